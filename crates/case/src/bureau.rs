@@ -1,0 +1,158 @@
+//! Bureaus, States and officers.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::id::OfficerId;
+
+/// Longest bureau code, in letters.
+pub const BUREAU_CODE_LETTERS_MAX: usize = 12;
+
+/// Text that is not a code of the kind expected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum BadCode {
+    /// Not a bureau's code.
+    #[error("a bureau's code has 2 to {BUREAU_CODE_LETTERS_MAX} capital letters, digits or hyphens")]
+    Bureau,
+    /// Not a State's code.
+    #[error("a State's code has two capital letters (ISO 3166-1 alpha-2)")]
+    State,
+}
+
+/// A bureau's code in the directory, such as `FR` or `GS`.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct BureauCode(String);
+
+impl BureauCode {
+    /// The code as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for BureauCode {
+    type Err = BadCode;
+
+    fn from_str(text: &str) -> Result<Self, BadCode> {
+        let fits = (2..=BUREAU_CODE_LETTERS_MAX).contains(&text.len());
+        let plain = text.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'-');
+        if fits && plain { Ok(Self(text.to_owned())) } else { Err(BadCode::Bureau) }
+    }
+}
+
+impl fmt::Display for BureauCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for BureauCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A State, ISO 3166-1 alpha-2.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct StateCode([u8; 2]);
+
+impl StateCode {
+    /// The two letters.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or("??")
+    }
+}
+
+impl FromStr for StateCode {
+    type Err = BadCode;
+
+    fn from_str(text: &str) -> Result<Self, BadCode> {
+        match text.as_bytes() {
+            [a, b] if a.is_ascii_uppercase() && b.is_ascii_uppercase() => Ok(Self([*a, *b])),
+            _ => Err(BadCode::State),
+        }
+    }
+}
+
+impl fmt::Display for StateCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl fmt::Debug for StateCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// What an officer is posted to do. One officer may hold several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Role {
+    /// Prepares, sends and answers requests.
+    LiaisonOfficer,
+    /// Decides what needs judgement.
+    LegalReviewer,
+    /// Approves what leaves.
+    Approver,
+    /// Receives and decides at any hour.
+    DutyOfficer,
+    /// Sees who looked at what and why.
+    DataProtectionOfficer,
+    /// Runs the node; sees no case.
+    Administrator,
+}
+
+impl Role {
+    /// Every role.
+    pub const ALL: [Role; 6] = [
+        Role::LiaisonOfficer,
+        Role::LegalReviewer,
+        Role::Approver,
+        Role::DutyOfficer,
+        Role::DataProtectionOfficer,
+        Role::Administrator,
+    ];
+
+    /// As journals and catalogues write it.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Role::LiaisonOfficer => "liaison-officer",
+            Role::LegalReviewer => "legal-reviewer",
+            Role::Approver => "approver",
+            Role::DutyOfficer => "duty-officer",
+            Role::DataProtectionOfficer => "data-protection-officer",
+            Role::Administrator => "administrator",
+        }
+    }
+
+    /// The role with this code.
+    #[must_use]
+    pub fn parse(code: &str) -> Option<Role> {
+        Role::ALL.into_iter().find(|role| role.code() == code)
+    }
+}
+
+/// An officer of this bureau.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Officer {
+    /// Their identifier.
+    pub id: OfficerId,
+    /// Name as colleagues write it.
+    pub name: String,
+    /// What they are posted to do.
+    pub roles: Vec<Role>,
+    /// The language they read, BCP 47.
+    pub language: String,
+}
+
+impl Officer {
+    /// Whether they hold this role.
+    #[must_use]
+    pub fn is(&self, role: Role) -> bool {
+        self.roles.contains(&role)
+    }
+}

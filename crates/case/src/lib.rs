@@ -1,0 +1,11 @@
+//! The field's nouns and the life of a case.
+//!
+//! Everything here is a value or a pure function: no input or output, no clock, no serialisation. A module imports only
+//! modules declared after it.
+
+pub mod opinion;
+pub mod request;
+pub mod bureau;
+pub mod ground;
+pub mod fact;
+pub mod id;

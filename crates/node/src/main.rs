@@ -1,0 +1,2 @@
+//! The program `comity`.
+fn main() {}
