@@ -1,0 +1,82 @@
+//! Ports: what a bureau needs from the world. `node` provides them; the exercise provides others, from one seed.
+
+use async_trait::async_trait;
+use case::id::CaseId;
+use jiff::Timestamp;
+use journal::Header;
+
+/// An entry as it is stored: the header in clear, the body sealed; no body where its content was erased.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredEntry {
+    /// The header, which the journal's tree commits to.
+    pub header: Header,
+    /// The sealed body.
+    pub body: Option<Vec<u8>>,
+}
+
+/// What one act adds to the store: all of it becomes durable, or nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Batch {
+    /// New entries, their positions following on the last one stored.
+    pub entries: Vec<StoredEntry>,
+    /// New case keys, wrapped.
+    pub keys: Vec<(CaseId, Vec<u8>)>,
+    /// The signed checkpoint after these entries.
+    pub checkpoint: String,
+}
+
+/// Why the store could not do as asked.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum StoreFault {
+    /// There is no room left; nothing was written.
+    #[error("the disk is full: nothing was recorded; make room and try again")]
+    Full,
+    /// The entries do not follow on what is stored; another process wrote.
+    #[error("another process wrote to this journal; nothing was recorded")]
+    Overtaken,
+    /// The store answered with a fault of its own.
+    #[error("the store failed: {0}")]
+    Broken(String),
+}
+
+/// The durable store of one bureau: the journal, the wrapped case keys, and nothing else.
+#[async_trait]
+pub trait Store: Send + Sync {
+    /// Adds a batch; it is durable (synced to disk) when this returns.
+    async fn append(&self, batch: Batch) -> Result<(), StoreFault>;
+    /// Entries from a position on, at most `count`, in order.
+    async fn entries(&self, from: u64, count: u32) -> Result<Vec<StoredEntry>, StoreFault>;
+    /// The entries of one case, in order.
+    async fn case_entries(&self, case: CaseId) -> Result<Vec<StoredEntry>, StoreFault>;
+    /// All wrapped case keys.
+    async fn keys(&self) -> Result<Vec<(CaseId, Vec<u8>)>, StoreFault>;
+    /// All signed checkpoints, oldest first.
+    async fn checkpoints(&self) -> Result<Vec<String>, StoreFault>;
+}
+
+/// The time. It may jump; a bureau never lets its journal run backwards.
+pub trait Clock: Send + Sync {
+    /// Now.
+    fn now(&self) -> Timestamp;
+}
+
+/// Told when something changed that an officer may be looking at. Must return at once.
+pub trait Bell: Send + Sync {
+    /// Something changed.
+    fn ring(&self, ring: Ring);
+}
+
+/// What changed; no content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ring {
+    /// The case.
+    pub case: CaseId,
+    /// Its new position in the journal; a page that has seen it need not reload.
+    pub position: u64,
+    /// Whether it came from the other bureau.
+    pub from_outside: bool,
+    /// Whether it is urgent.
+    pub urgent: bool,
+    /// Whether something now waits to be delivered.
+    pub outgoing: bool,
+}

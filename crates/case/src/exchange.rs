@@ -1,0 +1,134 @@
+//! What two bureaus say to each other about a request.
+
+use jiff::civil::Date;
+
+use crate::bureau::BureauCode;
+use crate::fact::Facts;
+use crate::ground::Ground;
+use crate::id::{AttachmentId, MessageId, RequestId};
+use crate::opinion::Opinion;
+use crate::request::Kind;
+
+/// A paper or file of a case, without its content.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    /// Its identifier, the same on both sides.
+    pub id: AttachmentId,
+    /// File name as the officer gave it; shown, never used as a path.
+    pub name: String,
+    /// Media type claimed by the sender, such as `application/pdf`.
+    pub media_type: String,
+    /// Size in bytes.
+    pub bytes: u64,
+    /// SHA-256 of the content.
+    pub digest: [u8; 32],
+}
+
+/// A question to the other bureau; about one fact where `fact` names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// The fact that would answer it.
+    pub fact: Option<String>,
+    /// The question in words.
+    pub text: String,
+}
+
+/// What one message says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Said {
+    /// Please do this. The opinion of the sender's law travels with it.
+    Request {
+        /// What is stated, by field.
+        fields: Facts,
+        /// What the sender's check found.
+        opinion: Opinion,
+    },
+    /// More is supplied, in answer to questions.
+    Supplied {
+        /// The fields as they now stand, all of them.
+        fields: Facts,
+        /// What the sender's check found.
+        opinion: Opinion,
+    },
+    /// An officer has opened it.
+    Read,
+    /// It will be carried out.
+    Accepted {
+        /// In the officer's words.
+        note: String,
+        /// When an answer may be expected.
+        expected: Option<Date>,
+    },
+    /// More is needed before a decision.
+    MoreAsked {
+        /// What is asked.
+        questions: Vec<Question>,
+    },
+    /// It was passed to a national authority.
+    Forwarded {
+        /// The authority's name.
+        authority: String,
+        /// In the officer's words.
+        note: String,
+    },
+    /// The answer, or a part of it.
+    Answered {
+        /// In the officer's words.
+        text: String,
+        /// Whether this is all.
+        complete: bool,
+    },
+    /// It will not be carried out.
+    Refused {
+        /// One or two grounds of the register.
+        grounds: Vec<Ground>,
+        /// Why.
+        reasons: String,
+    },
+    /// The request is taken back.
+    Withdrawn {
+        /// Why.
+        reasons: String,
+    },
+}
+
+impl Said {
+    /// As journals and catalogues name it.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Said::Request { .. } => "request",
+            Said::Supplied { .. } => "supplied",
+            Said::Read => "read",
+            Said::Accepted { .. } => "accepted",
+            Said::MoreAsked { .. } => "more-asked",
+            Said::Forwarded { .. } => "forwarded",
+            Said::Answered { .. } => "answered",
+            Said::Refused { .. } => "refused",
+            Said::Withdrawn { .. } => "withdrawn",
+        }
+    }
+}
+
+/// One message about one request, before sealing and after verification.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    /// Its identifier; a second arrival of the same one changes nothing.
+    pub id: MessageId,
+    /// The request it is about.
+    pub request: RequestId,
+    /// The request's reference, as officers quote it.
+    pub reference: String,
+    /// What the request asks for.
+    pub kind: Kind,
+    /// Who says it.
+    pub from: BureauCode,
+    /// Who is to hear it.
+    pub to: BureauCode,
+    /// Its place among what the sender says about this request, from 1 without gaps.
+    pub number: u32,
+    /// What it says.
+    pub said: Said,
+    /// The files that come with it.
+    pub attachments: Vec<(Attachment, Vec<u8>)>,
+}

@@ -1,0 +1,154 @@
+//! Forms: which fields a request of each kind carries, in the order in which they are asked for.
+//!
+//! A field is a fact; its type, unit, label and help stand in the register of facts (`law`). Adding a kind of request is
+//! adding a file here: see `docs/adding-a-request-kind.md`.
+
+mod information_request;
+mod red_notice;
+mod provisional_arrest;
+mod extradition;
+mod mutual_legal_assistance;
+
+use crate::request::Kind;
+
+/// The fields of one kind of request.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Form {
+    /// The kind it is for.
+    pub kind: Kind,
+    /// Its parts, in order.
+    pub sections: &'static [Section],
+}
+
+/// A part of a form.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Section {
+    /// Its name in the catalogue (`section-<name>`).
+    pub name: &'static str,
+    /// Names of facts, in order.
+    pub fields: &'static [&'static str],
+}
+
+/// The forms that an officer can fill in.
+pub const FORMS: &[&Form] = &[
+    &information_request::FORM,
+    &red_notice::FORM,
+    &provisional_arrest::FORM,
+    &extradition::FORM,
+    &mutual_legal_assistance::FORM,
+];
+
+impl Form {
+    /// The form for this kind, if it has one.
+    #[must_use]
+    pub fn of(kind: Kind) -> Option<&'static Form> {
+        FORMS.iter().copied().find(|form| form.kind == kind)
+    }
+
+    /// Every field, in order.
+    pub fn fields(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.sections.iter().flat_map(|section| section.fields.iter().copied())
+    }
+
+    /// Whether it has this field.
+    #[must_use]
+    pub fn has(&self, field: &str) -> bool {
+        self.fields().any(|known| known == field)
+    }
+}
+
+/// What every request says of itself.
+const HANDLING: Section = Section {
+    name: "handling",
+    fields: &["request.urgency", "request.handling", "request.language", "request.due", "request.confidential"],
+};
+
+/// Who is concerned.
+const PERSON: Section = Section {
+    name: "person",
+    fields: &[
+        "person.family_name",
+        "person.forename",
+        "person.original_script",
+        "person.sex",
+        "person.birth_date",
+        "person.birth_place",
+        "person.aliases",
+        "person.nationality_iso",
+        "person.nationality",
+        "person.status",
+        "person.id_documents",
+        "person.physical_description",
+        "person.photo",
+        "person.fingerprints",
+        "person.dna",
+        "person.is_adult",
+    ],
+};
+
+/// What the person is said to have done.
+const OFFENCE: Section = Section {
+    name: "offence",
+    fields: &[
+        "offence.category",
+        "offence.facts_summary",
+        "offence.time",
+        "offence.place",
+        "offence.individual_role",
+        "offence.charges",
+        "offence.law_reference",
+        "offence.law_text",
+        "offence.max_penalty_months",
+        "offence.excluded_category",
+    ],
+};
+
+/// What may stand in the way.
+const BARS: Section = Section {
+    name: "bars",
+    fields: &[
+        "political_element",
+        "private_dispute",
+        "family_matter",
+        "person.public_role",
+        "person.refugee_status.granted_by",
+        "person.refugee_status.confirmed_by_granting_state",
+        "person.refugee_status.feared_state_is_requesting",
+        "ne_bis_in_idem",
+        "ne_bis_in_idem.state",
+        "statute_of_limitations",
+        "amnesty",
+        "earlier_finding_on_same_matter",
+        "extradition_already_refused",
+        "extradition_refusal.ground",
+    ],
+};
+
+/// What a rights court would look at.
+const RIGHTS: Section = Section {
+    name: "rights",
+    fields: &[
+        "death_penalty_possible",
+        "life_sentence_irreducible",
+        "assurances",
+        "assurances.content",
+        "human_rights.torture_risk",
+        "human_rights.fair_trial_risk",
+        "human_rights.detention_conditions_risk",
+        "person.health_risk",
+        "interim_measure_in_force",
+    ],
+};
+
+/// Sentence and trial in absence.
+const SENTENCE: Section = Section {
+    name: "sentence",
+    fields: &[
+        "sentence.imposed_months",
+        "sentence.remaining_months",
+        "trial_in_absentia",
+        "notified_of_trial",
+        "represented_by_chosen_lawyer",
+        "retrial_guaranteed",
+    ],
+};

@@ -1,0 +1,40 @@
+//! Information request: a question to another bureau (RPD arts 9 and 99).
+
+use super::{Form, HANDLING, Section};
+use crate::request::Kind;
+
+pub(super) const FORM: Form = Form {
+    kind: Kind::InformationRequest,
+    sections: &[
+        Section {
+            name: "question",
+            fields: &[
+                "request.purpose",
+                "request.information_sought",
+                "request.reason",
+                "case.investigation_reference",
+                "case.international_link",
+            ],
+        },
+        HANDLING,
+        Section {
+            name: "person",
+            fields: &[
+                "person.family_name",
+                "person.forename",
+                "person.original_script",
+                "person.sex",
+                "person.birth_date",
+                "person.nationality_iso",
+                "person.id_documents",
+                "person.status",
+                "person.is_adult",
+            ],
+        },
+        Section {
+            name: "offence",
+            fields: &["offence.category", "offence.facts_summary", "offence.time", "offence.place"],
+        },
+        Section { name: "bars", fields: &["political_element"] },
+    ],
+};

@@ -1,0 +1,42 @@
+//! Red notice: locate and arrest with a view to extradition (RPD arts 82 to 87).
+
+use super::{BARS, Form, HANDLING, OFFENCE, PERSON, RIGHTS, SENTENCE, Section};
+use crate::request::Kind;
+
+pub(super) const FORM: Form = Form {
+    kind: Kind::RedNotice,
+    sections: &[
+        Section {
+            name: "purpose",
+            fields: &["request.purpose", "request.sought_for", "case.international_link", "case.investigation_reference"],
+        },
+        HANDLING,
+        PERSON,
+        OFFENCE,
+        SENTENCE,
+        Section {
+            name: "warrant",
+            fields: &[
+                "warrant.present",
+                "warrant.reference",
+                "warrant.issuing_authority",
+                "warrant.issuer",
+                "warrant.issued_at",
+                "warrant.valid",
+                "warrant.copy",
+            ],
+        },
+        Section {
+            name: "extradition",
+            fields: &[
+                "extradition.intended",
+                "extradition.assurance",
+                "extradition.coordinated_at",
+                "extradition.legal_basis",
+                "extradition.countries_excluded",
+            ],
+        },
+        BARS,
+        RIGHTS,
+    ],
+};

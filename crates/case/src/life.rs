@@ -1,0 +1,19 @@
+//! The life of a case: acts are decided into events, events are applied to the case.
+//!
+//! `decide` may refuse and changes nothing; `apply` cannot fail and changes only its argument. A case is the fold of its
+//! entries from the first to any day one cares to look at.
+
+mod decide;
+mod apply;
+mod act;
+mod state;
+mod event;
+
+pub use act::{Act, Conflict, Decided, FieldChange, Refusal};
+pub use apply::apply;
+pub use decide::decide;
+pub use event::{Deadline, Entry, Event, Judgement};
+pub use state::{Case, FieldState, Outgoing, Referral, Side, Stage, Told};
+
+#[cfg(test)]
+mod tests;

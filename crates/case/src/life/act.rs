@@ -1,0 +1,322 @@
+//! Acts: what an officer, the other bureau or the node wants done with a case.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::event::{Deadline, Event, Judgement};
+use super::state::{FieldState, Stage};
+use crate::bureau::BureauCode;
+use crate::exchange::{Attachment, Message, Question};
+use crate::fact::Value;
+use crate::ground::Ground;
+use crate::id::{AttachmentId, MessageId, OfficerId, RequestId};
+use crate::opinion::Opinion;
+use crate::request::Kind;
+
+/// A field as an officer left it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldChange {
+    /// Which field.
+    pub field: String,
+    /// Its new value; none empties it.
+    pub value: Option<Value>,
+    /// The revision of the field that the officer saw; 0 where it was empty.
+    pub seen: u64,
+}
+
+/// What is wanted. Who wants it, when and why is given beside it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Act {
+    /// Open a case for a request of our own.
+    Open {
+        /// The new request.
+        request: RequestId,
+        /// Its reference.
+        reference: String,
+        /// What it asks for.
+        kind: Kind,
+        /// Our bureau.
+        from: BureauCode,
+        /// The bureau asked.
+        to: BureauCode,
+        /// Where an example comes from; empty for real work.
+        origin: String,
+    },
+    /// Change fields.
+    Edit(Vec<FieldChange>),
+    /// Add a file.
+    Attach {
+        /// What it is.
+        attachment: Attachment,
+        /// The file itself.
+        content: Vec<u8>,
+    },
+    /// Take a file out before it is sent.
+    Detach(AttachmentId),
+    /// Submit the draft for review and approval.
+    Submit {
+        /// What the check finds now.
+        opinion: Opinion,
+        /// For each rule that asks for something that cannot be supplied: why not.
+        explained: Vec<(String, String)>,
+    },
+    /// Decide a question.
+    Judge {
+        /// The rule that referred it.
+        rule: String,
+        /// The decision.
+        judgement: Judgement,
+        /// Why.
+        reasons: String,
+    },
+    /// Give the draft back to its author.
+    SendBack {
+        /// Why.
+        reasons: String,
+    },
+    /// Approve and send.
+    Approve {
+        /// What the check finds now.
+        opinion: Opinion,
+        /// The identifier for the message.
+        message: MessageId,
+    },
+    /// Take the request back.
+    Withdraw {
+        /// Why.
+        reasons: String,
+        /// The identifier for the message.
+        message: MessageId,
+    },
+    /// Hear a verified message of the other bureau.
+    Hear(Box<Message>),
+    /// Record what our own law says of what was received.
+    Assess(Opinion),
+    /// Look at the case; the first look at a received request is told to the sender.
+    Look {
+        /// The identifier for the message, should one be due.
+        message: MessageId,
+    },
+    /// Accept the request.
+    Accept {
+        /// In the officer's words.
+        note: String,
+        /// When an answer may be expected.
+        expected: Option<Date>,
+        /// The identifier for the message.
+        message: MessageId,
+    },
+    /// Ask for more.
+    AskMore {
+        /// What is asked.
+        questions: Vec<Question>,
+        /// The identifier for the message.
+        message: MessageId,
+    },
+    /// Pass the request to a national authority.
+    Forward {
+        /// The authority.
+        authority: String,
+        /// In the officer's words.
+        note: String,
+        /// The identifier for the message.
+        message: MessageId,
+    },
+    /// Answer, in part or in full, with the files enclosed.
+    Answer {
+        /// In the officer's words.
+        text: String,
+        /// Whether this is all.
+        complete: bool,
+        /// The identifier for the message.
+        message: MessageId,
+    },
+    /// Refuse, with one or two grounds.
+    Refuse {
+        /// The grounds.
+        grounds: Vec<Ground>,
+        /// Why.
+        reasons: String,
+        /// The identifier for the message.
+        message: MessageId,
+    },
+    /// Record that a message could not be delivered.
+    RecordFailure {
+        /// The message.
+        message: MessageId,
+        /// Why, as a stable code.
+        code: String,
+    },
+    /// Record a verified receipt.
+    RecordReceipt {
+        /// The message.
+        message: MessageId,
+        /// When the other node took it, or the code with which it refused it.
+        outcome: Result<Timestamp, String>,
+        /// The signed receipt, as it came.
+        receipt: Vec<u8>,
+    },
+    /// Give the case to an officer, or back to all.
+    Assign(Option<OfficerId>),
+    /// Start a deadline.
+    SetDeadline(Deadline),
+    /// Stop a deadline.
+    MeetDeadline {
+        /// Its name.
+        name: String,
+    },
+    /// Write a note for colleagues.
+    Note {
+        /// The note.
+        text: String,
+    },
+    /// Close the case in this bureau.
+    Close {
+        /// Why.
+        reasons: String,
+    },
+}
+
+/// A change that was not made because someone else changed the field since the officer saw it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conflict {
+    /// Which field.
+    pub field: String,
+    /// What the officer wanted.
+    pub wanted: Option<Value>,
+    /// What stands there now, by whom and since when.
+    pub stands: FieldState,
+}
+
+/// What an act comes to.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Decided {
+    /// What happens, in order. Empty when nothing changes.
+    pub events: Vec<Event>,
+    /// Edits that were held back.
+    pub conflicts: Vec<Conflict>,
+}
+
+impl From<Vec<Event>> for Decided {
+    fn from(events: Vec<Event>) -> Self {
+        Self { events, conflicts: Vec::new() }
+    }
+}
+
+impl From<Event> for Decided {
+    fn from(event: Event) -> Self {
+        vec![event].into()
+    }
+}
+
+/// Why an act is not done.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// There is no such case.
+    #[error("there is no such case")]
+    NoCase,
+    /// There is a case already.
+    #[error("the case is open already")]
+    Exists,
+    /// The case is not where this can be done.
+    #[error("this cannot be done while the case is at the stage `{}`", stage.code())]
+    WrongStage {
+        /// Where it is.
+        stage: Stage,
+    },
+    /// Only the other side can do this.
+    #[error("only the other bureau can do this")]
+    WrongSide,
+    /// An officer may not approve or judge their own work.
+    #[error("nobody approves or judges what they wrote themselves; another officer has to")]
+    OwnWork,
+    /// The check found what blocks it.
+    #[error("it cannot go as it stands: {}", rules.join(", "))]
+    Blocked {
+        /// The rules that block it.
+        rules: Vec<String>,
+    },
+    /// The check asks for something; supply it, or say why it cannot be supplied.
+    #[error("answer what is asked, or say why it cannot be answered: {}", rules.join(", "))]
+    Unanswered {
+        /// The rules that ask.
+        rules: Vec<String>,
+    },
+    /// Questions wait for a reviewer.
+    #[error("a reviewer has to decide first: {}", rules.join(", "))]
+    Undecided {
+        /// The rules that referred them.
+        rules: Vec<String>,
+    },
+    /// There is no such question.
+    #[error("no such question waits for a decision")]
+    NoQuestion,
+    /// Reasons are due.
+    #[error("reasons are needed")]
+    NoReasons,
+    /// A refusal rests on one or two grounds.
+    #[error("a refusal names one or two grounds")]
+    BadGrounds,
+    /// There is no such file, or it has been sent.
+    #[error("there is no such file that could be taken out")]
+    NoAttachment,
+    /// Something is larger than allowed.
+    #[error("{what} is larger than {max}")]
+    TooLarge {
+        /// What.
+        what: &'static str,
+        /// The limit, in its unit.
+        max: usize,
+    },
+    /// The form has no such field.
+    #[error("this kind of request has no field `{field}`")]
+    NoField {
+        /// The field.
+        field: String,
+    },
+    /// The message was heard before; nothing changes.
+    #[error("this message was received before")]
+    HeardBefore,
+    /// An earlier message is missing; the sender tries again in order.
+    #[error("message {expected} of this request has to come first")]
+    OutOfOrder {
+        /// The number that is due.
+        expected: u32,
+    },
+    /// The message contradicts what is known of the request.
+    #[error("the message does not fit this request: {what}")]
+    Mismatch {
+        /// What does not fit.
+        what: &'static str,
+    },
+    /// Nothing of the kind was said.
+    #[error("no such message waits for a receipt")]
+    NoMessage,
+}
+
+impl Refusal {
+    /// A stable code, the same in answers, journals and between bureaus.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Refusal::NoCase => "no-case",
+            Refusal::Exists => "case-exists",
+            Refusal::WrongStage { .. } => "wrong-stage",
+            Refusal::WrongSide => "wrong-side",
+            Refusal::OwnWork => "own-work",
+            Refusal::Blocked { .. } => "blocked",
+            Refusal::Unanswered { .. } => "unanswered",
+            Refusal::Undecided { .. } => "undecided",
+            Refusal::NoQuestion => "no-question",
+            Refusal::NoReasons => "no-reasons",
+            Refusal::BadGrounds => "bad-grounds",
+            Refusal::NoAttachment => "no-attachment",
+            Refusal::TooLarge { .. } => "too-large",
+            Refusal::NoField { .. } => "no-field",
+            Refusal::HeardBefore => "heard-before",
+            Refusal::OutOfOrder { .. } => "out-of-order",
+            Refusal::Mismatch { .. } => "mismatch",
+            Refusal::NoMessage => "no-message",
+        }
+    }
+}

@@ -1,0 +1,292 @@
+//! Applying: from a case and an entry to the case after it.
+
+use std::collections::BTreeMap;
+
+use super::decide::{basis, needs_person};
+use super::event::{Deadline, Entry, Event, Judgement};
+use super::state::{Case, FieldState, Outgoing, Referral, Side, Stage, Told};
+use crate::bureau::BureauCode;
+use crate::exchange::{Attachment, Said};
+use crate::fact::{Facts, Value};
+use crate::id::{AttachmentId, MessageId, RequestId};
+use crate::opinion::Opinion;
+use crate::request::Kind;
+
+/// The case after this entry. An entry that makes no sense where it stands changes nothing.
+#[must_use]
+pub fn apply(case: Option<Case>, entry: &Entry) -> Option<Case> {
+    match (case, &entry.event) {
+        (None, Event::Opened { request, reference, kind, from, to, origin }) => {
+            let mut case = new_case(Side::Requesting, *request, reference, *kind, (from, to), entry);
+            case.origin.clone_from(origin);
+            case.authors.extend(entry.by);
+            case.assignee = entry.by;
+            Some(case)
+        }
+        (None, Event::Heard { request, reference, kind, from, to, said: Said::Request { .. }, .. }) => {
+            let mut case = new_case(Side::Requested, *request, reference, *kind, (from, to), entry);
+            case.take(entry);
+            Some(case)
+        }
+        (None, _) => None,
+        (Some(mut case), _) => {
+            case.take(entry);
+            Some(case)
+        }
+    }
+}
+
+fn new_case(
+    side: Side,
+    request: RequestId,
+    reference: &str,
+    kind: Kind,
+    (from, to): (&BureauCode, &BureauCode),
+    entry: &Entry,
+) -> Case {
+    Case {
+        side,
+        request,
+        reference: reference.to_owned(),
+        kind,
+        from: from.clone(),
+        to: to.clone(),
+        origin: String::new(),
+        stage: Stage::Draft,
+        revision: 1,
+        opened_at: entry.at,
+        changed_at: entry.at,
+        authors: Vec::new(),
+        assignee: None,
+        fields: BTreeMap::new(),
+        attachments: Vec::new(),
+        enclosed: Vec::new(),
+        referrals: Vec::new(),
+        opinion: None,
+        told: Vec::new(),
+        outgoing: Vec::new(),
+        said: 0,
+        heard: 0,
+        deadlines: Vec::new(),
+    }
+}
+
+impl Case {
+    fn take(&mut self, entry: &Entry) {
+        if entry.event == Event::Looked {
+            return;
+        }
+        self.revision += 1;
+        self.changed_at = entry.at;
+        match &entry.event {
+            Event::Opened { .. } | Event::Looked | Event::Noted { .. } => {}
+            Event::Edited { changes } => self.edit(changes, entry),
+            Event::Attached { attachment, .. } => self.attach(attachment),
+            Event::Detached { attachment } => self.detach(*attachment),
+            Event::Submitted { opinion, explained } => self.submit(opinion, explained),
+            Event::Judged { rule, judgement, reasons } => self.judge(rule, *judgement, reasons, entry),
+            Event::SentBack { .. } => self.stage = if self.was_sent() { Stage::MoreAsked } else { Stage::Draft },
+            Event::Approved { opinion } | Event::Assessed { opinion } => self.opinion = Some(opinion.clone()),
+            Event::Said { message, number, said, attachments } => self.say(*message, *number, said, attachments, entry),
+            Event::NotDelivered { message, code } => {
+                self.with_outgoing(*message, |out| out.failure = Some(code.clone()));
+            }
+            Event::Delivered { message, taken_at, .. } => self.delivered(*message, *taken_at),
+            Event::TurnedAway { message, code, .. } => self.turned_away(*message, code),
+            Event::Heard { message, from, number, said, attachments, .. } => {
+                self.hear(*message, from, *number, said, attachments, entry);
+            }
+            Event::Assigned { officer } => self.assignee = *officer,
+            Event::DeadlineSet(deadline) => self.set_deadline(deadline),
+            Event::DeadlineMet { name } => self.deadlines.retain(|deadline| deadline.name != *name),
+            Event::Closed { .. } => {
+                self.stage = Stage::Closed;
+                self.deadlines.clear();
+            }
+        }
+    }
+
+    fn edit(&mut self, changes: &[(String, Option<Value>)], entry: &Entry) {
+        for (field, value) in changes {
+            let state = FieldState { value: value.clone(), revision: self.revision, by: entry.by, at: entry.at };
+            self.fields.insert(field.clone(), state);
+        }
+        if let Some(officer) = entry.by
+            && !self.authors.contains(&officer)
+        {
+            self.authors.push(officer);
+        }
+    }
+
+    fn attach(&mut self, attachment: &Attachment) {
+        // A file that was heard is named there already; its content follows and is not ours to send.
+        if self.attachments.iter().all(|known| known.id != attachment.id) {
+            self.attachments.push(attachment.clone());
+            self.enclosed.push(attachment.clone());
+        }
+    }
+
+    fn detach(&mut self, attachment: AttachmentId) {
+        self.attachments.retain(|known| known.id != attachment);
+        self.enclosed.retain(|known| known.id != attachment);
+    }
+
+    fn submit(&mut self, opinion: &Opinion, explained: &[(String, String)]) {
+        let facts = self.facts();
+        let earlier = std::mem::take(&mut self.referrals);
+        self.referrals = opinion
+            .findings
+            .iter()
+            .filter(|finding| needs_person(finding))
+            .map(|finding| {
+                let basis = basis(finding, &facts);
+                let explained = explained.iter().find(|(rule, _)| *rule == finding.rule);
+                let kept = earlier.iter().find(|old| {
+                    old.finding.rule == finding.rule
+                        && old.basis == basis
+                        && matches!(old.decision, Some((Judgement::Satisfied, ..)))
+                });
+                Referral {
+                    finding: finding.clone(),
+                    explained: explained.map(|(_, why)| why.clone()).unwrap_or_default(),
+                    basis,
+                    decision: kept.and_then(|old| old.decision.clone()),
+                }
+            })
+            .collect();
+        self.opinion = Some(opinion.clone());
+        self.stage = self.after_review();
+    }
+
+    fn judge(&mut self, rule: &str, judgement: Judgement, reasons: &str, entry: &Entry) {
+        if let Some(referral) = self.referrals.iter_mut().find(|referral| referral.finding.rule == rule) {
+            referral.decision = Some((judgement, entry.by, reasons.to_owned(), entry.at));
+        }
+        self.stage = self.after_review();
+    }
+
+    fn after_review(&self) -> Stage {
+        let all_decided = self.referrals.iter().all(|referral| referral.decision.is_some());
+        if all_decided { Stage::Approval } else { Stage::Review }
+    }
+
+    fn say(&mut self, message: MessageId, number: u32, said: &Said, files: &[AttachmentId], entry: &Entry) {
+        self.said = number;
+        let attachments: Vec<Attachment> =
+            self.attachments.iter().filter(|known| files.contains(&known.id)).cloned().collect();
+        self.enclosed.retain(|known| !files.contains(&known.id));
+        self.outgoing.push(Outgoing {
+            message,
+            number,
+            since: entry.at,
+            failure: None,
+            taken_at: None,
+            turned_away: None,
+        });
+        self.stage = match said {
+            Said::Request { .. } | Said::Supplied { .. } => Stage::Waiting,
+            other => self.stage_after(other),
+        };
+        let from = match self.side {
+            Side::Requesting => self.from.clone(),
+            Side::Requested => self.to.clone(),
+        };
+        self.told.push(Told { from, message, said: said.clone(), attachments, by: entry.by, at: entry.at });
+    }
+
+    fn hear(
+        &mut self,
+        message: MessageId,
+        from: &BureauCode,
+        number: u32,
+        said: &Said,
+        attachments: &[Attachment],
+        entry: &Entry,
+    ) {
+        self.heard = number;
+        self.attachments.extend(attachments.iter().cloned());
+        if let Said::Request { fields, .. } | Said::Supplied { fields, .. } = said {
+            self.take_fields(fields, entry);
+        }
+        self.stage = self.stage_after(said);
+        let attachments = attachments.to_vec();
+        self.told.push(Told { from: from.clone(), message, said: said.clone(), attachments, by: None, at: entry.at });
+    }
+
+    fn take_fields(&mut self, fields: &Facts, entry: &Entry) {
+        let revision = self.revision;
+        let state = |value: Option<Value>| FieldState { value, revision, by: None, at: entry.at };
+        for (name, old) in &mut self.fields {
+            if !fields.contains_key(name) && old.value.is_some() {
+                *old = state(None);
+            }
+        }
+        for (name, value) in fields {
+            if self.fact(name) != Some(value) {
+                self.fields.insert(name.clone(), state(Some(value.clone())));
+            }
+        }
+    }
+
+    /// The stage after something was said by the side that may say it.
+    ///
+    /// The requested bureau's last word (answered in full, refused) stands whatever crosses it on the way; after that, a
+    /// withdrawal stands. So both sides end with the same outcome whichever message arrives first.
+    fn stage_after(&self, said: &Said) -> Stage {
+        let decided = self.told.iter().find_map(|told| match told.said {
+            Said::Answered { complete: true, .. } => Some(Stage::Answered),
+            Said::Refused { .. } => Some(Stage::Refused),
+            _ => None,
+        });
+        let withdrawn = self.told.iter().any(|told| matches!(told.said, Said::Withdrawn { .. }));
+        let wanted = match said {
+            Said::Request { .. } | Said::Supplied { .. } => Stage::Delivered,
+            Said::Read if self.stage == Stage::Delivered => Stage::Read,
+            Said::Read => self.stage,
+            Said::Accepted { .. } => Stage::Accepted,
+            Said::MoreAsked { .. } => Stage::MoreAsked,
+            Said::Forwarded { .. } => Stage::Forwarded,
+            Said::Answered { complete: true, .. } => Stage::Answered,
+            Said::Answered { complete: false, .. } => self.stage,
+            Said::Refused { .. } => Stage::Refused,
+            Said::Withdrawn { .. } => Stage::Withdrawn,
+        };
+        match (self.stage, decided) {
+            (Stage::Closed, _) => Stage::Closed,
+            (_, Some(stage)) => stage,
+            (_, None) if withdrawn && !matches!(wanted, Stage::Answered | Stage::Refused) => Stage::Withdrawn,
+            (_, None) => wanted,
+        }
+    }
+
+    fn delivered(&mut self, message: MessageId, taken_at: jiff::Timestamp) {
+        self.with_outgoing(message, |out| out.taken_at = Some(taken_at));
+        let Some(place) = self.told.iter().position(|told| told.message == message) else { return };
+        let mut since = self.told.iter().skip(place);
+        let carries_request =
+            since.next().is_some_and(|told| matches!(told.said, Said::Request { .. } | Said::Supplied { .. }));
+        if carries_request && self.stage == Stage::Waiting {
+            // The word that it was read can overtake the receipt, where this node stopped between the two.
+            let read = since.any(|told| told.said == Said::Read);
+            self.stage = if read { Stage::Read } else { Stage::Delivered };
+        }
+    }
+
+    fn turned_away(&mut self, message: MessageId, code: &str) {
+        self.with_outgoing(message, |out| out.turned_away = Some(code.to_owned()));
+        if self.stage == Stage::Waiting {
+            self.stage = Stage::TurnedAway;
+        }
+    }
+
+    fn with_outgoing(&mut self, message: MessageId, change: impl FnOnce(&mut Outgoing)) {
+        if let Some(out) = self.outgoing.iter_mut().find(|out| out.message == message) {
+            change(out);
+        }
+    }
+
+    fn set_deadline(&mut self, deadline: &Deadline) {
+        self.deadlines.retain(|known| known.name != deadline.name);
+        self.deadlines.push(deadline.clone());
+    }
+}

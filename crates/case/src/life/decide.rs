@@ -1,0 +1,85 @@
+//! Deciding: from a case and an act to events, or a refusal.
+
+mod draft;
+mod exchange;
+
+pub(super) use draft::{basis, needs_person};
+
+use super::act::{Act, Decided, Refusal};
+use super::event::Event;
+use super::state::{Case, Side};
+use crate::bureau::{BureauCode, Officer};
+use crate::limits::REASONS_BYTES_MAX;
+
+/// What an act comes to on a case as it stands; `by` is the officer who wants it, `None` the node itself.
+///
+/// # Errors
+/// A [`Refusal`] that says what stands in the way; nothing has changed then.
+pub fn decide(case: Option<&Case>, act: Act, by: Option<&Officer>, here: &BureauCode) -> Result<Decided, Refusal> {
+    let act = match act {
+        Act::Open { request, reference, kind, from, to, origin } => {
+            return match case {
+                Some(_) => Err(Refusal::Exists),
+                None if from == to => Err(Refusal::Mismatch { what: "a bureau does not write to itself" }),
+                None => Ok(Event::Opened { request, reference, kind, from, to, origin }.into()),
+            };
+        }
+        Act::Hear(message) => return exchange::hear(case, *message, here).map(Decided::from),
+        act => act,
+    };
+    let case = case.ok_or(Refusal::NoCase)?;
+    match act {
+        Act::Open { .. } | Act::Hear(_) => Err(Refusal::Exists),
+        Act::Edit(changes) => draft::edit(case, changes),
+        Act::Attach { attachment, content } => draft::attach(case, attachment, content),
+        Act::Detach(attachment) => draft::detach(case, attachment),
+        Act::Submit { opinion, explained } => draft::submit(case, opinion, explained),
+        Act::Judge { rule, judgement, reasons } => draft::judge(case, rule, judgement, reasons, by),
+        Act::SendBack { reasons } => draft::send_back(case, reasons),
+        Act::Approve { opinion, message } => draft::approve(case, opinion, message, by),
+        Act::Withdraw { reasons, message } => exchange::withdraw(case, reasons, message),
+        Act::Assess(opinion) => Ok(Event::Assessed { opinion }.into()),
+        Act::Look { message } => Ok(exchange::look(case, message)),
+        Act::Accept { note, expected, message } => exchange::accept(case, note, expected, message),
+        Act::AskMore { questions, message } => exchange::ask_more(case, questions, message),
+        Act::Forward { authority, note, message } => exchange::forward(case, authority, note, message),
+        Act::Answer { text, complete, message } => exchange::answer(case, text, complete, message),
+        Act::Refuse { grounds, reasons, message } => exchange::refuse(case, grounds, reasons, message),
+        Act::RecordFailure { message, code } => exchange::record_failure(case, message, code),
+        Act::RecordReceipt { message, outcome, receipt } => exchange::record_receipt(case, message, outcome, receipt),
+        Act::Assign(officer) => Ok(Event::Assigned { officer }.into()),
+        Act::SetDeadline(deadline) => Ok(Event::DeadlineSet(deadline).into()),
+        Act::MeetDeadline { name } => Ok(meet_deadline(case, name)),
+        Act::Note { text } => Ok(Event::Noted { text: reasons(text)? }.into()),
+        Act::Close { reasons: why } => close(case, why),
+    }
+}
+
+fn meet_deadline(case: &Case, name: String) -> Decided {
+    let runs = case.deadlines.iter().any(|deadline| deadline.name == name);
+    if runs { Event::DeadlineMet { name }.into() } else { Decided::default() }
+}
+
+fn close(case: &Case, why: String) -> Result<Decided, Refusal> {
+    let unsent_draft = case.side == Side::Requesting && !case.was_sent();
+    if case.stage == super::Stage::Closed || !(case.stage.is_final() || unsent_draft) {
+        return Err(Refusal::WrongStage { stage: case.stage });
+    }
+    Ok(Event::Closed { reasons: reasons(why)? }.into())
+}
+
+/// Reasons that say something and are not too long.
+fn reasons(text: String) -> Result<String, Refusal> {
+    if text.trim().is_empty() {
+        return Err(Refusal::NoReasons);
+    }
+    note(text)
+}
+
+/// A note that may be empty and is not too long.
+fn note(text: String) -> Result<String, Refusal> {
+    if text.len() > REASONS_BYTES_MAX {
+        return Err(Refusal::TooLarge { what: "the text", max: REASONS_BYTES_MAX });
+    }
+    Ok(text)
+}

@@ -1,0 +1,189 @@
+//! From a draft to what is sent: editing, checking, judging, approving.
+
+use crate::bureau::Officer;
+use crate::exchange::{Attachment, Said};
+use crate::fact::{Facts, Value};
+use crate::form::Form;
+use crate::id::{AttachmentId, MessageId};
+use crate::life::act::{Conflict, Decided, FieldChange, Refusal};
+use crate::life::event::{Event, Judgement};
+use crate::life::state::{Case, Stage};
+use crate::limits::{ATTACHMENT_BYTES_MAX, ATTACHMENT_NAME_BYTES_MAX, ATTACHMENTS_MAX, FIELD_BYTES_MAX, LIST_ITEMS_MAX};
+use crate::opinion::{Effect, Finding, FindingResult, Opinion};
+
+use super::{exchange, reasons};
+
+pub(super) fn edit(case: &Case, changes: Vec<FieldChange>) -> Result<Decided, Refusal> {
+    require(case, case.may_edit())?;
+    let mut decided = Decided::default();
+    let mut made = Vec::new();
+    for FieldChange { field, value, seen } in changes {
+        if !Form::of(case.kind).is_some_and(|form| form.has(&field)) {
+            return Err(Refusal::NoField { field });
+        }
+        value.as_ref().map_or(Ok(()), fits)?;
+        let stands = case.fields.get(&field);
+        match stands {
+            _ if stands.and_then(|state| state.value.as_ref()) == value.as_ref() => {}
+            Some(state) if state.revision > seen => {
+                decided.conflicts.push(Conflict { field, wanted: value, stands: state.clone() });
+            }
+            _ => made.push((field, value)),
+        }
+    }
+    if !made.is_empty() {
+        decided.events.push(Event::Edited { changes: made });
+    }
+    Ok(decided)
+}
+
+fn fits(value: &Value) -> Result<(), Refusal> {
+    match value {
+        Value::Text(text) if text.len() > FIELD_BYTES_MAX => {
+            Err(Refusal::TooLarge { what: "the text of a field", max: FIELD_BYTES_MAX })
+        }
+        Value::List(items) if items.len() > LIST_ITEMS_MAX => {
+            Err(Refusal::TooLarge { what: "the list", max: LIST_ITEMS_MAX })
+        }
+        Value::List(items) => items.iter().try_for_each(fits),
+        _ => Ok(()),
+    }
+}
+
+pub(super) fn attach(case: &Case, attachment: Attachment, content: Vec<u8>) -> Result<Decided, Refusal> {
+    require(case, case.may_edit() || exchange::in_hand(case))?;
+    if content.len() > ATTACHMENT_BYTES_MAX {
+        return Err(Refusal::TooLarge { what: "the file", max: ATTACHMENT_BYTES_MAX });
+    }
+    if attachment.name.len() > ATTACHMENT_NAME_BYTES_MAX {
+        return Err(Refusal::TooLarge { what: "the file's name", max: ATTACHMENT_NAME_BYTES_MAX });
+    }
+    if case.enclosed.len() >= ATTACHMENTS_MAX {
+        return Err(Refusal::TooLarge { what: "the number of files", max: ATTACHMENTS_MAX });
+    }
+    Ok(Event::Attached { attachment, content }.into())
+}
+
+pub(super) fn detach(case: &Case, attachment: AttachmentId) -> Result<Decided, Refusal> {
+    if case.enclosed.iter().any(|known| known.id == attachment) {
+        Ok(Event::Detached { attachment }.into())
+    } else {
+        Err(Refusal::NoAttachment)
+    }
+}
+
+pub(super) fn submit(case: &Case, opinion: Opinion, explained: Vec<(String, String)>) -> Result<Decided, Refusal> {
+    require(case, case.may_edit())?;
+    blocked(&opinion)?;
+    let is_explained = |finding: &Finding| {
+        explained.iter().any(|(rule, why)| *rule == finding.rule && !why.trim().is_empty())
+    };
+    let unanswered: Vec<String> = opinion
+        .findings
+        .iter()
+        .filter(|finding| asks(finding) && !is_explained(finding))
+        .map(|finding| finding.rule.clone())
+        .collect();
+    if !unanswered.is_empty() {
+        return Err(Refusal::Unanswered { rules: unanswered });
+    }
+    let explained = explained.into_iter().map(|(rule, why)| Ok((rule, reasons(why)?))).collect::<Result<_, _>>()?;
+    Ok(Event::Submitted { opinion, explained }.into())
+}
+
+pub(super) fn judge(
+    case: &Case,
+    rule: String,
+    judgement: Judgement,
+    why: String,
+    by: Option<&Officer>,
+) -> Result<Decided, Refusal> {
+    require(case, case.stage == Stage::Review)?;
+    not_own(case, by)?;
+    let question = case.referrals.iter().find(|referral| referral.finding.rule == rule).ok_or(Refusal::NoQuestion)?;
+    if question.decision.is_some() {
+        return Err(Refusal::NoQuestion);
+    }
+    let why = reasons(why)?;
+    let mut events = vec![Event::Judged { rule, judgement, reasons: why.clone() }];
+    if judgement == Judgement::Against {
+        events.push(Event::SentBack { reasons: why });
+    }
+    Ok(events.into())
+}
+
+pub(super) fn send_back(case: &Case, why: String) -> Result<Decided, Refusal> {
+    require(case, matches!(case.stage, Stage::Review | Stage::Approval))?;
+    Ok(Event::SentBack { reasons: reasons(why)? }.into())
+}
+
+pub(super) fn approve(
+    case: &Case,
+    opinion: Opinion,
+    message: MessageId,
+    by: Option<&Officer>,
+) -> Result<Decided, Refusal> {
+    require(case, case.stage == Stage::Approval)?;
+    not_own(case, by)?;
+    blocked(&opinion)?;
+    let facts = case.facts();
+    let undecided: Vec<String> = opinion
+        .findings
+        .iter()
+        .filter(|finding| needs_person(finding) && !is_settled(case, finding, &facts))
+        .map(|finding| finding.rule.clone())
+        .collect();
+    if !undecided.is_empty() {
+        return Err(Refusal::Undecided { rules: undecided });
+    }
+    let said = if case.was_sent() {
+        Said::Supplied { fields: facts, opinion: opinion.clone() }
+    } else {
+        Said::Request { fields: facts, opinion: opinion.clone() }
+    };
+    Ok(vec![Event::Approved { opinion }, exchange::say(case, message, said)].into())
+}
+
+/// Whether this finding leaves a question to a person: a judgement, or something asked for that cannot be supplied.
+pub(in crate::life) fn needs_person(finding: &Finding) -> bool {
+    asks(finding) || (finding.is_raised() && finding.effect == Effect::Refer) || finding.result == FindingResult::ToJudge
+}
+
+/// The facts that a finding rests on, as they stand.
+pub(in crate::life) fn basis(finding: &Finding, facts: &Facts) -> Facts {
+    finding.facts.iter().filter_map(|name| Some((name.clone(), facts.get(name)?.clone()))).collect()
+}
+
+fn asks(finding: &Finding) -> bool {
+    (finding.is_raised() && finding.effect == Effect::Ask)
+        || (finding.essential && finding.result == FindingResult::NotKnown)
+}
+
+fn is_settled(case: &Case, finding: &Finding, facts: &Facts) -> bool {
+    case.referrals.iter().any(|referral| {
+        referral.finding.rule == finding.rule
+            && referral.basis == basis(finding, facts)
+            && matches!(&referral.decision, Some((Judgement::Satisfied, ..)))
+    })
+}
+
+fn blocked(opinion: &Opinion) -> Result<(), Refusal> {
+    let rules: Vec<String> = opinion
+        .findings
+        .iter()
+        .filter(|finding| finding.is_raised() && finding.effect == Effect::Block)
+        .map(|finding| finding.rule.clone())
+        .collect();
+    if rules.is_empty() { Ok(()) } else { Err(Refusal::Blocked { rules }) }
+}
+
+fn not_own(case: &Case, by: Option<&Officer>) -> Result<(), Refusal> {
+    match by {
+        Some(officer) if !case.authors.contains(&officer.id) => Ok(()),
+        _ => Err(Refusal::OwnWork),
+    }
+}
+
+fn require(case: &Case, holds: bool) -> Result<(), Refusal> {
+    if holds { Ok(()) } else { Err(Refusal::WrongStage { stage: case.stage }) }
+}

@@ -1,0 +1,226 @@
+//! Events: what has happened to a case. The list is closed; each becomes one entry of the journal.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::bureau::BureauCode;
+use crate::exchange::{Attachment, Said};
+use crate::fact::Value;
+use crate::id::{AttachmentId, MessageId, OfficerId, RequestId};
+use crate::opinion::Opinion;
+use crate::request::Kind;
+
+/// An event with its circumstances.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// When it happened, by the node's clock.
+    pub at: Timestamp,
+    /// The officer who acted; none where the node or the other bureau did.
+    pub by: Option<OfficerId>,
+    /// Why the officer acted, in their words or by the task at hand.
+    pub purpose: String,
+    /// What happened.
+    pub event: Event,
+}
+
+/// What a reviewer decided on a question referred to them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Judgement {
+    /// It does not stand in the way.
+    Satisfied,
+    /// It stands in the way.
+    Against,
+}
+
+/// A day by which something is due.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deadline {
+    /// The rule or promise that sets it; a later one of the same name takes its place.
+    pub name: String,
+    /// What is due, in plain words.
+    pub what: String,
+    /// The last day on which it is in time.
+    pub due: Date,
+    /// The provision that sets it; empty where the request itself does.
+    pub provision: String,
+    /// What happens when it passes.
+    pub at_end: String,
+}
+
+/// What happened to a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// A case was opened for a request of our own.
+    Opened {
+        /// The request.
+        request: RequestId,
+        /// Its reference, as officers quote it.
+        reference: String,
+        /// What it asks for.
+        kind: Kind,
+        /// Our bureau.
+        from: BureauCode,
+        /// The bureau asked.
+        to: BureauCode,
+        /// Where the example comes from, such as the citation of a published decision; empty for real work.
+        origin: String,
+    },
+    /// Fields were filled in, changed or emptied.
+    Edited {
+        /// Field and new value; none empties it.
+        changes: Vec<(String, Option<Value>)>,
+    },
+    /// A file was added.
+    Attached {
+        /// What it is.
+        attachment: Attachment,
+        /// The file itself.
+        content: Vec<u8>,
+    },
+    /// A file was taken out of the draft.
+    Detached {
+        /// Which.
+        attachment: AttachmentId,
+    },
+    /// The draft was submitted for review and approval.
+    Submitted {
+        /// What the check found.
+        opinion: Opinion,
+        /// For each rule that asks for something that cannot be supplied: why not.
+        explained: Vec<(String, String)>,
+    },
+    /// A reviewer decided a question.
+    Judged {
+        /// The rule that referred it.
+        rule: String,
+        /// What was decided.
+        judgement: Judgement,
+        /// Why.
+        reasons: String,
+    },
+    /// The draft went back to its author.
+    SentBack {
+        /// Why.
+        reasons: String,
+    },
+    /// A second officer approved it.
+    Approved {
+        /// What the check found at that moment.
+        opinion: Opinion,
+    },
+    /// We said something to the other bureau; it waits until it is delivered.
+    Said {
+        /// The message.
+        message: MessageId,
+        /// Its place among what we said.
+        number: u32,
+        /// What it says.
+        said: Said,
+        /// The files that go with it.
+        attachments: Vec<AttachmentId>,
+    },
+    /// A message could not be delivered and will be tried again.
+    NotDelivered {
+        /// The message.
+        message: MessageId,
+        /// Why, as a stable code.
+        code: String,
+    },
+    /// The other bureau's signed acceptance has arrived.
+    Delivered {
+        /// The message.
+        message: MessageId,
+        /// When the other node took it, by its clock.
+        taken_at: Timestamp,
+        /// The signed receipt, as it came.
+        receipt: Vec<u8>,
+    },
+    /// The other node refused the message, signed; it is not tried again.
+    TurnedAway {
+        /// The message.
+        message: MessageId,
+        /// Why, as a stable code.
+        code: String,
+        /// The signed receipt, as it came.
+        receipt: Vec<u8>,
+    },
+    /// The other bureau said something.
+    Heard {
+        /// The message.
+        message: MessageId,
+        /// The request it is about.
+        request: RequestId,
+        /// The request's reference.
+        reference: String,
+        /// What the request asks for.
+        kind: Kind,
+        /// Who said it.
+        from: BureauCode,
+        /// To whom: our bureau.
+        to: BureauCode,
+        /// Its place among what they said.
+        number: u32,
+        /// What it says.
+        said: Said,
+        /// The files that came with it; each follows as an entry of its own.
+        attachments: Vec<Attachment>,
+    },
+    /// Our own law was consulted on what was received.
+    Assessed {
+        /// What the check found.
+        opinion: Opinion,
+    },
+    /// Someone was given the case, or it was given back to all.
+    Assigned {
+        /// To whom.
+        officer: Option<OfficerId>,
+    },
+    /// A deadline began to run, or runs anew.
+    DeadlineSet(Deadline),
+    /// A deadline no longer runs.
+    DeadlineMet {
+        /// Its name.
+        name: String,
+    },
+    /// An officer wrote a note for colleagues; it stays in this bureau.
+    Noted {
+        /// The note.
+        text: String,
+    },
+    /// An officer looked at the case.
+    Looked,
+    /// The case was closed in this bureau.
+    Closed {
+        /// Why.
+        reasons: String,
+    },
+}
+
+impl Event {
+    /// As catalogues name it.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Event::Opened { .. } => "opened",
+            Event::Edited { .. } => "edited",
+            Event::Attached { .. } => "attached",
+            Event::Detached { .. } => "detached",
+            Event::Submitted { .. } => "submitted",
+            Event::Judged { .. } => "judged",
+            Event::SentBack { .. } => "sent-back",
+            Event::Approved { .. } => "approved",
+            Event::Said { .. } => "said",
+            Event::NotDelivered { .. } => "not-delivered",
+            Event::Delivered { .. } => "delivered",
+            Event::TurnedAway { .. } => "turned-away",
+            Event::Heard { .. } => "heard",
+            Event::Assessed { .. } => "assessed",
+            Event::Assigned { .. } => "assigned",
+            Event::DeadlineSet(_) => "deadline-set",
+            Event::DeadlineMet { .. } => "deadline-met",
+            Event::Noted { .. } => "noted",
+            Event::Looked => "looked",
+            Event::Closed { .. } => "closed",
+        }
+    }
+}

@@ -1,0 +1,266 @@
+//! The state of a case: everything that its entries so far have made of it.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+
+use super::event::{Deadline, Judgement};
+use crate::bureau::BureauCode;
+use crate::exchange::{Attachment, Said};
+use crate::fact::{Facts, Value};
+use crate::id::{MessageId, OfficerId, RequestId};
+use crate::opinion::{Finding, Opinion};
+use crate::request::Kind;
+
+/// Which side of the request this bureau is on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Side {
+    /// We ask.
+    Requesting,
+    /// We are asked.
+    Requested,
+}
+
+/// Where the case stands; the same words on both sides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Stage {
+    /// Being written.
+    Draft,
+    /// Questions wait for a reviewer.
+    Review,
+    /// Waits for a second officer.
+    Approval,
+    /// Sealed, and not delivered yet.
+    Waiting,
+    /// The other node refused it.
+    TurnedAway,
+    /// The other bureau has it; nobody there has opened it.
+    Delivered,
+    /// An officer of the requested bureau has opened it.
+    Read,
+    /// The requested bureau asked for more.
+    MoreAsked,
+    /// It will be carried out.
+    Accepted,
+    /// It was passed to a national authority.
+    Forwarded,
+    /// Answered in full.
+    Answered,
+    /// Refused, with grounds.
+    Refused,
+    /// Taken back by the requesting bureau.
+    Withdrawn,
+    /// Closed in this bureau.
+    Closed,
+}
+
+impl Stage {
+    /// Every stage, in the order of a request's life.
+    pub const ALL: [Stage; 14] = [
+        Stage::Draft,
+        Stage::Review,
+        Stage::Approval,
+        Stage::Waiting,
+        Stage::TurnedAway,
+        Stage::Delivered,
+        Stage::Read,
+        Stage::MoreAsked,
+        Stage::Accepted,
+        Stage::Forwarded,
+        Stage::Answered,
+        Stage::Refused,
+        Stage::Withdrawn,
+        Stage::Closed,
+    ];
+
+    /// As addresses and catalogues write it.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Stage::Draft => "draft",
+            Stage::Review => "review",
+            Stage::Approval => "approval",
+            Stage::Waiting => "waiting",
+            Stage::TurnedAway => "turned-away",
+            Stage::Delivered => "delivered",
+            Stage::Read => "read",
+            Stage::MoreAsked => "more-asked",
+            Stage::Accepted => "accepted",
+            Stage::Forwarded => "forwarded",
+            Stage::Answered => "answered",
+            Stage::Refused => "refused",
+            Stage::Withdrawn => "withdrawn",
+            Stage::Closed => "closed",
+        }
+    }
+
+    /// The stage with this code.
+    #[must_use]
+    pub fn parse(code: &str) -> Option<Stage> {
+        Stage::ALL.into_iter().find(|stage| stage.code() == code)
+    }
+
+    /// Whether the request itself has come to its end.
+    #[must_use]
+    pub const fn is_final(self) -> bool {
+        matches!(self, Stage::Answered | Stage::Refused | Stage::Withdrawn | Stage::Closed | Stage::TurnedAway)
+    }
+}
+
+/// One field as it stands, with who put it there: two people who change the same field are both shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldState {
+    /// The value; none when it was emptied.
+    pub value: Option<Value>,
+    /// The case's revision at which it last changed.
+    pub revision: u64,
+    /// Who changed it; none where it came from the other bureau.
+    pub by: Option<OfficerId>,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// A question that a person must decide before the request can leave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Referral {
+    /// The finding that referred it.
+    pub finding: Finding,
+    /// Why the officer could not supply what was asked; empty for questions of judgement.
+    pub explained: String,
+    /// The facts that it rests on; a decision lapses when one of them changes.
+    pub basis: Facts,
+    /// The decision, who took it, why and when.
+    pub decision: Option<(Judgement, Option<OfficerId>, String, Timestamp)>,
+}
+
+/// Something we said, and what became of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outgoing {
+    /// The message.
+    pub message: MessageId,
+    /// Its place among what we said.
+    pub number: u32,
+    /// Since when it waits.
+    pub since: Timestamp,
+    /// The first failure since, as a stable code.
+    pub failure: Option<String>,
+    /// When the other node took it, by its clock.
+    pub taken_at: Option<Timestamp>,
+    /// Why the other node refused it, as a stable code.
+    pub turned_away: Option<String>,
+}
+
+/// One thing said, by either side, in the order in which this bureau said or heard it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// Who said it.
+    pub from: BureauCode,
+    /// The message.
+    pub message: MessageId,
+    /// What it says.
+    pub said: Said,
+    /// The files with it.
+    pub attachments: Vec<Attachment>,
+    /// The officer, where it was one of ours.
+    pub by: Option<OfficerId>,
+    /// When we said or heard it.
+    pub at: Timestamp,
+}
+
+/// A case as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Case {
+    /// Which side we are on.
+    pub side: Side,
+    /// The request, the same on both sides.
+    pub request: RequestId,
+    /// Its reference.
+    pub reference: String,
+    /// What it asks for.
+    pub kind: Kind,
+    /// The requesting bureau.
+    pub from: BureauCode,
+    /// The requested bureau.
+    pub to: BureauCode,
+    /// Where an example comes from; empty for real work.
+    pub origin: String,
+    /// Where it stands.
+    pub stage: Stage,
+    /// How many entries have changed it.
+    pub revision: u64,
+    /// When the first entry was made.
+    pub opened_at: Timestamp,
+    /// When the last change was made (looks do not count).
+    pub changed_at: Timestamp,
+    /// The officers who wrote in the draft; none of them may approve it.
+    pub authors: Vec<OfficerId>,
+    /// Who works on it.
+    pub assignee: Option<OfficerId>,
+    /// The fields.
+    pub fields: BTreeMap<String, FieldState>,
+    /// The files of the case.
+    pub attachments: Vec<Attachment>,
+    /// Files that are to go with what is said next.
+    pub enclosed: Vec<Attachment>,
+    /// Questions for a reviewer.
+    pub referrals: Vec<Referral>,
+    /// The opinion of our own law: at approval where we ask, at receipt where we are asked.
+    pub opinion: Option<Opinion>,
+    /// What both sides said.
+    pub told: Vec<Told>,
+    /// What we said and what became of it.
+    pub outgoing: Vec<Outgoing>,
+    /// How many messages we said.
+    pub said: u32,
+    /// How many messages we heard.
+    pub heard: u32,
+    /// Deadlines that run.
+    pub deadlines: Vec<Deadline>,
+}
+
+impl Case {
+    /// The values of the fields that are filled in.
+    #[must_use]
+    pub fn facts(&self) -> Facts {
+        self.fields.iter().filter_map(|(name, field)| Some((name.clone(), field.value.clone()?))).collect()
+    }
+
+    /// The value of one field.
+    #[must_use]
+    pub fn fact(&self, name: &str) -> Option<&Value> {
+        self.fields.get(name)?.value.as_ref()
+    }
+
+    /// The bureau on the other side.
+    #[must_use]
+    pub const fn other(&self) -> &BureauCode {
+        match self.side {
+            Side::Requesting => &self.to,
+            Side::Requested => &self.from,
+        }
+    }
+
+    /// Whether the request has been put to the other bureau already.
+    #[must_use]
+    pub fn was_sent(&self) -> bool {
+        self.told.iter().any(|told| matches!(told.said, Said::Request { .. }))
+    }
+
+    /// Whether fields may be edited now: in a draft, or where more was asked of us.
+    #[must_use]
+    pub fn may_edit(&self) -> bool {
+        self.side == Side::Requesting && matches!(self.stage, Stage::Draft | Stage::MoreAsked)
+    }
+
+    /// The message that has to be delivered next; a later one waits for it.
+    #[must_use]
+    pub fn undelivered(&self) -> Option<&Outgoing> {
+        self.outgoing.iter().find(|out| out.taken_at.is_none() && out.turned_away.is_none())
+    }
+
+    /// The nearest deadline.
+    #[must_use]
+    pub fn next_deadline(&self) -> Option<&Deadline> {
+        self.deadlines.iter().min_by_key(|deadline| deadline.due)
+    }
+}
