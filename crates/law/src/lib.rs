@@ -1,1 +1,24 @@
-//! To be written.
+//! What the law says of a request.
+//!
+//! Law is data: packs of rules, each rule with its provision, source, dates and cases beside it. A rule is *met*, *not
+//! met* or *not known*; what is not known yields the question to ask and who can answer it; what needs judgement is
+//! referred to a person. Nothing here knows today's date, a bureau or a database. A module imports only modules declared
+//! after it.
+
+pub mod cases;
+pub mod check;
+pub mod load;
+pub mod corpus;
+pub mod deadline;
+pub mod rule;
+pub mod parties;
+pub mod cel;
+pub mod values;
+pub mod expression;
+pub mod register;
+pub mod pack;
+
+pub use check::Question;
+pub use corpus::Law;
+pub use load::LoadFault;
+pub use rule::Stage;

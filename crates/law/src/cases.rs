@@ -1,0 +1,167 @@
+//! The cases beside the rules: each states facts and what a rule says of them. They are run by the tests and by
+//! whoever writes a rule.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use case::bureau::StateCode;
+use case::fact::Facts;
+use case::opinion::FindingResult;
+use case::request::Kind;
+
+use crate::check::Question;
+use crate::corpus::Law;
+use crate::pack::{CaseFile, CaseTable};
+use crate::rule::Stage;
+use crate::values::value_of_json;
+
+/// A case that a rule does not bear out, or a rule with too few cases.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseFault {
+    /// The file's path; empty where a rule has too few cases.
+    pub file: String,
+    /// The rule.
+    pub rule: String,
+    /// The case's sentence; empty where a rule has too few cases.
+    pub says: String,
+    /// What is wrong, and what to do.
+    pub wrong: String,
+}
+
+impl fmt::Display for CaseFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for part in [&self.file, &self.rule, &self.says] {
+            if !part.is_empty() {
+                write!(f, "{part}: ")?;
+            }
+        }
+        f.write_str(&self.wrong)
+    }
+}
+
+impl std::error::Error for CaseFault {}
+
+/// What a case expects: a result, or that the rule does not apply.
+type Expected = Option<FindingResult>;
+
+/// Runs every file of cases (path, text) against the law, and looks for rules of these packs with too few cases: each
+/// needs one that is met, one that is not met, one not known; a rule that a person judges needs one to judge and one to
+/// which it does not apply.
+#[must_use]
+pub fn run<'a>(
+    law: &Law,
+    files: impl IntoIterator<Item = (&'a str, &'a str)>,
+    packs: &[&str],
+) -> Vec<CaseFault> {
+    let mut faults = Vec::new();
+    let mut seen: BTreeMap<String, BTreeSet<&'static str>> = BTreeMap::new();
+    for (path, text) in files {
+        let fault = |rule: &str, says: &str, wrong: String| CaseFault {
+            file: path.to_owned(),
+            rule: rule.to_owned(),
+            says: says.to_owned(),
+            wrong,
+        };
+        match toml::from_str::<CaseFile>(text) {
+            Err(wrong) => faults.push(fault("", "", wrong.to_string())),
+            Ok(file) => {
+                for table in file.case {
+                    match run_case(law, &table) {
+                        Ok(expected) => {
+                            seen.entry(table.rule).or_default().insert(told(expected));
+                        }
+                        Err(wrong) => faults.push(fault(&table.rule, &table.says, wrong)),
+                    }
+                }
+            }
+        }
+    }
+    faults.extend(too_few(law, packs, &seen));
+    faults
+}
+
+fn too_few(law: &Law, packs: &[&str], seen: &BTreeMap<String, BTreeSet<&'static str>>) -> Vec<CaseFault> {
+    let mut faults = Vec::new();
+    for rule in law.rules().iter().filter(|rule| packs.contains(&rule.pack.as_str())) {
+        let wanted: &[&str] =
+            if rule.is_judged() { &["to-judge", "none"] } else { &["met", "not-met", "not-known"] };
+        let has = |kind: &&&str| !seen.get(&rule.id).is_some_and(|kinds| kinds.contains(**kind));
+        let lacking: Vec<_> = wanted.iter().filter(has).copied().collect();
+        if !lacking.is_empty() {
+            let wrong = format!("no case expects {}; add one beside the rule", lacking.join(", "));
+            faults.push(CaseFault { file: String::new(), rule: rule.id.clone(), says: String::new(), wrong });
+        }
+    }
+    faults
+}
+
+const NONE: &str = "none";
+
+fn told(expected: Expected) -> &'static str {
+    expected.map_or(NONE, FindingResult::code)
+}
+
+/// Runs one case: what it expected, or what is wrong.
+fn run_case(law: &Law, table: &CaseTable) -> Result<Expected, String> {
+    let expected = match table.expect.as_str() {
+        NONE => None,
+        code => Some(FindingResult::parse(code).ok_or_else(|| {
+            format!("`{code}` is no result; write met, not-met, not-known, to-judge or none")
+        })?),
+    };
+    if table.says.trim().is_empty() {
+        return Err("`says` is empty; tell the case in a sentence".to_owned());
+    }
+    let kind = Kind::parse(&table.kind).ok_or_else(|| format!("`{}` is no kind of request", table.kind))?;
+    let state = |code: &Option<String>| code.as_deref().map(str::parse::<StateCode>).transpose();
+    let from = state(&table.from).map_err(|fault| format!("`from`: {fault}"))?;
+    let to = state(&table.to).map_err(|fault| format!("`to`: {fault}"))?;
+    let rule = law.rule(&table.rule).ok_or("there is no rule of this id")?;
+    let facts = facts(law, table)?;
+    let question =
+        Question { kind, stages: &Stage::ALL, from, to, on: table.on, facts: &facts, language: "en" };
+    let opinion = law.check(&question);
+    let finding = opinion.findings.iter().find(|finding| finding.rule == rule.id);
+    let result = finding.map(|finding| finding.result);
+    let lacks = finding.map(|finding| finding.missing.clone()).unwrap_or_default();
+    if result != expected {
+        let lacks = lacks.into_iter().collect::<Vec<_>>().join(", ");
+        let lacks = if lacks.is_empty() { lacks } else { format!(" (it lacks {lacks})") };
+        return Err(format!("expected {}, and the rule says {}{lacks}", told(expected), told(result)));
+    }
+    match &table.missing {
+        Some(missing) if missing.iter().cloned().collect::<BTreeSet<_>>() != lacks => {
+            let lacks = lacks.into_iter().collect::<Vec<_>>().join(", ");
+            Err(format!("expected {} to be missing, and the rule lacks {lacks}", missing.join(", ")))
+        }
+        _ => Ok(expected),
+    }
+}
+
+fn facts(law: &Law, table: &CaseTable) -> Result<Facts, String> {
+    let mut facts = Facts::new();
+    for (name, value) in &table.facts {
+        let fact = law.fact(name).ok_or_else(|| format!("`{name}` is no fact of the register"))?;
+        let json = json_of_toml(value);
+        if let Some(value) = value_of_json(fact, &json).map_err(|fault| format!("{name}: {fault}"))? {
+            facts.insert(name.clone(), value);
+        }
+    }
+    Ok(facts)
+}
+
+fn json_of_toml(value: &toml::Value) -> serde_json::Value {
+    match value {
+        toml::Value::String(text) => text.as_str().into(),
+        toml::Value::Integer(number) => (*number).into(),
+        toml::Value::Float(number) => (*number).into(),
+        toml::Value::Boolean(flag) => (*flag).into(),
+        toml::Value::Datetime(datetime) => datetime.to_string().into(),
+        toml::Value::Array(values) => values.iter().map(json_of_toml).collect(),
+        toml::Value::Table(table) => table
+            .iter()
+            .map(|(key, value)| (key.clone(), json_of_toml(value)))
+            .collect::<serde_json::Map<_, _>>()
+            .into(),
+    }
+}

@@ -1,0 +1,124 @@
+//! The law as loaded: rules, facts, parties and periods, under one version.
+
+use std::collections::BTreeMap;
+
+use case::bureau::StateCode;
+use case::request::Kind;
+use jiff::civil::Date;
+
+use crate::deadline::DeadlineRule;
+use crate::pack::Pack;
+use crate::parties::Parties;
+use crate::register::{Fact, Register};
+use crate::rule::{Rule, Stage};
+
+/// The law. It is loaded whole or not at all, and does not change.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Law {
+    version: String,
+    packs: Vec<Pack>,
+    register: Register,
+    rules: Vec<Rule>,
+    /// Places in `rules`, ascending, of those that speak to a kind of request at a stage.
+    speaking: BTreeMap<(Kind, Stage), Vec<usize>>,
+    parties: Parties,
+    deadlines: Vec<DeadlineRule>,
+}
+
+impl Law {
+    pub(crate) fn new(
+        version: String,
+        packs: Vec<Pack>,
+        register: Register,
+        rules: Vec<Rule>,
+        parties: Parties,
+        deadlines: Vec<DeadlineRule>,
+    ) -> Self {
+        let mut speaking: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        for (place, rule) in rules.iter().enumerate() {
+            for kind in &rule.kinds {
+                for stage in &rule.stages {
+                    speaking.entry((*kind, *stage)).or_default().push(place);
+                }
+            }
+        }
+        Self { version, packs, register, rules, speaking, parties, deadlines }
+    }
+
+    /// The version: that of the packs, `+`, and the first 12 hexadecimal digits of the SHA-256 of the files that make
+    /// the law, in the order of their paths. The hash names the law, it protects nothing.
+    #[must_use]
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// The packs, by name.
+    #[must_use]
+    pub fn packs(&self) -> &[Pack] {
+        &self.packs
+    }
+
+    /// Every rule, in the order of packs and files.
+    #[must_use]
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    /// The rule of this name.
+    #[must_use]
+    pub fn rule(&self, id: &str) -> Option<&Rule> {
+        self.rules.iter().find(|rule| rule.id == id)
+    }
+
+    /// The register of facts.
+    #[must_use]
+    pub const fn register(&self) -> &Register {
+        &self.register
+    }
+
+    /// The fact of this name.
+    #[must_use]
+    pub fn fact(&self, name: &str) -> Option<&Fact> {
+        self.register.fact(name)
+    }
+
+    /// Every fact, in the order of names.
+    #[must_use]
+    pub fn facts(&self) -> &[Fact] {
+        self.register.facts()
+    }
+
+    /// The parties to instruments.
+    #[must_use]
+    pub const fn parties(&self) -> &Parties {
+        &self.parties
+    }
+
+    /// Every period that law sets.
+    #[must_use]
+    pub fn all_deadlines(&self) -> &[DeadlineRule] {
+        &self.deadlines
+    }
+
+    /// The periods that an event starts for a kind of request between two States, on the day of the event.
+    #[must_use]
+    pub fn deadlines(
+        &self,
+        kind: Kind,
+        event: &str,
+        from: Option<StateCode>,
+        to: Option<StateCode>,
+        on: Date,
+    ) -> Vec<&DeadlineRule> {
+        self.deadlines.iter().filter(|rule| rule.runs(kind, event, (from, to), on, &self.parties)).collect()
+    }
+
+    /// The rules that speak to a kind of request at one of these stages, each once, in the order of `rules`.
+    pub(crate) fn speaking(&self, kind: Kind, stages: &[Stage]) -> impl Iterator<Item = &Rule> {
+        let mut places: Vec<usize> =
+            stages.iter().filter_map(|stage| self.speaking.get(&(kind, *stage))).flatten().copied().collect();
+        places.sort_unstable();
+        places.dedup();
+        places.into_iter().filter_map(|place| self.rules.get(place))
+    }
+}

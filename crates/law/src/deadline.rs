@@ -1,0 +1,123 @@
+//! Periods that law sets: from an event, so long, and what happens at the end.
+
+use case::bureau::StateCode;
+use case::opinion::Confidence;
+use case::request::Kind;
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use crate::pack::{DeadlineTable, Pack};
+use crate::parties::{Parties, Reach};
+use crate::rule::{BadRule, Faults};
+
+/// Longest period, in its own unit.
+const VALUE_MAX: i32 = 1_000;
+
+/// The unit of a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Unit {
+    /// Calendar days.
+    Days,
+    /// Calendar months: to the same day of a later month, or to its last day.
+    Months,
+    /// Calendar years.
+    Years,
+}
+
+/// A period that a provision sets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeadlineRule {
+    /// Its stable name.
+    pub id: String,
+    /// The pack it stands in.
+    pub pack: String,
+    /// The article or paragraph.
+    pub provision: String,
+    /// Where it was read.
+    pub source: String,
+    /// The day its text was last checked.
+    pub checked: Date,
+    /// How sure its text is.
+    pub confidence: Confidence,
+    /// What starts it, as `provisional-arrest`.
+    pub event: String,
+    /// How many units.
+    pub value: i32,
+    /// Days, months or years.
+    pub unit: Unit,
+    /// What happens at its end, in one sentence.
+    pub at_end: String,
+    kinds: Vec<Kind>,
+    reach: Reach,
+}
+
+impl DeadlineRule {
+    pub(crate) fn read(table: DeadlineTable, pack: &Pack, parties: &Parties) -> Result<Self, Vec<BadRule>> {
+        let mut faults = Faults::default();
+        let confidence = faults.confidence(&table.confidence);
+        let kinds = faults.kinds(&table.kinds);
+        let source = faults.source(&table.source, pack);
+        let reach = faults.reach((&table.requesting, &table.requested), table.between.as_deref(), parties);
+        let unit = match table.unit.as_str() {
+            "days" => Unit::Days,
+            "months" => Unit::Months,
+            "years" => Unit::Years,
+            other => {
+                faults.add(format!("`{other}` is no unit"), "write days, months or years");
+                Unit::Days
+            }
+        };
+        if !(1..=VALUE_MAX).contains(&table.value) {
+            faults.add(
+                format!("the period of {} is out of range", table.value),
+                format!("write 1 to {VALUE_MAX}"),
+            );
+        }
+        if table.event.trim().is_empty() || table.at_end.trim().is_empty() {
+            faults.add(
+                "`event` or `at_end` is empty",
+                "say what starts the period and what happens at its end",
+            );
+        }
+        let (Some(confidence), Some(source), true) = (confidence, source, faults.0.is_empty()) else {
+            return Err(faults.0);
+        };
+        Ok(Self {
+            id: table.id,
+            pack: pack.name.clone(),
+            provision: table.provision,
+            source,
+            checked: table.checked,
+            confidence,
+            event: table.event,
+            value: table.value,
+            unit,
+            at_end: table.at_end,
+            kinds,
+            reach,
+        })
+    }
+
+    /// Whether it runs for this kind of request between these States, from this event on this day.
+    pub(crate) fn runs(
+        &self,
+        kind: Kind,
+        event: &str,
+        between: (Option<StateCode>, Option<StateCode>),
+        on: Date,
+        parties: &Parties,
+    ) -> bool {
+        self.event == event && self.kinds.contains(&kind) && self.reach.covers(between, on, parties)
+    }
+}
+
+/// The last day of a period that starts on a day; the start is not counted. A day past the calendar's end is its end.
+#[must_use]
+pub fn due(rule: &DeadlineRule, start: Date) -> Date {
+    let span = match rule.unit {
+        Unit::Days => rule.value.days(),
+        Unit::Months => rule.value.months(),
+        Unit::Years => rule.value.years(),
+    };
+    start.saturating_add(span)
+}

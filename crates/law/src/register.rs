@@ -1,0 +1,290 @@
+//! The register of facts: what a request can state, under which name, of which type, and who can answer it.
+
+use std::collections::BTreeMap;
+
+use crate::pack::{FactFile, FactTable};
+
+/// The levels of an argument, from nothing to established.
+pub const LEVELS: [&str; 11] = [
+    "none",
+    "argued",
+    "argued-generally",
+    "argued-with-specifics",
+    "argued-with-documents",
+    "possible",
+    "evidence-general",
+    "evidence-specific",
+    "found-by-court",
+    "found-by-treaty-body",
+    "established",
+];
+
+/// What a status may be besides yes and no.
+pub const STATUS_WORDS: [&str; 2] = ["partly", "contested"];
+
+/// The type of a fact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FactKind {
+    /// Yes or no.
+    Flag,
+    /// A whole number in the fact's unit.
+    Number,
+    /// A day.
+    Day,
+    /// Words.
+    Text,
+    /// One of the fact's codes.
+    Code,
+    /// Several words or, where the fact has codes, several codes.
+    List,
+    /// A State, ISO 3166-1 alpha-2.
+    State,
+    /// Several States.
+    States,
+    /// Yes, no, `partly`, `contested`, or one of the fact's further codes.
+    Status,
+    /// How far something is argued or shown: one of [`LEVELS`].
+    Level,
+}
+
+impl FactKind {
+    /// As the files write it.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            FactKind::Flag => "flag",
+            FactKind::Number => "number",
+            FactKind::Day => "day",
+            FactKind::Text => "text",
+            FactKind::Code => "code",
+            FactKind::List => "list",
+            FactKind::State => "state",
+            FactKind::States => "states",
+            FactKind::Status => "status",
+            FactKind::Level => "level",
+        }
+    }
+}
+
+/// Who can answer the question of a fact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AskedOf {
+    /// The bureau that asks.
+    Requesting,
+    /// The bureau that is asked.
+    Requested,
+    /// The legal reviewer.
+    Reviewer,
+    /// A court or another authority.
+    Authority,
+}
+
+impl AskedOf {
+    /// As the files write it.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            AskedOf::Requesting => "requesting",
+            AskedOf::Requested => "requested",
+            AskedOf::Reviewer => "reviewer",
+            AskedOf::Authority => "authority",
+        }
+    }
+}
+
+/// The words of a fact in one language. An empty one falls back to English.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct FactWords {
+    pub(crate) label: String,
+    pub(crate) help: String,
+    pub(crate) question: String,
+}
+
+/// A fact of the register.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    /// Its stable name, as `offence.max_penalty_months`.
+    pub name: String,
+    /// Its type.
+    pub kind: FactKind,
+    /// The unit of a number, as `months`.
+    pub unit: Option<String>,
+    /// The codes it may take; for a level or status, all its words.
+    pub codes: Vec<String>,
+    /// Who can answer.
+    pub asked_of: AskedOf,
+    /// Whether a request states it. What is only found by a person or court is no input.
+    pub input: bool,
+    english: FactWords,
+    others: BTreeMap<String, FactWords>,
+}
+
+impl Fact {
+    fn from_table(name: String, table: FactTable) -> Self {
+        let mut codes = match table.kind {
+            FactKind::Level => LEVELS.map(str::to_owned).to_vec(),
+            FactKind::Status => STATUS_WORDS.map(str::to_owned).to_vec(),
+            _ => Vec::new(),
+        };
+        codes.extend(table.codes);
+        Self {
+            name,
+            kind: table.kind,
+            unit: table.unit,
+            codes,
+            asked_of: table.asked_of,
+            input: table.input,
+            english: FactWords { label: table.label, help: table.help, question: table.question },
+            others: table.translations,
+        }
+    }
+
+    /// Its heading in a language (BCP 47), else in English.
+    #[must_use]
+    pub fn label(&self, language: &str) -> &str {
+        self.words(language, |words| &words.label)
+    }
+
+    /// What it means, in a language (BCP 47), else in English.
+    #[must_use]
+    pub fn help(&self, language: &str) -> &str {
+        self.words(language, |words| &words.help)
+    }
+
+    /// The question to put when it is missing, in a language (BCP 47), else in English.
+    #[must_use]
+    pub fn question(&self, language: &str) -> &str {
+        self.words(language, |words| &words.question)
+    }
+
+    fn words<'a>(&'a self, language: &str, choose: impl Fn(&'a FactWords) -> &'a String) -> &'a str {
+        in_language(&self.others, language)
+            .map(&choose)
+            .filter(|text| !text.is_empty())
+            .unwrap_or(choose(&self.english))
+    }
+}
+
+/// The entry for a language, else for its main language: `fr-CA`, then `fr`.
+pub(crate) fn in_language<'a, T>(entries: &'a BTreeMap<String, T>, language: &str) -> Option<&'a T> {
+    let main = language.split('-').next().unwrap_or(language);
+    entries.get(language).or_else(|| entries.get(main))
+}
+
+/// The place of a fact in the register.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct FactIndex(pub(crate) usize);
+
+/// What is wrong with a fact's table, and what to do about it.
+pub(crate) struct BadFact {
+    pub(crate) file: String,
+    pub(crate) fact: String,
+    pub(crate) wrong: &'static str,
+    pub(crate) remedy: &'static str,
+}
+
+/// Names that expressions give another meaning.
+const TAKEN: [&str; 4] = ["kind", "from", "to", "on"];
+
+fn is_name(name: &str) -> bool {
+    let word = |word: &str| {
+        word.starts_with(|c: char| c.is_ascii_lowercase())
+            && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+    };
+    !TAKEN.contains(&name) && name.split('.').all(word)
+}
+
+/// All facts, by name.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Register {
+    facts: Vec<Fact>,
+}
+
+impl Register {
+    /// The register of these files, and what is wrong with them.
+    pub(crate) fn new(files: Vec<(String, FactFile)>) -> (Self, Vec<BadFact>) {
+        let mut facts = BTreeMap::new();
+        let mut bad = Vec::new();
+        for (file, tables) in files {
+            for (name, table) in tables {
+                let mut fault = |wrong, remedy| {
+                    bad.push(BadFact { file: file.clone(), fact: name.clone(), wrong, remedy });
+                };
+                if !is_name(&name) {
+                    fault(
+                        "the name of the fact is not usable in rules",
+                        "write words in lower case with dots and underscores",
+                    );
+                }
+                if facts.contains_key(&name) {
+                    fault("a fact of this name stands elsewhere", "keep one of the two");
+                }
+                if table.kind == FactKind::Code && table.codes.is_empty() {
+                    fault(
+                        "a fact of type code has no codes",
+                        "list them in `codes`, or give it the type text",
+                    );
+                }
+                if !table.codes.is_empty()
+                    && !matches!(table.kind, FactKind::Code | FactKind::List | FactKind::Status)
+                {
+                    fault(
+                        "codes stand in a fact of a type that takes none",
+                        "leave them out, or give it the type code",
+                    );
+                }
+                if table.unit.is_some() && table.kind != FactKind::Number {
+                    fault(
+                        "a unit stands in a fact that is no number",
+                        "leave it out, or give the fact the type number",
+                    );
+                }
+                if table.label.trim().is_empty() {
+                    fault("the fact has no label", "write the heading of its field");
+                }
+                facts.entry(name.clone()).or_insert_with(|| Fact::from_table(name.clone(), table));
+            }
+        }
+        (Self { facts: facts.into_values().collect() }, bad)
+    }
+
+    /// Every fact, in the order of names.
+    #[must_use]
+    pub fn facts(&self) -> &[Fact] {
+        &self.facts
+    }
+
+    /// The fact of this name.
+    #[must_use]
+    pub fn fact(&self, name: &str) -> Option<&Fact> {
+        self.index(name).and_then(|index| self.facts.get(index.0))
+    }
+
+    pub(crate) fn index(&self, name: &str) -> Option<FactIndex> {
+        self.facts.binary_search_by(|fact| fact.name.as_str().cmp(name)).ok().map(FactIndex)
+    }
+
+    /// A fact whose name ends or begins like this one: what was perhaps meant.
+    pub(crate) fn like(&self, name: &str) -> Option<String> {
+        let shared =
+            |other: &str| name.bytes().zip(other.bytes()).take_while(|(one, two)| one == two).count();
+        let last = |dotted: &str| dotted.rsplit('.').next().map(str::to_owned);
+        let same_end = self.facts.iter().find(|fact| last(&fact.name) == last(name));
+        let same_start = || {
+            let best = self.facts.iter().max_by_key(|fact| shared(&fact.name))?;
+            (shared(&best.name) * 4 >= name.len() * 3).then_some(best)
+        };
+        same_end.or_else(same_start).map(|fact| fact.name.clone())
+    }
+
+    pub(crate) fn at(&self, index: FactIndex) -> Option<&Fact> {
+        self.facts.get(index.0)
+    }
+
+    pub(crate) fn name(&self, index: FactIndex) -> &str {
+        self.at(index).map_or("", |fact| &fact.name)
+    }
+}

@@ -1,0 +1,364 @@
+//! A rule of the law as loaded: when it speaks, what it asks, and what follows.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use case::bureau::StateCode;
+use case::ground::{DecidedBy, Ground};
+use case::opinion::{Confidence, Effect};
+use case::request::Kind;
+use jiff::civil::Date;
+
+use crate::cel;
+use crate::expression::Condition;
+use crate::pack::{Pack, Period, RuleTable, RuleWords};
+use crate::parties::{Parties, Reach};
+use crate::register::{FactIndex, Register, in_language};
+
+/// When in the life of a request a rule speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Stage {
+    /// While it is drafted.
+    Draft,
+    /// Before it is published or sent.
+    Publication,
+    /// When it has come in.
+    Receipt,
+    /// While it is kept.
+    Retention,
+    /// At all times, for the bureau itself.
+    Standing,
+}
+
+impl Stage {
+    /// Every stage.
+    pub const ALL: [Stage; 5] =
+        [Stage::Draft, Stage::Publication, Stage::Receipt, Stage::Retention, Stage::Standing];
+
+    /// As the files write it.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Stage::Draft => "draft",
+            Stage::Publication => "publication",
+            Stage::Receipt => "receipt",
+            Stage::Retention => "retention",
+            Stage::Standing => "standing",
+        }
+    }
+
+    /// The stage with this code.
+    #[must_use]
+    pub fn parse(code: &str) -> Option<Stage> {
+        Stage::ALL.into_iter().find(|stage| stage.code() == code)
+    }
+}
+
+/// What a rule asks where it applies.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Test {
+    /// That this holds.
+    Requires(Condition),
+    /// That a person judges, with these facts in view.
+    Judge(Vec<FactIndex>),
+}
+
+/// A rule.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rule {
+    /// Its stable name.
+    pub id: String,
+    /// The pack it stands in.
+    pub pack: String,
+    /// The question it belongs to.
+    pub ground: Ground,
+    /// The article or paragraph.
+    pub provision: String,
+    /// Where it was read: title, version, address.
+    pub source: String,
+    /// The day its text was last checked.
+    pub checked: Date,
+    /// How sure its text is.
+    pub confidence: Confidence,
+    /// The days on which it is law.
+    pub in_force: Period,
+    /// When it speaks.
+    pub stages: Vec<Stage>,
+    /// The kinds of request it speaks to.
+    pub kinds: Vec<Kind>,
+    /// What follows where it is not met.
+    pub effect: Effect,
+    /// Whether an outcome depends on what it lacks.
+    pub essential: bool,
+    pub(crate) reach: Reach,
+    pub(crate) applies: Option<Condition>,
+    pub(crate) test: Test,
+    pub(crate) facts: Vec<FactIndex>,
+    english: RuleWords,
+    others: BTreeMap<String, RuleWords>,
+}
+
+/// What is wrong with a rule, and what to do about it.
+pub(crate) struct BadRule {
+    pub(crate) wrong: String,
+    pub(crate) remedy: String,
+}
+
+impl Rule {
+    /// The rule of a table, checked against the register, the pack's sources and the instruments known; or everything
+    /// that is wrong with it.
+    pub(crate) fn read(
+        table: RuleTable,
+        pack: &Pack,
+        register: &Register,
+        parties: &Parties,
+    ) -> Result<Self, Vec<BadRule>> {
+        let mut faults = Faults::default();
+        let ground = faults.code("ground", &table.ground, Ground::parse, || tags(Ground::ALL, Ground::tag));
+        let confidence = faults.confidence(&table.confidence);
+        let effect =
+            faults.code("effect", &table.effect, Effect::parse, || "block, ask, refer or warn".to_owned());
+        let stages = faults.stages(&table.stages);
+        let kinds = faults.kinds(&table.kinds);
+        let source = faults.source(&table.source, pack);
+        let reach = faults.reach((&table.requesting, &table.requested), table.between.as_deref(), parties);
+        let applies = table.applies.as_deref().and_then(|text| faults.expression("applies", text, register));
+        let test = faults.test(&table, register);
+        faults.words(&table);
+        if let (Some(confidence), Some(effect), Some(ground)) = (confidence, effect, ground) {
+            faults.effect(&table, confidence, effect, ground);
+        }
+        let (Some(ground), Some(confidence), Some(effect), Some(source), Some(test), true) =
+            (ground, confidence, effect, source, test, faults.0.is_empty())
+        else {
+            return Err(faults.0);
+        };
+        let mut facts = BTreeSet::new();
+        applies.iter().for_each(|condition| condition.facts(&mut facts));
+        match &test {
+            Test::Requires(condition) => condition.facts(&mut facts),
+            Test::Judge(factors) => facts.extend(factors),
+        }
+        Ok(Self {
+            id: table.id,
+            pack: pack.name.clone(),
+            ground,
+            provision: table.provision,
+            source,
+            checked: table.checked,
+            confidence,
+            in_force: table.in_force,
+            stages,
+            kinds,
+            effect,
+            essential: table.essential,
+            reach,
+            applies,
+            test,
+            facts: facts.into_iter().collect(),
+            english: RuleWords { title: table.title, explain: table.explain, remedy: table.remedy },
+            others: table.translations,
+        })
+    }
+
+    /// Whether a person judges it.
+    #[must_use]
+    pub fn is_judged(&self) -> bool {
+        matches!(self.test, Test::Judge(_))
+    }
+
+    /// Its heading in a language (BCP 47), else in English.
+    #[must_use]
+    pub fn title(&self, language: &str) -> &str {
+        self.words(language, |words| &words.title)
+    }
+
+    /// What it demands and why, in a language (BCP 47), else in English.
+    #[must_use]
+    pub fn explain(&self, language: &str) -> &str {
+        self.words(language, |words| &words.explain)
+    }
+
+    /// What to do where it is not met, in a language (BCP 47), else in English.
+    #[must_use]
+    pub fn remedy(&self, language: &str) -> &str {
+        self.words(language, |words| &words.remedy)
+    }
+
+    fn words<'a>(&'a self, language: &str, choose: impl Fn(&'a RuleWords) -> &'a String) -> &'a str {
+        in_language(&self.others, language)
+            .map(&choose)
+            .filter(|text| !text.is_empty())
+            .unwrap_or(choose(&self.english))
+    }
+}
+
+/// The faults found so far in one table of a pack.
+#[derive(Default)]
+pub(crate) struct Faults(pub(crate) Vec<BadRule>);
+
+impl Faults {
+    pub(crate) fn add(&mut self, wrong: impl Into<String>, remedy: impl Into<String>) {
+        self.0.push(BadRule { wrong: wrong.into(), remedy: remedy.into() });
+    }
+
+    fn code<T>(
+        &mut self,
+        key: &str,
+        code: &str,
+        parse: impl Fn(&str) -> Option<T>,
+        all: impl Fn() -> String,
+    ) -> Option<T> {
+        let parsed = parse(code);
+        if parsed.is_none() {
+            self.add(format!("`{code}` is no {key}"), format!("write one of: {}", all()));
+        }
+        parsed
+    }
+
+    pub(crate) fn confidence(&mut self, code: &str) -> Option<Confidence> {
+        self.code("confidence", code, Confidence::parse, || {
+            "seen, secondary, inference or unverified".to_owned()
+        })
+    }
+
+    fn stages(&mut self, codes: &[String]) -> Vec<Stage> {
+        if codes.is_empty() {
+            self.add("no stage is given", "write for example `stages = [\"draft\", \"publication\"]`");
+        }
+        let all = || tags(&Stage::ALL, Stage::code);
+        codes.iter().filter_map(|code| self.code("stage", code, Stage::parse, all)).collect()
+    }
+
+    /// The kinds named; every kind when none is.
+    pub(crate) fn kinds(&mut self, codes: &[String]) -> Vec<Kind> {
+        if codes.is_empty() {
+            return Kind::ALL.to_vec();
+        }
+        let all = || tags(Kind::ALL, Kind::code);
+        codes.iter().filter_map(|code| self.code("kind of request", code, Kind::parse, all)).collect()
+    }
+
+    pub(crate) fn reach(
+        &mut self,
+        (requesting, requested): (&[String], &[String]),
+        between: Option<&str>,
+        parties: &Parties,
+    ) -> Reach {
+        if let Some(instrument) = between.filter(|instrument| !parties.knows(instrument)) {
+            let all = parties.instruments().collect::<Vec<_>>().join(", ");
+            self.add(
+                format!("`{instrument}` is no instrument of data/parties.csv"),
+                format!("write one of: {all}"),
+            );
+        }
+        Reach {
+            requesting: self.states("requesting", requesting),
+            requested: self.states("requested", requested),
+            between: between.map(str::to_owned),
+        }
+    }
+
+    fn states(&mut self, key: &str, codes: &[String]) -> Vec<StateCode> {
+        let all = || "two capital letters a State (ISO 3166-1 alpha-2)".to_owned();
+        codes.iter().filter_map(|code| self.code(key, code, |code| code.parse().ok(), all)).collect()
+    }
+
+    pub(crate) fn source(&mut self, key: &str, pack: &Pack) -> Option<String> {
+        let source = pack.sources.get(key).map(ToString::to_string);
+        if source.is_none() {
+            self.add(
+                format!("`{key}` is no source of the pack"),
+                format!("add a table [sources.{key}] with title, url and version to pack.toml"),
+            );
+        }
+        source
+    }
+
+    fn expression(&mut self, key: &str, text: &str, register: &Register) -> Option<Condition> {
+        cel::condition(text, register)
+            .map_err(|fault| self.add(format!("`{key}`: {fault}"), "mend the expression"))
+            .ok()
+    }
+
+    fn test(&mut self, table: &RuleTable, register: &Register) -> Option<Test> {
+        match (&table.requires, table.judge) {
+            (Some(text), false) => self.expression("requires", text, register).map(Test::Requires),
+            (None, true) => self.judge(table, register),
+            (Some(_), true) => {
+                self.add(
+                    "`requires` and `judge = true` stand together",
+                    "keep one: a person judges, or the facts decide",
+                );
+                None
+            }
+            (None, false) => {
+                self.add(
+                    "neither `requires` nor `judge = true` is given",
+                    "say what the rule requires, or that a person judges",
+                );
+                None
+            }
+        }
+    }
+
+    fn judge(&mut self, table: &RuleTable, register: &Register) -> Option<Test> {
+        if table.factors.is_empty() {
+            self.add(
+                "a rule that a person judges has no `factors`",
+                "name the facts that the reviewer should see",
+            );
+        }
+        if table.applies.is_none() {
+            self.add(
+                "a rule that a person judges has no `applies`, so it would send every request to a reviewer",
+                "say in `applies` which stated fact calls for a judgement",
+            );
+        }
+        let mut factors = Vec::new();
+        for name in &table.factors {
+            match register.index(name) {
+                Some(index) => factors.push(index),
+                None => self.add(
+                    format!("the factor `{name}` is no fact of the register"),
+                    "write its name as facts.toml does, or add it there",
+                ),
+            }
+        }
+        Some(Test::Judge(factors))
+    }
+
+    fn words(&mut self, table: &RuleTable) {
+        let texts = [("title", &table.title), ("provision", &table.provision), ("explain", &table.explain)];
+        for (key, _) in texts.iter().filter(|(_, text)| text.trim().is_empty()) {
+            self.add(format!("`{key}` is empty"), "write it; an officer reads it beside the field");
+        }
+        if !table.judge && !table.factors.is_empty() {
+            self.add(
+                "`factors` stand in a rule that no person judges",
+                "leave them out, or write `judge = true`",
+            );
+        }
+    }
+
+    fn effect(&mut self, table: &RuleTable, confidence: Confidence, effect: Effect, ground: Ground) {
+        if effect == Effect::Block && confidence == Confidence::Unverified {
+            self.add("an unverified rule blocks", "check the text, or write effect ask, refer or warn");
+        }
+        if effect == Effect::Block && ground.decided_by() == DecidedBy::Person {
+            self.add(
+                format!("only a person may settle {ground}, and the rule blocks"),
+                "write effect refer, or ask where something is to be supplied",
+            );
+        }
+        if table.judge && effect != Effect::Refer {
+            self.add(
+                "a rule that a person judges has another effect than refer",
+                "write `effect = \"refer\"`",
+            );
+        }
+    }
+}
+
+fn tags<T: Copy>(all: &[T], tag: impl Fn(T) -> &'static str) -> String {
+    all.iter().map(|one| tag(*one)).collect::<Vec<_>>().join(", ")
+}
