@@ -1,0 +1,45 @@
+//! What the tests need from Debian.
+
+use std::path::Path;
+
+use crate::shell::{Failure, Program};
+
+/// Debian package, and what needs it.
+const PACKAGES: &[(&str, &str)] = &[
+    ("chromium", "the browser test"),
+    ("fonts-noto-core", "pages in every script, as an officer sees them"),
+    ("g++", "the library of the fuzz targets"),
+];
+
+/// Installs what is missing, as root; otherwise says what to install.
+///
+/// # Errors
+/// Something is missing and cannot be installed from here.
+pub(super) fn run(root: &Path) -> Result<(), Failure> {
+    let missing: Vec<&str> =
+        PACKAGES.iter().map(|(package, _)| *package).filter(|package| !installed(root, package)).collect();
+    for (package, need) in PACKAGES {
+        let state = if missing.contains(package) { "missing" } else { "here" };
+        println!("{package}: {state} (for {need})");
+    }
+    if missing.is_empty() {
+        return Ok(());
+    }
+    if !is_root(root) {
+        return Err(Failure::Packages(missing.join(" ")));
+    }
+    let mut words = vec!["install", "--yes", "--no-install-recommends"];
+    words.extend(&missing);
+    Program::new(root, "apt-get", &["update", "--quiet"]).run()?;
+    Program::new(root, "apt-get", &words).with("DEBIAN_FRONTEND", "noninteractive").run()
+}
+
+fn installed(root: &Path, package: &str) -> bool {
+    Program::new(root, "dpkg-query", &["--show", "--showformat=${Status}", package])
+        .output_quietly()
+        .is_some_and(|status| status.trim() == "install ok installed")
+}
+
+fn is_root(root: &Path) -> bool {
+    Program::new(root, "id", &["-u"]).output_quietly().is_some_and(|id| id.trim() == "0")
+}

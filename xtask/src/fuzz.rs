@@ -1,0 +1,78 @@
+//! Runs the fuzz targets: libFuzzer searches, guided by coverage, for bytes that a parser does not survive.
+//!
+//! The folder `fuzz/` has the layout of `cargo fuzz` and works with it. Here the same targets are built by the stable
+//! compiler alone: the coverage that libFuzzer needs is an option of LLVM. What is left out is the address sanitiser,
+//! which finds faults of unsafe code, and our crates forbid that.
+
+use std::path::Path;
+
+use crate::shell::{Failure, Program};
+use crate::tree::Tree;
+
+/// How long each target runs in continuous integration.
+pub(crate) const SHORT_SECONDS: u32 = 10;
+
+/// The largest input tried: beyond it only the size limit is at work.
+const INPUT_BYTES_MAX: u32 = 65_536;
+
+/// What makes LLVM report coverage and comparisons to libFuzzer.
+const INSTRUMENTED: &str = "--cfg fuzzing -Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \
+    -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table \
+    -Cllvm-args=-sanitizer-coverage-trace-compares -Ccodegen-units=1 -Cdebug-assertions -Coverflow-checks";
+
+/// Builds all targets and runs each, or the one named, for `seconds`. What it finds is kept in `artefacts/fuzz/`.
+///
+/// # Errors
+/// A target cannot be built, fails on some bytes, or does not exist.
+pub(crate) fn run(root: &Path, only: Option<&str>, seconds: u32) -> Result<(), Failure> {
+    let tree = Tree::read(root)?;
+    let all: Vec<&str> = targets(&tree);
+    let chosen: Vec<&str> = all.into_iter().filter(|name| only.is_none_or(|only| only == *name)).collect();
+    if chosen.is_empty() {
+        return Err(Failure::Absent { what: "fuzz target", name: only.unwrap_or("any").to_owned() });
+    }
+    let folder = root.join("fuzz");
+    let host = host(root)?;
+    let words = ["build", "--release", "--bins", "--target", &host];
+    Program::cargo(&folder, &words).with("RUSTFLAGS", INSTRUMENTED).run()?;
+    for name in chosen {
+        let corpus = format!("target/corpus/{name}");
+        let seeds = format!("seeds/{name}");
+        make(&folder.join(&corpus))?;
+        make(&root.join("artefacts/fuzz"))?;
+        let limit = format!("-max_total_time={seconds}");
+        let length = format!("-max_len={INPUT_BYTES_MAX}");
+        let mut words = vec![
+            "-seed=1",
+            "-print_final_stats=1",
+            "-verbosity=0",
+            "-artifact_prefix=../artefacts/fuzz/",
+            &limit,
+            &length,
+            &corpus,
+        ];
+        if tree.has(&format!("fuzz/{seeds}")) {
+            words.push(&seeds);
+        }
+        Program::new(&folder, &format!("target/{host}/release/{name}"), &words).run()?;
+    }
+    Ok(())
+}
+
+/// The names of the targets.
+fn targets(tree: &Tree) -> Vec<&str> {
+    tree.texts("fuzz/fuzz_targets/", ".rs")
+        .filter_map(|(path, _)| path.strip_prefix("fuzz/fuzz_targets/")?.strip_suffix(".rs"))
+        .collect()
+}
+
+/// The platform of this machine. Naming it keeps build scripts and macros free of the instruments.
+fn host(root: &Path) -> Result<String, Failure> {
+    let version = Program::new(root, "rustc", &["-vV"]).output()?;
+    let host = version.lines().find_map(|line| line.strip_prefix("host: "));
+    host.map(str::to_owned).ok_or(Failure::Absent { what: "line in `rustc -vV`", name: "host".to_owned() })
+}
+
+fn make(folder: &Path) -> Result<(), Failure> {
+    std::fs::create_dir_all(folder).map_err(|source| Failure::File { path: folder.to_path_buf(), source })
+}

@@ -1,0 +1,211 @@
+//! The pages for readers: the architecture names every crate, the glossary every word, and links lead somewhere.
+
+use std::collections::BTreeSet;
+
+use super::{Problem, Rule};
+use crate::tree::Tree;
+
+const ARCHITECTURE: &str = "ARCHITECTURE.md";
+const ARCHITECTURE_LINES_MAX: usize = 300;
+const GLOSSARY: &str = "GLOSSARY.md";
+
+/// The words that the code, the pages and the codes share.
+const WORDS: &[&str] = &[
+    "act",
+    "assurance",
+    "bureau",
+    "case",
+    "checkpoint",
+    "deadline",
+    "diffusion",
+    "directory",
+    "docket",
+    "entry",
+    "envelope",
+    "fact",
+    "finding",
+    "ground",
+    "handling code",
+    "instrument",
+    "journal",
+    "jurisdiction",
+    "letter",
+    "measure",
+    "nominal",
+    "notice",
+    "officer",
+    "opinion",
+    "posting",
+    "provision",
+    "receipt",
+    "request",
+    "review",
+    "route",
+];
+
+/// Faults of the architecture page, the glossary, and links.
+pub(super) fn problems(tree: &Tree) -> Vec<Problem> {
+    let mut found = architecture(tree);
+    found.extend(glossary(tree));
+    found.extend(links(tree));
+    found
+}
+
+/// Every crate has a section `### name` with a line `Never:`, and no section is of a crate that is gone.
+fn architecture(tree: &Tree) -> Vec<Problem> {
+    let text = tree.text(ARCHITECTURE).unwrap_or_default();
+    let push = |line, found: String| Problem::new(ARCHITECTURE, line, Rule::Architecture, found);
+    let mut found = Vec::new();
+    if text.lines().count() >= ARCHITECTURE_LINES_MAX {
+        found.push(push(1, format!("{ARCHITECTURE_LINES_MAX} lines or more")));
+    }
+    let mut crates: BTreeSet<&str> = tree.crates().into_iter().collect();
+    if tree.has("xtask/Cargo.toml") {
+        crates.insert("xtask");
+    }
+    let mut told = BTreeSet::new();
+    for (index, line) in text.lines().enumerate() {
+        let Some(name) = line.strip_prefix("### `").and_then(|rest| rest.split('`').next()) else { continue };
+        if !crates.contains(name) {
+            found.push(push(index + 1, format!("tells of `{name}`, which is no crate")));
+        }
+        let section = text.lines().skip(index + 1).take_while(|line| !line.starts_with('#'));
+        if !section.into_iter().any(|line| line.starts_with("Never:")) {
+            found.push(push(index + 1, format!("`{name}` has no line that begins with `Never:`")));
+        }
+        told.insert(name);
+    }
+    let missing = crates.difference(&told);
+    found.extend(missing.map(|name| push(1, format!("has no section `### {name}`"))));
+    found
+}
+
+/// Every word has an entry, `**word**` and then its meaning, in alphabetical order.
+fn glossary(tree: &Tree) -> Vec<Problem> {
+    let push = |line, found: String| Problem::new(GLOSSARY, line, Rule::Glossary, found);
+    let mut found = Vec::new();
+    let mut entries: Vec<String> = Vec::new();
+    for (index, line) in tree.text(GLOSSARY).unwrap_or_default().lines().enumerate() {
+        let Some((word, meaning)) = line.strip_prefix("**").and_then(|rest| rest.split_once("**")) else {
+            continue;
+        };
+        let word = word.to_lowercase();
+        if meaning.trim().is_empty() {
+            found.push(push(index + 1, format!("`{word}` has no meaning")));
+        }
+        if entries.last().is_some_and(|last| *last > word) {
+            found.push(push(index + 1, format!("`{word}` is out of alphabetical order")));
+        }
+        entries.push(word);
+    }
+    let missing = WORDS.iter().filter(|word| !entries.iter().any(|entry| entry == *word));
+    found.extend(missing.map(|word| push(1, format!("has no entry `{word}`"))));
+    found
+}
+
+/// Links between Markdown files that lead to no file or no heading.
+pub(super) fn links(tree: &Tree) -> Vec<Problem> {
+    let mut found = Vec::new();
+    for (path, text) in tree.texts("", ".md").filter(|(path, _)| !path.contains("/vendor/")) {
+        let mut fenced = false;
+        for (index, line) in text.lines().enumerate() {
+            fenced ^= line.trim_start().starts_with("```");
+            if fenced {
+                continue;
+            }
+            for target in targets(line).filter(|target| !leads_somewhere(tree, path, target)) {
+                found.push(Problem::new(path, index + 1, Rule::Links, format!("`{target}` leads nowhere")));
+            }
+        }
+    }
+    found
+}
+
+/// The targets of the links of a line, without a title.
+fn targets(line: &str) -> impl Iterator<Item = &str> {
+    line.split("](").skip(1).filter_map(|rest| rest.split([')', ' ']).next())
+}
+
+fn leads_somewhere(tree: &Tree, from: &str, target: &str) -> bool {
+    if ["https://", "http://", "mailto:"].iter().any(|scheme| target.starts_with(scheme)) {
+        return true;
+    }
+    let (file, heading) =
+        target.split_once('#').map_or((target, None), |(file, heading)| (file, Some(heading)));
+    let path = if file.is_empty() { from.to_owned() } else { resolve(from, file) };
+    match heading {
+        Some(heading) if path.ends_with(".md") => {
+            tree.text(&path).is_some_and(|text| headings(text).any(|known| known == heading))
+        }
+        _ => tree.has(&path),
+    }
+}
+
+/// A path from the root, for a path relative to the folder of `from`.
+fn resolve(from: &str, file: &str) -> String {
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for part in file.trim_end_matches('/').split('/') {
+        match part {
+            "." | "" => {}
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+/// The anchors of a page, as common renderers make them from its headings.
+fn headings(text: &str) -> impl Iterator<Item = String> {
+    text.lines().filter(|line| line.starts_with('#')).map(|line| {
+        let title = line.trim_start_matches('#').trim().to_lowercase();
+        let kept = title.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+        kept.map(|c| if c == ' ' { '-' } else { c }).collect()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::check;
+    use super::*;
+
+    #[test]
+    fn the_architecture_page_knows_the_crates() {
+        let manifest = ("crates/a/Cargo.toml", "");
+        check(architecture, &[manifest, (ARCHITECTURE, "### `a`: one\n\nNever: two.\n")], &[]);
+        check(
+            architecture,
+            &[manifest, (ARCHITECTURE, "# Page\n### `b`\nAlways.\n")],
+            &[
+                "ARCHITECTURE.md:1: has no section `### a`",
+                "ARCHITECTURE.md:2: `b` has no line that begins with `Never:`",
+                "ARCHITECTURE.md:2: tells of `b`, which is no crate",
+            ],
+        );
+    }
+
+    #[test]
+    fn the_glossary_is_complete_and_in_order() {
+        let whole: String = WORDS.iter().map(|word| format!("**{word}**: what it is.\n\n")).collect();
+        check(glossary, &[(GLOSSARY, &whole)], &[]);
+        let faulty = format!("**zeal**:x\n{whole}**route** \n");
+        check(
+            glossary,
+            &[(GLOSSARY, &faulty)],
+            &["GLOSSARY.md:2: `act` is out of alphabetical order", "GLOSSARY.md:62: `route` has no meaning"],
+        );
+    }
+
+    #[test]
+    fn links_lead_somewhere() {
+        let page = "# One thing, said\n[a](b/c.md) [d](#one-thing-said) [e](https://e.org/x)\n```\n[f](g)\n```\n[b](b/)\n";
+        check(links, &[("a.md", page), ("b/c.md", "[up](../a.md#one-thing-said)")], &[]);
+        check(
+            links,
+            &[("b/c.md", "[x](../a.md)\n[y](#no)\n")],
+            &["b/c.md:1: `../a.md` leads nowhere", "b/c.md:2: `#no` leads nowhere"],
+        );
+    }
+}
