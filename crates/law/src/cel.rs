@@ -114,7 +114,8 @@ impl Reader<'_> {
             Expr::Literal(LiteralValue::Boolean(holds)) => Ok(Condition::Always(*holds.inner())),
             Expr::Ident(_) | Expr::Select(_) => self.flag(expr),
             Expr::Call(call) => self.call(call),
-            _ => Err(BadExpression::NotCondition(told(expr))),
+            Expr::Literal(_) | Expr::List(_) => Err(BadExpression::NotCondition(told(expr))),
+            _ => Err(BadExpression::NotAllowed(told(expr))),
         }
     }
 

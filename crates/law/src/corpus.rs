@@ -13,7 +13,7 @@ use crate::register::{Fact, Register};
 use crate::rule::{Rule, Stage};
 
 /// The law. It is loaded whole or not at all, and does not change.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Law {
     version: String,
     packs: Vec<Pack>,
@@ -23,6 +23,15 @@ pub struct Law {
     speaking: BTreeMap<(Kind, Stage), Vec<usize>>,
     parties: Parties,
     deadlines: Vec<DeadlineRule>,
+}
+
+impl std::fmt::Debug for Law {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Law")
+            .field("version", &self.version)
+            .field("rules", &self.rules.len())
+            .finish_non_exhaustive()
+    }
 }
 
 impl Law {
