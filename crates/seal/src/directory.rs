@@ -1,0 +1,304 @@
+//! The directory of bureaus, signed by the General Secretariat.
+//!
+//! A [`Directory`] exists only as the outcome of [`SignedDirectory::verify`]; sealing a message and verifying one both ask
+//! for it, so that a list nobody signed cannot be used.
+
+use case::bureau::{BureauCode, StateCode};
+use jiff::Timestamp;
+
+use crate::canonical::{Reader, Writer};
+use crate::digest::{SHA256_BYTES, sha256};
+use crate::identity::{Identity, IdentityFault, PublicIdentity};
+use crate::limits::{
+    ADDRESS_BYTES_MAX, BUREAU_NAME_BYTES_MAX, CLOCK_SKEW_SECONDS_MAX, DIRECTORY_BYTES_MAX,
+    DIRECTORY_ENTRIES_MAX, LANGUAGE_BYTES_MAX, LANGUAGES_MAX,
+};
+use crate::statement::{
+    BadSignature, Context, STATEMENT_SIGNATURE_BYTES, StatementSignature, sign_statement, verify_statement,
+};
+
+const SIGNED_LABEL: &str = "comity signed directory 1";
+const BODY_LABEL: &str = "comity directory 1";
+/// Longest canonical public identity, in bytes, rounded up.
+const IDENTITY_BYTES_MAX: usize = 4096;
+
+/// Why a directory is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum DirectoryFault {
+    /// Above [`DIRECTORY_BYTES_MAX`] or [`DIRECTORY_ENTRIES_MAX`].
+    #[error("the directory is too large")]
+    TooLarge,
+    /// Not the bytes of a directory, a field above its limit, or entries out of order.
+    #[error("these are not the bytes of a directory")]
+    Malformed,
+    /// Not signed by the General Secretariat known here.
+    #[error("the directory is not signed by the General Secretariat")]
+    BadSignature,
+    /// Older than one already seen: an attacker may be bringing back a revoked key.
+    #[error("the directory is older than one already seen")]
+    RolledBack,
+    /// Past its date: an attacker may be holding back a newer one.
+    #[error("the directory has expired")]
+    Expired,
+    /// Issued in the future, beyond [`CLOCK_SKEW_SECONDS_MAX`].
+    #[error("the directory is dated in the future")]
+    NotYetValid,
+    /// Two entries have one code.
+    #[error("the directory lists a bureau twice")]
+    DuplicateCode,
+}
+
+impl DirectoryFault {
+    /// The stable code for journals and reports.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            DirectoryFault::TooLarge => "too-large",
+            DirectoryFault::Malformed => "malformed",
+            DirectoryFault::BadSignature => "bad-signature",
+            DirectoryFault::RolledBack => "rolled-back",
+            DirectoryFault::Expired => "expired",
+            DirectoryFault::NotYetValid => "not-yet-valid",
+            DirectoryFault::DuplicateCode => "duplicate-code",
+        }
+    }
+}
+
+/// One bureau in the directory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DirectoryEntry {
+    /// Its code and public keys.
+    pub identity: PublicIdentity,
+    /// Its State; none for an organisation such as the General Secretariat.
+    pub state: Option<StateCode>,
+    /// Its name, as it writes it.
+    pub name: String,
+    /// Where it receives, as URL text.
+    pub address: String,
+    /// SHA-256 of its TLS certificate (DER).
+    pub certificate: [u8; SHA256_BYTES],
+    /// The languages it reads, BCP 47.
+    pub languages: Vec<String>,
+}
+
+/// What a directory says, before it is signed or after it is verified.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edition {
+    /// Counts up with every edition.
+    pub serial: u64,
+    /// When it was issued, to the second.
+    pub issued_at: Timestamp,
+    /// From when it is refused, to the second.
+    pub expires_at: Timestamp,
+    /// The bureaus.
+    pub entries: Vec<DirectoryEntry>,
+}
+
+impl Edition {
+    fn to_bytes(&self) -> Vec<u8> {
+        let head = Writer::new(BODY_LABEL)
+            .u64(self.serial)
+            .i64(self.issued_at.as_second())
+            .i64(self.expires_at.as_second())
+            .count(self.entries.len());
+        self.entries.iter().fold(head, |writer, entry| entry.write(writer)).done()
+    }
+
+    fn from_bytes(bytes: &[u8]) -> Result<Self, DirectoryFault> {
+        let edition = Self::parse(bytes).ok_or(DirectoryFault::Malformed)?;
+        check_order(&edition.entries)?;
+        Ok(edition)
+    }
+
+    fn parse(bytes: &[u8]) -> Option<Self> {
+        let mut reader = Reader::new(BODY_LABEL, bytes)?;
+        let serial = reader.u64()?;
+        let issued_at = Timestamp::from_second(reader.i64()?).ok()?;
+        let expires_at = Timestamp::from_second(reader.i64()?).ok()?;
+        let count = reader.count(DIRECTORY_ENTRIES_MAX)?;
+        let entries = (0..count).map(|_| DirectoryEntry::read(&mut reader)).collect::<Option<_>>()?;
+        reader.end()?;
+        Some(Self { serial, issued_at, expires_at, entries })
+    }
+}
+
+/// Entries stand in ascending order of their codes, each code once.
+fn check_order(entries: &[DirectoryEntry]) -> Result<(), DirectoryFault> {
+    for pair in entries.windows(2) {
+        let [first, second] = pair else { continue };
+        match first.identity.bureau().cmp(second.identity.bureau()) {
+            std::cmp::Ordering::Less => {}
+            std::cmp::Ordering::Equal => return Err(DirectoryFault::DuplicateCode),
+            std::cmp::Ordering::Greater => return Err(DirectoryFault::Malformed),
+        }
+    }
+    Ok(())
+}
+
+impl DirectoryEntry {
+    fn write(&self, writer: Writer) -> Writer {
+        let writer = writer
+            .bytes(&self.identity.to_bytes())
+            .text(self.state.as_ref().map_or("", StateCode::as_str))
+            .text(&self.name)
+            .text(&self.address)
+            .fixed(&self.certificate)
+            .count(self.languages.len());
+        self.languages.iter().fold(writer, |writer, language| writer.text(language))
+    }
+
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let identity = PublicIdentity::from_bytes(reader.bytes(IDENTITY_BYTES_MAX)?).ok()?;
+        let state = match reader.text(2)? {
+            "" => None,
+            code => Some(code.parse().ok()?),
+        };
+        let name = reader.text(BUREAU_NAME_BYTES_MAX)?.to_owned();
+        let address = reader.text(ADDRESS_BYTES_MAX)?.to_owned();
+        let certificate = reader.fixed()?;
+        let count = reader.count(LANGUAGES_MAX)?;
+        let languages =
+            (0..count).map(|_| reader.text(LANGUAGE_BYTES_MAX).map(str::to_owned)).collect::<Option<_>>()?;
+        Some(Self { identity, state, name, address, certificate, languages })
+    }
+}
+
+/// Why an edition was not signed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum IssueFault {
+    /// The edition could not be read back as written: a code twice, a field or the whole above its limit.
+    #[error("the edition breaks a rule of the directory")]
+    Edition(#[source] DirectoryFault),
+    /// The library refused to sign.
+    #[error("the edition cannot be signed")]
+    Identity(#[from] IdentityFault),
+}
+
+/// A directory and its signature, as stored and sent; nothing in it can be used before [`SignedDirectory::verify`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignedDirectory {
+    body: Vec<u8>,
+    signature: StatementSignature,
+}
+
+impl SignedDirectory {
+    /// Signs an edition as the General Secretariat. Entries are put in order, times cut to the second.
+    ///
+    /// # Errors
+    /// [`IssueFault`]: what a reader would refuse is not signed.
+    pub fn sign(mut edition: Edition, secretariat: &Identity) -> Result<Self, IssueFault> {
+        edition.entries.sort_by(|a, b| a.identity.bureau().cmp(b.identity.bureau()));
+        let body = edition.to_bytes();
+        if body.len() > BODY_BYTES_MAX || edition.entries.len() > DIRECTORY_ENTRIES_MAX {
+            return Err(IssueFault::Edition(DirectoryFault::TooLarge));
+        }
+        Edition::from_bytes(&body).map_err(IssueFault::Edition)?;
+        let signature = sign_statement(secretariat, Context::Directory, &body)?;
+        Ok(Self { body, signature })
+    }
+
+    /// The bytes to store and to send.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        Writer::new(SIGNED_LABEL).bytes(&self.body).fixed(self.signature.as_bytes()).done()
+    }
+
+    /// Reads received or stored bytes, without believing anything in them.
+    ///
+    /// # Errors
+    /// [`DirectoryFault::TooLarge`], [`DirectoryFault::Malformed`].
+    pub fn read(bytes: &[u8]) -> Result<Self, DirectoryFault> {
+        if bytes.len() > DIRECTORY_BYTES_MAX {
+            return Err(DirectoryFault::TooLarge);
+        }
+        Self::parse(bytes).ok_or(DirectoryFault::Malformed)
+    }
+
+    fn parse(bytes: &[u8]) -> Option<Self> {
+        let mut reader = Reader::new(SIGNED_LABEL, bytes)?;
+        let body = reader.bytes(BODY_BYTES_MAX)?.to_vec();
+        let signature = StatementSignature::from_bytes(reader.take(STATEMENT_SIGNATURE_BYTES)?)?;
+        reader.end()?;
+        Some(Self { body, signature })
+    }
+
+    /// The directory, if the General Secretariat known here signed it, it is in force at `now`, and it is no older than
+    /// `min_serial`, the serial of the last one accepted.
+    ///
+    /// # Errors
+    /// [`DirectoryFault`]; the signature is checked before anything is read.
+    pub fn verify(
+        &self,
+        secretariat: &PublicIdentity,
+        now: Timestamp,
+        min_serial: u64,
+    ) -> Result<Directory, DirectoryFault> {
+        verify_statement(secretariat, Context::Directory, &self.body, &self.signature)
+            .map_err(|BadSignature| DirectoryFault::BadSignature)?;
+        let edition = Edition::from_bytes(&self.body)?;
+        if edition.serial < min_serial {
+            return Err(DirectoryFault::RolledBack);
+        }
+        if now >= edition.expires_at {
+            return Err(DirectoryFault::Expired);
+        }
+        if edition.issued_at.as_second() > now.as_second().saturating_add(CLOCK_SKEW_SECONDS_MAX) {
+            return Err(DirectoryFault::NotYetValid);
+        }
+        Ok(Directory { edition, digest: sha256(&self.body) })
+    }
+}
+
+/// Largest body, in bytes: what label, length and signature leave of [`DIRECTORY_BYTES_MAX`].
+const BODY_BYTES_MAX: usize = DIRECTORY_BYTES_MAX - STATEMENT_SIGNATURE_BYTES - SIGNED_LABEL.len() - 8;
+
+/// A verified directory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Directory {
+    edition: Edition,
+    digest: [u8; SHA256_BYTES],
+}
+
+impl Directory {
+    /// The edition's serial; the next one accepted must not be below it.
+    #[must_use]
+    pub fn serial(&self) -> u64 {
+        self.edition.serial
+    }
+
+    /// From when it must not be used; whoever holds one compares this with the time.
+    #[must_use]
+    pub fn expires_at(&self) -> Timestamp {
+        self.edition.expires_at
+    }
+
+    /// SHA-256 of what was signed: two directories of one serial and different digests prove that the Secretariat's key
+    /// signed two texts.
+    #[must_use]
+    pub fn digest(&self) -> &[u8; SHA256_BYTES] {
+        &self.digest
+    }
+
+    /// What it says.
+    #[must_use]
+    pub fn edition(&self) -> &Edition {
+        &self.edition
+    }
+
+    /// The bureaus, by code.
+    #[must_use]
+    pub fn entries(&self) -> &[DirectoryEntry] {
+        &self.edition.entries
+    }
+
+    /// The bureau with this code.
+    #[must_use]
+    pub fn find(&self, bureau: &BureauCode) -> Option<&DirectoryEntry> {
+        let entries = self.entries();
+        let place = entries.binary_search_by(|entry| entry.identity.bureau().cmp(bureau)).ok()?;
+        entries.get(place)
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -1,0 +1,297 @@
+//! A bureau's keys: the secret half that never leaves the node, and the public half that the directory lists.
+
+use std::fmt;
+
+use case::bureau::{BUREAU_CODE_LETTERS_MAX, BureauCode};
+use hpke::kem::{Kem, XWing};
+use hpke::{Deserializable, Serializable};
+use zeroize::Zeroizing;
+
+use crate::canonical::{Reader, Writer};
+use crate::digest::sha256;
+use crate::hybrid::{
+    ED25519_KEY_BYTES, Ed25519Secret, ML_DSA_KEY_BYTES, MlDsaSecret, Refused, SEED_BYTES, ed25519_holds,
+    ml_dsa_holds,
+};
+use crate::keeper::{KeeperFault, KeyKeeper};
+use crate::random::Randomness;
+use crate::secret::Secret;
+
+/// Length of an X-Wing public key, in bytes (draft-connolly-cfrg-xwing-kem, section 5.1).
+pub(crate) const SEALING_KEY_BYTES: usize = 1216;
+
+type OpeningKey = <XWing as Kem>::PrivateKey;
+type SealingKey = <XWing as Kem>::PublicKey;
+
+const PUBLIC_LABEL: &str = "comity public identity 1";
+const SECRET_LABEL: &str = "comity secret identity 1";
+/// Four seeds, each of 32 bytes: Ed25519, ML-DSA-65, the journal's Ed25519, X-Wing.
+const SEEDS_BYTES: usize = 4 * SEED_BYTES;
+
+/// Why an identity could not be made, stored, read or used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum IdentityFault {
+    /// The bytes are not an identity's.
+    #[error("these are not the bytes of an identity")]
+    Malformed,
+    /// The library refused the seeds or the signature.
+    #[error("the cryptographic library refused the identity's keys")]
+    Refused,
+    /// The bytes are an identity's, but of another bureau.
+    #[error("the identity is of another bureau")]
+    OtherBureau,
+    /// The key keeper refused.
+    #[error(transparent)]
+    Keeper(#[from] KeeperFault),
+}
+
+impl From<Refused> for IdentityFault {
+    fn from(_: Refused) -> Self {
+        IdentityFault::Refused
+    }
+}
+
+/// The public half of a bureau's keys.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PublicIdentity {
+    bureau: BureauCode,
+    serial: u32,
+    ed25519: [u8; ED25519_KEY_BYTES],
+    ml_dsa: Box<[u8; ML_DSA_KEY_BYTES]>,
+    journal: [u8; ED25519_KEY_BYTES],
+    sealing: Box<[u8; SEALING_KEY_BYTES]>,
+}
+
+impl PublicIdentity {
+    /// Whose keys.
+    #[must_use]
+    pub fn bureau(&self) -> &BureauCode {
+        &self.bureau
+    }
+
+    /// Which of the bureau's keys, counted from 1; a rotation adds one.
+    #[must_use]
+    pub fn serial(&self) -> u32 {
+        self.serial
+    }
+
+    /// Canonical bytes, about 3.3 kB; what the fingerprint is of.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        Writer::new(PUBLIC_LABEL)
+            .text(self.bureau.as_str())
+            .u32(self.serial)
+            .fixed(&self.ed25519)
+            .fixed(self.ml_dsa.as_slice())
+            .fixed(&self.journal)
+            .fixed(self.sealing.as_slice())
+            .done()
+    }
+
+    /// Reads what [`PublicIdentity::to_bytes`] wrote.
+    ///
+    /// # Errors
+    /// [`IdentityFault::Malformed`], also for a sealing key that is no key.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, IdentityFault> {
+        let identity = Self::parse(bytes).ok_or(IdentityFault::Malformed)?;
+        identity.sealing_key().ok_or(IdentityFault::Malformed)?;
+        Ok(identity)
+    }
+
+    fn parse(bytes: &[u8]) -> Option<Self> {
+        let mut reader = Reader::new(PUBLIC_LABEL, bytes)?;
+        let identity = Self {
+            bureau: reader.text(BUREAU_CODE_LETTERS_MAX)?.parse().ok()?,
+            serial: reader.u32()?,
+            ed25519: reader.fixed()?,
+            ml_dsa: Box::new(reader.fixed()?),
+            journal: reader.fixed()?,
+            sealing: Box::new(reader.fixed()?),
+        };
+        reader.end()?;
+        Some(identity)
+    }
+
+    /// SHA-256 of the canonical bytes as 16 groups of four hexadecimal letters, for reading aloud to another bureau.
+    #[must_use]
+    pub fn fingerprint(&self) -> String {
+        let groups: Vec<String> = sha256(&self.to_bytes())
+            .chunks(2)
+            .map(|pair| pair.iter().map(|b| format!("{b:02X}")).collect())
+            .collect();
+        groups.join(" ")
+    }
+
+    /// Which key signed, as it stands in signed bytes: `FR/3`.
+    pub(crate) fn key_name(&self) -> String {
+        format!("{}/{}", self.bureau, self.serial)
+    }
+
+    pub(crate) fn journal_key(&self) -> &[u8; ED25519_KEY_BYTES] {
+        &self.journal
+    }
+
+    pub(crate) fn sealing_key(&self) -> Option<SealingKey> {
+        SealingKey::from_bytes(self.sealing.as_slice()).ok()
+    }
+
+    /// Whether this bureau's Ed25519 key signed `bytes`.
+    pub(crate) fn ed25519_signed(&self, bytes: &[u8], signature: &[u8]) -> bool {
+        ed25519_holds(&self.ed25519, bytes, signature)
+    }
+
+    /// Whether this bureau's ML-DSA-65 key signed `bytes`.
+    pub(crate) fn ml_dsa_signed(&self, bytes: &[u8], signature: &[u8]) -> bool {
+        ml_dsa_holds(&self.ml_dsa, bytes, signature)
+    }
+}
+
+impl fmt::Debug for PublicIdentity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "PublicIdentity({} {})", self.key_name(), self.fingerprint())
+    }
+}
+
+/// A bureau's secret keys: Ed25519 and ML-DSA-65 for signing, X-Wing (ML-KEM-768 with X25519) for opening, and a second
+/// Ed25519 key for the journal's checkpoints, so that no signature of one use can pass for another.
+///
+/// Everything is made from 128 bytes of the randomness given, and sealing takes its randomness from the caller too.
+/// One thing does not: each ML-DSA-65 signature mixes in the library's own randomness. Two runs from one seed therefore
+/// differ in those bytes, and in the ciphertext over them, but in no length, order or outcome.
+pub struct Identity {
+    seeds: Zeroizing<[u8; SEEDS_BYTES]>,
+    public: PublicIdentity,
+    ed25519: Ed25519Secret,
+    ml_dsa: MlDsaSecret,
+    journal: Ed25519Secret,
+    opening: OpeningKey,
+}
+
+impl Identity {
+    /// New keys for a bureau. `serial` counts the bureau's identities from 1.
+    ///
+    /// # Errors
+    /// [`IdentityFault::Refused`] when the library refuses the seeds.
+    pub fn generate(
+        bureau: BureauCode,
+        serial: u32,
+        randomness: &mut dyn Randomness,
+    ) -> Result<Self, IdentityFault> {
+        let mut seeds = Zeroizing::new([0; SEEDS_BYTES]);
+        randomness.fill(seeds.as_mut_slice());
+        Self::from_seeds(bureau, serial, seeds)
+    }
+
+    fn from_seeds(
+        bureau: BureauCode,
+        serial: u32,
+        seeds: Zeroizing<[u8; SEEDS_BYTES]>,
+    ) -> Result<Self, IdentityFault> {
+        let ([ed25519, ml_dsa, journal, opening], []) = seeds.as_chunks::<SEED_BYTES>() else {
+            return Err(IdentityFault::Malformed);
+        };
+        let ed25519 = Ed25519Secret::from_seed(ed25519)?;
+        let ml_dsa = MlDsaSecret::from_seed(ml_dsa)?;
+        let journal = Ed25519Secret::from_seed(journal)?;
+        let opening = OpeningKey::from_bytes(opening).map_err(|_| IdentityFault::Refused)?;
+        let sealing = XWing::sk_to_pk(&opening).to_bytes();
+        let public = PublicIdentity {
+            bureau,
+            serial,
+            ed25519: ed25519.public()?,
+            ml_dsa: Box::new(ml_dsa.public()?),
+            journal: journal.public()?,
+            sealing: Box::new(sealing.as_slice().try_into().map_err(|_| IdentityFault::Refused)?),
+        };
+        Ok(Self { seeds, public, ed25519, ml_dsa, journal, opening })
+    }
+
+    /// The public half.
+    #[must_use]
+    pub fn public(&self) -> &PublicIdentity {
+        &self.public
+    }
+
+    /// Whose keys.
+    #[must_use]
+    pub fn bureau(&self) -> &BureauCode {
+        &self.public.bureau
+    }
+
+    /// The identity as secret bytes: code, serial and the four seeds.
+    #[must_use]
+    pub fn to_secret(&self) -> Secret {
+        let writer = Writer::new(SECRET_LABEL).text(self.bureau().as_str()).u32(self.public.serial);
+        Secret::new(writer.fixed(self.seeds.as_slice()).done())
+    }
+
+    /// Reads what [`Identity::to_secret`] wrote.
+    ///
+    /// # Errors
+    /// [`IdentityFault::Malformed`], [`IdentityFault::Refused`].
+    pub fn from_secret(secret: &Secret) -> Result<Self, IdentityFault> {
+        let (bureau, serial, seeds) = Self::parse(secret.expose()).ok_or(IdentityFault::Malformed)?;
+        Self::from_seeds(bureau, serial, seeds)
+    }
+
+    fn parse(bytes: &[u8]) -> Option<(BureauCode, u32, Zeroizing<[u8; SEEDS_BYTES]>)> {
+        let mut reader = Reader::new(SECRET_LABEL, bytes)?;
+        let bureau = reader.text(BUREAU_CODE_LETTERS_MAX)?.parse().ok()?;
+        let serial = reader.u32()?;
+        let seeds = Zeroizing::new(reader.fixed()?);
+        reader.end()?;
+        Some((bureau, serial, seeds))
+    }
+
+    /// The identity wrapped for the store, bound to its bureau.
+    ///
+    /// # Errors
+    /// [`IdentityFault::Keeper`].
+    pub fn wrap(
+        &self,
+        keeper: &dyn KeyKeeper,
+        randomness: &mut dyn Randomness,
+    ) -> Result<Vec<u8>, IdentityFault> {
+        Ok(keeper.wrap(&purpose(self.bureau()), self.to_secret().expose(), randomness)?)
+    }
+
+    /// What [`Identity::wrap`] wrapped for this bureau.
+    ///
+    /// # Errors
+    /// [`IdentityFault::Keeper`] for another keeper, another bureau or altered bytes; the others as in
+    /// [`Identity::from_secret`].
+    pub fn recover(
+        keeper: &dyn KeyKeeper,
+        bureau: &BureauCode,
+        wrapped: &[u8],
+    ) -> Result<Self, IdentityFault> {
+        let identity = Self::from_secret(&keeper.recover(&purpose(bureau), wrapped)?)?;
+        if identity.bureau() == bureau { Ok(identity) } else { Err(IdentityFault::OtherBureau) }
+    }
+
+    pub(crate) fn sign_ed25519(&self, bytes: &[u8]) -> Result<Vec<u8>, Refused> {
+        self.ed25519.sign(bytes)
+    }
+
+    pub(crate) fn sign_ml_dsa(&self, bytes: &[u8]) -> Result<Vec<u8>, Refused> {
+        self.ml_dsa.sign(bytes)
+    }
+
+    pub(crate) fn journal(&self) -> &Ed25519Secret {
+        &self.journal
+    }
+
+    pub(crate) fn opening_key(&self) -> &OpeningKey {
+        &self.opening
+    }
+}
+
+impl fmt::Debug for Identity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Identity({})", self.public.key_name())
+    }
+}
+
+fn purpose(bureau: &BureauCode) -> Vec<u8> {
+    Writer::new("comity identity of").text(bureau.as_str()).done()
+}

@@ -1,0 +1,46 @@
+//! The limits on what an outsider may send, in one place.
+
+/// Largest sealed message, in bytes, as the carrier sees it: a request with its papers.
+pub const MESSAGE_BYTES_MAX: usize = 24 * 1024 * 1024;
+
+/// What header, encapsulated key and tag take at most, in bytes, rounded up.
+pub(crate) const OUTER_BYTES_MAX: usize = 4 * 1024;
+
+/// Largest padded content of a message, in bytes.
+pub(crate) const CONTENT_BYTES_MAX: usize = MESSAGE_BYTES_MAX - OUTER_BYTES_MAX;
+
+/// Smallest padded content of a message, in bytes. The two signatures alone take 3.4 kB.
+pub(crate) const CONTENT_BYTES_MIN: usize = 4 * 1024;
+
+/// What the two signatures and their headers take at most inside the content, in bytes, rounded up.
+pub(crate) const SIGNATURES_BYTES_MAX: usize = 4 * 1024;
+
+/// Largest payload that a message can carry, in bytes.
+pub const PAYLOAD_BYTES_MAX: usize = CONTENT_BYTES_MAX - SIGNATURES_BYTES_MAX;
+
+/// Largest signed directory, in bytes: about a thousand bureaus at 3.6 kB each.
+pub const DIRECTORY_BYTES_MAX: usize = 4 * 1024 * 1024;
+
+/// Most bureaus in a directory.
+pub const DIRECTORY_ENTRIES_MAX: usize = 1024;
+
+/// Longest name of a bureau, in bytes of UTF-8.
+pub const BUREAU_NAME_BYTES_MAX: usize = 200;
+
+/// Longest address of a bureau, in bytes.
+pub const ADDRESS_BYTES_MAX: usize = 500;
+
+/// Most languages a bureau lists.
+pub const LANGUAGES_MAX: usize = 16;
+
+/// Longest language tag, in bytes (RFC 5646, section 4.4.1, recommends buffers of 35).
+pub const LANGUAGE_BYTES_MAX: usize = 35;
+
+/// How far a directory's date of issue may lie ahead of the local clock, in seconds.
+pub const CLOCK_SKEW_SECONDS_MAX: i64 = 300;
+
+/// Longest signed note, in bytes.
+pub const NOTE_BYTES_MAX: usize = 64 * 1024;
+
+const _: () = assert!(PAYLOAD_BYTES_MAX < CONTENT_BYTES_MAX && CONTENT_BYTES_MAX < MESSAGE_BYTES_MAX);
+const _: () = assert!(DIRECTORY_ENTRIES_MAX * 4000 <= DIRECTORY_BYTES_MAX);
