@@ -7,9 +7,9 @@ use sha2::{Digest, Sha256};
 
 use crate::corpus::Law;
 use crate::deadline::DeadlineRule;
-use crate::pack::{DeadlineFile, DeadlineTable, FactFile, Pack, RuleFile, RuleTable};
+use crate::pack::{DeadlineFile, DeadlineTable, Pack, RuleFile, RuleTable};
 use crate::parties::Parties;
-use crate::register::Register;
+use crate::register::{FactFile, Register};
 use crate::rule::{BadRule, Rule};
 
 /// The files that the program carries: path from the crate's folder, text.

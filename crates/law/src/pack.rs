@@ -5,8 +5,6 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer};
 
-use crate::register::{AskedOf, FactKind, FactWords};
-
 /// `pack.toml`.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -47,33 +45,6 @@ impl std::fmt::Display for Source {
         }
         Ok(())
     }
-}
-
-/// `facts.toml`: a table a fact.
-pub(crate) type FactFile = BTreeMap<String, FactTable>;
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct FactTable {
-    #[serde(rename = "type")]
-    pub(crate) kind: FactKind,
-    pub(crate) unit: Option<String>,
-    #[serde(default)]
-    pub(crate) codes: Vec<String>,
-    pub(crate) label: String,
-    #[serde(default)]
-    pub(crate) help: String,
-    #[serde(default)]
-    pub(crate) question: String,
-    pub(crate) asked_of: AskedOf,
-    #[serde(default = "yes")]
-    pub(crate) input: bool,
-    #[serde(default, rename = "in")]
-    pub(crate) translations: BTreeMap<String, FactWords>,
-}
-
-const fn yes() -> bool {
-    true
 }
 
 /// `<topic>.toml`.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::pack::{FactFile, FactTable};
+use serde::Deserialize;
 
 /// The levels of an argument, from nothing to established.
 pub const LEVELS: [&str; 11] = [
@@ -23,7 +23,7 @@ pub const LEVELS: [&str; 11] = [
 pub const STATUS_WORDS: [&str; 2] = ["partly", "contested"];
 
 /// The type of a fact.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum FactKind {
     /// Yes or no.
@@ -68,7 +68,7 @@ impl FactKind {
 }
 
 /// Who can answer the question of a fact.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum AskedOf {
     /// The bureau that asks.
@@ -95,12 +95,39 @@ impl AskedOf {
 }
 
 /// The words of a fact in one language. An empty one falls back to English.
-#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct FactWords {
     pub(crate) label: String,
     pub(crate) help: String,
     pub(crate) question: String,
+}
+
+/// `facts.toml`: a table a fact.
+pub(crate) type FactFile = BTreeMap<String, FactTable>;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FactTable {
+    #[serde(rename = "type")]
+    kind: FactKind,
+    unit: Option<String>,
+    #[serde(default)]
+    codes: Vec<String>,
+    label: String,
+    #[serde(default)]
+    help: String,
+    #[serde(default)]
+    question: String,
+    asked_of: AskedOf,
+    #[serde(default = "yes")]
+    input: bool,
+    #[serde(default, rename = "in")]
+    translations: BTreeMap<String, FactWords>,
+}
+
+const fn yes() -> bool {
+    true
 }
 
 /// A fact of the register.

@@ -1,0 +1,143 @@
+//! Files from outside: what is read, what is passed over, what is refused.
+
+use case::fact::Value;
+use case::request::Kind;
+use law::Law;
+use law::request_file::{self, BadRequestFile, FILE_BYTES_MAX};
+use proptest::prelude::*;
+
+use crate::small::{FACTS, RULE, law};
+
+fn read(text: &str) -> Result<request_file::RequestFile, BadRequestFile> {
+    request_file::read(law(FACTS, RULE).unwrap().register(), text.as_bytes())
+}
+
+fn with_facts(facts: &str) -> String {
+    format!(r#"{{"kind": "red-notice", "from": "FR", "on": "2026-06-30", "facts": {{{facts}}}}}"#)
+}
+
+/// The fact's value as read; `None` when it counts as absent.
+fn check(fact: &str, json: &str, value: Option<Value>, warnings: usize) {
+    let file = read(&with_facts(&format!("\"{fact}\": {json}"))).unwrap();
+    assert_eq!((file.facts.get(fact), file.warnings.len()), (value.as_ref(), warnings), "{fact} {json}");
+}
+
+fn check_refused(text: &str, message: &str) {
+    let told = read(text).unwrap_err().to_string();
+    assert!(told.contains(message), "{message}: {told}");
+}
+
+#[test]
+fn values() {
+    let texts = |entries: &[&str]| Value::List(entries.iter().map(|entry| Value::from(*entry)).collect());
+    check("offence.max_penalty_months", "24", Some(24.into()), 0);
+    check("offence.max_penalty_months", "24.0", Some(24.into()), 0);
+    check("offence.max_penalty_months", "[24, 36]", None, 1);
+    check("offence.max_penalty_months", "\"unknown\"", None, 0);
+    check("offence.max_penalty_months", "null", None, 0);
+    check("request.sought_for", "\"prosecution\"", Some("prosecution".into()), 0);
+    check("request.sought_for", "\"trial\"", None, 1);
+    check("warrant.valid", "true", Some(true.into()), 0);
+    check("warrant.valid", "\"partly\"", Some("partly".into()), 0);
+    check("warrant.issued_at", "\"2026-01-31\"", Some(Value::Day("2026-01-31".parse().unwrap())), 0);
+    check("person.nationality_iso", "[\"FR\", \"BR\"]", Some(texts(&["FR", "BR"])), 0);
+    check("person.nationality_iso", "[]", Some(texts(&[])), 0);
+    check("offence.charges", "\"\"", Some("".into()), 0);
+    check("no.such.fact", "1", None, 1);
+}
+
+#[test]
+fn refused() {
+    let refused_fact = |facts: &str, message: &str| check_refused(&with_facts(facts), message);
+    refused_fact(
+        r#""offence.max_penalty_months": "24""#,
+        "offence.max_penalty_months: a whole number is expected of months",
+    );
+    refused_fact(r#""offence.max_penalty_months": 1.5"#, "a whole number is expected");
+    refused_fact(r#""offence.max_penalty_months": 1e300"#, "a whole number is expected");
+    refused_fact(r#""offence.max_penalty_months": 9000000000000"#, "the number is larger");
+    refused_fact(r#""offence.charges": {"x": 1}"#, "offence.charges: a table or a list inside a list");
+    refused_fact(r#""offence.charges": "a\u0000b""#, "control character");
+    refused_fact(&format!(r#""offence.charges": "{}""#, "x".repeat(20_001)), "longer than 20000 bytes");
+    refused_fact(r#""warrant.copy": "yes""#, "yes or no is expected");
+    refused_fact(r#""warrant.issued_at": "30.6.2026""#, "a day is expected");
+    refused_fact(r#""person.nationality_iso": ["France"]"#, "a State is expected");
+    refused_fact(r#""person.nationality_iso": "FR""#, "a list is expected");
+    refused_fact(r#""warrant.copy": true, "warrant.copy": false"#, "warrant.copy: the fact is stated twice");
+    check_refused("", "cannot be read");
+    check_refused("[]", "cannot be read");
+    check_refused(r#"{"kind": "red-notice", "form": "FR"}"#, "unknown field `form`");
+    check_refused(r#"{"kind": "rednotice"}"#, "`rednotice` is no kind of request");
+    check_refused(r#"{"kind": "red-notice", "from": "FRA"}"#, "from: a State is two capital letters");
+    check_refused(r#"{"kind": "red-notice", "on": "today"}"#, "on: a day is written as");
+    check_refused(&"[".repeat(100_000), "cannot be read");
+    check_refused(&" ".repeat(FILE_BYTES_MAX + 1), "larger than");
+}
+
+#[test]
+fn a_file_with_its_kind_alone() {
+    let file = read(r#"{"kind": "mla"}"#).unwrap();
+    assert_eq!(
+        (file.kind, file.from, file.on, file.facts.len()),
+        (Kind::MutualLegalAssistance, None, None, 0)
+    );
+}
+
+#[test]
+fn typed_values() {
+    let law = law(FACTS, RULE).unwrap();
+    let typed = |name: &str, text: &str| {
+        law::values::read_value(law.fact(name).unwrap(), text).map_err(|f| f.to_string())
+    };
+    assert_eq!(typed("warrant.copy", " yes "), Ok(true.into()));
+    assert_eq!(typed("warrant.valid", "contested"), Ok("contested".into()));
+    assert_eq!(typed("offence.max_penalty_months", "24"), Ok(24.into()));
+    assert_eq!(
+        typed("person.nationality_iso", "FR, BR\nUS,"),
+        Ok(Value::List(["FR", "BR", "US"].map(Value::from).into()))
+    );
+    assert!(
+        typed("offence.max_penalty_months", "two years")
+            .unwrap_err()
+            .contains("a whole number is expected of months")
+    );
+    assert!(
+        typed("request.sought_for", "trial").unwrap_err().contains("choose one of: prosecution, sentence")
+    );
+    assert!(typed("offence.charges", "  ").unwrap_err().contains("nothing is stated"));
+}
+
+#[test]
+fn a_schema_tells_what_is_accepted() {
+    let law = law(FACTS, RULE).unwrap();
+    let schema =
+        law.schema(Kind::RedNotice, &["offence.max_penalty_months", "warrant.valid", "no.such.fact"]);
+    let facts = &schema["properties"]["facts"]["properties"];
+    assert_eq!(facts.as_object().unwrap().len(), 2);
+    assert_eq!(facts["offence.max_penalty_months"]["x-unit"], "months");
+    assert_eq!(facts["warrant.valid"]["anyOf"][0]["anyOf"][1]["enum"][0], "partly");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn no_bytes_make_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..200), facts in "[\\[\\]{}\",:0-9a-z. ]{0,80}") {
+        let law: Law = law(FACTS, RULE).unwrap();
+        let _ = request_file::read(law.register(), &bytes);
+        let _ = request_file::read(law.register(), with_facts(&facts).as_bytes());
+    }
+
+    #[test]
+    fn no_text_typed_makes_it_panic(text in ".{0,40}") {
+        let law = law(FACTS, RULE).unwrap();
+        for fact in law.facts() {
+            let _ = law::values::read_value(fact, &text);
+        }
+    }
+
+    #[test]
+    fn no_expression_makes_it_panic(text in "[a-z.()&|!=<>'\\[\\], 0-9]{0,40}") {
+        let _ = law(FACTS, &RULE.replace("\"offence.max_penalty_months >= 24\"", &format!("{text:?}")));
+    }
+}
