@@ -1,0 +1,165 @@
+//! Verifies an exported journal. It needs the export and nothing else: no database, no secret, no network.
+//!
+//! It reads the arguments, opens the files, and prints what [`journal::verify::verify`] finds. Signatures are checked
+//! by the library `signed_note` with the public key.
+
+use std::fs::File;
+use std::io::{BufReader, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use journal::checkpoint::SignedCheckpoint;
+use journal::export::{
+    CHECKPOINTS_FILE, CheckpointFault, CheckpointReader, ENTRIES_FILE, EntryReader, KEY_FILE, ReadFault,
+};
+use journal::note::{BadKey, VerifierKey};
+use journal::report::Report;
+use journal::verify::{Trust, verify};
+use signed_note::{StandardVerifier, Verifier, VerifierError};
+
+const HELP: &str = "\
+Verifies an exported journal: that no entry was altered, removed, inserted or reordered since its bureau signed it.
+
+Usage: journal-verify DIR [--key FILE] [--checkpoint FILE]... [--json]
+
+  DIR                directory with the files `journal.key`, `checkpoints` and `entries`
+  --key FILE         verifier key from elsewhere, instead of the one in DIR
+  --checkpoint FILE  signed checkpoint kept from an earlier day: the journal must still begin with what it signs
+  --json             the report as one JSON object
+  --version          the version of this program
+
+Exit code: 0 the journal verifies, 1 it does not and the report says where, 2 the input cannot be read.
+
+An export proves nothing about a journal that was replaced as a whole, key included, or cut at its end together with its
+checkpoints. Compare the key with the one you know, and keep a checkpoint from each visit for the next.
+";
+
+/// Largest file with a key, in bytes.
+const KEY_FILE_BYTES_MAX: u64 = 4 * 1024;
+
+/// Size of the buffer for each file, in bytes.
+const BUFFER_BYTES: usize = 256 * 1024;
+
+/// What the command line asks for.
+#[derive(Default)]
+struct Arguments {
+    directory: Option<PathBuf>,
+    key: Option<PathBuf>,
+    kept: Vec<PathBuf>,
+    json: bool,
+    help: bool,
+    version: bool,
+}
+
+/// Why nothing was verified.
+#[derive(Debug, thiserror::Error)]
+enum BadInput {
+    #[error("`{0}` is not known; see --help")]
+    Option(String),
+    #[error("{0} needs the name of a file; see --help")]
+    Value(&'static str),
+    #[error("exactly one directory is expected; see --help")]
+    Directory,
+    #[error("cannot open {0}: {1}")]
+    Open(PathBuf, std::io::Error),
+    #[error("{0} holds no verifier key: {1}")]
+    Key(PathBuf, BadKey),
+    #[error("{0} holds no verifier key that can be used: {1}")]
+    Verifier(PathBuf, VerifierError),
+    #[error("{0} cannot be read: {1}")]
+    Entries(PathBuf, ReadFault),
+    #[error("{0} cannot be read: {1}")]
+    Kept(PathBuf, CheckpointFault),
+    #[error("{0} holds no checkpoint")]
+    KeptNone(PathBuf),
+}
+
+fn main() -> ExitCode {
+    match run() {
+        Ok((text, verified)) => {
+            let written = std::io::stdout().lock().write_all(text.as_bytes());
+            match (written, verified) {
+                (Ok(()), true) => ExitCode::SUCCESS,
+                (Ok(()), false) => ExitCode::from(1),
+                (Err(_), _) => ExitCode::from(2),
+            }
+        }
+        Err(fault) => {
+            let _ = writeln!(std::io::stderr(), "journal-verify: {fault}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// What to print, and whether the journal verifies.
+fn run() -> Result<(String, bool), BadInput> {
+    let arguments = arguments(std::env::args_os().skip(1))?;
+    if arguments.help {
+        return Ok((HELP.to_owned(), true));
+    }
+    if arguments.version {
+        return Ok((format!("journal-verify {}\n", env!("CARGO_PKG_VERSION")), true));
+    }
+    let directory = arguments.directory.ok_or(BadInput::Directory)?;
+    let key_file = arguments.key.unwrap_or_else(|| directory.join(KEY_FILE));
+    let report = report(&directory, &key_file, &arguments.kept)?;
+    let text = if arguments.json { report.to_json() + "\n" } else { report.to_string() };
+    Ok((text, report.is_verified()))
+}
+
+fn arguments(words: impl Iterator<Item = std::ffi::OsString>) -> Result<Arguments, BadInput> {
+    let mut words = words;
+    let mut arguments = Arguments::default();
+    while let Some(word) = words.next() {
+        let mut file = |option| words.next().map(PathBuf::from).ok_or(BadInput::Value(option));
+        match word.to_str() {
+            Some("--json") => arguments.json = true,
+            Some("--help" | "-h") => arguments.help = true,
+            Some("--version" | "-V") => arguments.version = true,
+            Some("--key") => arguments.key = Some(file("--key")?),
+            Some("--checkpoint") => arguments.kept.push(file("--checkpoint")?),
+            Some(option) if option.starts_with('-') => return Err(BadInput::Option(option.to_owned())),
+            _ if arguments.directory.is_some() => return Err(BadInput::Directory),
+            _ => arguments.directory = Some(PathBuf::from(word)),
+        }
+    }
+    Ok(arguments)
+}
+
+/// Verifies the export in a directory.
+fn report(directory: &Path, key_file: &Path, kept_files: &[PathBuf]) -> Result<Report, BadInput> {
+    let mut text = String::new();
+    let read = open(key_file)?.take(KEY_FILE_BYTES_MAX).read_to_string(&mut text);
+    read.map_err(|fault| BadInput::Open(key_file.to_owned(), fault))?;
+    let text = text.trim();
+    let key: VerifierKey = text.parse().map_err(|fault| BadInput::Key(key_file.to_owned(), fault))?;
+    let verifier =
+        StandardVerifier::new(text).map_err(|fault| BadInput::Verifier(key_file.to_owned(), fault))?;
+
+    let mut kept = Vec::new();
+    for file in kept_files {
+        kept.extend(checkpoints_of(file)?);
+    }
+
+    let entries_file = directory.join(ENTRIES_FILE);
+    let entries =
+        EntryReader::new(open(&entries_file)?).map_err(|fault| BadInput::Entries(entries_file, fault))?;
+    let checkpoints = CheckpointReader::new(open(&directory.join(CHECKPOINTS_FILE))?);
+    let check = |message: &[u8], signature: &[u8; 64]| verifier.verify(message, signature);
+    Ok(verify(entries, checkpoints, &Trust { key: &key, check: &check, kept: &kept }))
+}
+
+/// The checkpoints in a file that the auditor kept.
+fn checkpoints_of(file: &Path) -> Result<Vec<SignedCheckpoint>, BadInput> {
+    let checkpoints: Result<Vec<_>, _> = CheckpointReader::new(open(file)?).collect();
+    match checkpoints {
+        Ok(checkpoints) if checkpoints.is_empty() => Err(BadInput::KeptNone(file.to_owned())),
+        Ok(checkpoints) => Ok(checkpoints),
+        Err(fault) => Err(BadInput::Kept(file.to_owned(), fault)),
+    }
+}
+
+fn open(file: &Path) -> Result<BufReader<File>, BadInput> {
+    let opened = File::open(file).map_err(|fault| BadInput::Open(file.to_owned(), fault))?;
+    Ok(BufReader::with_capacity(BUFFER_BYTES, opened))
+}

@@ -1,0 +1,227 @@
+//! A checkpoint: the size and root of a journal at one moment, signed by its bureau (c2sp.org/tlog-checkpoint). One is
+//! written with each transaction; whoever keeps one can later prove that nothing before it was changed.
+
+use std::fmt;
+use std::str::FromStr;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
+
+use crate::note::{NOTE_BYTES_MAX, Signature, SignatureCheck, VerifierKey};
+use crate::tree::{Frontier, Hash};
+
+/// Most signatures on one checkpoint: the bureau's own and those of its witnesses.
+pub const SIGNATURES_MAX: usize = 16;
+
+/// The state of a journal: its name, how many entries it has, and the root of the tree over them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checkpoint {
+    /// The journal's name, which is the name of the key that signs it.
+    pub origin: String,
+    /// How many entries.
+    pub size: u64,
+    /// The root of the tree over the headers of these entries.
+    pub root: Hash,
+}
+
+/// Text that is no signed checkpoint.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum BadCheckpoint {
+    /// It is longer than [`NOTE_BYTES_MAX`].
+    #[error("it is longer than {NOTE_BYTES_MAX} bytes")]
+    Length,
+    /// It is no UTF-8, or has a control character other than the end of a line.
+    #[error("it has bytes that are no text")]
+    Text,
+    /// The text is not origin, size and root, one line each, and nothing else.
+    #[error("its text is not origin, size and root on one line each")]
+    Lines,
+    /// The size is no plain decimal number.
+    #[error("its size is no plain decimal number")]
+    Size,
+    /// The root is not the base64 of 32 bytes.
+    #[error("its root is not the base64 of 32 bytes")]
+    Root,
+    /// There is no signature, one cannot be read, or there are more than [`SIGNATURES_MAX`].
+    #[error("it does not have 1 to {SIGNATURES_MAX} readable signatures")]
+    Signatures,
+}
+
+impl Checkpoint {
+    /// The checkpoint of a tree.
+    #[must_use]
+    pub fn of(origin: &str, tree: &Frontier) -> Self {
+        Self { origin: origin.to_owned(), size: tree.size(), root: tree.root() }
+    }
+
+    /// The text to be signed: three lines, each with its end.
+    #[must_use]
+    pub fn note_text(&self) -> String {
+        format!("{}\n{}\n{}\n", self.origin, self.size, BASE64.encode(self.root))
+    }
+
+    fn from_note_text(text: &str) -> Result<Self, BadCheckpoint> {
+        let mut lines = text.split('\n');
+        let (Some(origin), Some(size_text), Some(root), Some(""), None) =
+            (lines.next(), lines.next(), lines.next(), lines.next(), lines.next())
+        else {
+            return Err(BadCheckpoint::Lines);
+        };
+        if origin.is_empty() {
+            return Err(BadCheckpoint::Lines);
+        }
+        let size: u64 = size_text.parse().map_err(|_| BadCheckpoint::Size)?;
+        if size.to_string() != size_text {
+            return Err(BadCheckpoint::Size);
+        }
+        let root = BASE64.decode(root).ok().and_then(|bytes| bytes.try_into().ok());
+        Ok(Self { origin: origin.to_owned(), size, root: root.ok_or(BadCheckpoint::Root)? })
+    }
+}
+
+/// A checkpoint with its signatures. They were read, not verified: see [`SignedCheckpoint::is_signed_by`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignedCheckpoint {
+    checkpoint: Checkpoint,
+    signatures: Vec<Signature>,
+}
+
+impl SignedCheckpoint {
+    /// A checkpoint with the signature of its bureau over [`Checkpoint::note_text`].
+    #[must_use]
+    pub fn new(checkpoint: Checkpoint, signature: Signature) -> Self {
+        Self { checkpoint, signatures: vec![signature] }
+    }
+
+    /// Adds the signature of a witness.
+    ///
+    /// # Errors
+    /// [`BadCheckpoint::Signatures`] when there are [`SIGNATURES_MAX`] already.
+    pub fn add(&mut self, signature: Signature) -> Result<(), BadCheckpoint> {
+        if self.signatures.len() >= SIGNATURES_MAX {
+            return Err(BadCheckpoint::Signatures);
+        }
+        self.signatures.push(signature);
+        Ok(())
+    }
+
+    /// What the signatures are about.
+    #[must_use]
+    pub const fn checkpoint(&self) -> &Checkpoint {
+        &self.checkpoint
+    }
+
+    /// The signatures, not verified.
+    #[must_use]
+    pub fn signatures(&self) -> &[Signature] {
+        &self.signatures
+    }
+
+    /// Whether this key signed it: at least one signature claims the key, and all that claim it are good.
+    #[must_use]
+    pub fn is_signed_by(&self, key: &VerifierKey, check: &SignatureCheck<'_>) -> bool {
+        let text = self.checkpoint.note_text();
+        let mut claims = self.signatures.iter().filter(|signature| signature.claims(key)).peekable();
+        claims.peek().is_some()
+            && claims.all(|signature| {
+                signature.bytes().try_into().is_ok_and(|bytes| check(text.as_bytes(), bytes))
+            })
+    }
+}
+
+impl fmt::Display for SignedCheckpoint {
+    /// The whole signed note.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{}", self.checkpoint.note_text())?;
+        self.signatures.iter().try_for_each(|signature| writeln!(f, "{signature}"))
+    }
+}
+
+impl FromStr for SignedCheckpoint {
+    type Err = BadCheckpoint;
+
+    fn from_str(note: &str) -> Result<Self, BadCheckpoint> {
+        if note.len() > NOTE_BYTES_MAX {
+            return Err(BadCheckpoint::Length);
+        }
+        if note.contains(|letter: char| letter.is_ascii_control() && letter != '\n') {
+            return Err(BadCheckpoint::Text);
+        }
+        let (text, signatures) = note.rsplit_once("\n\n").ok_or(BadCheckpoint::Signatures)?;
+        let checkpoint = Checkpoint::from_note_text(&format!("{text}\n"))?;
+        let signatures = signatures.strip_suffix('\n').ok_or(BadCheckpoint::Signatures)?;
+        let signatures: Option<Vec<_>> =
+            signatures.split('\n').take(SIGNATURES_MAX + 1).map(Signature::from_line).collect();
+        match signatures {
+            Some(signatures) if signatures.len() <= SIGNATURES_MAX => Ok(Self { checkpoint, signatures }),
+            _ => Err(BadCheckpoint::Signatures),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The example of the C2SP text.
+    const NOTE: &str = "example.com/behind-the-sofa\n20852163\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n\n— example.com/behind-the-sofa Az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe4URYN7u5/Zhcyv2q1gGzGku9nTo+zyWE+xeMcTOAYQ8=\n";
+
+    #[test]
+    fn the_published_example_is_read_and_written() {
+        let signed: SignedCheckpoint = NOTE.parse().unwrap();
+        assert_eq!(signed.checkpoint().origin, "example.com/behind-the-sofa");
+        assert_eq!(signed.checkpoint().size, 20_852_163);
+        assert_eq!(signed.to_string(), NOTE);
+    }
+
+    #[test]
+    fn other_notes_are_refused() {
+        let check = |from: &str, to: &str, fault| {
+            assert_eq!(NOTE.replace(from, to).parse::<SignedCheckpoint>(), Err(fault), "{from:?} to {to:?}");
+        };
+        check("20852163", "020852163", BadCheckpoint::Size);
+        check("20852163", "+20852163", BadCheckpoint::Size);
+        check("20852163", "18446744073709551616", BadCheckpoint::Size);
+        check("CsUY", "Cs", BadCheckpoint::Root);
+        check("q2I=", "q2J=", BadCheckpoint::Root);
+        check("q2I=\n", "q2I=\nmore\n", BadCheckpoint::Lines);
+        check("example.com/behind-the-sofa\n", "\n", BadCheckpoint::Lines);
+        check("\n\n", "\n", BadCheckpoint::Signatures);
+        check("YQ8=\n", "YQ8=", BadCheckpoint::Signatures);
+        check("— ", "- ", BadCheckpoint::Signatures);
+        check("example", "exam\u{7}ple", BadCheckpoint::Text);
+        check("\n", "\r\n", BadCheckpoint::Text);
+        check("example", &"e".repeat(NOTE_BYTES_MAX), BadCheckpoint::Length);
+    }
+
+    #[test]
+    fn the_number_of_signatures_is_limited() {
+        let mut signed: SignedCheckpoint = NOTE.parse().unwrap();
+        let signature = signed.signatures()[0].clone();
+        while signed.signatures().len() < SIGNATURES_MAX {
+            assert_eq!(signed.add(signature.clone()), Ok(()));
+        }
+        assert_eq!(signed.add(signature.clone()), Err(BadCheckpoint::Signatures));
+        assert_eq!(signed.to_string().parse(), Ok(signed.clone()));
+        assert_eq!(
+            format!("{signed}{signature}\n").parse::<SignedCheckpoint>(),
+            Err(BadCheckpoint::Signatures)
+        );
+    }
+
+    #[test]
+    fn only_the_key_named_can_have_signed() {
+        let name = "example.com/behind-the-sofa";
+        let key = VerifierKey::new(name, [1; 32]).unwrap();
+        let other = VerifierKey::new(name, [2; 32]).unwrap();
+        let checkpoint = Checkpoint { origin: name.to_owned(), size: 0, root: [0; 32] };
+        let mut signed = SignedCheckpoint::new(checkpoint, Signature::new(&key, [5; 64]));
+        let check = |_: &[u8], signature: &[u8; 64]| signature == &[5; 64];
+        assert!(signed.is_signed_by(&key, &check));
+        assert!(!signed.is_signed_by(&other, &check));
+        signed.add(Signature::new(&other, [6; 64])).unwrap();
+        assert!(signed.is_signed_by(&key, &check));
+        signed.add(Signature::new(&key, [6; 64])).unwrap();
+        assert!(!signed.is_signed_by(&key, &check));
+    }
+}

@@ -1,0 +1,385 @@
+//! What a verification found, as values, as text for an auditor and as JSON for a program.
+
+use std::fmt;
+use std::ops::Range;
+
+use case::id::CaseId;
+
+use crate::entry::BadHeader;
+use crate::export::{CheckpointFault, ReadFault};
+
+/// Most faults that one report lists. A journal with more is not read to its end.
+pub const FAULTS_MAX: usize = 1_000;
+
+/// Where a checkpoint came from; checkpoints are counted from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    /// From the export, so many from its beginning.
+    Export(u64),
+    /// Kept by the auditor from an earlier day.
+    Kept(u64),
+}
+
+impl fmt::Display for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Export(number) => write!(f, "checkpoint {number}"),
+            Self::Kept(number) => write!(f, "kept checkpoint {number}"),
+        }
+    }
+}
+
+/// One thing that does not verify. Positions are those of entries, counted from 0; ranges exclude their end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// A header cannot be read.
+    HeaderUnreadable {
+        /// The position where it stands.
+        position: u64,
+        /// Why not.
+        why: BadHeader,
+    },
+    /// The body is not the one that the header commits to.
+    BodyAltered {
+        /// The entry's position.
+        position: u64,
+    },
+    /// The body is absent, and no later entry says that the case was erased.
+    BodyMissing {
+        /// The entry's position.
+        position: u64,
+    },
+    /// Entries are not there.
+    EntriesMissing {
+        /// Their positions.
+        entries: Range<u64>,
+    },
+    /// An entry stands in another place than its own.
+    EntryMisplaced {
+        /// The entry's position.
+        position: u64,
+        /// The position where it stands.
+        place: u64,
+    },
+    /// Another entry, or one whose position was altered, stands in the place of an entry.
+    EntryReplaced {
+        /// The position where it stands.
+        position: u64,
+        /// The position that it says it has.
+        says: u64,
+    },
+    /// A position occurs a second time.
+    EntryRepeated {
+        /// The position that occurs twice.
+        position: u64,
+        /// The position before which the second one stands.
+        place: u64,
+    },
+    /// An entry stands where none belongs.
+    EntryInserted {
+        /// The position that it says it has.
+        position: u64,
+        /// The position before which it stands.
+        place: u64,
+    },
+    /// The entries since the last checkpoint that matches are not those that the next one signs: at least one was
+    /// altered, or some were removed or inserted and the rest renumbered.
+    EntriesDiffer {
+        /// Where the change is.
+        entries: Range<u64>,
+        /// The checkpoint that does not match.
+        source: Source,
+    },
+    /// The journal ends before the last entry that a checkpoint signs.
+    EntriesCut {
+        /// What is missing.
+        entries: Range<u64>,
+    },
+    /// No checkpoint that matches covers these entries.
+    EntriesUnproven {
+        /// Their positions.
+        entries: Range<u64>,
+    },
+    /// The file of entries cannot be read on from here.
+    EntriesUnreadable {
+        /// The position that would come next.
+        position: u64,
+        /// Why not.
+        why: ReadFault,
+    },
+    /// A checkpoint cannot be read.
+    CheckpointUnreadable {
+        /// Which.
+        source: Source,
+        /// Why not.
+        why: CheckpointFault,
+    },
+    /// A checkpoint is of another journal.
+    CheckpointForeign {
+        /// Which.
+        source: Source,
+    },
+    /// A checkpoint is not signed with the journal's key, or the signature is wrong.
+    CheckpointSignature {
+        /// Which.
+        source: Source,
+        /// The size that it states.
+        size: u64,
+    },
+    /// A checkpoint states fewer entries than the one before it.
+    CheckpointOrder {
+        /// Which.
+        source: Source,
+        /// The size that it states.
+        size: u64,
+    },
+    /// A checkpoint carries a good signature but belongs to another history: a later checkpoint proves the entries.
+    CheckpointDiffers {
+        /// Which.
+        source: Source,
+        /// The size that it states.
+        size: u64,
+    },
+    /// There is no checkpoint at all with a good signature.
+    CheckpointMissing,
+}
+
+impl Fault {
+    /// A stable code for programs.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::HeaderUnreadable { .. } => "header-unreadable",
+            Self::BodyAltered { .. } => "body-altered",
+            Self::BodyMissing { .. } => "body-missing",
+            Self::EntriesMissing { .. } => "entries-missing",
+            Self::EntryMisplaced { .. } => "entry-misplaced",
+            Self::EntryReplaced { .. } => "entry-replaced",
+            Self::EntryRepeated { .. } => "entry-repeated",
+            Self::EntryInserted { .. } => "entry-inserted",
+            Self::EntriesDiffer { .. } => "entries-differ",
+            Self::EntriesCut { .. } => "entries-cut",
+            Self::EntriesUnproven { .. } => "entries-unproven",
+            Self::EntriesUnreadable { .. } => "entries-unreadable",
+            Self::CheckpointUnreadable { .. } => "checkpoint-unreadable",
+            Self::CheckpointForeign { .. } => "checkpoint-foreign",
+            Self::CheckpointSignature { .. } => "checkpoint-signature",
+            Self::CheckpointOrder { .. } => "checkpoint-order",
+            Self::CheckpointDiffers { .. } => "checkpoint-differs",
+            Self::CheckpointMissing => "checkpoint-missing",
+        }
+    }
+
+    /// The positions of the entries that are at fault; nothing when it is a checkpoint.
+    #[must_use]
+    pub fn entries(&self) -> Option<Range<u64>> {
+        match self {
+            Self::HeaderUnreadable { position, .. }
+            | Self::BodyAltered { position }
+            | Self::BodyMissing { position }
+            | Self::EntryMisplaced { position, .. }
+            | Self::EntryReplaced { position, .. }
+            | Self::EntryRepeated { position, .. }
+            | Self::EntryInserted { place: position, .. }
+            | Self::EntriesUnreadable { position, .. } => Some(*position..position.saturating_add(1)),
+            Self::EntriesMissing { entries }
+            | Self::EntriesDiffer { entries, .. }
+            | Self::EntriesCut { entries }
+            | Self::EntriesUnproven { entries } => Some(entries.clone()),
+            Self::CheckpointUnreadable { .. }
+            | Self::CheckpointForeign { .. }
+            | Self::CheckpointSignature { .. }
+            | Self::CheckpointOrder { .. }
+            | Self::CheckpointDiffers { .. }
+            | Self::CheckpointMissing => None,
+        }
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::HeaderUnreadable { why, .. } => write!(f, "the header cannot be read: {why}"),
+            Self::BodyAltered { .. } => f.write_str("the body is not the one that the header commits to"),
+            Self::BodyMissing { .. } => f.write_str("the body is absent, and no later entry erases the case"),
+            Self::EntriesMissing { .. } => f.write_str("missing"),
+            Self::EntryMisplaced { place, .. } => {
+                write!(f, "out of order: stands in the place of entry {place}")
+            }
+            Self::EntryReplaced { says, .. } => {
+                write!(f, "in its place stands one that says it is entry {says}")
+            }
+            Self::EntryRepeated { place, .. } => write!(f, "occurs a second time, before entry {place}"),
+            Self::EntryInserted { position, place } => {
+                write!(
+                    f,
+                    "before entry {place} stands one that does not belong there and says it is entry {position}"
+                )
+            }
+            Self::EntriesDiffer { source, .. } => {
+                write!(f, "at least one was altered, removed or inserted: {source} does not match")
+            }
+            Self::EntriesCut { .. } => f.write_str("missing at the end: a checkpoint signs them"),
+            Self::EntriesUnproven { .. } => f.write_str("no checkpoint that matches covers them"),
+            Self::EntriesUnreadable { why, .. } => write!(f, "nothing can be read from here on: {why}"),
+            Self::CheckpointUnreadable { source, why } => write!(f, "{source} cannot be read: {why}"),
+            Self::CheckpointForeign { source } => write!(f, "{source} is of another journal"),
+            Self::CheckpointSignature { source, size } => {
+                write!(f, "{source}, of {size} entries, is not signed with the journal's key")
+            }
+            Self::CheckpointOrder { source, size } => {
+                write!(f, "{source}, of {size} entries, states fewer entries than the one before")
+            }
+            Self::CheckpointDiffers { source, size } => {
+                write!(
+                    f,
+                    "{source}, of {size} entries, is signed but belongs to another history of this journal"
+                )
+            }
+            Self::CheckpointMissing => f.write_str("there is no checkpoint with a good signature"),
+        }
+    }
+}
+
+/// Bodies of one case that were erased as they may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Erased {
+    /// The case.
+    pub case: CaseId,
+    /// How many bodies are absent.
+    pub bodies: u64,
+    /// The position of the entry that records the erasure.
+    pub by: u64,
+}
+
+/// What a verification found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// The verifier key that the checkpoints were verified with; the auditor should know it from elsewhere.
+    pub key: String,
+    /// How many entries were read.
+    pub entries: u64,
+    /// How many entries, from the first, are proven to be those that the bureau signed.
+    pub proven: u64,
+    /// How many checkpoints with a good signature were read.
+    pub checkpoints: u64,
+    /// What was erased, by case.
+    pub erased: Vec<Erased>,
+    /// What does not verify, by position; first what concerns checkpoints.
+    pub faults: Vec<Fault>,
+    /// Whether there are more faults than [`FAULTS_MAX`].
+    pub more: bool,
+}
+
+impl Report {
+    /// Whether the journal is what the bureau signed, from its first entry to its last.
+    #[must_use]
+    pub const fn is_verified(&self) -> bool {
+        self.faults.is_empty()
+    }
+
+    /// The report as one JSON object:
+    /// `{"verified","key","entries","proven","checkpoints","erased":[{"case","bodies","by"}],"faults":[{"code","first","last","says"}],"more"}`.
+    /// `first` and `last` are positions, both included, or null.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        let erased = self
+            .erased
+            .iter()
+            .map(|Erased { case, bodies, by }| format!(r#"{{"case":"{case}","bodies":{bodies},"by":{by}}}"#));
+        let faults = self.faults.iter().map(|fault| {
+            let (first, last) = fault.entries().map_or(("null".to_owned(), "null".to_owned()), |entries| {
+                (entries.start.to_string(), entries.end.saturating_sub(1).to_string())
+            });
+            let says = json_text(&fault.to_string());
+            format!(r#"{{"code":"{}","first":{first},"last":{last},"says":{says}}}"#, fault.code())
+        });
+        format!(
+            r#"{{"verified":{},"key":{},"entries":{},"proven":{},"checkpoints":{},"erased":[{}],"faults":[{}],"more":{}}}"#,
+            self.is_verified(),
+            json_text(&self.key),
+            self.entries,
+            self.proven,
+            self.checkpoints,
+            erased.collect::<Vec<_>>().join(","),
+            faults.collect::<Vec<_>>().join(","),
+            self.more,
+        )
+    }
+}
+
+/// A JSON string.
+fn json_text(text: &str) -> String {
+    let mut json = String::from('"');
+    for letter in text.chars() {
+        match letter {
+            '"' | '\\' => json.extend(['\\', letter]),
+            _ if letter.is_control() => json.push_str(&format!("\\u{:04x}", u32::from(letter))),
+            _ => json.push(letter),
+        }
+    }
+    json.push('"');
+    json
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "key          {}", self.key)?;
+        writeln!(f, "entries      {} read, the first {} proven", self.entries, self.proven)?;
+        writeln!(f, "checkpoints  {} with a good signature", self.checkpoints)?;
+        for Erased { case, bodies, by } in &self.erased {
+            writeln!(f, "erased       {bodies} in {case}, as entry {by} records")?;
+        }
+        for fault in &self.faults {
+            match fault.entries() {
+                None => write!(f, "fault        {}", fault.code())?,
+                Some(entries) if entries.end.saturating_sub(entries.start) <= 1 => {
+                    write!(f, "fault        entry {}, {}", entries.start, fault.code())?;
+                }
+                Some(entries) => {
+                    let last = entries.end.saturating_sub(1);
+                    write!(f, "fault        entries {} to {last}, {}", entries.start, fault.code())?;
+                }
+            }
+            writeln!(f, ": {fault}")?;
+        }
+        if self.more {
+            writeln!(f, "fault        there are more than {FAULTS_MAX} faults; the rest is not listed")?;
+        }
+        f.write_str(if self.is_verified() { "verified\n" } else { "does not verify\n" })
+    }
+}
+
+/// Faults as they are found.
+#[derive(Debug, Default)]
+pub(crate) struct Faults {
+    list: Vec<Fault>,
+    more: bool,
+}
+
+impl Faults {
+    /// Adds a fault while there is room.
+    pub(crate) fn push(&mut self, fault: Fault) {
+        if self.list.len() < FAULTS_MAX {
+            self.list.push(fault);
+        } else {
+            self.more = true;
+        }
+    }
+
+    /// How many there are.
+    pub(crate) const fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Notes that the journal was not read to its end.
+    pub(crate) const fn stop(&mut self) {
+        self.more = true;
+    }
+
+    /// The faults by position, and whether there are more.
+    pub(crate) fn sorted(mut self) -> (Vec<Fault>, bool) {
+        self.list.sort_by_key(|fault| fault.entries().map(|entries| entries.start));
+        (self.list, self.more)
+    }
+}

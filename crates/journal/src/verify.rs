@@ -1,0 +1,205 @@
+//! Verifies a whole journal: its headers against the signed roots, its bodies against their headers, its order against
+//! the positions. It reads entries and checkpoints once, in step, and keeps only the frontier of the tree.
+//!
+//! A checkpoint ends each transaction. The first one that does not match says between which entries the change is; all
+//! entries up to the last one that matches are proven, whatever comes after.
+
+use std::collections::BTreeMap;
+
+use case::id::CaseId;
+
+use crate::checkpoint::SignedCheckpoint;
+use crate::entry::{EntryKind, Header};
+use crate::export::{CheckpointFault, ExportedEntry, ReadFault};
+use crate::note::{SignatureCheck, VerifierKey};
+use crate::report::{Erased, FAULTS_MAX, Fault, Faults, Report};
+use crate::roots::{Roots, SignedRoot};
+use crate::sequence::{Place, Sequence};
+use crate::tree::{Frontier, leaf_hash};
+
+/// What the auditor trusts, and did not find in the export.
+pub struct Trust<'a> {
+    /// The key that must have signed every checkpoint.
+    pub key: &'a VerifierKey,
+    /// Answers whether a signature is good under this key.
+    pub check: &'a SignatureCheck<'a>,
+    /// Checkpoints kept from earlier days: the journal must still begin with what they sign.
+    pub kept: &'a [SignedCheckpoint],
+}
+
+/// Verifies a journal. Everything that is wrong is in the report; nothing fails early but a stream that cannot be read
+/// on, or one with more than [`FAULTS_MAX`] faults.
+pub fn verify(
+    entries: impl IntoIterator<Item = Result<ExportedEntry, ReadFault>>,
+    checkpoints: impl IntoIterator<Item = Result<SignedCheckpoint, CheckpointFault>>,
+    trust: &Trust<'_>,
+) -> Report {
+    let mut faults = Faults::default();
+    let roots = Roots::new(trust.key, trust.check, trust.kept, checkpoints.into_iter(), &mut faults);
+    let mut walk = Walk {
+        faults,
+        roots,
+        tree: Some(Frontier::new()),
+        sequence: Sequence::default(),
+        proven: 0,
+        differing: Vec::new(),
+        bodies: Bodies::default(),
+        read: 0,
+        complete: true,
+    };
+    walk.compare_roots();
+    let mut entries = entries.into_iter().peekable();
+    while let Some(entry) = entries.next() {
+        match entry {
+            Ok(entry) => walk.take(&entry, || entries.peek().and_then(|next| next.as_ref().ok())),
+            Err(why) => {
+                walk.faults.push(Fault::EntriesUnreadable { position: walk.sequence.expected(), why });
+                walk.complete = false;
+                break;
+            }
+        }
+        if walk.faults.len() + walk.sequence.irregularities() >= FAULTS_MAX {
+            walk.faults.stop();
+            walk.complete = false;
+            break;
+        }
+    }
+    walk.report(trust.key)
+}
+
+/// A verification under way.
+struct Walk<'a, C: Iterator> {
+    faults: Faults,
+    roots: Roots<'a, C>,
+    /// The tree over the entries so far; nothing once an entry is known to be missing, for no root can follow.
+    tree: Option<Frontier>,
+    sequence: Sequence,
+    /// The size of the last root that matched.
+    proven: u64,
+    /// Roots after that which did not.
+    differing: Vec<SignedRoot>,
+    bodies: Bodies,
+    /// How many entries were read.
+    read: u64,
+    /// Whether the entries were read to their end.
+    complete: bool,
+}
+
+impl<'a, C: Iterator<Item = Result<SignedCheckpoint, CheckpointFault>>> Walk<'a, C> {
+    /// Takes one entry; `next` shows the one after it.
+    fn take<'e>(&mut self, entry: &ExportedEntry, next: impl FnOnce() -> Option<&'e ExportedEntry>) {
+        self.read += 1;
+        let place = match Header::from_bytes(&entry.header) {
+            Err(why) => {
+                self.faults.push(Fault::HeaderUnreadable { position: self.sequence.expected(), why });
+                self.sequence.take_unreadable();
+                Place::Here
+            }
+            Ok(header) => {
+                self.bodies.take(&header, entry.body.as_deref(), &mut self.faults);
+                self.place(header.position, next)
+            }
+        };
+        match place {
+            Place::Here => {
+                if let Some(tree) = &mut self.tree {
+                    tree.append(leaf_hash(&entry.header));
+                }
+                self.compare_roots();
+            }
+            Place::AfterGap | Place::Instead => self.tree = None,
+            Place::Surplus => {}
+        }
+    }
+
+    /// How the entry with this position stands.
+    fn place<'e>(&mut self, position: u64, next: impl FnOnce() -> Option<&'e ExportedEntry>) -> Place {
+        let expected = self.sequence.expected();
+        if position == expected {
+            return self.sequence.take(position, None, 0);
+        }
+        let next = next().map(|next| {
+            Header::from_bytes(&next.header).map_or(expected.saturating_add(1), |header| header.position)
+        });
+        if next.is_none() {
+            self.roots.read_to_end(&mut self.faults);
+        }
+        let (signed, _) = self.roots.signed();
+        self.sequence.take(position, next, signed)
+    }
+
+    /// Compares the tree with all roots of its size.
+    fn compare_roots(&mut self) {
+        while let Some(signed) = self.roots.next_up_to(self.sequence.expected(), &mut self.faults) {
+            let Some(tree) = self.tree.as_ref().filter(|tree| tree.size() == signed.size) else { continue };
+            if tree.root() == signed.root {
+                self.proven = signed.size;
+                for SignedRoot { source, size, .. } in self.differing.drain(..) {
+                    self.faults.push(Fault::CheckpointDiffers { source, size });
+                }
+            } else if self.proven == signed.size {
+                self.faults.push(Fault::CheckpointDiffers { source: signed.source, size: signed.size });
+            } else if self.differing.len() < FAULTS_MAX {
+                self.differing.push(signed);
+            }
+        }
+    }
+
+    /// What was found, now that there are no more entries.
+    fn report(mut self, key: &VerifierKey) -> Report {
+        self.roots.read_to_end(&mut self.faults);
+        let (signed, good) = self.roots.signed();
+        if good == 0 {
+            self.faults.push(Fault::CheckpointMissing);
+        }
+        let reached = self.sequence.expected();
+        if let Some(root) = self.differing.first() {
+            let entries = self.proven..root.size;
+            self.faults.push(Fault::EntriesDiffer { entries, source: root.source });
+        }
+        let covered = if self.tree.is_some() && self.differing.is_empty() { self.proven } else { signed };
+        if covered < reached {
+            self.faults.push(Fault::EntriesUnproven { entries: covered..reached });
+        }
+        let wanted = if self.complete { signed } else { reached };
+        for fault in self.sequence.faults(wanted) {
+            self.faults.push(fault);
+        }
+        let erased = self.bodies.finish(&mut self.faults);
+        let (faults, more) = self.faults.sorted();
+        let key = key.to_string();
+        Report { key, entries: self.read, proven: self.proven, checkpoints: good, erased, faults, more }
+    }
+}
+
+/// Bodies that are absent, until an entry says why.
+#[derive(Default)]
+struct Bodies {
+    absent: BTreeMap<CaseId, Vec<u64>>,
+    erased: Vec<Erased>,
+}
+
+impl Bodies {
+    /// Checks the body of an entry against its header.
+    fn take(&mut self, header: &Header, body: Option<&[u8]>, faults: &mut Faults) {
+        let position = header.position;
+        if header.kind == EntryKind::Erasure
+            && let Some(absent) = self.absent.remove(&header.case)
+        {
+            self.erased.push(Erased { case: header.case, bodies: absent.len() as u64, by: position });
+        }
+        match body {
+            None => self.absent.entry(header.case).or_default().push(position),
+            Some(body) if header.fits(body) => {}
+            Some(_) => faults.push(Fault::BodyAltered { position }),
+        }
+    }
+
+    /// What was erased, now that nothing more can say why a body is absent.
+    fn finish(self, faults: &mut Faults) -> Vec<Erased> {
+        for position in self.absent.into_values().flatten() {
+            faults.push(Fault::BodyMissing { position });
+        }
+        self.erased
+    }
+}
