@@ -53,8 +53,8 @@ fn effects_in(line: &str) -> Vec<&'static str> {
         .iter()
         .copied()
         .filter(|effect| {
-            let module = effect.strip_prefix("std::").unwrap_or_default();
-            line.contains(effect) || (tree && parts.contains(&module))
+            let module = effect.strip_prefix("std::");
+            line.contains(effect) || (tree && module.is_some_and(|module| parts.contains(&module)))
         })
         .collect()
 }

@@ -384,9 +384,9 @@ mod tests {
     #[test]
     fn comments_and_strings_are_blank() {
         check_mask("let a = 1; // {", "let a = 1;");
-        check_mask("a /* { /* { */ } */ b", "a                     b");
-        check_mask("f(\"{ \\\" {\", b)", "f(         , b)");
-        check_mask("f(r#\"a \" {\"#, br\"{\")", "f(           ,      )");
+        check_mask("a /* { /* { */ } */ b", "a                   b");
+        check_mask("f(\"{ \\\" {\", b)", "f(        , b)");
+        check_mask("f(r#\"a \" {\"#, br#\"{\"#)", "f(          ,        )");
         check_mask("match c { '{' => 'a', '\\'' => 1 }", "match c {     =>    ,      => 1 }");
         check_mask("fn f<'a>(x: &'a str) {}", "fn f<'a>(x: &'a str) {}");
         check_mask("let b = r; let bar = 2;", "let b = r; let bar = 2;");

@@ -70,6 +70,11 @@ const HOMES: &[Home] = &[
         why: "encryption, signatures and private keys have one home",
     },
     Home {
+        libraries: &["signed_note"],
+        crates: &["journal"],
+        why: "the auditor's program verifies the signatures on checkpoints, and only its feature brings this in",
+    },
+    Home {
         libraries: &["sha2", "sha3", "blake3"],
         crates: &["journal", "law"],
         why: "the journal's tree and the name of a version of the law are hashes; they need no key",
