@@ -1,1 +1,32 @@
-//! To be written.
+//! What a bureau does. Every act, of an officer, of another bureau or of a clock, passes one door (`door`): who, may
+//! they, why; then the case is folded, the law asked, the act decided, and its entries become durable together.
+//!
+//! No HTTP, SQL or cryptography is named here; the world comes in through `ports`. A module imports only modules
+//! declared after it.
+
+mod start;
+mod receive;
+mod transmit;
+mod act;
+mod look;
+mod docket;
+mod oversight;
+mod form;
+mod door;
+mod book;
+mod advice;
+mod permit;
+mod register;
+mod record;
+pub mod ports;
+
+pub use act::{Command, Done};
+pub use docket::{DocketPage, Filter, ROWS_PER_PAGE, Row, Sort, Today};
+pub use door::{Bureau, DoorFault};
+pub use form::{FieldFault, FieldView, FormView, SectionView};
+pub use look::{CaseView, Delivery, LOOK_REPEAT_MINUTES, PeerView, TimelineRow};
+pub use oversight::{LookRow, Oversight, RefusalRow};
+pub use permit::{may, permissions};
+pub use record::RecordFault;
+pub use start::{Setup, StartFault};
+pub use transmit::Parcel;

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use case::id::CaseId;
 use jiff::Timestamp;
-use journal::Header;
+use journal::entry::Header;
 
 /// An entry as it is stored: the header in clear, the body sealed; no body where its content was erased.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,10 +46,20 @@ pub trait Store: Send + Sync {
     async fn append(&self, batch: Batch) -> Result<(), StoreFault>;
     /// Entries from a position on, at most `count`, in order.
     async fn entries(&self, from: u64, count: u32) -> Result<Vec<StoredEntry>, StoreFault>;
+    /// Headers from a position on, at most `count`, in order, without bodies.
+    async fn headers(&self, from: u64, count: u32) -> Result<Vec<Header>, StoreFault>;
     /// The entries of one case, in order.
     async fn case_entries(&self, case: CaseId) -> Result<Vec<StoredEntry>, StoreFault>;
+    /// The next `count` cases after `after` in the order of their identifiers, each with its entries in order.
+    async fn cases(
+        &self,
+        after: Option<CaseId>,
+        count: u32,
+    ) -> Result<Vec<(CaseId, Vec<StoredEntry>)>, StoreFault>;
     /// All wrapped case keys.
     async fn keys(&self) -> Result<Vec<(CaseId, Vec<u8>)>, StoreFault>;
+    /// The last signed checkpoint; none in a new store.
+    async fn last_checkpoint(&self) -> Result<Option<String>, StoreFault>;
     /// All signed checkpoints, oldest first.
     async fn checkpoints(&self) -> Result<Vec<String>, StoreFault>;
 }

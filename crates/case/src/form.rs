@@ -60,7 +60,13 @@ impl Form {
 /// What every request says of itself.
 const HANDLING: Section = Section {
     name: "handling",
-    fields: &["request.urgency", "request.handling", "request.language", "request.due", "request.confidential"],
+    fields: &[
+        "request.urgency",
+        "request.handling",
+        "request.language",
+        "request.due",
+        "request.confidential",
+    ],
 };
 
 /// Who is concerned.

@@ -118,7 +118,13 @@ mod tests {
 
     #[test]
     fn other_text_is_refused() {
-        for text in ["", "case-", "case-81111111111111111111111111", "message-00000000000000000000000000", "case-0000000000000000000000000u"] {
+        for text in [
+            "",
+            "case-",
+            "case-81111111111111111111111111",
+            "message-00000000000000000000000000",
+            "case-0000000000000000000000000u",
+        ] {
             assert_eq!(text.parse::<CaseId>(), Err(BadId { kind: "case" }), "{text}");
         }
     }

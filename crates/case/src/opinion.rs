@@ -108,7 +108,8 @@ impl Opinion {
     /// The gravest effect among findings raised; else `Ask` when an essential fact is not known; else `Clear`.
     #[must_use]
     pub fn outcome(&self) -> Outcome {
-        let gravest = self.findings.iter().filter(|finding| finding.is_raised()).map(|finding| finding.effect).max();
+        let gravest =
+            self.findings.iter().filter(|finding| finding.is_raised()).map(|finding| finding.effect).max();
         match gravest {
             Some(Effect::Block) => Outcome::Block,
             Some(Effect::Ask) => Outcome::Ask,

@@ -42,7 +42,11 @@ pub(super) const FORM: Form = Form {
         RIGHTS,
         Section {
             name: "home-state",
-            fields: &["eu_citizen.exercised_free_movement", "home_state.informed", "home_state.warrant_issued"],
+            fields: &[
+                "eu_citizen.exercised_free_movement",
+                "home_state.informed",
+                "home_state.warrant_issued",
+            ],
         },
     ],
 };

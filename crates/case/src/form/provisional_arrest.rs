@@ -23,7 +23,14 @@ pub(super) const FORM: Form = Form {
         SENTENCE,
         Section {
             name: "warrant",
-            fields: &["warrant.present", "warrant.reference", "warrant.issuing_authority", "warrant.issuer", "warrant.issued_at", "warrant.copy"],
+            fields: &[
+                "warrant.present",
+                "warrant.reference",
+                "warrant.issuing_authority",
+                "warrant.issuer",
+                "warrant.issued_at",
+                "warrant.copy",
+            ],
         },
         BARS,
         RIGHTS,

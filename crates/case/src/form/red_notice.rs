@@ -8,7 +8,12 @@ pub(super) const FORM: Form = Form {
     sections: &[
         Section {
             name: "purpose",
-            fields: &["request.purpose", "request.sought_for", "case.international_link", "case.investigation_reference"],
+            fields: &[
+                "request.purpose",
+                "request.sought_for",
+                "case.international_link",
+                "case.investigation_reference",
+            ],
         },
         HANDLING,
         PERSON,

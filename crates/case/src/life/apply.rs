@@ -85,9 +85,13 @@ impl Case {
             Event::Detached { attachment } => self.detach(*attachment),
             Event::Submitted { opinion, explained } => self.submit(opinion, explained),
             Event::Judged { rule, judgement, reasons } => self.judge(rule, *judgement, reasons, entry),
-            Event::SentBack { .. } => self.stage = if self.was_sent() { Stage::MoreAsked } else { Stage::Draft },
+            Event::SentBack { .. } => {
+                self.stage = if self.was_sent() { Stage::MoreAsked } else { Stage::Draft }
+            }
             Event::Approved { opinion } | Event::Assessed { opinion } => self.opinion = Some(opinion.clone()),
-            Event::Said { message, number, said, attachments } => self.say(*message, *number, said, attachments, entry),
+            Event::Said { message, number, said, attachments } => {
+                self.say(*message, *number, said, attachments, entry)
+            }
             Event::NotDelivered { message, code } => {
                 self.with_outgoing(*message, |out| out.failure = Some(code.clone()));
             }
@@ -108,7 +112,8 @@ impl Case {
 
     fn edit(&mut self, changes: &[(String, Option<Value>)], entry: &Entry) {
         for (field, value) in changes {
-            let state = FieldState { value: value.clone(), revision: self.revision, by: entry.by, at: entry.at };
+            let state =
+                FieldState { value: value.clone(), revision: self.revision, by: entry.by, at: entry.at };
             self.fields.insert(field.clone(), state);
         }
         if let Some(officer) = entry.by
@@ -210,7 +215,14 @@ impl Case {
         }
         self.stage = self.stage_after(said);
         let attachments = attachments.to_vec();
-        self.told.push(Told { from: from.clone(), message, said: said.clone(), attachments, by: None, at: entry.at });
+        self.told.push(Told {
+            from: from.clone(),
+            message,
+            said: said.clone(),
+            attachments,
+            by: None,
+            at: entry.at,
+        });
     }
 
     fn take_fields(&mut self, fields: &Facts, entry: &Entry) {
@@ -263,8 +275,9 @@ impl Case {
         self.with_outgoing(message, |out| out.taken_at = Some(taken_at));
         let Some(place) = self.told.iter().position(|told| told.message == message) else { return };
         let mut since = self.told.iter().skip(place);
-        let carries_request =
-            since.next().is_some_and(|told| matches!(told.said, Said::Request { .. } | Said::Supplied { .. }));
+        let carries_request = since
+            .next()
+            .is_some_and(|told| matches!(told.said, Said::Request { .. } | Said::Supplied { .. }));
         if carries_request && self.stage == Stage::Waiting {
             // The word that it was read can overtake the receipt, where this node stopped between the two.
             let read = since.any(|told| told.said == Said::Read);

@@ -15,7 +15,12 @@ use crate::limits::REASONS_BYTES_MAX;
 ///
 /// # Errors
 /// A [`Refusal`] that says what stands in the way; nothing has changed then.
-pub fn decide(case: Option<&Case>, act: Act, by: Option<&Officer>, here: &BureauCode) -> Result<Decided, Refusal> {
+pub fn decide(
+    case: Option<&Case>,
+    act: Act,
+    by: Option<&Officer>,
+    here: &BureauCode,
+) -> Result<Decided, Refusal> {
     let act = match act {
         Act::Open { request, reference, kind, from, to, origin } => {
             return match case {
@@ -46,7 +51,9 @@ pub fn decide(case: Option<&Case>, act: Act, by: Option<&Officer>, here: &Bureau
         Act::Answer { text, complete, message } => exchange::answer(case, text, complete, message),
         Act::Refuse { grounds, reasons, message } => exchange::refuse(case, grounds, reasons, message),
         Act::RecordFailure { message, code } => exchange::record_failure(case, message, code),
-        Act::RecordReceipt { message, outcome, receipt } => exchange::record_receipt(case, message, outcome, receipt),
+        Act::RecordReceipt { message, outcome, receipt } => {
+            exchange::record_receipt(case, message, outcome, receipt)
+        }
         Act::Assign(officer) => Ok(Event::Assigned { officer }.into()),
         Act::SetDeadline(deadline) => Ok(Event::DeadlineSet(deadline).into()),
         Act::MeetDeadline { name } => Ok(meet_deadline(case, name)),

@@ -103,7 +103,10 @@ impl Stage {
     /// Whether the request itself has come to its end.
     #[must_use]
     pub const fn is_final(self) -> bool {
-        matches!(self, Stage::Answered | Stage::Refused | Stage::Withdrawn | Stage::Closed | Stage::TurnedAway)
+        matches!(
+            self,
+            Stage::Answered | Stage::Refused | Stage::Withdrawn | Stage::Closed | Stage::TurnedAway
+        )
     }
 }
 

@@ -8,7 +8,9 @@ use crate::id::{AttachmentId, MessageId};
 use crate::life::act::{Conflict, Decided, FieldChange, Refusal};
 use crate::life::event::{Event, Judgement};
 use crate::life::state::{Case, Stage};
-use crate::limits::{ATTACHMENT_BYTES_MAX, ATTACHMENT_NAME_BYTES_MAX, ATTACHMENTS_MAX, FIELD_BYTES_MAX, LIST_ITEMS_MAX};
+use crate::limits::{
+    ATTACHMENT_BYTES_MAX, ATTACHMENT_NAME_BYTES_MAX, ATTACHMENTS_MAX, FIELD_BYTES_MAX, LIST_ITEMS_MAX,
+};
 use crate::opinion::{Effect, Finding, FindingResult, Opinion};
 
 use super::{exchange, reasons};
@@ -72,7 +74,11 @@ pub(super) fn detach(case: &Case, attachment: AttachmentId) -> Result<Decided, R
     }
 }
 
-pub(super) fn submit(case: &Case, opinion: Opinion, explained: Vec<(String, String)>) -> Result<Decided, Refusal> {
+pub(super) fn submit(
+    case: &Case,
+    opinion: Opinion,
+    explained: Vec<(String, String)>,
+) -> Result<Decided, Refusal> {
     require(case, case.may_edit())?;
     blocked(&opinion)?;
     let is_explained = |finding: &Finding| {
@@ -87,7 +93,8 @@ pub(super) fn submit(case: &Case, opinion: Opinion, explained: Vec<(String, Stri
     if !unanswered.is_empty() {
         return Err(Refusal::Unanswered { rules: unanswered });
     }
-    let explained = explained.into_iter().map(|(rule, why)| Ok((rule, reasons(why)?))).collect::<Result<_, _>>()?;
+    let explained =
+        explained.into_iter().map(|(rule, why)| Ok((rule, reasons(why)?))).collect::<Result<_, _>>()?;
     Ok(Event::Submitted { opinion, explained }.into())
 }
 
@@ -100,7 +107,8 @@ pub(super) fn judge(
 ) -> Result<Decided, Refusal> {
     require(case, case.stage == Stage::Review)?;
     not_own(case, by)?;
-    let question = case.referrals.iter().find(|referral| referral.finding.rule == rule).ok_or(Refusal::NoQuestion)?;
+    let question =
+        case.referrals.iter().find(|referral| referral.finding.rule == rule).ok_or(Refusal::NoQuestion)?;
     if question.decision.is_some() {
         return Err(Refusal::NoQuestion);
     }
@@ -146,7 +154,9 @@ pub(super) fn approve(
 
 /// Whether this finding leaves a question to a person: a judgement, or something asked for that cannot be supplied.
 pub(in crate::life) fn needs_person(finding: &Finding) -> bool {
-    asks(finding) || (finding.is_raised() && finding.effect == Effect::Refer) || finding.result == FindingResult::ToJudge
+    asks(finding)
+        || (finding.is_raised() && finding.effect == Effect::Refer)
+        || finding.result == FindingResult::ToJudge
 }
 
 /// The facts that a finding rests on, as they stand.

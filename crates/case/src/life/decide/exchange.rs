@@ -10,7 +10,7 @@ use crate::id::MessageId;
 use crate::life::act::{Decided, Refusal};
 use crate::life::event::Event;
 use crate::life::state::{Case, Outgoing, Side, Stage};
-use crate::limits::{MESSAGES_PER_CASE_MAX, QUESTIONS_MAX, REFUSAL_GROUNDS_MAX, REASONS_BYTES_MAX};
+use crate::limits::{MESSAGES_PER_CASE_MAX, QUESTIONS_MAX, REASONS_BYTES_MAX, REFUSAL_GROUNDS_MAX};
 
 use super::{note, reasons};
 
@@ -53,9 +53,19 @@ pub(super) fn hear(case: Option<&Case>, message: Message, here: &BureauCode) -> 
         }
     }
     let named = attachments.iter().map(|(attachment, _)| attachment.clone()).collect();
-    let mut events =
-        vec![Event::Heard { message: id, request, reference, kind, from, to, number, said, attachments: named }];
-    events.extend(attachments.into_iter().map(|(attachment, content)| Event::Attached { attachment, content }));
+    let mut events = vec![Event::Heard {
+        message: id,
+        request,
+        reference,
+        kind,
+        from,
+        to,
+        number,
+        said,
+        attachments: named,
+    }];
+    events
+        .extend(attachments.into_iter().map(|(attachment, content)| Event::Attached { attachment, content }));
     Ok(events)
 }
 
@@ -70,7 +80,12 @@ pub(super) fn look(case: &Case, message: MessageId) -> Decided {
     let mut events = vec![Event::Looked];
     if case.side == Side::Requested && case.stage == Stage::Delivered {
         // Reading does not take along what an officer has enclosed for the answer.
-        events.push(Event::Said { message, number: case.said + 1, said: Said::Read, attachments: Vec::new() });
+        events.push(Event::Said {
+            message,
+            number: case.said + 1,
+            said: Said::Read,
+            attachments: Vec::new(),
+        });
     }
     events.into()
 }
@@ -96,7 +111,11 @@ pub(super) fn accept(
     Ok(say(case, message, Said::Accepted { note: note(text)?, expected }).into())
 }
 
-pub(super) fn ask_more(case: &Case, questions: Vec<Question>, message: MessageId) -> Result<Decided, Refusal> {
+pub(super) fn ask_more(
+    case: &Case,
+    questions: Vec<Question>,
+    message: MessageId,
+) -> Result<Decided, Refusal> {
     deciding(case)?;
     if questions.is_empty() || questions.iter().any(|question| question.text.trim().is_empty()) {
         return Err(Refusal::NoReasons);
@@ -115,7 +134,12 @@ pub(super) fn forward(case: &Case, to: String, text: String, message: MessageId)
     Ok(say(case, message, Said::Forwarded { authority: reasons(to)?, note: note(text)? }).into())
 }
 
-pub(super) fn answer(case: &Case, text: String, complete: bool, message: MessageId) -> Result<Decided, Refusal> {
+pub(super) fn answer(
+    case: &Case,
+    text: String,
+    complete: bool,
+    message: MessageId,
+) -> Result<Decided, Refusal> {
     deciding(case)?;
     let text = if case.enclosed.is_empty() { reasons(text)? } else { note(text)? };
     Ok(say(case, message, Said::Answered { text, complete }).into())

@@ -1,0 +1,321 @@
+//! What an officer does.
+
+use case::bureau::{BureauCode, Officer};
+use case::exchange::{Attachment, Question};
+use case::fact::Value;
+use case::ground::Ground;
+use case::id::{AttachmentId, CaseId, OfficerId, RequestId};
+use case::life::{Act, Case, Conflict, Deadline, Event, FieldChange, Judgement, Side};
+use case::request::Kind;
+use jiff::civil::Date;
+
+use crate::advice;
+use crate::door::{Actor, Bureau, DoorFault, Inner, day_of};
+use crate::permit;
+use crate::register::RegisterEvent;
+
+/// What an officer can ask for. Identifiers, opinions and times are made inside the door.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    /// Open a case for a new request.
+    Open {
+        /// What it asks for.
+        kind: Kind,
+        /// The bureau asked.
+        to: BureauCode,
+        /// Where an example comes from; empty for real work.
+        origin: String,
+    },
+    /// Change fields.
+    Edit(Vec<FieldChange>),
+    /// Add a file.
+    Attach {
+        /// Its name.
+        name: String,
+        /// Its media type.
+        media_type: String,
+        /// The file.
+        content: Vec<u8>,
+    },
+    /// Take a file out.
+    Detach(AttachmentId),
+    /// Submit for review and approval.
+    Submit {
+        /// Rule and reason for what cannot be supplied.
+        explained: Vec<(String, String)>,
+    },
+    /// Decide a question.
+    Judge {
+        /// The rule that referred it.
+        rule: String,
+        /// The decision.
+        judgement: Judgement,
+        /// Why.
+        reasons: String,
+    },
+    /// Give the draft back.
+    SendBack {
+        /// Why.
+        reasons: String,
+    },
+    /// Approve and send.
+    Approve,
+    /// Take the request back.
+    Withdraw {
+        /// Why.
+        reasons: String,
+    },
+    /// Accept the request.
+    Accept {
+        /// In the officer's words.
+        note: String,
+        /// When an answer may be expected.
+        expected: Option<Date>,
+    },
+    /// Ask for more.
+    AskMore {
+        /// What is asked.
+        questions: Vec<Question>,
+    },
+    /// Pass it to a national authority.
+    Forward {
+        /// The authority.
+        authority: String,
+        /// In the officer's words.
+        note: String,
+    },
+    /// Answer with the files enclosed.
+    Answer {
+        /// In the officer's words.
+        text: String,
+        /// Whether this is all.
+        complete: bool,
+    },
+    /// Refuse.
+    Refuse {
+        /// One or two grounds.
+        grounds: Vec<Ground>,
+        /// Why.
+        reasons: String,
+    },
+    /// Give the case to an officer, or back to all.
+    Assign(Option<OfficerId>),
+    /// Write a note.
+    Note {
+        /// The note.
+        text: String,
+    },
+    /// Close the case here.
+    Close {
+        /// Why.
+        reasons: String,
+    },
+}
+
+impl Command {
+    /// As the table of permissions names it.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Command::Open { .. } => "open",
+            Command::Edit(_) => "edit",
+            Command::Attach { .. } => "attach",
+            Command::Detach(_) => "detach",
+            Command::Submit { .. } => "submit",
+            Command::Judge { .. } => "judge",
+            Command::SendBack { .. } => "send-back",
+            Command::Approve => "approve",
+            Command::Withdraw { .. } => "withdraw",
+            Command::Accept { .. } => "accept",
+            Command::AskMore { .. } => "ask-more",
+            Command::Forward { .. } => "forward",
+            Command::Answer { .. } => "answer",
+            Command::Refuse { .. } => "refuse",
+            Command::Assign(_) => "assign",
+            Command::Note { .. } => "note",
+            Command::Close { .. } => "close",
+        }
+    }
+}
+
+/// What became of a command.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Done {
+    /// The case.
+    pub case: CaseId,
+    /// How many entries the journal has now.
+    pub position: u64,
+    /// Edits held back because someone else changed the field.
+    pub conflicts: Vec<Conflict>,
+    /// The case's revision now.
+    pub revision: u64,
+    /// Fields that were asked to change, with the revision each now has.
+    pub fields: Vec<(String, u64)>,
+}
+
+impl Bureau {
+    /// Does what an officer asks, or refuses and says why.
+    ///
+    /// # Errors
+    /// A [`DoorFault`]; nothing has changed then. That an officer asked for what they may not do is journaled.
+    pub async fn act(
+        &self,
+        officer: OfficerId,
+        case: Option<CaseId>,
+        command: Command,
+        purpose: &str,
+    ) -> Result<Done, DoorFault> {
+        let inner = &self.0;
+        let who = inner.officer(officer)?;
+        let mut writer = inner.take_pen().await?;
+        let code = command.code();
+        if !permit::may(who, code) {
+            let refused = RegisterEvent::ActRefused {
+                officer,
+                command: code.to_owned(),
+                code: "not-permitted".into(),
+                case,
+            };
+            inner.note_in_register(&mut writer, &refused).await?;
+            return Err(DoorFault::NotPermitted { command: code });
+        }
+        let before = match case {
+            Some(id) => Some(inner.load(id).await?),
+            None => None,
+        };
+        let touched: Vec<String> = match &command {
+            Command::Edit(changes) => changes.iter().map(|change| change.field.clone()).collect(),
+            _ => Vec::new(),
+        };
+        let id = case.unwrap_or_else(|| CaseId::from_bytes(inner.random()));
+        let today = day_of(inner.clock.now().max(writer.last_at));
+        let acts = inner.acts(command, before.as_deref(), who, today)?;
+        let actor = Actor { officer: Some(who), purpose };
+        let follow_ups = |case: &Case, event: &Event, on: Date| inner.follow_ups(case, event, on);
+        let passed = inner.pass(&mut writer, id, before, &actor, acts, follow_ups).await?;
+        let fields = touched
+            .into_iter()
+            .map(|field| {
+                let revision = passed.case.fields.get(&field).map_or(0, |state| state.revision);
+                (field, revision)
+            })
+            .collect();
+        let revision = passed.case.revision;
+        Ok(Done { case: id, position: passed.position, conflicts: passed.conflicts, revision, fields })
+    }
+}
+
+impl Inner {
+    fn acts(
+        &self,
+        command: Command,
+        case: Option<&Case>,
+        who: &Officer,
+        today: Date,
+    ) -> Result<Vec<Act>, DoorFault> {
+        let message = self.new_message();
+        let opinion = || {
+            let case = case.ok_or(DoorFault::NoSuchCase)?;
+            let opinion = advice::on_case(&self.law, &self.directory(), case, today, &who.language);
+            Ok::<_, DoorFault>(advice::for_the_record(opinion))
+        };
+        Ok(match command {
+            Command::Open { kind, to, origin } => vec![self.opening(kind, to, origin, today)?],
+            Command::Edit(changes) => {
+                for change in &changes {
+                    self.check_field(&change.field, change.value.as_ref())?;
+                }
+                vec![Act::Edit(changes)]
+            }
+            Command::Attach { name, media_type, content } => vec![self.attaching(name, media_type, content)],
+            Command::Detach(attachment) => vec![Act::Detach(attachment)],
+            Command::Submit { explained } => vec![Act::Submit { opinion: opinion()?, explained }],
+            Command::Judge { rule, judgement, reasons } => vec![Act::Judge { rule, judgement, reasons }],
+            Command::SendBack { reasons } => vec![Act::SendBack { reasons }],
+            Command::Approve => vec![Act::Approve { opinion: opinion()?, message }],
+            Command::Withdraw { reasons } => vec![Act::Withdraw { reasons, message }],
+            Command::Accept { note, expected } => vec![Act::Accept { note, expected, message }],
+            Command::AskMore { questions } => vec![Act::AskMore { questions, message }],
+            Command::Forward { authority, note } => vec![Act::Forward { authority, note, message }],
+            Command::Answer { text, complete } => vec![Act::Answer { text, complete, message }],
+            Command::Refuse { grounds, reasons } => vec![Act::Refuse { grounds, reasons, message }],
+            Command::Assign(officer) => {
+                officer.map_or(Ok(()), |id| self.officer(id).map(|_| ()))?;
+                vec![Act::Assign(officer)]
+            }
+            Command::Note { text } => vec![Act::Note { text }],
+            Command::Close { reasons } => vec![Act::Close { reasons }],
+        })
+    }
+
+    fn opening(&self, kind: Kind, to: BureauCode, origin: String, today: Date) -> Result<Act, DoorFault> {
+        if self.directory().find(&to).is_none() {
+            return Err(DoorFault::NoSuchBureau { bureau: to });
+        }
+        let number = self.book().own_cases + 1;
+        let reference = format!("{}-{}-{number:06}", self.me(), today.year());
+        let request = RequestId::from_bytes(self.random());
+        Ok(Act::Open { request, reference, kind, from: self.me().clone(), to, origin })
+    }
+
+    fn attaching(&self, name: String, media_type: String, content: Vec<u8>) -> Act {
+        let attachment = Attachment {
+            id: AttachmentId::from_bytes(self.random()),
+            name,
+            media_type,
+            bytes: u64::try_from(content.len()).unwrap_or(u64::MAX),
+            digest: seal::digest::sha256(&content),
+        };
+        Act::Attach { attachment, content }
+    }
+
+    /// What follows by itself on an event: our own law is asked, deadlines start and stop.
+    pub(crate) fn follow_ups(&self, case: &Case, event: &Event, on: Date) -> Vec<Act> {
+        use case::exchange::Said;
+        let directory = self.directory();
+        let start = |name: &str| {
+            advice::deadlines(&self.law, &directory, case, name, on)
+                .into_iter()
+                .map(Act::SetDeadline)
+                .collect::<Vec<_>>()
+        };
+        match event {
+            Event::Heard { said: Said::Request { .. } | Said::Supplied { .. }, .. } => {
+                let opinion = advice::on_case(&self.law, &directory, case, on, "en");
+                let mut acts = vec![Act::Assess(advice::for_the_record(opinion))];
+                acts.extend(start("received"));
+                acts.extend(answer_due(case).map(Act::SetDeadline));
+                acts
+            }
+            Event::Said { said: Said::Request { .. }, .. } => {
+                let mut acts = start("sent");
+                acts.extend(answer_due(case).map(Act::SetDeadline));
+                acts
+            }
+            Event::Heard { said: Said::Accepted { .. }, .. }
+            | Event::Said { said: Said::Accepted { .. }, .. } => start("accepted"),
+            Event::Said { .. } | Event::Heard { .. } if case.stage.is_final() => case
+                .deadlines
+                .iter()
+                .map(|deadline| Act::MeetDeadline { name: deadline.name.clone() })
+                .collect(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// The day by which the sender asks for an answer.
+fn answer_due(case: &Case) -> Option<Deadline> {
+    let due = case.fact("request.due").and_then(Value::day)?;
+    let what = match case.side {
+        Side::Requesting => "the answer that we asked for",
+        Side::Requested => "the answer that the sender asks for",
+    };
+    Some(Deadline {
+        name: "request.due".into(),
+        what: what.into(),
+        due,
+        provision: String::new(),
+        at_end: String::new(),
+    })
+}

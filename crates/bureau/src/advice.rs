@@ -1,0 +1,85 @@
+//! Asking the law about a case: which facts, which stages, and how the opinion is kept.
+
+use case::bureau::{BureauCode, StateCode};
+use case::fact::Facts;
+use case::life::{Case, Deadline, Side};
+use case::opinion::{FindingResult, Opinion};
+use case::request::Kind;
+use jiff::civil::Date;
+use law::{Law, Question, Stage};
+use seal::directory::Directory;
+
+/// Rules that speak while a request is prepared.
+pub(crate) const OUTGOING: &[Stage] = &[Stage::Draft, Stage::Publication];
+/// Rules that speak when it has come.
+pub(crate) const INCOMING: &[Stage] = &[Stage::Publication, Stage::Receipt];
+
+/// The State of a bureau; none for a bureau that is no State's, such as the General Secretariat.
+pub(crate) fn state_of(directory: &Directory, bureau: &BureauCode) -> Option<StateCode> {
+    directory.find(bureau)?.state
+}
+
+/// What the law says of a case on a day.
+pub(crate) fn on_case(law: &Law, directory: &Directory, case: &Case, on: Date, language: &str) -> Opinion {
+    let stages = match case.side {
+        Side::Requesting => OUTGOING,
+        Side::Requested => INCOMING,
+    };
+    on_facts(
+        law,
+        (state_of(directory, &case.from), state_of(directory, &case.to)),
+        case.kind,
+        &case.facts(),
+        stages,
+        on,
+        language,
+    )
+}
+
+/// What the law says of facts.
+pub(crate) fn on_facts(
+    law: &Law,
+    (from, to): (Option<StateCode>, Option<StateCode>),
+    kind: Kind,
+    facts: &Facts,
+    stages: &[Stage],
+    on: Date,
+    language: &str,
+) -> Opinion {
+    law.check(&Question { kind, stages, from, to, on, facts, language })
+}
+
+/// The opinion as it is recorded: what speaks against the request or asks for something in full, of the rest the rule and
+/// its provision, so that the record stays readable and small. The version of the law gives back the words.
+pub(crate) fn for_the_record(mut opinion: Opinion) -> Opinion {
+    for finding in &mut opinion.findings {
+        let spoken = finding.is_raised() || (finding.essential && finding.result == FindingResult::NotKnown);
+        if !spoken {
+            finding.explanation.clear();
+            finding.remedy.clear();
+            finding.source.clear();
+        }
+    }
+    opinion
+}
+
+/// The deadlines that start with an event on a day.
+pub(crate) fn deadlines(
+    law: &Law,
+    directory: &Directory,
+    case: &Case,
+    event: &str,
+    start: Date,
+) -> Vec<Deadline> {
+    let (from, to) = (state_of(directory, &case.from), state_of(directory, &case.to));
+    law.deadlines(case.kind, event, from, to, start)
+        .into_iter()
+        .map(|rule| Deadline {
+            name: rule.id.clone(),
+            what: rule.event.clone(),
+            due: law::deadline::due(rule, start),
+            provision: rule.provision.clone(),
+            at_end: rule.at_end.clone(),
+        })
+        .collect()
+}

@@ -1,0 +1,269 @@
+//! The docket: every case an officer may see, filtered, sorted and cut into pages; and what waits today.
+
+use std::cmp::{Ordering, Reverse};
+
+use case::bureau::{BureauCode, Officer, Role};
+use case::id::{CaseId, OfficerId};
+use case::life::{Side, Stage};
+use case::request::Kind;
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::book::{Line, Urgency};
+use crate::door::{Bureau, DoorFault, day_of};
+use crate::permit;
+
+/// Rows on one page.
+pub const ROWS_PER_PAGE: usize = 50;
+/// Most rows in one list of the Today page.
+const TODAY_ROWS_MAX: usize = 30;
+
+/// What is wanted of the docket. Empty fields do not narrow it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Filter {
+    /// Part of a reference, any case of letters.
+    pub text: String,
+    /// The stage.
+    pub stage: Option<Stage>,
+    /// The kind.
+    pub kind: Option<Kind>,
+    /// The other bureau.
+    pub bureau: Option<BureauCode>,
+    /// `normal`, `high` or `urgent`.
+    pub urgency: Option<String>,
+    /// Which side we are on.
+    pub side: Option<Side>,
+    /// Whose: `Some(None)` is nobody's.
+    pub assignee: Option<Option<OfficerId>>,
+    /// Due on this day or before.
+    pub due_by: Option<Date>,
+    /// The order.
+    pub sort: Sort,
+    /// The page, from 0.
+    pub page: usize,
+}
+
+/// The order of the docket.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sort {
+    /// Last changed first.
+    #[default]
+    Changed,
+    /// Nearest deadline first; those without at the end.
+    Due,
+    /// Most urgent first, then last changed.
+    Urgency,
+    /// By reference.
+    Reference,
+}
+
+/// A row of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// The case.
+    pub id: CaseId,
+    /// Its reference.
+    pub reference: String,
+    /// Family name of the person concerned, where there is one.
+    pub title: String,
+    /// What is asked for.
+    pub kind: Kind,
+    /// Which side we are on.
+    pub side: Side,
+    /// The other bureau.
+    pub other: BureauCode,
+    /// Where it stands.
+    pub stage: Stage,
+    /// `normal`, `high` or `urgent`.
+    pub urgency: &'static str,
+    /// The handling code, empty where none was given.
+    pub handling: String,
+    /// The nearest deadline and the provision that sets it.
+    pub due: Option<(Date, String)>,
+    /// Who works on it.
+    pub assignee: Option<OfficerId>,
+    /// When it last changed.
+    pub changed_at: Timestamp,
+    /// Received, and nobody has opened it.
+    pub unread: bool,
+    /// Something waits to be delivered.
+    pub undelivered: bool,
+    /// Questions that wait for a reviewer.
+    pub open_questions: u32,
+}
+
+/// A page of the docket.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocketPage {
+    /// Its rows.
+    pub rows: Vec<Row>,
+    /// How many cases fit the filter.
+    pub total: usize,
+    /// The page, from 0.
+    pub page: usize,
+    /// How many pages there are, at least 1.
+    pub pages: usize,
+}
+
+/// What waits for an officer today; each list is cut at some tens of rows.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Today {
+    /// Urgent and not yet opened by anybody here.
+    pub urgent: Vec<Row>,
+    /// Past their deadline.
+    pub overdue: Vec<Row>,
+    /// Due within a week.
+    pub due_soon: Vec<Row>,
+    /// Received and not opened.
+    pub new: Vec<Row>,
+    /// Wait for this officer: to judge, to approve, to supply, or assigned to them.
+    pub waiting_for_me: Vec<Row>,
+    /// Sent and not delivered.
+    pub undelivered: Vec<Row>,
+    /// Drafts of this officer.
+    pub drafts: Vec<Row>,
+}
+
+impl Bureau {
+    /// A page of the docket.
+    ///
+    /// # Errors
+    /// [`DoorFault::UnknownOfficer`], or [`DoorFault::NotPermitted`] for one who sees no cases.
+    pub fn docket(&self, officer: OfficerId, filter: &Filter) -> Result<DocketPage, DoorFault> {
+        self.may_list(officer)?;
+        let book = self.0.book();
+        let needle = filter.text.trim().to_lowercase();
+        let mut found: Vec<(&CaseId, &Line)> =
+            book.lines.iter().filter(|(_, line)| fits(line, filter, &needle)).collect();
+        let total = found.len();
+        let pages = total.div_ceil(ROWS_PER_PAGE).max(1);
+        let page = filter.page.min(pages - 1);
+        let start = page * ROWS_PER_PAGE;
+        let end = (start + ROWS_PER_PAGE).min(total);
+        let by = |a: &(&CaseId, &Line), b: &(&CaseId, &Line)| order(filter.sort, a, b);
+        // Only the page is put in order: the rest is parted around it, which is linear in the size of the docket.
+        if start > 0 && start < total {
+            found.select_nth_unstable_by(start, by);
+        }
+        let Some(rest) = found.get_mut(start..) else {
+            return Ok(DocketPage { rows: Vec::new(), total, page, pages });
+        };
+        if end - start < rest.len() {
+            rest.select_nth_unstable_by(end - start, by);
+        }
+        let shown = rest.get_mut(..end - start).unwrap_or_default();
+        shown.sort_by(by);
+        let rows = shown.iter().map(|(id, line)| row(**id, line)).collect();
+        Ok(DocketPage { rows, total, page, pages })
+    }
+
+    /// What waits for an officer today.
+    ///
+    /// # Errors
+    /// [`DoorFault::UnknownOfficer`], or [`DoorFault::NotPermitted`] for one who sees no cases.
+    pub fn today(&self, officer: OfficerId) -> Result<Today, DoorFault> {
+        let who = self.may_list(officer)?;
+        let today = day_of(self.0.clock.now());
+        let week = today.checked_add(jiff::Span::new().days(7)).unwrap_or(today);
+        let book = self.0.book();
+        let pick = |wanted: &dyn Fn(&Line) -> bool| {
+            let mut rows: Vec<(&CaseId, &Line)> =
+                book.lines.iter().filter(|(_, line)| wanted(line)).collect();
+            rows.sort_by(|a, b| order(Sort::Urgency, a, b));
+            rows.into_iter().take(TODAY_ROWS_MAX).map(|(id, line)| row(*id, line)).collect::<Vec<_>>()
+        };
+        let due_before = |line: &Line, day: Date| {
+            !line.stage.is_final() && line.due.as_ref().is_some_and(|(due, _)| *due < day)
+        };
+        Ok(Today {
+            urgent: pick(&|line| unread(line) && line.urgency == Urgency::Urgent),
+            overdue: pick(&|line| due_before(line, today)),
+            due_soon: pick(&|line| due_before(line, week) && !due_before(line, today)),
+            new: pick(&|line| unread(line) && line.urgency != Urgency::Urgent),
+            waiting_for_me: pick(&|line| waits_for(line, who)),
+            undelivered: pick(&|line| line.undelivered && line.stage == Stage::Waiting),
+            drafts: pick(&|line| line.stage == Stage::Draft && line.assignee == Some(who.id)),
+        })
+    }
+
+    fn may_list(&self, officer: OfficerId) -> Result<&Officer, DoorFault> {
+        let who = self.0.officer(officer)?;
+        if permit::may(who, "list") { Ok(who) } else { Err(DoorFault::NotPermitted { command: "list" }) }
+    }
+}
+
+fn fits(line: &Line, filter: &Filter, needle: &str) -> bool {
+    (needle.is_empty() || contains(&line.reference, needle))
+        && filter.stage.is_none_or(|stage| line.stage == stage)
+        && filter.kind.is_none_or(|kind| line.kind == kind)
+        && filter.bureau.as_ref().is_none_or(|bureau| line.other == *bureau)
+        && filter.urgency.as_ref().is_none_or(|urgency| line.urgency.code() == urgency)
+        && filter.side.is_none_or(|side| line.side == side)
+        && filter.assignee.is_none_or(|assignee| line.assignee == assignee)
+        && filter.due_by.is_none_or(|day| line.due.as_ref().is_some_and(|(due, _)| *due <= day))
+}
+
+/// References are Latin letters, digits and hyphens: no folding of other scripts is needed.
+fn contains(reference: &str, lower_needle: &str) -> bool {
+    reference.to_ascii_lowercase().contains(lower_needle)
+}
+
+fn order(sort: Sort, (a_id, a): &(&CaseId, &Line), (b_id, b): &(&CaseId, &Line)) -> Ordering {
+    let changed = || Reverse(a.changed_at).cmp(&Reverse(b.changed_at));
+    let first = match sort {
+        Sort::Changed => changed(),
+        Sort::Due => due_key(a).cmp(&due_key(b)).then_with(changed),
+        Sort::Urgency => b.urgency.cmp(&a.urgency).then_with(changed),
+        Sort::Reference => a.reference.cmp(&b.reference),
+    };
+    first.then_with(|| a_id.cmp(b_id))
+}
+
+fn due_key(line: &Line) -> (bool, Option<Date>) {
+    let due = line.due.as_ref().map(|(due, _)| *due);
+    (due.is_none(), due)
+}
+
+fn unread(line: &Line) -> bool {
+    line.side == Side::Requested && line.stage == Stage::Delivered
+}
+
+fn waits_for(line: &Line, who: &Officer) -> bool {
+    let by_role = match line.stage {
+        Stage::Review => who.is(Role::LegalReviewer),
+        Stage::Approval => who.is(Role::Approver),
+        _ => false,
+    };
+    let mine = line.assignee == Some(who.id)
+        && match line.side {
+            Side::Requesting => matches!(line.stage, Stage::MoreAsked | Stage::TurnedAway),
+            Side::Requested => {
+                matches!(line.stage, Stage::Delivered | Stage::Read | Stage::Accepted | Stage::Forwarded)
+            }
+        };
+    let in_hand = line.side == Side::Requested
+        && line.assignee.is_none()
+        && matches!(line.stage, Stage::Read | Stage::Accepted)
+        && (who.is(Role::DutyOfficer) || who.is(Role::LiaisonOfficer));
+    by_role || mine || in_hand
+}
+
+fn row(id: CaseId, line: &Line) -> Row {
+    Row {
+        id,
+        reference: line.reference.to_string(),
+        title: line.title.to_string(),
+        kind: line.kind,
+        side: line.side,
+        other: line.other.clone(),
+        stage: line.stage,
+        urgency: line.urgency.code(),
+        handling: line.handling.to_string(),
+        due: line.due.as_ref().map(|(day, provision)| (*day, provision.to_string())),
+        assignee: line.assignee,
+        changed_at: line.changed_at,
+        unread: unread(line),
+        undelivered: line.undelivered,
+        open_questions: line.open_questions,
+    }
+}

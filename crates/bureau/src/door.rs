@@ -1,0 +1,405 @@
+//! The one door. Whatever changes a bureau's knowledge becomes entries here, sealed and durable together with the
+//! checkpoint over them, or it did not happen.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+
+use case::bureau::{BureauCode, Officer};
+use case::id::{CaseId, MessageId, OfficerId};
+use case::life::{self, Act, Case, Conflict, Entry, Event, Refusal};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use journal::checkpoint::Checkpoint;
+use journal::entry::{BODY_BYTES_MAX, EntryKind, Header};
+use journal::tree::Frontier;
+use law::Law;
+use seal::directory::Directory;
+use seal::identity::Identity;
+use seal::keeper::KeyKeeper;
+use seal::note::NoteSigner;
+use seal::random::Randomness;
+use seal::rest::{CaseKey, open_body, seal_body};
+
+use crate::book::Book;
+use crate::form::FieldFault;
+use crate::ports::{Batch, Bell, Clock, Ring, Store, StoreFault, StoredEntry};
+use crate::record::{self, RecordFault};
+use crate::register::{self, REGISTER, RegisterEvent};
+
+/// A bureau at work. Cloning gives another handle to the same bureau.
+#[derive(Clone)]
+pub struct Bureau(pub(crate) Arc<Inner>);
+
+pub(crate) struct Inner {
+    pub(crate) identity: Identity,
+    pub(crate) keeper: Box<dyn KeyKeeper>,
+    pub(crate) law: Arc<Law>,
+    pub(crate) store: Box<dyn Store>,
+    pub(crate) clock: Box<dyn Clock>,
+    pub(crate) bell: Box<dyn Bell>,
+    pub(crate) randomness: Mutex<Box<dyn Randomness + Send>>,
+    pub(crate) officers: Vec<Officer>,
+    pub(crate) directory: RwLock<Directory>,
+    pub(crate) book: RwLock<Book>,
+    pub(crate) writer: futures::lock::Mutex<Writer>,
+}
+
+/// The end of the journal: who holds it may write.
+pub(crate) struct Writer {
+    pub(crate) tree: Frontier,
+    pub(crate) last_at: Timestamp,
+    /// Set while a batch is on its way to the store; still set afterwards when nobody waited for the outcome.
+    pub(crate) in_doubt: bool,
+}
+
+/// Why something was not done.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum DoorFault {
+    /// The case does not allow it.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// The officer's postings do not allow it.
+    #[error("your postings do not allow this; ask a colleague who may `{command}`")]
+    NotPermitted {
+        /// The command.
+        command: &'static str,
+    },
+    /// Nobody of this bureau.
+    #[error("no officer of this bureau has signed in")]
+    UnknownOfficer,
+    /// There is no such case, or it may not be seen.
+    #[error("there is no such case")]
+    NoSuchCase,
+    /// There is no such bureau in the directory.
+    #[error("the directory has no bureau `{bureau}`")]
+    NoSuchBureau {
+        /// Its code.
+        bureau: BureauCode,
+    },
+    /// A field was not understood.
+    #[error(transparent)]
+    Field(#[from] FieldFault),
+    /// The store could not do it; nothing was recorded.
+    #[error(transparent)]
+    Store(#[from] StoreFault),
+    /// What is stored cannot be read.
+    #[error(transparent)]
+    Record(#[from] RecordFault),
+    /// The keys did not serve.
+    #[error("the bureau's keys did not serve: {0}")]
+    Keys(String),
+}
+
+impl DoorFault {
+    /// A stable code.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            DoorFault::Refused(refusal) => refusal.code(),
+            DoorFault::NotPermitted { .. } => "not-permitted",
+            DoorFault::UnknownOfficer => "unknown-officer",
+            DoorFault::NoSuchCase => "no-case",
+            DoorFault::NoSuchBureau { .. } => "no-bureau",
+            DoorFault::Field(_) => "bad-field",
+            DoorFault::Store(StoreFault::Full) => "disk-full",
+            DoorFault::Store(_) => "store-failed",
+            DoorFault::Record(_) => "record-unreadable",
+            DoorFault::Keys(_) => "keys-failed",
+        }
+    }
+}
+
+/// Who stands at the door, and why.
+pub(crate) struct Actor<'a> {
+    pub(crate) officer: Option<&'a Officer>,
+    pub(crate) purpose: &'a str,
+}
+
+impl Actor<'_> {
+    /// The node itself, or the other bureau through it.
+    pub(crate) const NODE: Actor<'static> = Actor { officer: None, purpose: "" };
+}
+
+/// What passed the door.
+pub(crate) struct Passed {
+    pub(crate) case: Arc<Case>,
+    pub(crate) conflicts: Vec<Conflict>,
+    pub(crate) position: u64,
+}
+
+impl Inner {
+    pub(crate) fn me(&self) -> &BureauCode {
+        self.identity.bureau()
+    }
+
+    pub(crate) fn book(&self) -> RwLockReadGuard<'_, Book> {
+        self.book.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn book_mut(&self) -> RwLockWriteGuard<'_, Book> {
+        self.book.write().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn directory(&self) -> RwLockReadGuard<'_, Directory> {
+        self.directory.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn randomness(&self) -> MutexGuard<'_, Box<dyn Randomness + Send>> {
+        self.randomness.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn random<const N: usize>(&self) -> [u8; N] {
+        let mut bytes = [0; N];
+        self.randomness().fill(&mut bytes);
+        bytes
+    }
+
+    pub(crate) fn new_message(&self) -> MessageId {
+        MessageId::from_bytes(self.random())
+    }
+
+    pub(crate) fn officer(&self, id: OfficerId) -> Result<&Officer, DoorFault> {
+        self.officers.iter().find(|officer| officer.id == id).ok_or(DoorFault::UnknownOfficer)
+    }
+
+    /// Takes the pen. What a lost caller left in doubt is looked up first.
+    pub(crate) async fn take_pen(&self) -> Result<futures::lock::MutexGuard<'_, Writer>, DoorFault> {
+        let mut writer = self.writer.lock().await;
+        if writer.in_doubt {
+            self.catch_up(&mut writer).await?;
+        }
+        Ok(writer)
+    }
+
+    /// The case as it stands.
+    pub(crate) async fn load(&self, id: CaseId) -> Result<Arc<Case>, DoorFault> {
+        if let Some(case) = self.book().case(id) {
+            return Ok(case);
+        }
+        if !self.book().lines.contains_key(&id) {
+            return Err(DoorFault::NoSuchCase);
+        }
+        let case = self.fold(id).await?.ok_or(DoorFault::NoSuchCase)?;
+        let case = Arc::new(case);
+        self.book_mut().keep(id, case.clone());
+        Ok(case)
+    }
+
+    /// The entries of a case, opened, each with its position.
+    pub(crate) async fn opened(&self, id: CaseId) -> Result<Vec<(u64, Entry)>, DoorFault> {
+        let stored = self.store.case_entries(id).await?;
+        let key = self.key(id)?;
+        stored.iter().filter_map(|entry| open(&key, entry).transpose()).collect()
+    }
+
+    async fn fold(&self, id: CaseId) -> Result<Option<Case>, DoorFault> {
+        let entries = self.opened(id).await?;
+        Ok(entries.iter().fold(None, |case, (_, entry)| life::apply(case, entry)))
+    }
+
+    /// The key of a case that has one.
+    pub(crate) fn key(&self, id: CaseId) -> Result<CaseKey, DoorFault> {
+        let wrapped = self.book().keys.get(&id).cloned().ok_or(DoorFault::NoSuchCase)?;
+        CaseKey::recover(self.keeper.as_ref(), id, &wrapped)
+            .map_err(|fault| DoorFault::Keys(fault.to_string()))
+    }
+
+    /// Decides acts one after the other on a case and makes what they come to durable, all of it or nothing.
+    pub(crate) async fn pass(
+        &self,
+        writer: &mut Writer,
+        id: CaseId,
+        before: Option<Arc<Case>>,
+        actor: &Actor<'_>,
+        acts: Vec<Act>,
+        follow_ups: impl Fn(&Case, &Event, Date) -> Vec<Act>,
+    ) -> Result<Passed, DoorFault> {
+        let at = self.clock.now().max(writer.last_at);
+        let mut case = before.as_deref().cloned();
+        let (mut entries, mut conflicts) = (Vec::new(), Vec::new());
+        let mut acts = std::collections::VecDeque::from(acts);
+        while let Some(act) = acts.pop_front() {
+            let decided = life::decide(case.as_ref(), act, actor.officer, self.me())?;
+            conflicts.extend(decided.conflicts);
+            for event in decided.events {
+                let by = actor.officer.map(|officer| officer.id);
+                let entry = Entry { at, by, purpose: actor.purpose.to_owned(), event };
+                case = life::apply(case, &entry);
+                if let Some(case) = &case {
+                    acts.extend(follow_ups(case, &entry.event, day_of(at)));
+                }
+                entries.push(entry);
+            }
+        }
+        let case = Arc::new(case.ok_or(DoorFault::NoSuchCase)?);
+        if entries.is_empty() {
+            return Ok(Passed { case, conflicts, position: writer.tree.size() });
+        }
+        self.write(writer, id, &entries).await?;
+        let position = writer.tree.size();
+        self.enter_in_book(id, &case, &entries, position);
+        Ok(Passed { case, conflicts, position })
+    }
+
+    fn enter_in_book(&self, id: CaseId, case: &Arc<Case>, entries: &[Entry], position: u64) {
+        let outgoing = {
+            let mut book = self.book_mut();
+            let before = book.outbox.len();
+            let looks = entries.iter().filter(|entry| entry.event == Event::Looked);
+            looks
+                .filter_map(|entry| crate::oversight::look_row(id, case, entry))
+                .for_each(|row| book.looked(row));
+            book.take(id, case.clone());
+            book.outbox.len() > before
+        };
+        if entries.iter().any(|entry| entry.event != Event::Looked) {
+            let from_outside = entries.iter().any(|entry| matches!(entry.event, Event::Heard { .. }));
+            let urgent = case.fact("request.urgency").and_then(case::fact::Value::text) == Some("urgent");
+            self.bell.ring(Ring { case: id, position, from_outside, urgent, outgoing });
+        }
+    }
+
+    /// Seals entries and appends them with the checkpoint that covers them.
+    async fn write(&self, writer: &mut Writer, id: CaseId, entries: &[Entry]) -> Result<(), DoorFault> {
+        let bodies: Vec<(EntryKind, Vec<u8>)> = entries
+            .iter()
+            .map(|entry| Ok((kind_of(&entry.event), record::write(entry)?)))
+            .collect::<Result<_, RecordFault>>()?;
+        let at = entries.last().map_or(writer.last_at, |entry| entry.at);
+        self.write_bodies(writer, id, at, bodies).await
+    }
+
+    /// Notes something in the bureau's own register.
+    pub(crate) async fn note_in_register(
+        &self,
+        writer: &mut Writer,
+        event: &RegisterEvent,
+    ) -> Result<(), DoorFault> {
+        let at = self.clock.now().max(writer.last_at);
+        let kind = match event {
+            RegisterEvent::Begun { .. } => EntryKind::Register,
+            RegisterEvent::EnvelopeRefused { .. } | RegisterEvent::ActRefused { .. } => EntryKind::Refusal,
+        };
+        let body = register::write(at, event)?;
+        self.write_bodies(writer, REGISTER, at, vec![(kind, body)]).await?;
+        if let Some(row) = crate::oversight::refusal_row(at, event) {
+            self.book_mut().refused(row);
+        }
+        Ok(())
+    }
+
+    async fn write_bodies(
+        &self,
+        writer: &mut Writer,
+        id: CaseId,
+        at: Timestamp,
+        bodies: Vec<(EntryKind, Vec<u8>)>,
+    ) -> Result<(), DoorFault> {
+        let (batch, tree) = self.batch(writer, id, at, bodies)?;
+        let keys = batch.keys.clone();
+        writer.in_doubt = true;
+        let stored = self.store.append(batch).await;
+        // A full disk and a lost race are certain refusals; any other fault leaves the outcome to be looked up.
+        writer.in_doubt = matches!(stored, Err(StoreFault::Broken(_)));
+        stored?;
+        writer.tree = tree;
+        writer.last_at = at;
+        self.book_mut().keys.extend(keys);
+        Ok(())
+    }
+
+    fn batch(
+        &self,
+        writer: &Writer,
+        id: CaseId,
+        at: Timestamp,
+        bodies: Vec<(EntryKind, Vec<u8>)>,
+    ) -> Result<(Batch, Frontier), DoorFault> {
+        let keys_failed = |fault: &dyn std::fmt::Display| DoorFault::Keys(fault.to_string());
+        let mut randomness = self.randomness();
+        let mut batch = Batch::default();
+        let known = self.book().keys.get(&id).cloned();
+        let key = match known {
+            Some(wrapped) => {
+                CaseKey::recover(self.keeper.as_ref(), id, &wrapped).map_err(|fault| keys_failed(&fault))?
+            }
+            None => {
+                let key = CaseKey::generate(randomness.as_mut());
+                let wrapped = key
+                    .wrap(self.keeper.as_ref(), id, randomness.as_mut())
+                    .map_err(|fault| keys_failed(&fault))?;
+                batch.keys.push((id, wrapped));
+                key
+            }
+        };
+        let mut tree = writer.tree.clone();
+        for (kind, plain) in bodies {
+            let position = tree.size();
+            let body = seal_body(&key, &body_aad(id, position), &plain, randomness.as_mut())
+                .map_err(|fault| keys_failed(&fault))?;
+            let header = Header::for_body(position, id, at, kind, &body)
+                .map_err(|_| Refusal::TooLarge { what: "the entry", max: BODY_BYTES_MAX })?;
+            tree.append(header.leaf());
+            batch.entries.push(StoredEntry { header, body: Some(body) });
+        }
+        let text = Checkpoint::of(&origin(self.me()), &tree).note_text();
+        let signer =
+            NoteSigner::new(&origin(self.me()), &self.identity).map_err(|fault| keys_failed(&fault))?;
+        batch.checkpoint = signer.sign(&text).map_err(|fault| keys_failed(&fault))?;
+        Ok((batch, tree))
+    }
+
+    /// Reads what was written while nobody waited for the outcome.
+    async fn catch_up(&self, writer: &mut Writer) -> Result<(), DoorFault> {
+        let headers = self.store.headers(writer.tree.size(), u32::MAX).await?;
+        let keys = self.store.keys().await?;
+        self.book_mut().keys.extend(keys);
+        for header in &headers {
+            writer.tree.append(header.leaf());
+            writer.last_at = writer.last_at.max(header.at);
+        }
+        let mut cases: Vec<CaseId> =
+            headers.iter().map(|header| header.case).filter(|id| *id != REGISTER).collect();
+        cases.dedup();
+        for id in cases {
+            if let Some(case) = self.fold(id).await? {
+                self.book_mut().take(id, Arc::new(case));
+            }
+        }
+        writer.in_doubt = false;
+        Ok(())
+    }
+}
+
+/// Opens a stored entry; nothing where its content was erased.
+pub(crate) fn open(key: &CaseKey, stored: &StoredEntry) -> Result<Option<(u64, Entry)>, DoorFault> {
+    let Some(body) = &stored.body else { return Ok(None) };
+    let position = stored.header.position;
+    let plain = open_body(key, &body_aad(stored.header.case, position), body)
+        .map_err(|fault| DoorFault::Keys(format!("entry {position}: {fault}")))?;
+    Ok(Some((position, record::read(&plain)?)))
+}
+
+/// What a sealed body is bound to: its case and its place.
+pub(crate) fn body_aad(id: CaseId, position: u64) -> Vec<u8> {
+    [id.bytes().as_slice(), &position.to_be_bytes()].concat()
+}
+
+/// The journal's name, which is also that of the key that signs its checkpoints.
+pub(crate) fn origin(me: &BureauCode) -> String {
+    format!("comity/{me}")
+}
+
+/// The day of an instant, in UTC.
+pub(crate) fn day_of(at: Timestamp) -> Date {
+    TimeZone::UTC.to_datetime(at).date()
+}
+
+fn kind_of(event: &Event) -> EntryKind {
+    match event {
+        Event::Looked => EntryKind::Look,
+        Event::Said { .. } | Event::Heard { .. } => EntryKind::Message,
+        Event::Delivered { .. } | Event::TurnedAway { .. } => EntryKind::Receipt,
+        _ => EntryKind::CaseEntry,
+    }
+}

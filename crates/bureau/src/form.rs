@@ -1,0 +1,129 @@
+//! Forms as an officer sees them: the fields of a kind of request with their words, and reading what was typed.
+
+use case::fact::Value;
+use case::form::Form;
+use case::request::Kind;
+use law::register::{FactKind, LEVELS};
+use law::values::read_value;
+
+use crate::door::{Bureau, DoorFault, Inner};
+
+/// What was typed into a field cannot be taken; the message says what is wrong and what would do.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{field}`: {problem}")]
+pub struct FieldFault {
+    /// The field.
+    pub field: String,
+    /// What is wrong, and what would do.
+    pub problem: String,
+}
+
+/// A form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormView {
+    /// The kind of request.
+    pub kind: Kind,
+    /// Its parts.
+    pub sections: Vec<SectionView>,
+}
+
+/// A part of a form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SectionView {
+    /// Its name in the catalogue.
+    pub name: &'static str,
+    /// Its fields.
+    pub fields: Vec<FieldView>,
+}
+
+/// A field with its words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldView {
+    /// The fact's name.
+    pub name: String,
+    /// Its label.
+    pub label: String,
+    /// Its help text.
+    pub help: String,
+    /// The question asked when it is missing.
+    pub question: String,
+    /// Who can answer: `requesting`, `requested`, `reviewer` or `authority`.
+    pub asked_of: &'static str,
+    /// Its type: `flag`, `number`, `day`, `text`, `code`, `list`, `state`, `states`, `status` or `level`.
+    pub kind: &'static str,
+    /// The unit of a number.
+    pub unit: Option<String>,
+    /// The codes to choose from; empty for free input.
+    pub codes: Vec<String>,
+}
+
+impl Bureau {
+    /// The form for a kind of request, in a language.
+    #[must_use]
+    pub fn form(&self, kind: Kind, language: &str) -> Option<FormView> {
+        let form = Form::of(kind)?;
+        let sections = form
+            .sections
+            .iter()
+            .map(|section| SectionView {
+                name: section.name,
+                fields: section.fields.iter().filter_map(|name| self.field(name, language)).collect(),
+            })
+            .collect();
+        Some(FormView { kind, sections })
+    }
+
+    /// A field with its words; none when the register has no such fact.
+    #[must_use]
+    pub fn field(&self, name: &str, language: &str) -> Option<FieldView> {
+        let fact = self.0.law.fact(name)?;
+        let codes = match fact.kind {
+            FactKind::Status => ["true", "false", "partly", "contested"].map(str::to_owned).to_vec(),
+            FactKind::Level => LEVELS.map(str::to_owned).to_vec(),
+            FactKind::Flag => ["true", "false"].map(str::to_owned).to_vec(),
+            _ => fact.codes.clone(),
+        };
+        Some(FieldView {
+            name: fact.name.clone(),
+            label: fact.label(language).to_owned(),
+            help: fact.help(language).to_owned(),
+            question: fact.question(language).to_owned(),
+            asked_of: fact.asked_of.code(),
+            kind: fact.kind.code(),
+            unit: fact.unit.clone(),
+            codes,
+        })
+    }
+
+    /// What was typed into a field; nothing for an empty text.
+    ///
+    /// # Errors
+    /// A [`FieldFault`] that says what is wrong and what would do.
+    pub fn read_field(&self, field: &str, text: &str) -> Result<Option<Value>, FieldFault> {
+        if text.trim().is_empty() {
+            return Ok(None);
+        }
+        let fact = self.0.law.fact(field).ok_or_else(|| unknown(field))?;
+        read_value(fact, text)
+            .map(Some)
+            .map_err(|fault| FieldFault { field: field.to_owned(), problem: fault.to_string() })
+    }
+}
+
+impl Inner {
+    /// Whether a value is one that could have been typed into the field.
+    pub(crate) fn check_field(&self, field: &str, value: Option<&Value>) -> Result<(), DoorFault> {
+        let fact = self.law.fact(field).ok_or_else(|| unknown(field))?;
+        let Some(value) = value else { return Ok(()) };
+        let problem = match read_value(fact, &value.to_string()) {
+            Ok(read) if read == *value => return Ok(()),
+            Ok(_) => "the value is not of the type of this field".to_owned(),
+            Err(fault) => fault.to_string(),
+        };
+        Err(FieldFault { field: field.to_owned(), problem }.into())
+    }
+}
+
+fn unknown(field: &str) -> FieldFault {
+    FieldFault { field: field.to_owned(), problem: "no such field is known".into() }
+}

@@ -1,0 +1,262 @@
+//! What an officer sees of a case. A look is an act: it passes the door and is journaled with its purpose.
+
+use case::bureau::{BureauCode, Officer, StateCode};
+use case::exchange::Attachment;
+use case::fact::Facts;
+use case::id::{AttachmentId, CaseId, OfficerId};
+use case::life::{Act, Case, Entry, Event, Side, Stage};
+use case::opinion::Opinion;
+use case::request::Kind;
+use jiff::Timestamp;
+
+use crate::advice;
+use crate::door::{Actor, Bureau, DoorFault, Inner, day_of};
+use crate::permit;
+
+/// An officer who looks again within this time, in minutes, at a case that is open before them is not recorded again.
+pub const LOOK_REPEAT_MINUTES: i64 = 5;
+
+/// A case as an officer sees it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CaseView {
+    /// Its identifier in this bureau.
+    pub id: CaseId,
+    /// The case.
+    pub case: Case,
+    /// What happened, oldest first, without the content of files.
+    pub timeline: Vec<TimelineRow>,
+    /// What the law says now.
+    pub opinion: Opinion,
+    /// Commands that this officer may give now.
+    pub may: Vec<&'static str>,
+    /// How far the delivery of what we said last is; none when nothing waits.
+    pub delivery: Option<Delivery>,
+}
+
+/// A row of the timeline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TimelineRow {
+    /// Its place in the journal.
+    pub position: u64,
+    /// What happened.
+    pub entry: Entry,
+    /// The officer's name, where it was one of ours.
+    pub by_name: Option<String>,
+}
+
+/// Something that waits to be delivered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Delivery {
+    /// The bureau it is for.
+    pub to: BureauCode,
+    /// Since when it waits.
+    pub since: Timestamp,
+    /// The last try.
+    pub last_try: Option<Timestamp>,
+    /// The next try.
+    pub next_try: Timestamp,
+    /// How many tries have failed.
+    pub failed_tries: u32,
+    /// Why the first one did, as a stable code.
+    pub failure: Option<String>,
+}
+
+/// A bureau of the directory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PeerView {
+    /// Its code.
+    pub code: BureauCode,
+    /// Its name.
+    pub name: String,
+    /// Its State.
+    pub state: Option<StateCode>,
+    /// Languages it reads, BCP 47.
+    pub languages: Vec<String>,
+    /// The fingerprint of its keys.
+    pub fingerprint: String,
+    /// Whether it answered the last time; none when nothing was sent yet.
+    pub answers: Option<bool>,
+}
+
+impl Bureau {
+    /// The case, for an officer who says why they look. The first look at a received request is told to the sender.
+    ///
+    /// # Errors
+    /// A [`DoorFault`]; a case that may not be seen is answered as one that does not exist.
+    pub async fn case(&self, officer: OfficerId, id: CaseId, purpose: &str) -> Result<CaseView, DoorFault> {
+        let inner = &self.0;
+        let who = inner.officer(officer)?;
+        if !permit::may(who, "look") {
+            return Err(DoorFault::NoSuchCase);
+        }
+        let mut writer = inner.take_pen().await?;
+        let mut case = inner.load(id).await?;
+        if inner.look_is_due(id, &case, who) {
+            let act = Act::Look { message: inner.new_message() };
+            let actor = Actor { officer: Some(who), purpose };
+            let follow_ups = |case: &Case, event: &Event, on| inner.follow_ups(case, event, on);
+            case = inner.pass(&mut writer, id, Some(case), &actor, vec![act], follow_ups).await?.case;
+        }
+        drop(writer);
+        inner.view(id, &case, who).await
+    }
+
+    /// What the law would say of these facts; nothing is recorded.
+    #[must_use]
+    pub fn check(
+        &self,
+        kind: Kind,
+        from: &BureauCode,
+        to: &BureauCode,
+        facts: &Facts,
+        language: &str,
+    ) -> Opinion {
+        let directory = self.0.directory();
+        let states = (advice::state_of(&directory, from), advice::state_of(&directory, to));
+        let on = day_of(self.0.clock.now());
+        advice::on_facts(&self.0.law, states, kind, facts, advice::OUTGOING, on, language)
+    }
+
+    /// A file of a case. Taking it out is a look.
+    ///
+    /// # Errors
+    /// A [`DoorFault`].
+    pub async fn attachment(
+        &self,
+        officer: OfficerId,
+        id: CaseId,
+        attachment: AttachmentId,
+        purpose: &str,
+    ) -> Result<(Attachment, Vec<u8>), DoorFault> {
+        let who = self.0.officer(officer)?;
+        if !permit::may(who, "look") {
+            return Err(DoorFault::NoSuchCase);
+        }
+        let mut writer = self.0.take_pen().await?;
+        let case = self.0.load(id).await?;
+        let act = Act::Look { message: self.0.new_message() };
+        let actor = Actor { officer: Some(who), purpose };
+        self.0.pass(&mut writer, id, Some(case), &actor, vec![act], |_, _, _| Vec::new()).await?;
+        drop(writer);
+        self.0.content(id, attachment).await
+    }
+
+    /// This bureau's code.
+    #[must_use]
+    pub fn me(&self) -> &BureauCode {
+        self.0.me()
+    }
+
+    /// This bureau's State.
+    #[must_use]
+    pub fn state(&self) -> Option<StateCode> {
+        advice::state_of(&self.0.directory(), self.0.me())
+    }
+
+    /// The officers of this bureau.
+    #[must_use]
+    pub fn officers(&self) -> &[Officer] {
+        &self.0.officers
+    }
+
+    /// The bureaus of the directory, this one among them.
+    #[must_use]
+    pub fn directory(&self) -> Vec<PeerView> {
+        let book = self.0.book();
+        self.0
+            .directory()
+            .entries()
+            .iter()
+            .map(|entry| PeerView {
+                code: entry.identity.bureau().clone(),
+                name: entry.name.clone(),
+                state: entry.state,
+                languages: entry.languages.clone(),
+                fingerprint: entry.identity.fingerprint(),
+                answers: book.outbox.answers(entry.identity.bureau()),
+            })
+            .collect()
+    }
+}
+
+impl Inner {
+    fn look_is_due(&self, id: CaseId, case: &Case, who: &Officer) -> bool {
+        let first_read = case.side == Side::Requested && case.stage == Stage::Delivered;
+        let now = self.clock.now();
+        let recent = self.book().looks.iter().rev().any(|row| {
+            row.case == id
+                && row.officer == who.id
+                && now.duration_since(row.at).as_secs() < LOOK_REPEAT_MINUTES * 60
+        });
+        first_read || !recent
+    }
+
+    async fn view(&self, id: CaseId, case: &Case, who: &Officer) -> Result<CaseView, DoorFault> {
+        let name_of = |officer: OfficerId| {
+            self.officers.iter().find(|known| known.id == officer).map(|known| known.name.clone())
+        };
+        let timeline = self
+            .opened(id)
+            .await?
+            .into_iter()
+            .map(|(position, mut entry)| {
+                if let Event::Attached { content, .. } = &mut entry.event {
+                    content.clear();
+                }
+                let by_name = entry.by.and_then(name_of);
+                TimelineRow { position, entry, by_name }
+            })
+            .collect();
+        let today = day_of(self.clock.now());
+        let opinion = advice::on_case(&self.law, &self.directory(), case, today, &who.language);
+        let delivery = case.undelivered().and_then(|out| {
+            let delivery = self.book().delivery(out.message)?;
+            Some(Delivery {
+                to: case.other().clone(),
+                since: delivery.since,
+                last_try: delivery.last_try,
+                next_try: delivery.next_try,
+                failed_tries: delivery.failed_tries,
+                failure: out.failure.clone(),
+            })
+        });
+        Ok(CaseView { id, case: case.clone(), timeline, opinion, may: may_now(case, who), delivery })
+    }
+}
+
+/// Commands that make sense where the case stands and that this officer may give.
+fn may_now(case: &Case, who: &Officer) -> Vec<&'static str> {
+    let own = case.authors.contains(&who.id);
+    let asking = case.side == Side::Requesting;
+    let stage = case.stage;
+    let in_hand = !asking
+        && matches!(
+            stage,
+            Stage::Delivered | Stage::Read | Stage::MoreAsked | Stage::Accepted | Stage::Forwarded
+        );
+    let undecided = !asking && matches!(stage, Stage::Delivered | Stage::Read | Stage::MoreAsked);
+    let unsent = asking && !case.was_sent();
+    let table: [(&'static str, bool); 16] = [
+        ("edit", case.may_edit()),
+        ("attach", case.may_edit() || in_hand),
+        ("detach", !case.enclosed.is_empty()),
+        ("submit", case.may_edit()),
+        ("judge", stage == Stage::Review && !own),
+        ("send-back", matches!(stage, Stage::Review | Stage::Approval)),
+        ("approve", stage == Stage::Approval && !own),
+        ("withdraw", asking && case.was_sent() && !stage.is_final()),
+        ("accept", undecided),
+        ("ask-more", in_hand),
+        ("forward", in_hand),
+        ("answer", in_hand),
+        ("refuse", in_hand),
+        ("assign", stage != Stage::Closed),
+        ("note", true),
+        ("close", stage != Stage::Closed && (stage.is_final() || unsent)),
+    ];
+    table
+        .into_iter()
+        .filter(|(command, now)| *now && permit::may(who, command))
+        .map(|(command, _)| command)
+        .collect()
+}

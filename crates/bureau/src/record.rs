@@ -1,0 +1,312 @@
+//! How an entry of a case is written in the journal: version byte, then deterministic CBOR, later sealed.
+//!
+//! What was said or heard is kept in the form of the wire, so that the record shows what crossed the border.
+
+use case::exchange;
+use case::id::{AttachmentId, MessageId, OfficerId, RequestId};
+use case::life::{self, Judgement};
+use jiff::Timestamp;
+use liaison::wire::{WireFault, v1};
+use serde::{Deserialize, Serialize};
+
+use v1::Bytes;
+
+/// Version of the records that this node writes.
+const RECORD_VERSION: u8 = 1;
+
+/// Why a record cannot be read; the journal was altered or written by a later program.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum RecordFault {
+    /// A version that this program does not know.
+    #[error("an entry is written in version {0}, and this program reads version {RECORD_VERSION}")]
+    UnknownVersion(u8),
+    /// Not the bytes of a record.
+    #[error("an entry cannot be read: {0}")]
+    Unreadable(String),
+}
+
+impl From<WireFault> for RecordFault {
+    fn from(fault: WireFault) -> Self {
+        RecordFault::Unreadable(fault.to_string())
+    }
+}
+
+/// The bytes of an entry.
+///
+/// # Errors
+/// When the encoder fails, which it does only when memory ends.
+pub(crate) fn write(entry: &life::Entry) -> Result<Vec<u8>, RecordFault> {
+    let mut bytes = vec![RECORD_VERSION];
+    ciborium::into_writer(&Entry::from(entry), &mut bytes)
+        .map_err(|error| RecordFault::Unreadable(error.to_string()))?;
+    Ok(bytes)
+}
+
+/// The entry in these bytes.
+///
+/// # Errors
+/// When they are not a record of a known version.
+pub(crate) fn read(bytes: &[u8]) -> Result<life::Entry, RecordFault> {
+    let (version, rest) = bytes.split_first().ok_or_else(|| RecordFault::Unreadable("it is empty".into()))?;
+    if *version != RECORD_VERSION {
+        return Err(RecordFault::UnknownVersion(*version));
+    }
+    let entry: Entry =
+        ciborium::from_reader(rest).map_err(|error| RecordFault::Unreadable(error.to_string()))?;
+    Ok(life::Entry::try_from(entry)?)
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    at: i64,
+    by: Option<Bytes>,
+    purpose: String,
+    event: Event,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+enum Event {
+    Opened { request: Bytes, reference: String, kind: String, from: String, to: String, origin: String },
+    Edited { changes: Vec<(String, Option<v1::Value>)> },
+    Attached { attachment: v1::Attachment, content: Bytes },
+    Detached { attachment: Bytes },
+    Submitted { opinion: v1::Opinion, explained: Vec<(String, String)> },
+    Judged { rule: String, satisfied: bool, reasons: String },
+    SentBack { reasons: String },
+    Approved { opinion: v1::Opinion },
+    Said { message: Bytes, number: u32, said: v1::Said, attachments: Vec<Bytes> },
+    NotDelivered { message: Bytes, code: String },
+    Delivered { message: Bytes, taken_at: i64, receipt: Bytes },
+    TurnedAway { message: Bytes, code: String, receipt: Bytes },
+    Heard(Heard),
+    Assessed { opinion: v1::Opinion },
+    Assigned { officer: Option<Bytes> },
+    DeadlineSet { name: String, what: String, due: String, provision: String, at_end: String },
+    DeadlineMet { name: String },
+    Noted { text: String },
+    Looked,
+    Closed { reasons: String },
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Heard {
+    message: Bytes,
+    request: Bytes,
+    reference: String,
+    kind: String,
+    from: String,
+    to: String,
+    number: u32,
+    said: v1::Said,
+    attachments: Vec<v1::Attachment>,
+}
+
+impl From<&life::Entry> for Entry {
+    fn from(entry: &life::Entry) -> Self {
+        Self {
+            at: entry.at.as_millisecond(),
+            by: entry.by.map(|officer| bytes(officer.bytes())),
+            purpose: entry.purpose.clone(),
+            event: Event::from(&entry.event),
+        }
+    }
+}
+
+impl TryFrom<Entry> for life::Entry {
+    type Error = WireFault;
+
+    fn try_from(entry: Entry) -> Result<Self, WireFault> {
+        Ok(Self {
+            at: instant(entry.at)?,
+            by: entry.by.map(|officer| officer.array().map(OfficerId::from_bytes)).transpose()?,
+            purpose: entry.purpose,
+            event: entry.event.try_into()?,
+        })
+    }
+}
+
+impl From<&life::Event> for Event {
+    fn from(event: &life::Event) -> Self {
+        use life::Event as From;
+        match event.clone() {
+            From::Opened { request, reference, kind, from, to, origin } => Event::Opened {
+                request: bytes(request.bytes()),
+                reference,
+                kind: kind.code().to_owned(),
+                from: from.to_string(),
+                to: to.to_string(),
+                origin,
+            },
+            From::Edited { changes } => Event::Edited {
+                changes: changes
+                    .iter()
+                    .map(|(field, value)| (field.clone(), value.as_ref().map(v1::Value::from)))
+                    .collect(),
+            },
+            From::Attached { attachment, content } => {
+                Event::Attached { attachment: (&attachment).into(), content: Bytes(content) }
+            }
+            From::Detached { attachment } => Event::Detached { attachment: bytes(attachment.bytes()) },
+            From::Submitted { opinion, explained } => {
+                Event::Submitted { opinion: (&opinion).into(), explained }
+            }
+            From::Judged { rule, judgement, reasons } => {
+                Event::Judged { rule, satisfied: judgement == Judgement::Satisfied, reasons }
+            }
+            From::SentBack { reasons } => Event::SentBack { reasons },
+            From::Approved { opinion } => Event::Approved { opinion: (&opinion).into() },
+            From::Said { message, number, said, attachments } => Event::Said {
+                message: bytes(message.bytes()),
+                number,
+                said: (&said).into(),
+                attachments: attachments.iter().map(|id| bytes(id.bytes())).collect(),
+            },
+            From::NotDelivered { message, code } => {
+                Event::NotDelivered { message: bytes(message.bytes()), code }
+            }
+            From::Delivered { message, taken_at, receipt } => Event::Delivered {
+                message: bytes(message.bytes()),
+                taken_at: taken_at.as_millisecond(),
+                receipt: Bytes(receipt),
+            },
+            From::TurnedAway { message, code, receipt } => {
+                Event::TurnedAway { message: bytes(message.bytes()), code, receipt: Bytes(receipt) }
+            }
+            From::Heard { message, request, reference, kind, from, to, number, said, attachments } => {
+                Event::Heard(Heard {
+                    message: bytes(message.bytes()),
+                    request: bytes(request.bytes()),
+                    reference,
+                    kind: kind.code().to_owned(),
+                    from: from.to_string(),
+                    to: to.to_string(),
+                    number,
+                    said: (&said).into(),
+                    attachments: attachments.iter().map(v1::Attachment::from).collect(),
+                })
+            }
+            From::Assessed { opinion } => Event::Assessed { opinion: (&opinion).into() },
+            From::Assigned { officer } => Event::Assigned { officer: officer.map(|id| bytes(id.bytes())) },
+            From::DeadlineSet(life::Deadline { name, what, due, provision, at_end }) => {
+                Event::DeadlineSet { name, what, due: due.to_string(), provision, at_end }
+            }
+            From::DeadlineMet { name } => Event::DeadlineMet { name },
+            From::Noted { text } => Event::Noted { text },
+            From::Looked => Event::Looked,
+            From::Closed { reasons } => Event::Closed { reasons },
+        }
+    }
+}
+
+impl TryFrom<Event> for life::Event {
+    type Error = WireFault;
+
+    fn try_from(event: Event) -> Result<Self, WireFault> {
+        use life::Event as To;
+        Ok(match event {
+            Event::Opened { request, reference, kind, from, to, origin } => To::Opened {
+                request: RequestId::from_bytes(request.array()?),
+                reference,
+                kind: v1::kind(&kind)?,
+                from: v1::bureau(&from)?,
+                to: v1::bureau(&to)?,
+                origin,
+            },
+            Event::Edited { changes } => To::Edited {
+                changes: changes
+                    .into_iter()
+                    .map(|(field, value)| Ok((field, value.map(case::fact::Value::try_from).transpose()?)))
+                    .collect::<Result<_, WireFault>>()?,
+            },
+            Event::Attached { attachment, content } => {
+                To::Attached { attachment: attachment.try_into()?, content: content.0 }
+            }
+            Event::Detached { attachment } => {
+                To::Detached { attachment: AttachmentId::from_bytes(attachment.array()?) }
+            }
+            Event::Submitted { opinion, explained } => {
+                To::Submitted { opinion: opinion.try_into()?, explained }
+            }
+            Event::Judged { rule, satisfied, reasons } => {
+                let judgement = if satisfied { Judgement::Satisfied } else { Judgement::Against };
+                To::Judged { rule, judgement, reasons }
+            }
+            Event::SentBack { reasons } => To::SentBack { reasons },
+            Event::Approved { opinion } => To::Approved { opinion: opinion.try_into()? },
+            Event::Said { message, number, said, attachments } => To::Said {
+                message: message_id(&message)?,
+                number,
+                said: said.try_into()?,
+                attachments: attachments
+                    .iter()
+                    .map(|id| id.array().map(AttachmentId::from_bytes))
+                    .collect::<Result<_, _>>()?,
+            },
+            Event::NotDelivered { message, code } => {
+                To::NotDelivered { message: message_id(&message)?, code }
+            }
+            Event::Delivered { message, taken_at, receipt } => To::Delivered {
+                message: message_id(&message)?,
+                taken_at: instant(taken_at)?,
+                receipt: receipt.0,
+            },
+            Event::TurnedAway { message, code, receipt } => {
+                To::TurnedAway { message: message_id(&message)?, code, receipt: receipt.0 }
+            }
+            Event::Heard(heard) => heard.try_into()?,
+            Event::Assessed { opinion } => To::Assessed { opinion: opinion.try_into()? },
+            Event::Assigned { officer } => {
+                To::Assigned { officer: officer.map(|id| id.array().map(OfficerId::from_bytes)).transpose()? }
+            }
+            Event::DeadlineSet { name, what, due, provision, at_end } => {
+                let due = due.parse().map_err(|_| unreadable("a deadline's day is not a date"))?;
+                To::DeadlineSet(life::Deadline { name, what, due, provision, at_end })
+            }
+            Event::DeadlineMet { name } => To::DeadlineMet { name },
+            Event::Noted { text } => To::Noted { text },
+            Event::Looked => To::Looked,
+            Event::Closed { reasons } => To::Closed { reasons },
+        })
+    }
+}
+
+impl TryFrom<Heard> for life::Event {
+    type Error = WireFault;
+
+    fn try_from(heard: Heard) -> Result<Self, WireFault> {
+        Ok(life::Event::Heard {
+            message: message_id(&heard.message)?,
+            request: RequestId::from_bytes(heard.request.array()?),
+            reference: heard.reference,
+            kind: v1::kind(&heard.kind)?,
+            from: v1::bureau(&heard.from)?,
+            to: v1::bureau(&heard.to)?,
+            number: heard.number,
+            said: heard.said.try_into()?,
+            attachments: heard
+                .attachments
+                .into_iter()
+                .map(exchange::Attachment::try_from)
+                .collect::<Result<_, _>>()?,
+        })
+    }
+}
+
+fn bytes(id: [u8; 16]) -> Bytes {
+    Bytes(id.to_vec())
+}
+
+fn message_id(bytes: &Bytes) -> Result<MessageId, WireFault> {
+    bytes.array().map(MessageId::from_bytes)
+}
+
+fn instant(milliseconds: i64) -> Result<Timestamp, WireFault> {
+    Timestamp::from_millisecond(milliseconds).map_err(|_| unreadable("a time is out of range"))
+}
+
+fn unreadable(what: &str) -> WireFault {
+    WireFault::Unreadable { what: what.to_owned() }
+}

@@ -1,0 +1,189 @@
+//! Starting a bureau: its memory is built from its journal.
+
+use std::sync::{Arc, Mutex, RwLock};
+
+use case::bureau::Officer;
+use case::id::CaseId;
+use case::life::{self, Event};
+use jiff::Timestamp;
+use journal::checkpoint::SignedCheckpoint;
+use journal::tree::Frontier;
+use law::Law;
+use seal::directory::Directory;
+use seal::identity::Identity;
+use seal::keeper::KeyKeeper;
+use seal::random::Randomness;
+
+use crate::book::Book;
+use crate::door::{Bureau, DoorFault, Inner, Writer, body_aad, open};
+use crate::oversight::{look_row, refusal_row};
+use crate::ports::{Bell, Clock, Store, StoreFault, StoredEntry};
+use crate::register::{self, REGISTER, RegisterEvent};
+
+/// Cases read at a time.
+const CASES_PER_READ: u32 = 500;
+/// Headers read at a time.
+const HEADERS_PER_READ: u32 = 50_000;
+
+/// What a bureau is made of.
+pub struct Setup {
+    /// Its keys.
+    pub identity: Identity,
+    /// Who keeps its master key.
+    pub keeper: Box<dyn KeyKeeper>,
+    /// The law packs.
+    pub law: Arc<Law>,
+    /// The directory, verified.
+    pub directory: Directory,
+    /// Its officers.
+    pub officers: Vec<Officer>,
+    /// The durable store.
+    pub store: Box<dyn Store>,
+    /// The time.
+    pub clock: Box<dyn Clock>,
+    /// Randomness.
+    pub randomness: Box<dyn Randomness + Send>,
+    /// Told of changes.
+    pub bell: Box<dyn Bell>,
+}
+
+/// Why a bureau cannot start.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum StartFault {
+    /// The store answered with a fault.
+    #[error(transparent)]
+    Store(#[from] StoreFault),
+    /// An entry cannot be opened or read.
+    #[error("the journal cannot be read: {0}")]
+    Journal(#[from] DoorFault),
+    /// The last checkpoint does not cover what is stored.
+    #[error("the journal and its last checkpoint do not agree; verify it before going on")]
+    Checkpoint,
+}
+
+impl Bureau {
+    /// Builds a bureau from its journal, or begins one.
+    ///
+    /// # Errors
+    /// A [`StartFault`]; a journal that does not agree with its last checkpoint is not worked on.
+    pub async fn start(setup: Setup) -> Result<Bureau, StartFault> {
+        let Setup { identity, keeper, law, directory, officers, store, clock, randomness, bell } = setup;
+        let writer = read_headers(store.as_ref()).await?;
+        agrees(store.as_ref(), &writer.tree).await?;
+        let begun = writer.tree.size() > 0;
+        let inner = Inner {
+            identity,
+            keeper,
+            law,
+            store,
+            clock,
+            bell,
+            randomness: Mutex::new(randomness),
+            officers,
+            directory: RwLock::new(directory),
+            book: RwLock::new(Book::default()),
+            writer: futures::lock::Mutex::new(writer),
+        };
+        inner.read_cases().await?;
+        if !begun {
+            let mut writer = inner.take_pen().await?;
+            let bureau = inner.me().clone();
+            inner.note_in_register(&mut writer, &RegisterEvent::Begun { bureau }).await?;
+        }
+        Ok(Bureau(Arc::new(inner)))
+    }
+
+    /// Takes a newer directory; it was verified.
+    pub fn take_directory(&self, directory: Directory) {
+        *self.0.directory.write().unwrap_or_else(std::sync::PoisonError::into_inner) = directory;
+    }
+
+    /// The law in use.
+    #[must_use]
+    pub fn law_version(&self) -> &str {
+        self.0.law.version()
+    }
+}
+
+async fn read_headers(store: &dyn Store) -> Result<Writer, StoreFault> {
+    let mut tree = Frontier::default();
+    let mut last_at = Timestamp::UNIX_EPOCH;
+    loop {
+        let headers = store.headers(tree.size(), HEADERS_PER_READ).await?;
+        if headers.is_empty() {
+            return Ok(Writer { tree, last_at, in_doubt: false });
+        }
+        for header in &headers {
+            tree.append(header.leaf());
+            last_at = last_at.max(header.at);
+        }
+    }
+}
+
+async fn agrees(store: &dyn Store, tree: &Frontier) -> Result<(), StartFault> {
+    match store.last_checkpoint().await? {
+        None if tree.size() == 0 => Ok(()),
+        None => Err(StartFault::Checkpoint),
+        Some(note) => {
+            let signed: SignedCheckpoint = note.parse().map_err(|_| StartFault::Checkpoint)?;
+            let same = signed.checkpoint().size == tree.size() && signed.checkpoint().root == tree.root();
+            if same { Ok(()) } else { Err(StartFault::Checkpoint) }
+        }
+    }
+}
+
+impl Inner {
+    async fn read_cases(&self) -> Result<(), StartFault> {
+        let keys = self.store.keys().await?;
+        self.book_mut().keys.extend(keys);
+        let mut after = None;
+        loop {
+            let cases = self.store.cases(after, CASES_PER_READ).await?;
+            let Some((last, _)) = cases.last() else { return Ok(()) };
+            after = Some(*last);
+            for (id, entries) in cases {
+                if id == REGISTER {
+                    self.read_register(&entries)?;
+                } else {
+                    self.read_case(id, &entries)?;
+                }
+            }
+        }
+    }
+
+    fn read_case(&self, id: CaseId, stored: &[StoredEntry]) -> Result<(), DoorFault> {
+        let Ok(key) = self.key(id) else { return Ok(()) };
+        let mut case = None;
+        let mut looks = Vec::new();
+        for stored in stored {
+            let Some((_, entry)) = open(&key, stored)? else { continue };
+            if entry.event == Event::Looked
+                && let Some(case) = &case
+            {
+                looks.extend(look_row(id, case, &entry));
+            }
+            case = life::apply(case, &entry);
+        }
+        if let Some(case) = case {
+            let mut book = self.book_mut();
+            book.note(id, &case);
+            looks.into_iter().for_each(|row| book.looked(row));
+        }
+        Ok(())
+    }
+
+    fn read_register(&self, stored: &[StoredEntry]) -> Result<(), DoorFault> {
+        let key = self.key(REGISTER)?;
+        for stored in stored {
+            let Some(body) = &stored.body else { continue };
+            let aad = body_aad(REGISTER, stored.header.position);
+            let plain =
+                seal::rest::open_body(&key, &aad, body).map_err(|f| DoorFault::Keys(f.to_string()))?;
+            let (at, event) = register::read(&plain)?;
+            if let Some(row) = refusal_row(at, &event) {
+                self.book_mut().refused(row);
+            }
+        }
+        Ok(())
+    }
+}

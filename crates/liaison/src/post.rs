@@ -1,0 +1,67 @@
+//! Composing what leaves and opening what comes: the wire inside the envelope.
+
+use case::bureau::BureauCode;
+use case::exchange::Message;
+use case::id::MessageId;
+use seal::directory::Directory;
+use seal::envelope::{self, EnvelopeFault, Received, SealFault};
+use seal::identity::Identity;
+use seal::random::Randomness;
+
+use crate::wire::{self, WireFault};
+
+/// Why a message was not sealed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PostFault {
+    /// It cannot be written.
+    #[error(transparent)]
+    Wire(#[from] WireFault),
+    /// It cannot be sealed.
+    #[error(transparent)]
+    Seal(#[from] SealFault),
+}
+
+/// What came is refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rejected {
+    /// The message it names, where it could be read.
+    pub message: Option<MessageId>,
+    /// Why, as a stable code.
+    pub code: &'static str,
+    /// The sender, where the signatures proved one.
+    pub sender: Option<BureauCode>,
+}
+
+/// A message signed by `identity` and sealed for its recipient.
+///
+/// # Errors
+/// A [`PostFault`] where it is too large or the directory does not have the recipient.
+pub fn seal(
+    message: &Message,
+    identity: &Identity,
+    directory: &Directory,
+    randomness: &mut dyn Randomness,
+) -> Result<Vec<u8>, PostFault> {
+    let payload = wire::write(message)?;
+    let sealed = envelope::seal(identity, directory, &message.to, message.id, &payload, randomness)?;
+    Ok(sealed.into_bytes())
+}
+
+/// The message in an envelope: received, opened, verified, read, and found to say of itself what the seal says of it.
+///
+/// # Errors
+/// [`Rejected`], with the code that the sender is told.
+pub fn open(bytes: &[u8], identity: &Identity, directory: &Directory) -> Result<Message, Rejected> {
+    let nothing_known = |fault: EnvelopeFault| Rejected { message: None, code: fault.code(), sender: None };
+    let received = Received::read(bytes).map_err(nothing_known)?;
+    let id = received.message();
+    let unproven = |fault: EnvelopeFault| Rejected { message: Some(id), code: fault.code(), sender: None };
+    let verified = received.open(identity).and_then(|opened| opened.verify(directory)).map_err(unproven)?;
+    let sender = verified.sender().clone();
+    let rejected = |code: &'static str| Rejected { message: Some(id), code, sender: Some(sender.clone()) };
+    let message = wire::read(verified.payload()).map_err(|fault| rejected(fault.code()))?;
+    if message.id != id || message.from != sender || message.to != *identity.bureau() {
+        return Err(rejected("wire-and-seal-differ"));
+    }
+    Ok(message)
+}

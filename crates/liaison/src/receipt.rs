@@ -1,0 +1,181 @@
+//! Receipts: the other node's signed word on what became of an envelope. Without one, nothing counts as sent.
+
+use case::bureau::BureauCode;
+use case::id::MessageId;
+use jiff::Timestamp;
+use seal::identity::{Identity, PublicIdentity};
+use seal::statement::{Context, StatementSignature, sign_statement, verify_statement};
+use serde::{Deserialize, Serialize};
+
+use crate::wire::v1::Bytes;
+
+/// Version of the receipts that this node writes.
+const RECEIPT_VERSION: u8 = 1;
+/// Largest receipt, in bytes: two signatures and a few codes.
+pub const RECEIPT_BYTES_MAX: usize = 8 * 1024;
+/// Longest code in a receipt, in letters.
+const CODE_LETTERS_MAX: usize = 40;
+
+/// What the recipient's node did with an envelope.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is in the recipient's journal.
+    Taken,
+    /// It was refused for good; the code says why.
+    TurnedAway {
+        /// A stable code.
+        code: String,
+    },
+    /// It cannot be taken now, and should be tried again; the code says why.
+    Later {
+        /// A stable code.
+        code: String,
+    },
+}
+
+/// A receipt whose signature was verified.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Receipt {
+    /// The message, as the envelope names it.
+    pub message: MessageId,
+    /// SHA-256 of the envelope's bytes: the receipt is for exactly these.
+    pub envelope: [u8; 32],
+    /// The bureau that signs.
+    pub from: BureauCode,
+    /// When it was taken or refused, by the signer's clock.
+    pub at: Timestamp,
+    /// What was done.
+    pub outcome: Outcome,
+}
+
+/// Why a receipt proves nothing.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ReceiptFault {
+    /// Not the bytes of a receipt.
+    #[error("the receipt cannot be read")]
+    Unreadable,
+    /// It is for another message, another envelope or from another bureau.
+    #[error("the receipt is for something else")]
+    ForSomethingElse,
+    /// The signatures are not the recipient's.
+    #[error("the receipt is not signed by the recipient")]
+    BadSignature,
+    /// It could not be signed.
+    #[error("the receipt could not be signed")]
+    CannotSign,
+}
+
+impl ReceiptFault {
+    /// A stable code.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            ReceiptFault::Unreadable => "receipt-unreadable",
+            ReceiptFault::ForSomethingElse => "receipt-for-something-else",
+            ReceiptFault::BadSignature => "receipt-bad-signature",
+            ReceiptFault::CannotSign => "receipt-cannot-sign",
+        }
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Statement {
+    message: Bytes,
+    envelope: Bytes,
+    from: String,
+    at: i64,
+    outcome: String,
+    code: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Signed {
+    statement: Bytes,
+    signature: Bytes,
+}
+
+/// Signs a receipt. The bytes are the version and CBOR of statement and signature.
+///
+/// # Errors
+/// [`ReceiptFault::CannotSign`] when the keys fail.
+pub fn sign(receipt: &Receipt, identity: &Identity) -> Result<Vec<u8>, ReceiptFault> {
+    let (outcome, code) = match &receipt.outcome {
+        Outcome::Taken => ("taken", String::new()),
+        Outcome::TurnedAway { code } => ("turned-away", code.clone()),
+        Outcome::Later { code } => ("later", code.clone()),
+    };
+    let statement = to_cbor(&Statement {
+        message: Bytes(receipt.message.bytes().to_vec()),
+        envelope: Bytes(receipt.envelope.to_vec()),
+        from: receipt.from.to_string(),
+        at: receipt.at.as_millisecond(),
+        outcome: outcome.to_owned(),
+        code,
+    })?;
+    let signature =
+        sign_statement(identity, Context::Receipt, &statement).map_err(|_| ReceiptFault::CannotSign)?;
+    let signed = Signed { statement: Bytes(statement), signature: Bytes(signature.as_bytes().to_vec()) };
+    let mut bytes = vec![RECEIPT_VERSION];
+    bytes.extend(to_cbor(&signed)?);
+    Ok(bytes)
+}
+
+/// Reads a receipt and verifies that `signer` gave it for this message and this envelope.
+///
+/// # Errors
+/// A [`ReceiptFault`]; the message then still waits.
+pub fn verify(
+    bytes: &[u8],
+    signer: &PublicIdentity,
+    message: MessageId,
+    envelope: &[u8],
+) -> Result<Receipt, ReceiptFault> {
+    let (version, rest) = bytes.split_first().ok_or(ReceiptFault::Unreadable)?;
+    if *version != RECEIPT_VERSION || bytes.len() > RECEIPT_BYTES_MAX {
+        return Err(ReceiptFault::Unreadable);
+    }
+    let signed: Signed = from_cbor(rest)?;
+    let signature = StatementSignature::from_bytes(&signed.signature.0).ok_or(ReceiptFault::BadSignature)?;
+    verify_statement(signer, Context::Receipt, &signed.statement.0, &signature)
+        .map_err(|_| ReceiptFault::BadSignature)?;
+    let statement: Statement = from_cbor(&signed.statement.0)?;
+    let receipt = read(statement)?;
+    let fits = receipt.message == message
+        && receipt.envelope == seal::digest::sha256(envelope)
+        && receipt.from == *signer.bureau();
+    if fits { Ok(receipt) } else { Err(ReceiptFault::ForSomethingElse) }
+}
+
+fn read(statement: Statement) -> Result<Receipt, ReceiptFault> {
+    let code = statement.code;
+    if code.len() > CODE_LETTERS_MAX
+        || !code.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    {
+        return Err(ReceiptFault::Unreadable);
+    }
+    Ok(Receipt {
+        message: MessageId::from_bytes(statement.message.array().map_err(|_| ReceiptFault::Unreadable)?),
+        envelope: statement.envelope.array().map_err(|_| ReceiptFault::Unreadable)?,
+        from: statement.from.parse().map_err(|_| ReceiptFault::Unreadable)?,
+        at: Timestamp::from_millisecond(statement.at).map_err(|_| ReceiptFault::Unreadable)?,
+        outcome: match statement.outcome.as_str() {
+            "taken" => Outcome::Taken,
+            "turned-away" => Outcome::TurnedAway { code },
+            "later" => Outcome::Later { code },
+            _ => return Err(ReceiptFault::Unreadable),
+        },
+    })
+}
+
+fn to_cbor(value: &impl Serialize) -> Result<Vec<u8>, ReceiptFault> {
+    let mut bytes = Vec::new();
+    ciborium::into_writer(value, &mut bytes).map_err(|_| ReceiptFault::CannotSign)?;
+    Ok(bytes)
+}
+
+fn from_cbor<T: for<'de> Deserialize<'de>>(mut bytes: &[u8]) -> Result<T, ReceiptFault> {
+    let value = ciborium::from_reader(&mut bytes).map_err(|_| ReceiptFault::Unreadable)?;
+    if bytes.is_empty() { Ok(value) } else { Err(ReceiptFault::Unreadable) }
+}

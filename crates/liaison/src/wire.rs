@@ -1,0 +1,138 @@
+//! What crosses the border, as bytes. A version that was released never changes; a new one is added beside it.
+
+pub mod v1;
+
+use case::exchange::Message;
+use case::limits;
+
+/// Version of the wire that this node writes.
+pub const WIRE_VERSION: u16 = 1;
+
+/// Why bytes are not a message.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum WireFault {
+    /// Not the bytes of a message of this version.
+    #[error("the message cannot be read: {what}")]
+    Unreadable {
+        /// What the reader stumbled over.
+        what: String,
+    },
+    /// Written in a version that this node does not know.
+    #[error("the message is written in version {version}, and this node reads version {WIRE_VERSION}")]
+    UnknownVersion {
+        /// The version it claims.
+        version: u16,
+    },
+    /// Something in it is larger than allowed.
+    #[error("{what} is larger than allowed")]
+    TooLarge {
+        /// What.
+        what: &'static str,
+    },
+    /// A file does not match its digest.
+    #[error("a file does not match its digest")]
+    FileAltered,
+}
+
+impl WireFault {
+    /// A stable code, sent back to the sender.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            WireFault::Unreadable { .. } => "wire-unreadable",
+            WireFault::UnknownVersion { .. } => "wire-unknown-version",
+            WireFault::TooLarge { .. } => "wire-too-large",
+            WireFault::FileAltered => "wire-file-altered",
+        }
+    }
+}
+
+/// The bytes of a message: the version, two bytes big-endian, then deterministic CBOR (RFC 8949).
+///
+/// # Errors
+/// When the encoder fails, which it does only when memory ends.
+pub fn write(message: &Message) -> Result<Vec<u8>, WireFault> {
+    let mut bytes = WIRE_VERSION.to_be_bytes().to_vec();
+    ciborium::into_writer(&v1::Message::from(message), &mut bytes).map_err(unreadable)?;
+    Ok(bytes)
+}
+
+/// The message in these bytes, within the limits of [`case::limits`].
+///
+/// # Errors
+/// A [`WireFault`] for anything that is not exactly a message of a known version.
+pub fn read(bytes: &[u8]) -> Result<Message, WireFault> {
+    let (version, rest) = bytes.split_first_chunk::<2>().ok_or_else(|| unreadable("it is empty"))?;
+    let version = u16::from_be_bytes(*version);
+    if version != WIRE_VERSION {
+        return Err(WireFault::UnknownVersion { version });
+    }
+    let mut rest = rest;
+    let message: v1::Message = ciborium::from_reader(&mut rest).map_err(unreadable)?;
+    if !rest.is_empty() {
+        return Err(unreadable("something follows it"));
+    }
+    let message = Message::try_from(message)?;
+    within_limits(&message)?;
+    Ok(message)
+}
+
+fn within_limits(message: &Message) -> Result<(), WireFault> {
+    if message.attachments.len() > limits::ATTACHMENTS_MAX {
+        return Err(WireFault::TooLarge { what: "the number of files" });
+    }
+    for (attachment, content) in &message.attachments {
+        if content.len() > limits::ATTACHMENT_BYTES_MAX {
+            return Err(WireFault::TooLarge { what: "a file" });
+        }
+        if attachment.name.len() > limits::ATTACHMENT_NAME_BYTES_MAX {
+            return Err(WireFault::TooLarge { what: "a file's name" });
+        }
+        let same_size = u64::try_from(content.len()).is_ok_and(|bytes| bytes == attachment.bytes);
+        if !same_size || seal::digest::sha256(content) != attachment.digest {
+            return Err(WireFault::FileAltered);
+        }
+    }
+    if message.reference.len() > limits::ATTACHMENT_NAME_BYTES_MAX {
+        return Err(WireFault::TooLarge { what: "the reference" });
+    }
+    said_within_limits(&message.said)
+}
+
+fn said_within_limits(said: &case::exchange::Said) -> Result<(), WireFault> {
+    use case::exchange::Said;
+    let short = |text: &str| text.len() <= limits::REASONS_BYTES_MAX;
+    let fits = match said {
+        Said::Request { fields, .. } | Said::Supplied { fields, .. } => {
+            fields.len() <= limits::FIELDS_MAX
+                && fields.iter().all(|(name, value)| short(name) && value_fits(value))
+        }
+        Said::Read => true,
+        Said::Accepted { note, .. } => short(note),
+        Said::MoreAsked { questions } => {
+            questions.len() <= limits::QUESTIONS_MAX && questions.iter().all(|question| short(&question.text))
+        }
+        Said::Forwarded { authority, note } => short(authority) && short(note),
+        Said::Answered { text, .. } => short(text),
+        Said::Refused { grounds, reasons } => grounds.len() <= limits::REFUSAL_GROUNDS_MAX && short(reasons),
+        Said::Withdrawn { reasons } => short(reasons),
+    };
+    if fits { Ok(()) } else { Err(WireFault::TooLarge { what: "a text, a list or the number of fields" }) }
+}
+
+fn value_fits(value: &case::fact::Value) -> bool {
+    match value {
+        case::fact::Value::Text(text) => text.len() <= limits::FIELD_BYTES_MAX,
+        case::fact::Value::List(items) => {
+            items.len() <= limits::LIST_ITEMS_MAX && items.iter().all(value_fits)
+        }
+        _ => true,
+    }
+}
+
+fn unreadable(what: impl std::fmt::Display) -> WireFault {
+    WireFault::Unreadable { what: what.to_string() }
+}
+
+#[cfg(test)]
+mod tests;
