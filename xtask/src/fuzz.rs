@@ -12,6 +12,9 @@ use crate::tree::Tree;
 /// How long each target runs in continuous integration.
 pub(crate) const SHORT_SECONDS: u32 = 10;
 
+/// Where inputs that fail are kept.
+const FOUND: &str = "artefacts/fuzz";
+
 /// The largest input tried: beyond it only the size limit is at work.
 const INPUT_BYTES_MAX: u32 = 65_536;
 
@@ -20,7 +23,7 @@ const INSTRUMENTED: &str = "--cfg fuzzing -Cpasses=sancov-module -Cllvm-args=-sa
     -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table \
     -Cllvm-args=-sanitizer-coverage-trace-compares -Ccodegen-units=1 -Cdebug-assertions -Coverflow-checks";
 
-/// Builds all targets and runs each, or the one named, for `seconds`. What it finds is kept in `artefacts/fuzz/`.
+/// Builds all targets and runs each, or the one named, for `seconds`. An input that fails is kept.
 ///
 /// # Errors
 /// A target cannot be built, fails on some bytes, or does not exist.
@@ -35,28 +38,27 @@ pub(crate) fn run(root: &Path, only: Option<&str>, seconds: u32) -> Result<(), F
     let host = host(root)?;
     let words = ["build", "--release", "--bins", "--target", &host];
     Program::cargo(&folder, &words).with("RUSTFLAGS", INSTRUMENTED).run()?;
+    make(&root.join(FOUND))?;
     for name in chosen {
-        let corpus = format!("target/corpus/{name}");
-        let seeds = format!("seeds/{name}");
-        make(&folder.join(&corpus))?;
-        make(&root.join("artefacts/fuzz"))?;
-        let limit = format!("-max_total_time={seconds}");
-        let length = format!("-max_len={INPUT_BYTES_MAX}");
-        let mut words = vec![
-            "-seed=1",
-            "-print_final_stats=1",
-            "-verbosity=0",
-            "-artifact_prefix=../artefacts/fuzz/",
-            &limit,
-            &length,
-            &corpus,
-        ];
-        if tree.has(&format!("fuzz/{seeds}")) {
-            words.push(&seeds);
-        }
-        Program::new(&folder, &format!("target/{host}/release/{name}"), &words).run()?;
+        let inputs = search(&tree, &folder, &host, name, seconds)?;
+        println!("{name}: {inputs} inputs tried in {seconds} seconds, none failed");
     }
     Ok(())
+}
+
+/// Runs one target and gives the number of inputs tried. It starts from `seeds/<name>`, where there are any.
+fn search(tree: &Tree, folder: &Path, host: &str, name: &str, seconds: u32) -> Result<String, Failure> {
+    let (corpus, seeds) = (format!("target/corpus/{name}"), format!("seeds/{name}"));
+    make(&folder.join(&corpus))?;
+    let (limit, length) = (format!("-max_total_time={seconds}"), format!("-max_len={INPUT_BYTES_MAX}"));
+    let found = format!("-artifact_prefix=../{FOUND}/{name}-");
+    let mut words = vec!["-seed=1", "-print_final_stats=1", &found, &limit, &length, &corpus];
+    if tree.has(&format!("fuzz/{seeds}")) {
+        words.push(&seeds);
+    }
+    let said = Program::new(folder, &format!("target/{host}/release/{name}"), &words).run_quietly()?;
+    let inputs = said.lines().find_map(|line| line.strip_prefix("stat::number_of_executed_units:"));
+    Ok(inputs.unwrap_or_default().trim().to_owned())
 }
 
 /// The names of the targets.

@@ -114,6 +114,23 @@ impl Program {
         }
     }
 
+    /// Runs it to the end; what it writes is shown only where it fails. Gives what it wrote to its standard error.
+    ///
+    /// # Errors
+    /// It could not be started, or did not end well.
+    pub(crate) fn run_quietly(mut self) -> Result<String, Failure> {
+        println!("$ {}", self.line);
+        let output =
+            self.command.output().map_err(|source| Failure::Start { line: self.line.clone(), source })?;
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        if output.status.success() {
+            return Ok(said);
+        }
+        print!("{}", String::from_utf8_lossy(&output.stdout));
+        print!("{said}");
+        Err(Failure::Ended { line: self.line, status: output.status.to_string() })
+    }
+
     /// What it wrote to its standard output, if it ended well; it says nothing.
     pub(crate) fn output_quietly(mut self) -> Option<String> {
         let output =
