@@ -18,6 +18,7 @@ mod advice;
 mod permit;
 mod register;
 mod record;
+pub mod memory;
 pub mod ports;
 
 pub use act::{Command, Done};

@@ -102,6 +102,12 @@ impl NoteVerifier {
         [a, b, c, d]
     }
 
+    /// Whether this is the key's signature over this text.
+    #[must_use]
+    pub fn holds(&self, text: &[u8], signature: &[u8]) -> bool {
+        ed25519_holds(&self.key, text, signature)
+    }
+
     /// The text of a note that this key signed, its last newline included. Lines of other keys are passed over.
     ///
     /// # Errors

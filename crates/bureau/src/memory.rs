@@ -1,0 +1,117 @@
+//! A store in memory: for the exercise, for tests and for trying things out. Nothing in it outlives the process.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use async_trait::async_trait;
+use case::id::CaseId;
+use journal::entry::Header;
+
+use crate::ports::{Batch, Store, StoreFault, StoredEntry};
+
+/// A store in memory; clones share what is stored, so that a bureau can be started anew on it.
+#[derive(Clone, Default)]
+pub struct MemoryStore(Arc<Mutex<Stored>>);
+
+#[derive(Default)]
+struct Stored {
+    entries: Vec<StoredEntry>,
+    keys: BTreeMap<CaseId, Vec<u8>>,
+    checkpoints: Vec<String>,
+    next_fault: Option<NextFault>,
+}
+
+/// What goes wrong with the next append.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NextFault {
+    /// The disk is full: nothing is written.
+    Full,
+    /// The answer is lost before anything is written.
+    LostBefore,
+    /// The answer is lost after everything was written.
+    LostAfter,
+}
+
+impl MemoryStore {
+    /// Lets the next append go wrong.
+    pub fn fail_next(&self, fault: NextFault) {
+        self.stored().next_fault = Some(fault);
+    }
+
+    /// Everything stored: the entries and the signed checkpoints.
+    #[must_use]
+    pub fn contents(&self) -> (Vec<StoredEntry>, Vec<String>) {
+        let stored = self.stored();
+        (stored.entries.clone(), stored.checkpoints.clone())
+    }
+
+    fn stored(&self) -> MutexGuard<'_, Stored> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[async_trait]
+impl Store for MemoryStore {
+    async fn append(&self, batch: Batch) -> Result<(), StoreFault> {
+        let mut stored = self.stored();
+        let lost = || StoreFault::Broken("the answer was lost".into());
+        let fault = stored.next_fault.take();
+        match fault {
+            Some(NextFault::Full) => return Err(StoreFault::Full),
+            Some(NextFault::LostBefore) => return Err(lost()),
+            Some(NextFault::LostAfter) | None => {}
+        }
+        let next = u64::try_from(stored.entries.len()).unwrap_or(u64::MAX);
+        if (next..).zip(&batch.entries).any(|(place, entry)| entry.header.position != place) {
+            return Err(StoreFault::Overtaken);
+        }
+        stored.entries.extend(batch.entries);
+        stored.keys.extend(batch.keys);
+        stored.checkpoints.push(batch.checkpoint);
+        if fault.is_some() { Err(lost()) } else { Ok(()) }
+    }
+
+    async fn entries(&self, from: u64, count: u32) -> Result<Vec<StoredEntry>, StoreFault> {
+        Ok(part(&self.stored().entries, from, count).cloned().collect())
+    }
+
+    async fn headers(&self, from: u64, count: u32) -> Result<Vec<Header>, StoreFault> {
+        Ok(part(&self.stored().entries, from, count).map(|entry| entry.header).collect())
+    }
+
+    async fn case_entries(&self, case: CaseId) -> Result<Vec<StoredEntry>, StoreFault> {
+        Ok(self.stored().entries.iter().filter(|entry| entry.header.case == case).cloned().collect())
+    }
+
+    async fn cases(
+        &self,
+        after: Option<CaseId>,
+        count: u32,
+    ) -> Result<Vec<(CaseId, Vec<StoredEntry>)>, StoreFault> {
+        let stored = self.stored();
+        let mut cases: BTreeMap<CaseId, Vec<StoredEntry>> = BTreeMap::new();
+        for entry in &stored.entries {
+            if after.is_none_or(|after| entry.header.case > after) {
+                cases.entry(entry.header.case).or_default().push(entry.clone());
+            }
+        }
+        Ok(cases.into_iter().take(usize::try_from(count).unwrap_or(usize::MAX)).collect())
+    }
+
+    async fn keys(&self) -> Result<Vec<(CaseId, Vec<u8>)>, StoreFault> {
+        Ok(self.stored().keys.iter().map(|(id, wrapped)| (*id, wrapped.clone())).collect())
+    }
+
+    async fn last_checkpoint(&self) -> Result<Option<String>, StoreFault> {
+        Ok(self.stored().checkpoints.last().cloned())
+    }
+
+    async fn checkpoints(&self) -> Result<Vec<String>, StoreFault> {
+        Ok(self.stored().checkpoints.clone())
+    }
+}
+
+fn part(entries: &[StoredEntry], from: u64, count: u32) -> impl Iterator<Item = &StoredEntry> {
+    let from = usize::try_from(from).unwrap_or(usize::MAX);
+    entries.iter().skip(from).take(usize::try_from(count).unwrap_or(usize::MAX))
+}
