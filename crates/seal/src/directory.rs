@@ -300,5 +300,12 @@ impl Directory {
     }
 }
 
+/// For the fuzz target alone: reads what only a Secretariat's signature lets through.
+#[cfg(fuzzing)]
+#[must_use]
+pub fn edition_reads(body: &[u8]) -> bool {
+    Edition::from_bytes(body).is_ok()
+}
+
 #[cfg(test)]
 pub(crate) mod tests;

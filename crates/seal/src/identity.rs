@@ -295,3 +295,50 @@ impl fmt::Debug for Identity {
 fn purpose(bureau: &BureauCode) -> Vec<u8> {
     Writer::new("comity identity of").text(bureau.as_str()).done()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::keeper::MasterKey;
+    use crate::random::tests::Seeded;
+
+    fn identity(seed: u64) -> Identity {
+        Identity::generate("FR".parse().unwrap(), 3, &mut Seeded::new(seed)).unwrap()
+    }
+
+    #[test]
+    fn one_seed_one_identity() {
+        assert_eq!(identity(1).public(), identity(1).public());
+        assert_ne!(identity(1).public(), identity(2).public());
+        let again = Identity::from_secret(&identity(1).to_secret()).unwrap();
+        assert_eq!(again.public(), identity(1).public());
+        assert_eq!(format!("{again:?}"), "Identity(FR/3)");
+    }
+
+    #[test]
+    fn public_bytes_and_back() {
+        let public = identity(1).public().clone();
+        let bytes = public.to_bytes();
+        assert_eq!(PublicIdentity::from_bytes(&bytes), Ok(public.clone()));
+        for length in 0..bytes.len() {
+            assert_eq!(PublicIdentity::from_bytes(&bytes[..length]), Err(IdentityFault::Malformed));
+        }
+        let longer = [bytes.as_slice(), &[0]].concat();
+        assert_eq!(PublicIdentity::from_bytes(&longer), Err(IdentityFault::Malformed));
+        let fingerprint = public.fingerprint();
+        assert_eq!(fingerprint.len(), 16 * 5 - 1);
+        assert!(fingerprint.split(' ').all(|group| group.len() == 4));
+    }
+
+    #[test]
+    fn wrapped_for_its_bureau_only() {
+        let mut seeded = Seeded::new(7);
+        let master = MasterKey::generate(&mut seeded);
+        let wrapped = identity(1).wrap(&master, &mut seeded).unwrap();
+        let recovered = |code: &str| Identity::recover(&master, &code.parse().unwrap(), &wrapped);
+        assert_eq!(recovered("FR").unwrap().public(), identity(1).public());
+        assert_eq!(recovered("US").err(), Some(IdentityFault::Keeper(KeeperFault::CannotRecover)));
+        let no_identity = Secret::new(b"something else".to_vec());
+        assert_eq!(Identity::from_secret(&no_identity).err(), Some(IdentityFault::Malformed));
+    }
+}

@@ -5,6 +5,8 @@
 //! own key, and that key is wrapped by the bureau's master key ([`rest`], [`keeper`]). No clock, file or socket here;
 //! randomness comes in as an argument ([`random::Randomness`]), with one exception told at [`identity::Identity`].
 
+#[cfg(test)]
+mod vectors;
 pub mod envelope;
 pub mod directory;
 pub mod statement;
