@@ -41,7 +41,7 @@ pub struct DeadlineRule {
     pub confidence: Confidence,
     /// What starts it, as `provisional-arrest`.
     pub event: String,
-    /// How many units.
+    /// How many units: after the event, 0 for the same day, negative for before it.
     pub value: i32,
     /// Days, months or years.
     pub unit: Unit,
@@ -67,11 +67,11 @@ impl DeadlineRule {
                 Unit::Days
             }
         };
-        if !(1..=VALUE_MAX).contains(&table.value) {
-            faults.add(
-                format!("the period of {} is out of range", table.value),
-                format!("write 1 to {VALUE_MAX}"),
+        if !(-VALUE_MAX..=VALUE_MAX).contains(&table.value) {
+            let range = format!(
+                "write 0 for the same day, up to {VALUE_MAX} after the event or -{VALUE_MAX} before it"
             );
+            faults.add(format!("the period of {} is out of range", table.value), range);
         }
         if table.event.trim().is_empty() || table.at_end.trim().is_empty() {
             faults.add(

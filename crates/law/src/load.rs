@@ -116,6 +116,10 @@ fn in_pack(path: &str) -> Option<(&str, &str)> {
     path.strip_prefix("packs/")?.split_once('/')
 }
 
+fn holds_deadlines(file: &str) -> bool {
+    file == "deadlines.toml" || file.ends_with(".deadlines.toml")
+}
+
 struct Loader<'a> {
     files: &'a BTreeMap<String, String>,
     faults: Vec<LoadFault>,
@@ -238,7 +242,7 @@ impl<'a> Loader<'a> {
         let mut rules: Vec<Rule> = Vec::new();
         let mut known = BTreeSet::new();
         let is_topic = |file: &str| {
-            file.ends_with(".toml") && !["pack.toml", "facts.toml", "deadlines.toml"].contains(&file)
+            file.ends_with(".toml") && !["pack.toml", "facts.toml"].contains(&file) && !holds_deadlines(file)
         };
         for (path, text, pack) in self.of_packs(packs, is_topic) {
             let Some(file) = self.read::<RuleFile>(path, text) else { continue };
@@ -265,7 +269,7 @@ impl<'a> Loader<'a> {
     fn deadlines(&mut self, packs: &BTreeMap<String, Pack>, parties: &Parties) -> Vec<DeadlineRule> {
         let mut deadlines = Vec::new();
         let mut known = BTreeSet::new();
-        for (path, text, pack) in self.of_packs(packs, |file| file == "deadlines.toml") {
+        for (path, text, pack) in self.of_packs(packs, holds_deadlines) {
             let Some(file) = self.read::<DeadlineFile>(path, text) else { continue };
             for table in file.deadline {
                 let Some(table) = self.table::<DeadlineTable>(path, table) else { continue };

@@ -1,0 +1,73 @@
+//! Periods of the law as shipped.
+
+use case::request::Kind;
+use jiff::civil::Date;
+use law::{Law, deadline};
+
+/// The periods that an event starts, each with the day on which it ends.
+fn check(kind: Kind, event: &str, (from, to): (&str, &str), start: &str, ends: &[(&str, &str)]) {
+    let law = Law::shipped().unwrap();
+    let start: Date = start.parse().unwrap();
+    let rules = law.deadlines(kind, event, from.parse().ok(), to.parse().ok(), start);
+    let found: Vec<_> =
+        rules.iter().map(|rule| (rule.id.clone(), deadline::due(rule, start).to_string())).collect();
+    let ends: Vec<_> = ends.iter().map(|(id, day)| ((*id).to_owned(), (*day).to_owned())).collect();
+    assert_eq!(found, ends);
+}
+
+#[test]
+fn periods() {
+    let arrest = "provisional-arrest";
+    check(
+        Kind::ProvisionalArrest,
+        arrest,
+        ("BR", "FR"),
+        "2026-06-01",
+        &[("fr-provisional-arrest", "2026-07-01")],
+    );
+    check(
+        Kind::ProvisionalArrest,
+        arrest,
+        ("FR", "CH"),
+        "2026-06-01",
+        &[
+            ("ets24-16-4-may-release", "2026-06-19"),
+            ("ets24-16-4-must-release", "2026-07-11"),
+            ("ch-provisional-arrest-first", "2026-06-19"),
+            ("ch-provisional-arrest-outer", "2026-07-11"),
+        ],
+    );
+    check(
+        Kind::Diffusion,
+        "suspended",
+        ("FR", "BR"),
+        "2026-08-31",
+        &[("rpd-100-1-suspension", "2027-02-28")],
+    );
+    check(
+        Kind::RedNotice,
+        "retention-ends",
+        ("FR", "BR"),
+        "2031-01-31",
+        &[("rpd-50-2-call", "2030-07-31"), ("rpd-51-2-deletion", "2031-01-31")],
+    );
+    check(Kind::RedNotice, "received", ("FR", "BR"), "2026-06-01", &[]);
+}
+
+#[test]
+fn the_calendar_ends() {
+    let law = Law::shipped().unwrap();
+    for rule in law.all_deadlines() {
+        deadline::due(rule, Date::MAX);
+        deadline::due(rule, Date::MIN);
+    }
+}
+
+#[test]
+fn a_report_counts_and_names_what_to_read_again() {
+    let law = Law::shipped().unwrap();
+    let report = law.report("2026-11-23".parse().unwrap());
+    assert_eq!(report.packs.values().map(|pack| pack.rules).sum::<usize>(), law.rules().len());
+    assert!(report.unverified.contains(&"br-provisional-arrest".to_owned()));
+    assert!(law.report("2036-01-01".parse().unwrap()).stale.len() >= law.rules().len());
+}
