@@ -64,10 +64,14 @@ const HOMES: &[Home] = &[
             "aes-gcm",
             "chacha20poly1305",
             "ring",
-            "zeroize",
         ],
         crates: &["seal"],
         why: "encryption, signatures and private keys have one home",
+    },
+    Home {
+        libraries: &["zeroize"],
+        crates: &["seal", "node"],
+        why: "keys are held in seal; node reads the master key from where it is kept",
     },
     Home {
         libraries: &["signed_note"],
