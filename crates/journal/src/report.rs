@@ -202,7 +202,7 @@ impl fmt::Display for Fault {
             Self::HeaderUnreadable { why, .. } => write!(f, "the header cannot be read: {why}"),
             Self::BodyAltered { .. } => f.write_str("the body is not the one that the header commits to"),
             Self::BodyMissing { .. } => f.write_str("the body is absent, and no later entry erases the case"),
-            Self::EntriesMissing { .. } => f.write_str("missing"),
+            Self::EntriesMissing { .. } => f.write_str("not in the journal"),
             Self::EntryMisplaced { place, .. } => {
                 write!(f, "out of order: stands in the place of entry {place}")
             }
@@ -219,7 +219,9 @@ impl fmt::Display for Fault {
             Self::EntriesDiffer { source, .. } => {
                 write!(f, "at least one was altered, removed or inserted: {source} does not match")
             }
-            Self::EntriesCut { .. } => f.write_str("missing at the end: a checkpoint signs them"),
+            Self::EntriesCut { .. } => {
+                f.write_str("not in the journal, which ends too early: a checkpoint signs more")
+            }
             Self::EntriesUnproven { .. } => f.write_str("no checkpoint that matches covers them"),
             Self::EntriesUnreadable { why, .. } => write!(f, "nothing can be read from here on: {why}"),
             Self::CheckpointUnreadable { source, why } => write!(f, "{source} cannot be read: {why}"),
@@ -325,10 +327,10 @@ fn json_text(text: &str) -> String {
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "key          {}", self.key)?;
-        writeln!(f, "entries      {} read, the first {} proven", self.entries, self.proven)?;
+        writeln!(f, "entries      {} read, the headers of the first {} proven", self.entries, self.proven)?;
         writeln!(f, "checkpoints  {} with a good signature", self.checkpoints)?;
         for Erased { case, bodies, by } in &self.erased {
-            writeln!(f, "erased       {bodies} in {case}, as entry {by} records")?;
+            writeln!(f, "erased       {case}: {bodies} without body, as entry {by} records")?;
         }
         for fault in &self.faults {
             match fault.entries() {

@@ -1,0 +1,132 @@
+//! A journal to test with, its key, and its export as bytes.
+
+use case::id::CaseId;
+use jiff::{SignedDuration, Timestamp};
+use journal::checkpoint::{Checkpoint, SignedCheckpoint};
+use journal::entry::{EntryKind, Header};
+use journal::export::{CheckpointReader, EntryReader, EntryWriter, write_checkpoint};
+use journal::note::{Signature, VerifierKey};
+use journal::report::Report;
+use journal::tree::Frontier;
+use journal::verify::{Trust, verify};
+use signed_note::{Signer, StandardSigner, StandardVerifier, Verifier};
+
+/// A key for tests only.
+const SECRET: &str =
+    "PRIVATE+KEY+journal.bureau.example+b8d661ca+Ade71Jf5e3hds0qoaU5ohtRGcracZCH0HbK6uaWIrQM1";
+pub(crate) const PUBLIC: &str =
+    "journal.bureau.example+b8d661ca+AcxU786DmmLE0SDXMmyzYqnmNNAdcgO1Nfuve9cF7K2j";
+
+pub(crate) fn key() -> VerifierKey {
+    PUBLIC.parse().unwrap()
+}
+
+/// An entry with its sealed body.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Entry {
+    pub(crate) header: Header,
+    pub(crate) body: Option<Vec<u8>>,
+}
+
+/// An entry of the case with this number.
+pub(crate) fn entry(position: u64, case: u8, kind: EntryKind, body: &[u8]) -> Entry {
+    let start: Timestamp = "2026-03-02T08:00:00Z".parse().unwrap();
+    let at = start + SignedDuration::from_secs(i64::try_from(position).unwrap());
+    let header = Header::for_body(position, CaseId::from_bytes([case; 16]), at, kind, body).unwrap();
+    Entry { header, body: Some(body.to_vec()) }
+}
+
+/// A journal, whole or tampered with.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Journal {
+    pub(crate) entries: Vec<Entry>,
+    pub(crate) checkpoints: Vec<SignedCheckpoint>,
+}
+
+impl Journal {
+    /// A journal of transactions with so many entries each.
+    pub(crate) fn of(transactions: &[usize]) -> Self {
+        let mut journal = Self::default();
+        for entries in transactions {
+            for _ in 0..*entries {
+                let position = journal.size();
+                let body = format!("sealed body of entry {position}");
+                journal.entries.push(entry(position, 1, EntryKind::CaseEntry, body.as_bytes()));
+            }
+            journal.sign();
+        }
+        journal
+    }
+
+    pub(crate) fn size(&self) -> u64 {
+        u64::try_from(self.entries.len()).unwrap()
+    }
+
+    /// Ends a transaction.
+    pub(crate) fn sign(&mut self) {
+        self.sign_first(self.entries.len());
+    }
+
+    /// Adds a checkpoint over the first so many entries.
+    pub(crate) fn sign_first(&mut self, size: usize) {
+        let tree: Frontier = self.entries[..size].iter().map(|entry| entry.header.leaf()).collect();
+        let checkpoint = Checkpoint::of(key().name(), &tree);
+        let signature = StandardSigner::new(SECRET).unwrap().sign(checkpoint.note_text().as_bytes()).unwrap();
+        let signature = Signature::new(&key(), signature.try_into().unwrap());
+        self.checkpoints.push(SignedCheckpoint::new(checkpoint, signature));
+    }
+
+    /// Signs all transactions anew, as only the bureau itself could.
+    pub(crate) fn sign_again(&mut self) {
+        for old in std::mem::take(&mut self.checkpoints) {
+            self.sign_first(usize::try_from(old.checkpoint().size).unwrap());
+        }
+    }
+
+    /// Gives every entry the position where it stands.
+    pub(crate) fn renumber(&mut self) {
+        for (position, entry) in (0..).zip(&mut self.entries) {
+            entry.header.position = position;
+        }
+    }
+
+    /// The entries of the transaction in which this position is.
+    pub(crate) fn transaction(&self, position: u64) -> std::ops::Range<u64> {
+        let sizes = self.checkpoints.iter().map(|signed| signed.checkpoint().size);
+        let start = sizes.clone().filter(|size| *size <= position).max().unwrap_or(0);
+        start..sizes.filter(|size| *size > position).min().unwrap()
+    }
+
+    pub(crate) fn export(&self) -> Export {
+        let mut entries = EntryWriter::new(Vec::new()).unwrap();
+        for Entry { header, body } in &self.entries {
+            entries.write(header, body.as_deref()).unwrap();
+        }
+        let mut checkpoints = Vec::new();
+        for checkpoint in &self.checkpoints {
+            write_checkpoint(&mut checkpoints, checkpoint).unwrap();
+        }
+        Export { entries: entries.finish().unwrap(), checkpoints }
+    }
+
+    pub(crate) fn verify(&self) -> Report {
+        self.export().verify(&[])
+    }
+}
+
+/// The two streams of an export.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Export {
+    pub(crate) entries: Vec<u8>,
+    pub(crate) checkpoints: Vec<u8>,
+}
+
+impl Export {
+    pub(crate) fn verify(&self, kept: &[SignedCheckpoint]) -> Report {
+        let verifier = StandardVerifier::new(PUBLIC).unwrap();
+        let check = |message: &[u8], signature: &[u8; 64]| verifier.verify(message, signature);
+        let entries = EntryReader::new(self.entries.as_slice()).unwrap();
+        let checkpoints = CheckpointReader::new(self.checkpoints.as_slice());
+        verify(entries, checkpoints, &Trust { key: &key(), check: &check, kept })
+    }
+}
