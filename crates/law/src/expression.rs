@@ -306,3 +306,6 @@ fn compare(left: Seen<'_>, comparison: Comparison, right: Seen<'_>) -> Truth {
         (Comparison::AtLeast, Some(order)) => Truth::from(order.is_ge()),
     }
 }
+
+#[cfg(test)]
+mod tests;

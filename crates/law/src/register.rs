@@ -209,8 +209,38 @@ pub(crate) struct FactIndex(pub(crate) usize);
 pub(crate) struct BadFact {
     pub(crate) file: String,
     pub(crate) fact: String,
-    pub(crate) wrong: &'static str,
+    pub(crate) wrong: String,
     pub(crate) remedy: &'static str,
+}
+
+/// What is wrong with a fact's table by itself, each with what to do.
+fn faults_of(name: &str, table: &FactTable) -> Vec<(String, &'static str)> {
+    let takes_codes = matches!(table.kind, FactKind::Code | FactKind::List | FactKind::Status);
+    let checks = [
+        (
+            !is_name(name),
+            "the name of the fact is not usable in rules",
+            "write words in lower case with dots and underscores",
+        ),
+        (
+            table.kind == FactKind::Code && table.codes.is_empty(),
+            "a fact of type code has no codes",
+            "list them in `codes`, or give it the type text",
+        ),
+        (
+            !takes_codes && !table.codes.is_empty(),
+            "codes stand in a fact of a type that takes none",
+            "leave them out, or give it the type code",
+        ),
+        (
+            table.kind != FactKind::Number && table.unit.is_some(),
+            "a unit stands in a fact that is no number",
+            "leave it out, or give the fact the type number",
+        ),
+        (table.label.trim().is_empty(), "the fact has no label", "write the heading of its field"),
+    ];
+    let found = checks.into_iter().filter(|(is_wrong, ..)| *is_wrong);
+    found.map(|(_, wrong, remedy)| (wrong.to_owned(), remedy)).collect()
 }
 
 /// Names that expressions give another meaning.
@@ -233,49 +263,27 @@ pub struct Register {
 impl Register {
     /// The register of these files, and what is wrong with them.
     pub(crate) fn new(files: Vec<(String, FactFile)>) -> (Self, Vec<BadFact>) {
-        let mut facts = BTreeMap::new();
+        let mut facts: BTreeMap<String, (Fact, String)> = BTreeMap::new();
         let mut bad = Vec::new();
         for (file, tables) in files {
             for (name, table) in tables {
-                let mut fault = |wrong, remedy| {
-                    bad.push(BadFact { file: file.clone(), fact: name.clone(), wrong, remedy });
-                };
-                if !is_name(&name) {
-                    fault(
-                        "the name of the fact is not usable in rules",
-                        "write words in lower case with dots and underscores",
-                    );
+                let mut faults = faults_of(&name, &table);
+                if let Some((_, other)) = facts.get(&name) {
+                    faults.push((
+                        format!("a fact of this name stands in {other}"),
+                        "use that one, and leave this one out",
+                    ));
                 }
-                if facts.contains_key(&name) {
-                    fault("a fact of this name stands elsewhere", "keep one of the two");
-                }
-                if table.kind == FactKind::Code && table.codes.is_empty() {
-                    fault(
-                        "a fact of type code has no codes",
-                        "list them in `codes`, or give it the type text",
-                    );
-                }
-                if !table.codes.is_empty()
-                    && !matches!(table.kind, FactKind::Code | FactKind::List | FactKind::Status)
-                {
-                    fault(
-                        "codes stand in a fact of a type that takes none",
-                        "leave them out, or give it the type code",
-                    );
-                }
-                if table.unit.is_some() && table.kind != FactKind::Number {
-                    fault(
-                        "a unit stands in a fact that is no number",
-                        "leave it out, or give the fact the type number",
-                    );
-                }
-                if table.label.trim().is_empty() {
-                    fault("the fact has no label", "write the heading of its field");
-                }
-                facts.entry(name.clone()).or_insert_with(|| Fact::from_table(name.clone(), table));
+                bad.extend(faults.into_iter().map(|(wrong, remedy)| BadFact {
+                    file: file.clone(),
+                    fact: name.clone(),
+                    wrong,
+                    remedy,
+                }));
+                facts.entry(name.clone()).or_insert_with(|| (Fact::from_table(name, table), file.clone()));
             }
         }
-        (Self { facts: facts.into_values().collect() }, bad)
+        (Self { facts: facts.into_values().map(|(fact, _)| fact).collect() }, bad)
     }
 
     /// Every fact, in the order of names.

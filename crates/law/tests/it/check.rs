@@ -1,5 +1,7 @@
 //! What a rule says of facts.
 
+use std::sync::LazyLock;
+
 use case::fact::{Facts, Value};
 use case::opinion::{FindingResult, Outcome};
 use case::request::Kind;
@@ -164,20 +166,33 @@ fn any_facts(law: &Law) -> impl Strategy<Value = Facts> + use<> {
     prop::collection::btree_map(prop::sample::select(names), any_value(), 0..12)
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+static SHIPPED: LazyLock<Law> = LazyLock::new(|| Law::shipped().unwrap());
 
-    /// No facts, of whatever type, make the shipped law panic; and what is raised stays raised when more is known.
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    /// No facts, of whatever type, make a check panic; and what is settled stays settled when more is known.
     #[test]
-    fn more_facts_never_turn_a_settled_rule(facts in any_facts(&Law::shipped().unwrap()), more in any_facts(&Law::shipped().unwrap())) {
-        let law = Law::shipped().unwrap();
-        let before = law.check(&question(&facts));
+    fn more_facts_never_turn_a_settled_rule(facts in any_facts(&SHIPPED), more in any_facts(&SHIPPED)) {
+        let before = SHIPPED.check(&question(&facts));
         let mut all = more;
         all.extend(facts.clone());
-        let after = law.check(&question(&all));
-        for finding in before.findings.iter().filter(|finding| finding.result == FindingResult::NotMet) {
+        let after = SHIPPED.check(&question(&all));
+        let settled = [FindingResult::Met, FindingResult::NotMet];
+        for finding in before.findings.iter().filter(|finding| settled.contains(&finding.result)) {
             let same = after.findings.iter().any(|later| later.rule == finding.rule && later.result == finding.result);
             prop_assert!(same || asks_known(&finding.rule), "{}", finding.rule);
+        }
+    }
+
+    /// A finding that is not known names something to ask, unless a value given cannot be used; what it names is absent.
+    #[test]
+    fn what_is_missing_is_absent(facts in any_facts(&SHIPPED)) {
+        for finding in SHIPPED.check(&question(&Facts::new())).findings {
+            prop_assert!(finding.result != FindingResult::NotKnown || !finding.missing.is_empty(), "{}", finding.rule);
+        }
+        for finding in SHIPPED.check(&question(&facts)).findings {
+            prop_assert!(finding.result != FindingResult::NotKnown || !finding.missing.is_empty(), "{}", finding.rule);
         }
     }
 }

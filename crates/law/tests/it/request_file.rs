@@ -1,5 +1,7 @@
 //! Files from outside: what is read, what is passed over, what is refused.
 
+use std::sync::LazyLock;
+
 use case::fact::Value;
 use case::request::Kind;
 use law::Law;
@@ -118,20 +120,20 @@ fn a_schema_tells_what_is_accepted() {
     assert_eq!(facts["warrant.valid"]["anyOf"][0]["anyOf"][1]["enum"][0], "partly");
 }
 
+static SMALL: LazyLock<Law> = LazyLock::new(|| law(FACTS, RULE).unwrap());
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
 
     #[test]
     fn no_bytes_make_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..200), facts in "[\\[\\]{}\",:0-9a-z. ]{0,80}") {
-        let law: Law = law(FACTS, RULE).unwrap();
-        let _ = request_file::read(law.register(), &bytes);
-        let _ = request_file::read(law.register(), with_facts(&facts).as_bytes());
+        let _ = request_file::read(SMALL.register(), &bytes);
+        let _ = request_file::read(SMALL.register(), with_facts(&facts).as_bytes());
     }
 
     #[test]
     fn no_text_typed_makes_it_panic(text in ".{0,40}") {
-        let law = law(FACTS, RULE).unwrap();
-        for fact in law.facts() {
+        for fact in SMALL.facts() {
             let _ = law::values::read_value(fact, &text);
         }
     }
