@@ -300,11 +300,11 @@ impl Directory {
     }
 }
 
-/// For the fuzz target alone: reads what only a Secretariat's signature lets through.
+/// For the fuzz target alone: reads the body as if the Secretariat's signature held.
 #[cfg(fuzzing)]
 #[must_use]
-pub fn edition_reads(body: &[u8]) -> bool {
-    Edition::from_bytes(body).is_ok()
+pub fn edition_reads(signed: &SignedDirectory) -> bool {
+    Edition::from_bytes(&signed.body).is_ok()
 }
 
 #[cfg(test)]

@@ -1,3 +1,5 @@
+//! The directory: in force, in order, signed by the one Secretariat, and refused otherwise.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! The envelope: every fault has its case, and nothing but what was sealed opens.
+
 use proptest::prelude::*;
 
 use super::*;
