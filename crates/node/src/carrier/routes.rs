@@ -1,0 +1,92 @@
+//! What a node answers to other nodes.
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use axum::{Extension, Router};
+use bureau::Bureau;
+use http_body_util::{BodyExt, Limited};
+use seal::limits::MESSAGE_BYTES_MAX;
+use tokio::time::timeout;
+
+use super::limit::{BODY_TIME_MAX, Limits};
+use super::listen::Peer;
+use super::tls::Pins;
+
+/// The signed directory as it is handed out. Cloning gives another handle to the same bytes.
+#[derive(Debug, Clone, Default)]
+pub struct Published(Arc<RwLock<Vec<u8>>>);
+
+impl Published {
+    /// Hands out these bytes from now on.
+    pub fn replace(&self, bytes: Vec<u8>) {
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = bytes;
+    }
+
+    fn bytes(&self) -> Vec<u8> {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+#[derive(Clone)]
+struct Node {
+    bureau: Bureau,
+    directory: Published,
+    pins: Pins,
+}
+
+/// `POST /v1/envelopes` takes a sealed envelope and answers with a signed receipt; `GET /v1/directory` gives the signed
+/// directory that this node uses.
+pub fn routes(bureau: Bureau, directory: Published, pins: Pins) -> Router {
+    Router::new()
+        .route("/v1/envelopes", post(take_envelope))
+        .route("/v1/directory", get(give_directory))
+        .with_state(Node { bureau, directory, pins })
+}
+
+async fn give_directory(State(node): State<Node>) -> Response {
+    ([(header::CONTENT_TYPE, "application/octet-stream")], node.directory.bytes()).into_response()
+}
+
+async fn take_envelope(
+    State(node): State<Node>,
+    Extension(Peer(peer)): Extension<Peer>,
+    Extension(limits): Extension<Limits>,
+    request: axum::http::Request<Body>,
+) -> Response {
+    // The connection may be older than the directory in force.
+    if !node.pins.lists(&peer) {
+        return StatusCode::FORBIDDEN.into_response();
+    }
+    let length =
+        request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
+    let Some(length) = length else { return StatusCode::LENGTH_REQUIRED.into_response() };
+    if length > MESSAGE_BYTES_MAX {
+        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    }
+    let Some(room) = limits.message(&peer, length) else {
+        tracing::info!(%peer, "a bureau sends more than its share");
+        return StatusCode::TOO_MANY_REQUESTS.into_response();
+    };
+    let envelope = match timeout(BODY_TIME_MAX, Limited::new(request.into_body(), length).collect()).await {
+        Ok(Ok(body)) => body.to_bytes(),
+        Ok(Err(_)) => return StatusCode::BAD_REQUEST.into_response(),
+        Err(_) => return StatusCode::REQUEST_TIMEOUT.into_response(),
+    };
+    // What has arrived is taken to its end, also when the sender hangs up.
+    let taken = tokio::spawn(async move {
+        let receipt = node.bureau.receive(&envelope).await;
+        drop(room);
+        receipt
+    });
+    match taken.await {
+        Ok(receipt) if !receipt.is_empty() => {
+            ([(header::CONTENT_TYPE, "application/octet-stream")], receipt).into_response()
+        }
+        _ => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}

@@ -1,0 +1,72 @@
+//! The courier: carries what waits in the outbox, as soon as it may go. The schedule is the bureau's.
+
+use std::time::Duration;
+
+use bureau::ports::{Clock, Ring};
+use bureau::{Bureau, Parcel};
+use tokio::sync::broadcast;
+use tokio::sync::broadcast::error::RecvError;
+use tokio::task::JoinSet;
+
+use crate::carrier::{Sender, Stop};
+use crate::clock::SystemClock;
+
+/// Longest sleep, against a clock that jumps.
+const SLEEP_MAX: Duration = Duration::from_secs(2);
+/// Shortest sleep, when something is said to be due and is not given out.
+const SLEEP_MIN: Duration = Duration::from_millis(50);
+
+/// Carries messages until told to stop; what is on its way is finished.
+pub async fn run(bureau: Bureau, sender: Sender, mut bell: broadcast::Receiver<Ring>, mut stop: Stop) {
+    let mut tries = JoinSet::new();
+    while !stop.given() {
+        for errand in bureau.due() {
+            let (bureau, sender) = (bureau.clone(), sender.clone());
+            tries.spawn(async move {
+                match bureau.parcel(&errand).await {
+                    Ok(parcel) => carry(&bureau, &sender, parcel).await,
+                    Err(fault) => {
+                        tracing::error!(message = %errand.message, %fault, "a message could not be sealed");
+                        bureau.gave_up(&errand);
+                    }
+                }
+            });
+        }
+        tokio::select! {
+            Some(_) = tries.join_next() => {}
+            () = next_outgoing(&mut bell) => {}
+            () = tokio::time::sleep(pause(&bureau)) => {}
+            () = stop.wait() => {}
+        }
+    }
+    while tries.join_next().await.is_some() {}
+}
+
+async fn carry(bureau: &Bureau, sender: &Sender, parcel: Parcel) {
+    let answer = sender.send(&parcel.address, parcel.certificate, parcel.envelope.clone()).await;
+    if let Err(fault) = &answer {
+        tracing::info!(message = %parcel.errand.message, to = %parcel.errand.to, code = fault.code(), "not delivered");
+    }
+    if let Err(fault) = bureau.delivered(&parcel, answer.map_err(|fault| fault.code().to_owned())).await {
+        tracing::error!(message = %parcel.errand.message, %fault, "an outcome could not be recorded");
+    }
+}
+
+/// Returns when something new waits, or when rings were missed.
+async fn next_outgoing(bell: &mut broadcast::Receiver<Ring>) {
+    loop {
+        match bell.recv().await {
+            Ok(ring) if ring.outgoing => return,
+            Ok(_) => {}
+            Err(RecvError::Lagged(_)) => return,
+            Err(RecvError::Closed) => std::future::pending().await,
+        }
+    }
+}
+
+/// How long nothing is due.
+fn pause(bureau: &Bureau) -> Duration {
+    let Some(next) = bureau.next_due() else { return SLEEP_MAX };
+    let left = next.duration_since(SystemClock.now());
+    Duration::try_from(left).unwrap_or(SLEEP_MIN).clamp(SLEEP_MIN, SLEEP_MAX)
+}

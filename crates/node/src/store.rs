@@ -1,0 +1,7 @@
+//! Where a bureau's journal lies.
+
+mod sqlite;
+mod schema;
+mod rows;
+
+pub use sqlite::SqliteStore;

@@ -1,0 +1,210 @@
+//! The store in one SQLite file: write-ahead log, every commit synced, one writer and several readers.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use bureau::ports::{Batch, Store, StoreFault, StoredEntry};
+use case::id::CaseId;
+use journal::entry::Header;
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
+use sqlx::{Connection, SqliteConnection};
+use tokio::sync::Mutex;
+
+use super::rows::{self, EntryRow, HeaderRow};
+use super::schema;
+
+/// Connections that read at the same time.
+const READERS_MAX: u32 = 4;
+/// How long a connection waits for another one's lock, in milliseconds. One process holds the file, so this is short.
+const BUSY_MS_MAX: u64 = 5_000;
+/// Size of a page of the file, in bytes.
+const PAGE_BYTES: u64 = 4_096;
+/// What a probe tries to write, in bytes: more than one act of an officer needs.
+const PROBE_BYTES: i64 = 64 * 1024;
+
+/// The store of one bureau in one SQLite file. Cloning gives another handle to the same store.
+#[derive(Clone)]
+pub struct SqliteStore {
+    writer: Arc<Mutex<SqliteConnection>>,
+    readers: SqlitePool,
+}
+
+impl SqliteStore {
+    /// Opens the file, or makes it. `bytes_max` is a quota; none leaves it to the disk.
+    ///
+    /// # Errors
+    /// [`StoreFault`] when the file cannot be opened or was written by a later program.
+    pub async fn open(file: &Path, bytes_max: Option<u64>) -> Result<Self, StoreFault> {
+        let options = SqliteConnectOptions::new()
+            .filename(file)
+            .busy_timeout(Duration::from_millis(BUSY_MS_MAX))
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full);
+        let mut writing = options.clone().create_if_missing(true);
+        if let Some(bytes) = bytes_max {
+            writing = writing.pragma("max_page_count", (bytes / PAGE_BYTES).max(1).to_string());
+        }
+        let mut writer = SqliteConnection::connect_with(&writing).await.map_err(fault)?;
+        schema::bring_up_to_date(&mut writer).await?;
+        let readers = SqlitePoolOptions::new()
+            .max_connections(READERS_MAX)
+            .connect_with(options.read_only(true))
+            .await
+            .map_err(fault)?;
+        Ok(Self { writer: Arc::new(Mutex::new(writer)), readers })
+    }
+
+    /// Tries whether an act could be recorded now; leaves nothing behind.
+    ///
+    /// # Errors
+    /// [`StoreFault`], as an append would meet it.
+    pub async fn probe(&self) -> Result<(), StoreFault> {
+        let mut writer = self.writer.lock().await;
+        let mut transaction = writer.begin_with("BEGIN IMMEDIATE").await.map_err(fault)?;
+        sqlx::query("INSERT INTO checkpoint (size, note) VALUES (-1, CAST(zeroblob(?) AS TEXT))")
+            .bind(PROBE_BYTES)
+            .execute(&mut *transaction)
+            .await
+            .map_err(fault)?;
+        transaction.rollback().await.map_err(fault)
+    }
+
+    /// Closes the readers and writes the log back into the file. Nothing is lost where this fails: the log is read back
+    /// at the next start.
+    pub async fn close(&self) {
+        self.readers.close().await;
+        let mut writer = self.writer.lock().await;
+        if let Err(error) = sqlx::raw_sql("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut *writer).await {
+            tracing::warn!(%error, "the store's log was not written back");
+        }
+    }
+}
+
+#[async_trait]
+impl Store for SqliteStore {
+    async fn append(&self, batch: Batch) -> Result<(), StoreFault> {
+        let mut writer = self.writer.lock().await;
+        let mut transaction = writer.begin_with("BEGIN IMMEDIATE").await.map_err(fault)?;
+        let size = follows(&mut transaction, &batch).await?;
+        for entry in &batch.entries {
+            rows::insert_entry(entry)?.execute(&mut *transaction).await.map_err(fault)?;
+        }
+        for (case, wrapped) in &batch.keys {
+            sqlx::query("INSERT INTO case_key (case_id, wrapped) VALUES (?, ?)")
+                .bind(case.bytes().to_vec())
+                .bind(wrapped.as_slice())
+                .execute(&mut *transaction)
+                .await
+                .map_err(fault)?;
+        }
+        if !batch.entries.is_empty() {
+            sqlx::query("INSERT INTO checkpoint (size, note) VALUES (?, ?)")
+                .bind(size)
+                .bind(batch.checkpoint.as_str())
+                .execute(&mut *transaction)
+                .await
+                .map_err(fault)?;
+        }
+        transaction.commit().await.map_err(fault)
+    }
+
+    async fn entries(&self, from: u64, count: u32) -> Result<Vec<StoredEntry>, StoreFault> {
+        let sql = "SELECT position, case_id, at, kind, digest, bytes, body FROM entry \
+                   WHERE position >= ? ORDER BY position LIMIT ?";
+        let found: Vec<EntryRow> = sqlx::query_as(sql)
+            .bind(rows::number(from)?)
+            .bind(count)
+            .fetch_all(&self.readers)
+            .await
+            .map_err(fault)?;
+        found.into_iter().map(EntryRow::into_entry).collect()
+    }
+
+    async fn headers(&self, from: u64, count: u32) -> Result<Vec<Header>, StoreFault> {
+        let sql = "SELECT position, case_id, at, kind, digest, bytes FROM entry \
+                   WHERE position >= ? ORDER BY position LIMIT ?";
+        let found: Vec<HeaderRow> = sqlx::query_as(sql)
+            .bind(rows::number(from)?)
+            .bind(count)
+            .fetch_all(&self.readers)
+            .await
+            .map_err(fault)?;
+        found.into_iter().map(HeaderRow::into_header).collect()
+    }
+
+    async fn case_entries(&self, case: CaseId) -> Result<Vec<StoredEntry>, StoreFault> {
+        let sql = "SELECT position, case_id, at, kind, digest, bytes, body FROM entry \
+                   WHERE case_id = ? ORDER BY position";
+        let found: Vec<EntryRow> =
+            sqlx::query_as(sql).bind(case.bytes().to_vec()).fetch_all(&self.readers).await.map_err(fault)?;
+        found.into_iter().map(EntryRow::into_entry).collect()
+    }
+
+    async fn cases(
+        &self,
+        after: Option<CaseId>,
+        count: u32,
+    ) -> Result<Vec<(CaseId, Vec<StoredEntry>)>, StoreFault> {
+        // A blob of no bytes stands before every identifier.
+        let after = after.map_or_else(Vec::new, |case| case.bytes().to_vec());
+        let sql = "SELECT position, case_id, at, kind, digest, bytes, body FROM entry WHERE case_id IN \
+                   (SELECT DISTINCT case_id FROM entry WHERE case_id > ? ORDER BY case_id LIMIT ?) \
+                   ORDER BY case_id, position";
+        let found: Vec<EntryRow> =
+            sqlx::query_as(sql).bind(after).bind(count).fetch_all(&self.readers).await.map_err(fault)?;
+        let mut cases: Vec<(CaseId, Vec<StoredEntry>)> = Vec::new();
+        for row in found {
+            let entry = row.into_entry()?;
+            match cases.last_mut() {
+                Some((case, entries)) if *case == entry.header.case => entries.push(entry),
+                _ => cases.push((entry.header.case, vec![entry])),
+            }
+        }
+        Ok(cases)
+    }
+
+    async fn keys(&self) -> Result<Vec<(CaseId, Vec<u8>)>, StoreFault> {
+        let found: Vec<(Vec<u8>, Vec<u8>)> = sqlx::query_as("SELECT case_id, wrapped FROM case_key")
+            .fetch_all(&self.readers)
+            .await
+            .map_err(fault)?;
+        found.into_iter().map(|(case, wrapped)| Ok((rows::case_id(&case)?, wrapped))).collect()
+    }
+
+    async fn last_checkpoint(&self) -> Result<Option<String>, StoreFault> {
+        sqlx::query_scalar("SELECT note FROM checkpoint ORDER BY size DESC LIMIT 1")
+            .fetch_optional(&self.readers)
+            .await
+            .map_err(fault)
+    }
+
+    async fn checkpoints(&self) -> Result<Vec<String>, StoreFault> {
+        sqlx::query_scalar("SELECT note FROM checkpoint ORDER BY size")
+            .fetch_all(&self.readers)
+            .await
+            .map_err(fault)
+    }
+}
+
+/// The number of entries after the batch, when its positions follow on what is stored.
+async fn follows(transaction: &mut SqliteConnection, batch: &Batch) -> Result<i64, StoreFault> {
+    let stored: i64 = sqlx::query_scalar("SELECT coalesce(max(position) + 1, 0) FROM entry")
+        .fetch_one(transaction)
+        .await
+        .map_err(fault)?;
+    batch.entries.iter().try_fold(stored, |next, entry| {
+        let position = rows::number(entry.header.position)?;
+        if position == next { Ok(next + 1) } else { Err(StoreFault::Overtaken) }
+    })
+}
+
+/// SQLite's own words, and the one case that a person can mend.
+pub(super) fn fault(error: sqlx::Error) -> StoreFault {
+    // `SQLITE_FULL`, https://www.sqlite.org/rescode.html#full: the disk or the quota.
+    let full = error.as_database_error().and_then(|error| error.code()).is_some_and(|code| code == "13");
+    if full { StoreFault::Full } else { StoreFault::Broken(error.to_string()) }
+}
