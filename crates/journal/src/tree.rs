@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 /// A SHA-256 hash: of a leaf, of an inner node or of a whole tree.
 pub type Hash = [u8; HASH_BYTES];
 
-/// Length of a [`Hash`], in bytes.
+/// Length of a hash, in bytes.
 pub const HASH_BYTES: usize = 32;
 
 /// The hash of a leaf: SHA-256 of a zero byte and the data, so that no leaf can pass for an inner node.

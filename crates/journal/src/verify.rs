@@ -2,8 +2,8 @@
 //! the positions. It reads entries and checkpoints once, in step, and keeps only the frontier of the tree.
 //!
 //! A checkpoint ends each transaction. The first one that does not match says between which entries the change is; all
-//! entries up to the last one that matches are proven, whatever comes after; what is behind the change is read and checked
-//! as far as headers and bodies go, and is not proven.
+//! entries up to the last one that matches are proven. What comes after a change is still read: its order and its bodies
+//! are checked, but it is not proven, for no root can be computed without what is missing.
 //!
 //! The costs are one hash of each body, two of each header and one signature for each checkpoint: about a second for a
 //! million entries of 500 bytes, and about 45 microseconds for each checkpoint.
