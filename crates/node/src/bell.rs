@@ -1,44 +1,36 @@
-//! The bell: tells pages and the courier at once that something changed.
+//! The bell: tells open pages and the courier at once that something changed.
+
+use std::sync::Arc;
 
 use bureau::ports::{Bell, Ring};
-use tokio::sync::broadcast;
+use desk::Live;
+use tokio::sync::Notify;
 
-/// Rings kept for a listener that is slow; it reloads when it missed some.
-const RINGS_KEPT_MAX: usize = 1_024;
+/// The bell of a node. Cloning gives another handle to the same bell.
+#[derive(Debug, Clone, Default)]
+pub struct NodeBell {
+    live: Live,
+    outgoing: Arc<Notify>,
+}
 
-/// A bell that any number of listeners hear.
-#[derive(Debug, Clone)]
-pub struct BroadcastBell(broadcast::Sender<Ring>);
-
-impl BroadcastBell {
-    /// A new bell.
+impl NodeBell {
+    /// For the desk.
     #[must_use]
-    pub fn new() -> Self {
-        Self(broadcast::channel(RINGS_KEPT_MAX).0)
+    pub fn live(&self) -> Live {
+        self.live.clone()
     }
 
-    /// Hears every ring from now on.
-    #[must_use]
-    pub fn listen(&self) -> broadcast::Receiver<Ring> {
-        self.0.subscribe()
-    }
-
-    /// For listeners that come and go, such as pages.
-    #[must_use]
-    pub fn sender(&self) -> broadcast::Sender<Ring> {
-        self.0.clone()
+    /// Returns when something new waits to be delivered; one ring is remembered while nobody listens.
+    pub async fn outgoing(&self) {
+        self.outgoing.notified().await;
     }
 }
 
-impl Default for BroadcastBell {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl Bell for BroadcastBell {
+impl Bell for NodeBell {
     fn ring(&self, ring: Ring) {
-        // That nobody listens is no fault.
-        let _ = self.0.send(ring);
+        if ring.outgoing {
+            self.outgoing.notify_one();
+        }
+        self.live.ring(ring);
     }
 }

@@ -9,6 +9,6 @@ mod listen;
 mod send;
 pub mod tls;
 
-pub use listen::{Stop, listen};
+pub use listen::listen;
 pub use routes::{Published, routes};
 pub use send::{SendFault, Sender};

@@ -2,14 +2,14 @@
 
 use std::time::Duration;
 
-use bureau::ports::{Clock, Ring};
+use bureau::ports::Clock;
 use bureau::{Bureau, Parcel};
-use tokio::sync::broadcast;
-use tokio::sync::broadcast::error::RecvError;
 use tokio::task::JoinSet;
 
-use crate::carrier::{Sender, Stop};
+use crate::bell::NodeBell;
+use crate::carrier::Sender;
 use crate::clock::SystemClock;
+use crate::stop::Stop;
 
 /// Longest sleep, against a clock that jumps.
 const SLEEP_MAX: Duration = Duration::from_secs(2);
@@ -17,7 +17,7 @@ const SLEEP_MAX: Duration = Duration::from_secs(2);
 const SLEEP_MIN: Duration = Duration::from_millis(50);
 
 /// Carries messages until told to stop; what is on its way is finished.
-pub async fn run(bureau: Bureau, sender: Sender, mut bell: broadcast::Receiver<Ring>, mut stop: Stop) {
+pub async fn run(bureau: Bureau, sender: Sender, bell: NodeBell, mut stop: Stop) {
     let mut tries = JoinSet::new();
     while !stop.given() {
         for errand in bureau.due() {
@@ -34,7 +34,7 @@ pub async fn run(bureau: Bureau, sender: Sender, mut bell: broadcast::Receiver<R
         }
         tokio::select! {
             Some(_) = tries.join_next() => {}
-            () = next_outgoing(&mut bell) => {}
+            () = bell.outgoing() => {}
             () = tokio::time::sleep(pause(&bureau)) => {}
             () = stop.wait() => {}
         }
@@ -49,18 +49,6 @@ async fn carry(bureau: &Bureau, sender: &Sender, parcel: Parcel) {
     }
     if let Err(fault) = bureau.delivered(&parcel, answer.map_err(|fault| fault.code().to_owned())).await {
         tracing::error!(message = %parcel.errand.message, %fault, "an outcome could not be recorded");
-    }
-}
-
-/// Returns when something new waits, or when rings were missed.
-async fn next_outgoing(bell: &mut broadcast::Receiver<Ring>) {
-    loop {
-        match bell.recv().await {
-            Ok(ring) if ring.outgoing => return,
-            Ok(_) => {}
-            Err(RecvError::Lagged(_)) => return,
-            Err(RecvError::Closed) => std::future::pending().await,
-        }
     }
 }
 

@@ -3,9 +3,18 @@
 //! A library only so that tests and the benchmark reach it; no other crate may name it. A module imports only modules
 //! declared after it.
 
+pub mod node;
+mod refresh;
+pub mod join;
+pub mod health;
 pub mod courier;
+pub mod web;
+pub mod links;
+pub mod home;
+pub mod config;
 pub mod carrier;
-pub mod store;
+pub mod stop;
 pub mod bell;
+pub mod store;
 pub mod clock;
 pub mod random;

@@ -9,7 +9,7 @@ use hyper::server::conn::http2;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 use tokio::time::timeout;
 use tokio_rustls::TlsAcceptor;
@@ -17,6 +17,7 @@ use tokio_rustls::server::TlsStream;
 
 use super::limit::{CONNECTIONS_MAX, HANDSHAKE_TIME_MAX, IN_FLIGHT_PER_PEER_MAX, Limits};
 use super::tls::Pins;
+use crate::stop::Stop;
 
 /// How often a silent connection is asked whether it is alive, and how long it has to answer.
 const KEEP_ALIVE: (Duration, Duration) = (Duration::from_secs(20), Duration::from_secs(20));
@@ -24,30 +25,6 @@ const KEEP_ALIVE: (Duration, Duration) = (Duration::from_secs(20), Duration::fro
 const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 /// Largest head of a request, in bytes.
 const HEADERS_BYTES_MAX: u32 = 8 * 1024;
-
-/// Says when the node is to stop. Cloning gives another listener to the same word.
-#[derive(Debug, Clone)]
-pub struct Stop(watch::Receiver<bool>);
-
-impl Stop {
-    /// The word, and the one who gives it: by sending `true`, or by being dropped.
-    #[must_use]
-    pub fn new() -> (watch::Sender<bool>, Self) {
-        let (sender, receiver) = watch::channel(false);
-        (sender, Self(receiver))
-    }
-
-    /// Whether the word was given.
-    #[must_use]
-    pub fn given(&self) -> bool {
-        *self.0.borrow()
-    }
-
-    /// Returns when the word is given.
-    pub async fn wait(&mut self) {
-        let _ = self.0.wait_for(|stop| *stop).await;
-    }
-}
 
 /// The bureau whose certificate the other side holds.
 #[derive(Debug, Clone)]

@@ -18,10 +18,16 @@ use super::listen::Peer;
 use super::tls::Pins;
 
 /// The signed directory as it is handed out. Cloning gives another handle to the same bytes.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Published(Arc<RwLock<Vec<u8>>>);
 
 impl Published {
+    /// Hands out these bytes.
+    #[must_use]
+    pub fn new(bytes: Vec<u8>) -> Self {
+        Self(Arc::new(RwLock::new(bytes)))
+    }
+
     /// Hands out these bytes from now on.
     pub fn replace(&self, bytes: Vec<u8>) {
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = bytes;

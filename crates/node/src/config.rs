@@ -1,0 +1,247 @@
+//! The configuration of a node: a TOML file in its data directory, and `COMITY_*` variables over it.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use case::bureau::{BureauCode, Officer, Role};
+use case::id::OfficerId;
+use serde::Deserialize;
+
+/// What every variable that changes the configuration begins with: `COMITY_<SECTION>_<KEY>`.
+const VARIABLE_START: &str = "COMITY_";
+
+/// Why a configuration is not accepted.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ConfigFault {
+    /// Not the TOML of a configuration. The text names line and key.
+    #[error("the configuration cannot be read: {0}; `comity init` writes one to begin from")]
+    Shape(String),
+    /// A value that means nothing.
+    #[error("{key}: `{given}` {expected}")]
+    Value {
+        /// The key, with its section.
+        key: String,
+        /// What stands there.
+        given: String,
+        /// What is expected.
+        expected: String,
+    },
+}
+
+/// The configuration of a node.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    /// Whose node it is.
+    pub bureau: BureauCode,
+    /// The officers' desk.
+    pub desk: DeskConfig,
+    /// Other nodes.
+    pub peers: PeersConfig,
+    /// Most bytes that the journal may take; none leaves it to the disk.
+    pub store_bytes_max: Option<u64>,
+    /// What is logged.
+    pub log: LogConfig,
+    /// Who works here.
+    pub officers: Vec<Officer>,
+}
+
+/// Where officers reach the desk.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DeskConfig {
+    /// Address and port to listen on.
+    pub listen: SocketAddr,
+    /// How officers reach it, such as `https://desk.example.org`; the default is plain HTTP on `listen`.
+    pub address: Option<String>,
+    /// Certificate chain in PEM; with `key`, the desk speaks HTTPS.
+    pub certificate: Option<PathBuf>,
+    /// Its private key in PEM.
+    pub key: Option<PathBuf>,
+}
+
+impl DeskConfig {
+    /// How officers reach the desk.
+    #[must_use]
+    pub fn address(&self) -> String {
+        let plain = || format!("http://{}", self.listen);
+        self.address.clone().unwrap_or_else(plain).trim_end_matches('/').to_owned()
+    }
+}
+
+/// Where other nodes reach this one.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PeersConfig {
+    /// Address and port to listen on.
+    pub listen: SocketAddr,
+}
+
+/// What is logged. A log never holds personal data.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct LogConfig {
+    /// One JSON object a line instead of text.
+    pub json: bool,
+    /// Which messages, as `info` or `warn,node=debug`.
+    pub filter: String,
+}
+
+impl Default for LogConfig {
+    fn default() -> Self {
+        Self { json: false, filter: "info".to_owned() }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    bureau: WrittenBureau,
+    desk: DeskConfig,
+    peers: PeersConfig,
+    #[serde(default)]
+    store: WrittenStore,
+    #[serde(default)]
+    log: LogConfig,
+    #[serde(default)]
+    officer: Vec<WrittenOfficer>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenBureau {
+    code: String,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenStore {
+    bytes_max: Option<u64>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenOfficer {
+    id: String,
+    name: String,
+    roles: Vec<String>,
+    language: String,
+}
+
+/// Reads a configuration; `variables` are the environment's.
+///
+/// # Errors
+/// [`ConfigFault`] names the key and says what is expected.
+pub fn read(
+    text: &str,
+    variables: impl IntoIterator<Item = (String, String)>,
+) -> Result<Config, ConfigFault> {
+    let mut table: toml::Table = text.parse().map_err(|error: toml::de::Error| shape(&error))?;
+    for (name, value) in variables {
+        overlay(&mut table, &name, value);
+    }
+    let written: Written = table.try_into().map_err(|error: toml::de::Error| shape(&error))?;
+    written.try_into()
+}
+
+fn shape(error: &toml::de::Error) -> ConfigFault {
+    ConfigFault::Shape(error.to_string().trim().to_owned())
+}
+
+/// `COMITY_DESK_LISTEN` stands over `listen` in `[desk]`. Other variables are left alone.
+fn overlay(table: &mut toml::Table, name: &str, value: String) {
+    let Some(rest) = name.strip_prefix(VARIABLE_START) else { return };
+    let Some((section, key)) = rest.split_once('_') else { return };
+    let sections = ["BUREAU", "DESK", "PEERS", "STORE", "LOG"];
+    if !sections.contains(&section) {
+        return;
+    }
+    let entry = table.entry(section.to_ascii_lowercase()).or_insert_with(|| toml::Table::new().into());
+    if let Some(section) = entry.as_table_mut() {
+        let read = value.parse::<i64>().map(toml::Value::from);
+        let read = read.or_else(|_| value.parse::<bool>().map(toml::Value::from));
+        section.insert(key.to_ascii_lowercase(), read.unwrap_or(toml::Value::String(value)));
+    }
+}
+
+impl TryFrom<Written> for Config {
+    type Error = ConfigFault;
+
+    fn try_from(written: Written) -> Result<Self, ConfigFault> {
+        let bureau = written.bureau.code;
+        let bad_bureau = |error: case::bureau::BadCode| bad("bureau.code", &bureau, error.to_string());
+        Ok(Self {
+            bureau: bureau.parse().map_err(bad_bureau)?,
+            desk: written.desk,
+            peers: written.peers,
+            store_bytes_max: written.store.bytes_max,
+            log: written.log,
+            officers: written.officer.into_iter().map(Officer::try_from).collect::<Result<_, _>>()?,
+        })
+    }
+}
+
+impl TryFrom<WrittenOfficer> for Officer {
+    type Error = ConfigFault;
+
+    fn try_from(written: WrittenOfficer) -> Result<Self, ConfigFault> {
+        let id: OfficerId = written
+            .id
+            .parse()
+            .map_err(|error: case::id::BadId| bad("officer.id", &written.id, error.to_string()))?;
+        let known = || Role::ALL.map(Role::code).join(", ");
+        let role = |code: &String| {
+            Role::parse(code)
+                .ok_or_else(|| bad("officer.roles", code, format!("is no role; write one of: {}", known())))
+        };
+        let roles = written.roles.iter().map(role).collect::<Result<_, _>>()?;
+        Ok(Officer { id, name: written.name, roles, language: written.language })
+    }
+}
+
+fn bad(key: &str, given: &str, expected: impl Into<String>) -> ConfigFault {
+    ConfigFault::Value { key: key.to_owned(), given: given.to_owned(), expected: expected.into() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const EXAMPLE: &str = include_str!("../example.toml");
+
+    fn check(text: &str, variables: &[(&str, &str)]) -> Result<Config, ConfigFault> {
+        read(text, variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())))
+    }
+
+    #[test]
+    fn the_example_is_one() {
+        let config = check(EXAMPLE, &[]).unwrap();
+        assert_eq!(config.bureau.as_str(), "FR");
+        assert_eq!(config.officers.len(), 2);
+        assert_eq!(config.desk.address(), "http://127.0.0.1:7401");
+    }
+
+    #[test]
+    fn variables_stand_over_the_file() {
+        let variables = [
+            ("COMITY_DESK_LISTEN", "[::1]:9"),
+            ("COMITY_STORE_BYTES_MAX", "4096"),
+            ("COMITY_LOG_JSON", "true"),
+        ];
+        let config = check(EXAMPLE, &variables).unwrap();
+        assert_eq!(config.desk.listen, "[::1]:9".parse().unwrap());
+        assert_eq!(config.store_bytes_max, Some(4096));
+        assert!(config.log.json);
+    }
+
+    #[test]
+    fn faults_name_the_key() {
+        for (from, to, says) in [
+            ("code = \"FR\"", "code = \"fr\"", "bureau.code: `fr` a bureau's code has"),
+            ("listen", "lisent", "unknown field `lisent`"),
+            ("legal-reviewer", "judge", "officer.roles: `judge` is no role"),
+        ] {
+            let fault = check(&EXAMPLE.replace(from, to), &[]).unwrap_err().to_string();
+            assert!(fault.contains(says), "{fault}");
+        }
+    }
+}

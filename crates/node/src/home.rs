@@ -1,0 +1,283 @@
+//! The data directory of a node: its keys, its directory of bureaus, its journal. One process holds it at a time.
+//!
+//! | file | what |
+//! |---|---|
+//! | `comity.toml` | the configuration |
+//! | `master.key` | the master key, 64 hexadecimal digits, readable by its owner only |
+//! | `identity` | the bureau's keys, wrapped by the master key |
+//! | `node.crt`, `node.key` | the TLS certificate (DER) and its key, wrapped by the master key |
+//! | `secretariat` | the General Secretariat's public identity |
+//! | `directory` | the signed directory last accepted |
+//! | `journal.db` | the journal |
+//! | `links/` | one-time words for signing in, hashed |
+//! | `lock` | held while a process works here |
+
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use case::bureau::BureauCode;
+use seal::identity::{Identity, PublicIdentity};
+use seal::keeper::{KeyKeeper, MasterKey};
+use seal::secret::Secret;
+
+use crate::carrier::tls::{CertificateFault, NodeCertificate};
+use crate::random::SystemRandomness;
+
+/// What the key of the TLS certificate is wrapped for.
+const CERTIFICATE_PURPOSE: &[u8] = b"node certificate";
+
+/// Why a data directory cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum HomeFault {
+    /// A file or directory failed.
+    #[error("{}: {error}", path.display())]
+    File {
+        /// Which.
+        path: PathBuf,
+        /// How.
+        error: io::Error,
+    },
+    /// Another process works here.
+    #[error("{}: another process works in this data directory; stop it first", path.display())]
+    Held {
+        /// The data directory.
+        path: PathBuf,
+    },
+    /// Something is there already.
+    #[error("{}: there is a node here already; nothing was changed", path.display())]
+    Exists {
+        /// The data directory.
+        path: PathBuf,
+    },
+    /// A key file cannot be used.
+    #[error("{}: {why}", path.display())]
+    Key {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        why: String,
+    },
+    /// The certificate.
+    #[error(transparent)]
+    Certificate(#[from] CertificateFault),
+}
+
+/// The keys of a node.
+pub struct Keys {
+    /// The master key.
+    pub master: MasterKey,
+    /// The bureau's identity.
+    pub identity: Identity,
+    /// The TLS certificate.
+    pub certificate: NodeCertificate,
+}
+
+/// A data directory. Cloning gives another name for the same one.
+#[derive(Debug, Clone)]
+pub struct Home(PathBuf);
+
+/// The right to work in a data directory; given back when dropped.
+#[derive(Debug)]
+pub struct Hold {
+    _lock: File,
+}
+
+impl Home {
+    /// The data directory at this path; nothing is read yet.
+    pub fn at(path: impl Into<PathBuf>) -> Self {
+        Self(path.into())
+    }
+
+    /// A file in it.
+    #[must_use]
+    pub fn file(&self, name: &str) -> PathBuf {
+        self.0.join(name)
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+
+    /// The configuration file.
+    #[must_use]
+    pub fn config_file(&self) -> PathBuf {
+        self.file("comity.toml")
+    }
+
+    /// The journal.
+    #[must_use]
+    pub fn journal_file(&self) -> PathBuf {
+        self.file("journal.db")
+    }
+
+    /// Whether a node was set up here.
+    #[must_use]
+    pub fn is_set_up(&self) -> bool {
+        self.file("identity").exists()
+    }
+
+    /// Takes the directory for this process, and makes it where it does not exist.
+    ///
+    /// # Errors
+    /// [`HomeFault::Held`] when another process works here.
+    pub fn hold(&self) -> Result<Hold, HomeFault> {
+        make_directory(&self.0)?;
+        let path = self.file("lock");
+        let lock = OpenOptions::new().create(true).truncate(false).write(true).open(&path);
+        let lock = lock.map_err(|error| HomeFault::File { path: path.clone(), error })?;
+        match lock.try_lock() {
+            Ok(()) => Ok(Hold { _lock: lock }),
+            Err(TryLockError::WouldBlock) => Err(HomeFault::Held { path: self.0.clone() }),
+            Err(TryLockError::Error(error)) => Err(HomeFault::File { path, error }),
+        }
+    }
+
+    /// Makes new keys for a bureau and stores them.
+    ///
+    /// # Errors
+    /// [`HomeFault::Exists`] when there are keys here.
+    pub fn make_keys(&self, bureau: &BureauCode) -> Result<Keys, HomeFault> {
+        if self.is_set_up() || self.file("master.key").exists() {
+            return Err(HomeFault::Exists { path: self.0.clone() });
+        }
+        let mut randomness = SystemRandomness;
+        let master = MasterKey::generate(&mut randomness);
+        let refused = |name: &str, why: String| HomeFault::Key { path: self.file(name), why };
+        let identity = Identity::generate(bureau.clone(), 1, &mut randomness)
+            .map_err(|fault| refused("identity", fault.to_string()))?;
+        let certificate = NodeCertificate::generate(bureau)?;
+        let wrapped_key = master
+            .wrap(CERTIFICATE_PURPOSE, certificate.key().expose(), &mut randomness)
+            .map_err(|fault| refused("node.key", fault.to_string()))?;
+        let wrapped = identity
+            .wrap(&master, &mut randomness)
+            .map_err(|fault| refused("identity", fault.to_string()))?;
+        self.write("master.key", hex(master.to_secret().expose()).as_bytes())?;
+        self.write("node.crt", certificate.certificate())?;
+        self.write("node.key", &wrapped_key)?;
+        self.write("identity", &wrapped)?;
+        Ok(Keys { master, identity, certificate })
+    }
+
+    /// The keys stored here.
+    ///
+    /// # Errors
+    /// [`HomeFault::Key`] for another master key, another bureau, or altered bytes.
+    pub fn keys(&self, bureau: &BureauCode) -> Result<Keys, HomeFault> {
+        let refused = |name: &str, why: String| HomeFault::Key { path: self.file(name), why };
+        let digits = String::from_utf8(self.read("master.key")?).unwrap_or_default();
+        let secret = unhex(digits.trim()).map(Secret::new);
+        let master = secret
+            .as_ref()
+            .and_then(MasterKey::from_secret)
+            .ok_or_else(|| refused("master.key", "64 hexadecimal digits are expected".to_owned()))?;
+        let identity = Identity::recover(&master, bureau, &self.read("identity")?)
+            .map_err(|fault| refused("identity", fault.to_string()))?;
+        let key = master
+            .recover(CERTIFICATE_PURPOSE, &self.read("node.key")?)
+            .map_err(|fault| refused("node.key", fault.to_string()))?;
+        let certificate = NodeCertificate::from_stored(self.read("node.crt")?, key);
+        Ok(Keys { master, identity, certificate })
+    }
+
+    /// The General Secretariat's public identity, as it was given to this node.
+    ///
+    /// # Errors
+    /// [`HomeFault`] when there is none, or it cannot be read.
+    pub fn secretariat(&self) -> Result<PublicIdentity, HomeFault> {
+        PublicIdentity::from_bytes(&self.read("secretariat")?)
+            .map_err(|fault| HomeFault::Key { path: self.file("secretariat"), why: fault.to_string() })
+    }
+
+    /// A file's bytes.
+    ///
+    /// # Errors
+    /// [`HomeFault::File`].
+    pub fn read(&self, name: &str) -> Result<Vec<u8>, HomeFault> {
+        let path = self.file(name);
+        fs::read(&path).map_err(|error| HomeFault::File { path, error })
+    }
+
+    /// Writes a file whole or not at all, readable by its owner only.
+    ///
+    /// # Errors
+    /// [`HomeFault::File`].
+    pub fn write(&self, name: &str, bytes: &[u8]) -> Result<(), HomeFault> {
+        make_directory(&self.0)?;
+        let (path, aside) = (self.file(name), self.file(&format!("{name}.new")));
+        let written = private_file(&aside)
+            .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
+            .and_then(|()| fs::rename(&aside, &path))
+            .and_then(|()| File::open(&self.0)?.sync_all());
+        written.map_err(|error| HomeFault::File { path, error })
+    }
+
+    /// Tries whether the disk takes a few pages; leaves nothing behind.
+    ///
+    /// # Errors
+    /// [`HomeFault::File`].
+    pub fn probe(&self) -> Result<(), HomeFault> {
+        let path = self.file("probe");
+        let written = fs::write(&path, [0; 64 * 1024]).and_then(|()| fs::remove_file(&path));
+        written.map_err(|error| HomeFault::File { path, error })
+    }
+}
+
+fn make_directory(path: &Path) -> Result<(), HomeFault> {
+    use std::os::unix::fs::DirBuilderExt;
+    let made = fs::DirBuilder::new().recursive(true).mode(0o700).create(path);
+    made.map_err(|error| HomeFault::File { path: path.to_owned(), error })
+}
+
+fn private_file(path: &Path) -> io::Result<File> {
+    use std::os::unix::fs::OpenOptionsExt;
+    OpenOptions::new().create(true).truncate(true).write(true).mode(0o600).open(path)
+}
+
+/// Bytes as hexadecimal digits.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Hexadecimal digits as bytes.
+#[must_use]
+pub fn unhex(digits: &str) -> Option<Vec<u8>> {
+    let pairs = digits.as_bytes().chunks(2);
+    let byte = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
+    (digits.len() % 2 == 0 && !digits.contains('+')).then(|| pairs.map(byte).collect())?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_found_again_and_held_by_one() {
+        use std::os::unix::fs::PermissionsExt;
+        let directory = tempfile::tempdir().unwrap();
+        let home = Home::at(directory.path().join("fr"));
+        let bureau: BureauCode = "FR".parse().unwrap();
+        let _hold = home.hold().unwrap();
+        let made = home.make_keys(&bureau).unwrap();
+        let found = home.keys(&bureau).unwrap();
+        assert_eq!(made.identity.public(), found.identity.public());
+        assert_eq!(made.certificate.digest(), found.certificate.digest());
+        let mode = fs::metadata(home.file("master.key")).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+        assert!(matches!(home.make_keys(&bureau), Err(HomeFault::Exists { .. })));
+        assert!(matches!(home.keys(&"US".parse().unwrap()), Err(HomeFault::Key { .. })));
+        assert!(matches!(home.hold(), Err(HomeFault::Held { .. })));
+    }
+
+    #[test]
+    fn digits_and_back() {
+        assert_eq!(unhex(&hex(&[0, 9, 255])), Some(vec![0, 9, 255]));
+        for bad in ["0", "0g", "+1"] {
+            assert_eq!(unhex(bad), None, "{bad}");
+        }
+    }
+}

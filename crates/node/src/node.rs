@@ -1,0 +1,169 @@
+//! One node at work: its bureau, its desk, its line to other nodes.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use bureau::ports::{Clock, StoreFault};
+use bureau::{Bureau, Setup, StartFault};
+use case::bureau::Officer;
+use desk::{Desk, SignIn};
+use law::Law;
+use seal::directory::Directory;
+use seal::random::Randomness;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+
+use crate::bell::NodeBell;
+use crate::carrier::tls::{CertificateFault, Pins, server_config};
+use crate::carrier::{self, Published, Sender};
+use crate::clock::SystemClock;
+use crate::courier;
+use crate::health::{self, Doctor};
+use crate::home::{Hold, Home, Keys};
+use crate::random::SystemRandomness;
+use crate::refresh;
+use crate::stop::Stop;
+use crate::store::SqliteStore;
+use crate::web;
+
+/// What a node is started with.
+pub struct Plan {
+    /// Its data directory, and the right to work in it.
+    pub home: Home,
+    /// The right to work there.
+    pub hold: Hold,
+    /// Its keys.
+    pub keys: Keys,
+    /// The law packs; nodes of one process share them.
+    pub law: Arc<Law>,
+    /// The directory in force, and its signed bytes.
+    pub directory: (Directory, Vec<u8>),
+    /// Who works here.
+    pub officers: Vec<Officer>,
+    /// Most bytes that the journal may take.
+    pub store_bytes_max: Option<u64>,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Where officers come in.
+    pub desk: TcpListener,
+    /// TLS for the desk.
+    pub desk_tls: Option<Arc<rustls::ServerConfig>>,
+    /// Whether officers reach the desk over HTTPS only.
+    pub desk_secure: bool,
+    /// How officers sign in.
+    pub sign_in: SignIn,
+    /// Where other nodes come in.
+    pub peers: TcpListener,
+}
+
+/// Why a node does not start.
+#[derive(Debug, thiserror::Error)]
+pub enum NodeFault {
+    /// The store.
+    #[error("the journal cannot be opened: {0}")]
+    Store(#[from] StoreFault),
+    /// The bureau.
+    #[error(transparent)]
+    Start(#[from] StartFault),
+    /// The certificate.
+    #[error(transparent)]
+    Certificate(#[from] CertificateFault),
+    /// A socket.
+    #[error("a socket failed: {0}")]
+    Socket(#[from] std::io::Error),
+}
+
+/// A node at work. It stops when told to; dropped, it stops without waiting for what has begun.
+pub struct Node {
+    /// Its bureau.
+    pub bureau: Bureau,
+    /// Where officers come in.
+    pub desk: SocketAddr,
+    /// Where other nodes come in.
+    pub peers: SocketAddr,
+    /// What its health rests on.
+    pub doctor: Doctor,
+    stop: watch::Sender<bool>,
+    tasks: JoinSet<()>,
+    _hold: Hold,
+}
+
+impl Node {
+    /// Starts a node.
+    ///
+    /// # Errors
+    /// [`NodeFault`]; nothing runs then.
+    pub async fn start(plan: Plan) -> Result<Node, NodeFault> {
+        let Plan { home, hold, keys, law, directory, officers, store_bytes_max, clock, .. } = plan;
+        let (directory, signed) = directory;
+        let store = SqliteStore::open(&home.journal_file(), store_bytes_max).await?;
+        let doctor = Doctor::new(home.clone(), store.clone(), directory.expires_at());
+        let bell = NodeBell::default();
+        let certificate = Arc::new(keys.certificate);
+        let pins = Pins::of(&directory);
+        let bureau = Bureau::start(Setup {
+            identity: keys.identity,
+            keeper: Box::new(keys.master),
+            law,
+            directory,
+            officers,
+            store: Box::new(store),
+            clock: Box::new(Shared(clock.clone())),
+            randomness: Box::new(SystemRandomness),
+            bell: Box::new(bell.clone()),
+        })
+        .await?;
+        let (stop, stopped) = Stop::new();
+        let mut tasks = JoinSet::new();
+        let published = Published::new(signed);
+        let tls = server_config(&certificate, pins.clone())?;
+        let routes = carrier::routes(bureau.clone(), published.clone(), pins.clone());
+        let (desk_address, peers_address) = (plan.desk.local_addr()?, plan.peers.local_addr()?);
+        tasks.spawn(carrier::listen(plan.peers, tls, pins.clone(), routes, stopped.clone()));
+        let sender = Sender::new(certificate);
+        tasks.spawn(courier::run(bureau.clone(), sender.clone(), bell.clone(), stopped.clone()));
+        let refreshed =
+            refresh::Refreshed { bureau: bureau.clone(), pins, published, doctor: doctor.clone() };
+        tasks.spawn(refresh::run(home, sender, refreshed, stopped.clone()));
+        let desk = Desk {
+            bureau: bureau.clone(),
+            sign_in: plan.sign_in,
+            live: bell.live(),
+            clock,
+            random: Arc::new(random_bytes),
+            secure: plan.desk_secure,
+        };
+        let pages = desk::router(desk).merge(health::routes(doctor.clone()));
+        tasks.spawn(web::serve(plan.desk, plan.desk_tls, pages, stopped));
+        Ok(Node { bureau, desk: desk_address, peers: peers_address, doctor, stop, tasks, _hold: hold })
+    }
+
+    /// Stops: what has begun is finished, the journal's log is written back.
+    pub async fn stop(mut self) {
+        let _ = self.stop.send(true);
+        while self.tasks.join_next().await.is_some() {}
+        self.doctor.store.close().await;
+    }
+}
+
+fn random_bytes() -> [u8; 32] {
+    let mut bytes = [0; 32];
+    SystemRandomness.fill(&mut bytes);
+    bytes
+}
+
+/// One clock for the bureau and the desk.
+struct Shared(Arc<dyn Clock>);
+
+impl Clock for Shared {
+    fn now(&self) -> jiff::Timestamp {
+        self.0.now()
+    }
+}
+
+/// The clock of a node in service.
+#[must_use]
+pub fn system_clock() -> Arc<dyn Clock> {
+    Arc::new(SystemClock)
+}
