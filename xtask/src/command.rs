@@ -122,7 +122,7 @@ pub(crate) fn usage() -> String {
          cargo xtask tidy                          the house rules\n\
          cargo xtask registers [--check]           write the registers, or say which are stale\n\
          cargo xtask exercise --seed N|--seeds N   several bureaus in one process, from a seed\n\
-         cargo xtask fuzz [TARGET] [--seconds N]   hostile bytes into every parser\n\
+         cargo xtask fuzz [CRATE[/TARGET]] [--seconds N] hostile bytes into every parser\n\
          cargo xtask bench                         measure, and write docs/benchmarks.md\n\
          cargo xtask law [WORDS]                   check the law packs\n\n\
          Steps of ci:\n",
