@@ -45,8 +45,8 @@ impl std::error::Error for CaseFault {}
 type Expected = Option<FindingResult>;
 
 /// Runs every file of cases (path, text) against the law, and looks for rules of these packs with too few cases: each
-/// needs one that is met, one that is not met, one not known; a rule that a person judges needs one to judge and one to
-/// which it does not apply.
+/// needs one that is met, one that is not met and one not known; a rule that a person judges needs one to judge, one to
+/// which it does not apply and one not known.
 #[must_use]
 pub fn run<'a>(
     law: &Law,
@@ -83,10 +83,13 @@ pub fn run<'a>(
 fn too_few(law: &Law, packs: &[&str], seen: &BTreeMap<String, BTreeSet<&'static str>>) -> Vec<CaseFault> {
     let mut faults = Vec::new();
     for rule in law.rules().iter().filter(|rule| packs.contains(&rule.pack.as_str())) {
-        let wanted: &[&str] =
-            if rule.is_judged() { &["to-judge", "none"] } else { &["met", "not-met", "not-known"] };
-        let has = |kind: &&&str| !seen.get(&rule.id).is_some_and(|kinds| kinds.contains(**kind));
-        let lacking: Vec<_> = wanted.iter().filter(has).copied().collect();
+        let wanted: &[&str] = if rule.is_judged() {
+            &["to-judge", "none", "not-known"]
+        } else {
+            &["met", "not-met", "not-known"]
+        };
+        let lacks = |kind: &&&str| !seen.get(&rule.id).is_some_and(|kinds| kinds.contains(**kind));
+        let lacking: Vec<_> = wanted.iter().filter(lacks).copied().collect();
         if !lacking.is_empty() {
             let wrong = format!("no case expects {}; add one beside the rule", lacking.join(", "));
             faults.push(CaseFault { file: String::new(), rule: rule.id.clone(), says: String::new(), wrong });

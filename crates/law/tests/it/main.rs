@@ -6,6 +6,8 @@ mod check;
 #[cfg(test)]
 mod deadline;
 #[cfg(test)]
+mod docs;
+#[cfg(test)]
 mod load;
 #[cfg(test)]
 mod packs;
