@@ -1,1 +1,21 @@
-//! To be written.
+//! The desk: the officer's workbench, as pages made on the server.
+//!
+//! Pages read and act through [`bureau::Bureau`] alone. They work without script for reading and for plain forms; the
+//! script saves drafts as they are typed and shows changes as they happen. A module imports only modules declared after it.
+
+mod routes;
+mod pages;
+mod parts;
+mod officer;
+mod app;
+mod fault;
+mod guard;
+mod live;
+mod session;
+mod when;
+mod texts;
+mod assets;
+
+pub use app::{Desk, Neighbour, Redeem, SignIn};
+pub use live::Live;
+pub use routes::router;

@@ -1,0 +1,42 @@
+//! Style, script and pictures, embedded in the program. Their names change with their content, so a browser may keep them.
+
+use std::sync::LazyLock;
+
+/// One embedded file.
+pub(crate) struct Asset {
+    /// Its address.
+    pub(crate) path: String,
+    /// Its media type.
+    pub(crate) media_type: &'static str,
+    /// Its content.
+    pub(crate) content: &'static [u8],
+}
+
+/// The style sheet.
+pub(crate) static STYLE: LazyLock<Asset> =
+    LazyLock::new(|| Asset::new("desk", "css", "text/css; charset=utf-8", include_bytes!("assets/desk.css")));
+/// The script.
+pub(crate) static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
+    Asset::new("desk", "js", "text/javascript; charset=utf-8", include_bytes!("assets/desk.js"))
+});
+/// The mark in the browser's tab.
+pub(crate) static MARK: LazyLock<Asset> =
+    LazyLock::new(|| Asset::new("mark", "svg", "image/svg+xml", include_bytes!("assets/mark.svg")));
+
+impl Asset {
+    fn new(name: &str, end: &str, media_type: &'static str, content: &'static [u8]) -> Self {
+        Self { path: format!("/asset/{name}-{:016x}.{end}", fingerprint(content)), media_type, content }
+    }
+
+    /// The file at this address.
+    pub(crate) fn at(path: &str) -> Option<&'static Asset> {
+        [&*STYLE, &*SCRIPT, &*MARK].into_iter().find(|asset| asset.path == path)
+    }
+}
+
+/// FNV-1a, 64 bits: tells one version from the next; it protects nothing.
+fn fingerprint(content: &[u8]) -> u64 {
+    content.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
+}

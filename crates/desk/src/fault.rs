@@ -1,0 +1,101 @@
+//! What a page answers when something cannot be done: a status, a stable code, and words in the reader's language.
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use bureau::DoorFault;
+use case::life::Refusal;
+
+use crate::texts::{Texts, word};
+
+/// Why a page cannot be shown. The words are put around it at the edge, where the reader's language is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Fault {
+    /// There is nothing at this address.
+    NotFound,
+    /// The form was not understood.
+    BadForm,
+    /// Nobody has signed in.
+    SignedOut,
+    /// The door said no.
+    Door(DoorFault),
+}
+
+impl From<DoorFault> for Fault {
+    fn from(fault: DoorFault) -> Self {
+        Fault::Door(fault)
+    }
+}
+
+impl Fault {
+    pub(crate) fn status(&self) -> StatusCode {
+        match self {
+            Fault::NotFound => StatusCode::NOT_FOUND,
+            Fault::BadForm => StatusCode::BAD_REQUEST,
+            Fault::SignedOut => StatusCode::UNAUTHORIZED,
+            Fault::Door(fault) => door_status(fault),
+        }
+    }
+
+    /// A stable code.
+    pub(crate) fn code(&self) -> &'static str {
+        match self {
+            Fault::NotFound => "not-found",
+            Fault::BadForm => "bad-form",
+            Fault::SignedOut => "signed-out",
+            Fault::Door(fault) => fault.code(),
+        }
+    }
+
+    /// What happened and what to do, in words.
+    pub(crate) fn words(&self, texts: &Texts) -> String {
+        match self {
+            Fault::Door(fault) => door_words(texts, fault),
+            other => texts.code("fault", other.code()),
+        }
+    }
+}
+
+impl IntoResponse for Fault {
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+fn door_status(fault: &DoorFault) -> StatusCode {
+    match fault {
+        DoorFault::NoSuchCase => StatusCode::NOT_FOUND,
+        DoorFault::NotPermitted { .. } => StatusCode::FORBIDDEN,
+        DoorFault::UnknownOfficer => StatusCode::UNAUTHORIZED,
+        DoorFault::Refused(Refusal::WrongStage { .. }) => StatusCode::CONFLICT,
+        DoorFault::Refused(_) | DoorFault::Field(_) | DoorFault::NoSuchBureau { .. } => {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
+        DoorFault::Store(_) | DoorFault::Record(_) | DoorFault::Keys(_) => StatusCode::SERVICE_UNAVAILABLE,
+    }
+}
+
+/// What a refusal at the door means, in words.
+pub(crate) fn door_words(texts: &Texts, fault: &DoorFault) -> String {
+    match fault {
+        DoorFault::Refused(Refusal::WrongStage { stage }) => {
+            texts.with("fault-wrong-stage", &[word("stage", &texts.code("stage", stage.code()))])
+        }
+        DoorFault::Refused(
+            refusal @ (Refusal::Blocked { rules }
+            | Refusal::Unanswered { rules }
+            | Refusal::Undecided { rules }),
+        ) => texts.with(&format!("fault-{}", refusal.code()), &[word("rules", &rules.join(", "))]),
+        DoorFault::Refused(Refusal::TooLarge { max, .. }) => {
+            texts.with("fault-too-large", &[word("max", &max.to_string())])
+        }
+        DoorFault::NotPermitted { command } => {
+            texts.with("fault-not-permitted", &[word("act", &texts.code("act", command))])
+        }
+        DoorFault::Field(fault) => {
+            texts.with("fault-bad-field", &[word("field", &fault.field), word("problem", &fault.problem)])
+        }
+        other => texts.code("fault", other.code()),
+    }
+}

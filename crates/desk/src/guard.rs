@@ -1,0 +1,36 @@
+//! What every answer carries and every request must pass: headers that bind the browser, sizes, and where a form comes from.
+
+use axum::extract::Request;
+use axum::http::header::{self, HeaderName, HeaderValue};
+use axum::middleware::Next;
+use axum::response::Response;
+use case::limits::ATTACHMENT_BYTES_MAX;
+
+/// Largest plain form or JSON body, in bytes: a whole draft, every field with text.
+pub(crate) const FORM_BYTES_MAX: usize = 1024 * 1024;
+/// Largest upload, in bytes: one file and the form around it.
+pub(crate) const UPLOAD_BYTES_MAX: usize = ATTACHMENT_BYTES_MAX + 64 * 1024;
+
+/// Nothing from elsewhere, nothing inline, nowhere to send a form but here, in no frame.
+const POLICY: &str = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; object-src 'none'; \
+                      base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+const HEADERS: [(HeaderName, &str); 6] = [
+    (header::CONTENT_SECURITY_POLICY, POLICY),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::X_FRAME_OPTIONS, "DENY"),
+    (header::REFERRER_POLICY, "same-origin"),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=()"),
+];
+
+/// Adds the headers; pages are kept by no cache, so that nothing of a case stays in a shared browser.
+pub(crate) async fn headers(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    for (name, value) in HEADERS {
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
+    }
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    response
+}

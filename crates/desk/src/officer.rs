@@ -1,0 +1,189 @@
+//! The officer who asks for a page: found by their session, with their language and the look they chose.
+
+use axum::extract::{FromRequestParts, OptionalFromRequestParts};
+use axum::http::request::Parts;
+use axum::http::{Method, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use case::bureau::{Officer, Role};
+use case::life::{Case, Stage};
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::app::App;
+use crate::fault::Fault;
+use crate::session::cookie;
+use crate::texts::{Language, Texts};
+use crate::when::day_of;
+
+/// The cookie with the language chosen.
+pub(crate) const LANGUAGE_COOKIE: &str = "comity-language";
+/// The cookie with the theme chosen.
+pub(crate) const THEME_COOKIE: &str = "comity-theme";
+/// How long a choice of language or theme is kept, in seconds: a year.
+pub(crate) const CHOICE_SECONDS: i64 = 365 * 24 * 3600;
+
+/// Light, dark, or as the system says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Theme {
+    System,
+    Light,
+    Dark,
+}
+
+impl Theme {
+    /// Every theme.
+    pub(crate) const ALL: [Theme; 3] = [Theme::System, Theme::Light, Theme::Dark];
+
+    /// As cookies, forms and style sheets name it.
+    pub(crate) const fn code(self) -> &'static str {
+        match self {
+            Theme::System => "system",
+            Theme::Light => "light",
+            Theme::Dark => "dark",
+        }
+    }
+
+    /// The theme with this code.
+    pub(crate) fn parse(code: &str) -> Option<Theme> {
+        Theme::ALL.into_iter().find(|theme| theme.code() == code)
+    }
+}
+
+/// How a page is to look and in which language.
+#[derive(Clone, Copy)]
+pub(crate) struct Look {
+    /// The texts of the reader's language.
+    pub(crate) texts: &'static Texts,
+    /// Light or dark.
+    pub(crate) theme: Theme,
+}
+
+/// An officer who has signed in, and the page they ask for.
+pub(crate) struct Signed {
+    pub(crate) app: App,
+    pub(crate) officer: Officer,
+    pub(crate) look: Look,
+    /// The secret name of their session.
+    pub(crate) session: String,
+}
+
+impl Signed {
+    /// The texts of the officer's language.
+    pub(crate) fn texts(&self) -> &'static Texts {
+        self.look.texts
+    }
+
+    /// The officer's language, BCP 47.
+    pub(crate) fn language(&self) -> &'static str {
+        self.look.texts.language.code()
+    }
+
+    /// Now.
+    pub(crate) fn now(&self) -> Timestamp {
+        self.app.now()
+    }
+
+    /// Today, in UTC.
+    pub(crate) fn today(&self) -> Date {
+        day_of(self.now())
+    }
+
+    /// Why this officer looks at a case, from their posting and where the case stands; journaled with the look.
+    pub(crate) fn purpose(&self, case: Option<&Case>) -> &'static str {
+        let stage = case.map(|case| case.stage);
+        if stage == Some(Stage::Review) && self.officer.is(Role::LegalReviewer) {
+            return "review";
+        }
+        if stage == Some(Stage::Approval) && self.officer.is(Role::Approver) {
+            return "approval";
+        }
+        let works = [Role::LiaisonOfficer, Role::DutyOfficer, Role::LegalReviewer, Role::Approver];
+        if works.into_iter().any(|role| self.officer.is(role)) { "handling" } else { "oversight" }
+    }
+}
+
+impl FromRequestParts<App> for Signed {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
+        let cookies = header_text(parts, header::COOKIE);
+        let session = cookie(cookies, &app.session_cookie()).unwrap_or_default();
+        let id = app.sessions().officer(session, app.now()).ok_or_else(|| to_sign_in(parts))?;
+        let officers = app.bureau().officers();
+        let officer = officers.iter().find(|officer| officer.id == id).ok_or_else(|| to_sign_in(parts))?;
+        let look = look_of(parts, Some(&officer.language));
+        Ok(Signed { app: app.clone(), officer: officer.clone(), look, session: session.to_owned() })
+    }
+}
+
+impl OptionalFromRequestParts<App> for Signed {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Option<Self>, Self::Rejection> {
+        Ok(<Signed as FromRequestParts<App>>::from_request_parts(parts, app).await.ok())
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Look {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+        Ok(look_of(parts, None))
+    }
+}
+
+/// The look of a page: as chosen, else the officer's language, else the browser's.
+fn look_of(parts: &Parts, own: Option<&str>) -> Look {
+    let cookies = header_text(parts, header::COOKIE);
+    let language = cookie(cookies, LANGUAGE_COOKIE)
+        .and_then(Language::parse)
+        .or_else(|| own.and_then(Language::parse))
+        .or_else(|| Language::wanted(header_text(parts, header::ACCEPT_LANGUAGE)))
+        .unwrap_or(Language::English);
+    let theme = cookie(cookies, THEME_COOKIE).and_then(Theme::parse).unwrap_or(Theme::System);
+    Look { texts: Texts::of(language), theme }
+}
+
+fn header_text(parts: &Parts, name: header::HeaderName) -> &str {
+    parts.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+}
+
+/// Whether a script asked, which reads JSON and follows no redirect to a page.
+pub(crate) fn asks_for_json(accept: Option<&header::HeaderValue>) -> bool {
+    accept.and_then(|value| value.to_str().ok()).is_some_and(|value| value.contains("application/json"))
+}
+
+/// A page leads to the sign-in page and back; a script and a form are told that nobody has signed in.
+fn to_sign_in(parts: &Parts) -> Response {
+    if parts.method != Method::GET || asks_for_json(parts.headers.get(header::ACCEPT)) {
+        return Fault::SignedOut.into_response();
+    }
+    // Only the path: what was searched for does not belong in another address.
+    Redirect::to(&format!("/sign-in?to={}", parts.uri.path())).into_response()
+}
+
+/// The address to go on to, when it is a plain path of this desk; else the first page.
+pub(crate) fn onward(to: &str) -> &str {
+    let plain = to.starts_with('/')
+        && !to.starts_with("//")
+        && to.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'-' | b'.' | b'_'));
+    if plain { to } else { "/today" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::onward;
+
+    #[test]
+    fn onward_stays_on_this_desk() {
+        for (to, expected) in [
+            ("/case/case-0", "/case/case-0"),
+            ("//elsewhere.example", "/today"),
+            ("https://elsewhere.example/", "/today"),
+            ("/\\elsewhere.example", "/today"),
+            ("", "/today"),
+        ] {
+            assert_eq!(onward(to), expected, "{to}");
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! The pages, one noun each. A page reads or acts through the bureau and puts parts together.
+
+pub(crate) mod sign_in;
+pub(crate) mod today;
+pub(crate) mod docket;
+pub(crate) mod review;
+pub(crate) mod act;
+pub(crate) mod draft;
+pub(crate) mod papers;
+pub(crate) mod case;
+pub(crate) mod new;
+pub(crate) mod directory;
+pub(crate) mod oversight;
+pub(crate) mod settings;
+pub(crate) mod news;
+pub(crate) mod notice;
+pub(crate) mod typed;

@@ -1,0 +1,89 @@
+//! Acts on a case: one page each, that says what will happen and who will be told, before it happens.
+
+mod form;
+mod read;
+
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use bureau::CaseView;
+use maud::{Markup, html};
+
+use super::case::view;
+use super::typed::Typed;
+use crate::fault::{Fault, door_words};
+use crate::officer::Signed;
+use crate::parts::badge::icon;
+use crate::parts::chrome::{Place, page};
+use crate::parts::header::{ACTS, act_words, header};
+use crate::texts::word;
+
+/// `GET /case/{id}/do/{command}`.
+pub(crate) async fn show(
+    signed: Signed,
+    Path((id, command)): Path<(String, String)>,
+) -> Result<Response, Fault> {
+    let command = known(&command)?;
+    let view = view(&signed, &id).await?;
+    if !view.may.contains(&command) {
+        // The case went on since the button was shown: the case page says where it stands now.
+        return Ok(Redirect::to(&format!("/case/{}", view.id)).into_response());
+    }
+    Ok(asking(&signed, &view, command, &Typed::default(), None).into_response())
+}
+
+/// `POST /case/{id}/do/{command}`. A refusal shows the form again with what was typed.
+pub(crate) async fn act(
+    signed: Signed,
+    Path((id, command)): Path<(String, String)>,
+    typed: Typed,
+) -> Result<Response, Fault> {
+    let command = known(&command)?;
+    let view = view(&signed, &id).await?;
+    let purpose = signed.purpose(Some(&view.case));
+    let done = match read::command(command, &typed, &signed, &view) {
+        Ok(wanted) => signed.app.bureau().act(signed.officer.id, Some(view.id), wanted, purpose).await,
+        Err(words) => return Ok(again(&signed, &view, command, &typed, &words)),
+    };
+    match done {
+        Ok(done) => Ok(Redirect::to(&format!("/case/{}", done.case)).into_response()),
+        Err(fault @ bureau::DoorFault::Refused(_)) => {
+            Ok(again(&signed, &view, command, &typed, &door_words(signed.texts(), &fault)))
+        }
+        Err(fault) => Err(fault.into()),
+    }
+}
+
+fn again(signed: &Signed, view: &CaseView, command: &str, typed: &Typed, words: &str) -> Response {
+    (StatusCode::UNPROCESSABLE_ENTITY, asking(signed, view, command, typed, Some(words))).into_response()
+}
+
+fn known(command: &str) -> Result<&'static str, Fault> {
+    ACTS.into_iter().find(|act| *act == command).ok_or(Fault::NotFound)
+}
+
+fn asking(signed: &Signed, view: &CaseView, command: &str, typed: &Typed, fault: Option<&str>) -> Markup {
+    let texts = signed.texts();
+    let button = act_words(texts, command, &view.case);
+    let to = view.case.other().as_str();
+    let body = html! {
+        article.case {
+            (header(signed, view))
+            section.act {
+                h2 { (button) }
+                @if let Some(words) = fault {
+                    div.fault-summary role="alert" tabindex="-1" { (icon("block")) " " (words) }
+                }
+                p.consequence { (texts.with(&format!("consequence-{command}"), &[word("to", to)])) }
+                form method="post" action={ "/case/" (view.id) "/do/" (command) } {
+                    (form::fields(signed, view, command, typed))
+                    p.acts {
+                        button.primary { (button) }
+                        " " a href={ "/case/" (view.id) } { (texts.say("not-now")) }
+                    }
+                }
+            }
+        }
+    };
+    page(signed, Place::Elsewhere, &format!("{button} · {}", view.case.reference), &body)
+}

@@ -1,0 +1,207 @@
+//! What an officer fills in for an act.
+
+use bureau::CaseView;
+use case::ground::Ground;
+use case::limits::REASONS_BYTES_MAX;
+use case::opinion::{Effect, Finding, FindingResult};
+use maud::{Markup, html};
+
+use crate::officer::Signed;
+use crate::pages::case::decision;
+use crate::pages::typed::Typed;
+use crate::parts::badge::outcome;
+use crate::parts::findings::asked;
+use crate::texts::Texts;
+
+/// The fields of an act's form, filled with what was typed before.
+pub(super) fn fields(signed: &Signed, view: &CaseView, command: &str, typed: &Typed) -> Markup {
+    let texts = signed.texts();
+    match command {
+        "submit" => submit(texts, view, typed),
+        "approve" => approve(signed, view),
+        "accept" => html! {
+            (day(texts, "expected", "accept-expected", typed))
+            (area(texts, "note", "accept-note", typed, false))
+        },
+        "answer" => answer(texts, view, typed),
+        "ask-more" => ask_more(signed, view, typed),
+        "forward" => html! {
+            (line(texts, "authority", "forward-authority", typed))
+            (area(texts, "note", "forward-note", typed, false))
+        },
+        "refuse" => refuse(texts, typed),
+        "assign" => assign(signed, view),
+        "note" => area(texts, "text", "note-text", typed, true),
+        _ => area(texts, "reasons", "reasons", typed, true),
+    }
+}
+
+fn area(texts: &Texts, name: &str, label: &str, typed: &Typed, required: bool) -> Markup {
+    html! {
+        div.field {
+            label.label for={ "act-" (name) } { (texts.say(label)) @if !required { " " span.quiet { (texts.say("optional")) } } }
+            textarea #{ "act-" (name) } name=(name) rows="5" dir="auto" required[required] maxlength=(REASONS_BYTES_MAX) { (typed.get(name)) }
+        }
+    }
+}
+
+fn line(texts: &Texts, name: &str, label: &str, typed: &Typed) -> Markup {
+    html! {
+        div.field {
+            label.label for={ "act-" (name) } { (texts.say(label)) }
+            input #{ "act-" (name) } name=(name) dir="auto" required maxlength="400" value=(typed.get(name));
+        }
+    }
+}
+
+fn day(texts: &Texts, name: &str, label: &str, typed: &Typed) -> Markup {
+    html! {
+        div.field {
+            label.label for={ "act-" (name) } { (texts.say(label)) " " span.quiet { (texts.say("optional")) } }
+            input.short #{ "act-" (name) } type="date" name=(name) value=(typed.get(name));
+        }
+    }
+}
+
+/// Whether the check asks for something that a draft can leave open only with a reason.
+fn asks(finding: &Finding) -> bool {
+    (finding.is_raised() && finding.effect == Effect::Ask)
+        || (finding.essential && finding.result == FindingResult::NotKnown)
+}
+
+fn submit(texts: &Texts, view: &CaseView, typed: &Typed) -> Markup {
+    let findings = &view.opinion.findings;
+    let blocked: Vec<&Finding> =
+        findings.iter().filter(|finding| finding.is_raised() && finding.effect == Effect::Block).collect();
+    let open: Vec<&Finding> = findings.iter().filter(|finding| asks(finding)).collect();
+    html! {
+        p { (outcome(texts, view.opinion.outcome())) }
+        @if !blocked.is_empty() {
+            h3 { (texts.say("submit-blocked")) }
+            ul { @for finding in blocked { li { (finding.title) " " bdi.provision { (finding.provision) } p.words { (finding.explanation) } } } }
+        }
+        @if !open.is_empty() {
+            h3 { (texts.say("submit-open")) }
+            p { (texts.say("submit-open-more")) " " a href={ "/case/" (view.id) "/request" } { (texts.say("submit-go-back")) } }
+            @for finding in open {
+                @let name = format!("explain.{}", finding.rule);
+                div.field {
+                    label.label for=(name) { (finding.title) " " bdi.provision { (finding.provision) } }
+                    p.help { (finding.explanation) }
+                    textarea #(name) name=(name) rows="2" dir="auto" maxlength=(REASONS_BYTES_MAX) aria-label={ (texts.say("submit-why-not")) ": " (finding.title) } { (typed.get(&name)) }
+                }
+            }
+        }
+    }
+}
+
+fn approve(signed: &Signed, view: &CaseView) -> Markup {
+    let texts = signed.texts();
+    html! {
+        p { (outcome(texts, view.opinion.outcome())) " " a href={ "/case/" (view.id) "/request" } { (texts.say("read-request")) } }
+        @if !view.case.referrals.is_empty() {
+            h3 { (texts.say("decisions")) }
+            @for referral in &view.case.referrals { (decision(signed, referral)) }
+        }
+        (enclosed(texts, view))
+    }
+}
+
+fn enclosed(texts: &Texts, view: &CaseView) -> Markup {
+    html! {
+        @if !view.case.enclosed.is_empty() {
+            p { (texts.say("goes-with-it")) ": " @for file in &view.case.enclosed { bdi { (file.name) } " " } }
+        }
+    }
+}
+
+fn answer(texts: &Texts, view: &CaseView, typed: &Typed) -> Markup {
+    let part = typed.get("complete") == "no";
+    html! {
+        (area(texts, "text", "answer-text", typed, view.case.enclosed.is_empty()))
+        (enclosed(texts, view))
+        p.help { a href={ "/case/" (view.id) "/papers" } { (texts.say("answer-add-files")) } }
+        fieldset {
+            legend { (texts.say("answer-complete")) }
+            label { input type="radio" name="complete" value="yes" checked[!part]; " " (texts.say("answer-all")) }
+            label { input type="radio" name="complete" value="no" checked[part]; " " (texts.say("answer-part")) }
+        }
+    }
+}
+
+/// What our own check lacks is offered as questions; more can be written below.
+fn ask_more(signed: &Signed, view: &CaseView, typed: &Typed) -> Markup {
+    let texts = signed.texts();
+    let mut facts: Vec<&String> = Vec::new();
+    for finding in view.opinion.findings.iter().filter(|finding| asks(finding)) {
+        for fact in &finding.missing {
+            if !facts.contains(&fact) {
+                facts.push(fact);
+            }
+        }
+    }
+    let fields: Vec<_> =
+        facts.into_iter().filter_map(|fact| signed.app.bureau().field(fact, signed.language())).collect();
+    let chosen: Vec<&str> = typed.all("fact").collect();
+    html! {
+        @if !fields.is_empty() {
+            fieldset.boxes {
+                legend { (texts.say("ask-suggested")) }
+                @for field in &fields {
+                    label { input type="checkbox" name="fact" value=(field.name) checked[chosen.contains(&field.name.as_str())]; " " (asked(field)) }
+                }
+            }
+        }
+        (area(texts, "questions", "ask-questions", typed, fields.is_empty()))
+    }
+}
+
+fn refuse(texts: &Texts, typed: &Typed) -> Markup {
+    let chosen: Vec<&str> = typed.all("ground").collect();
+    html! {
+        (grounds(texts, "ground-1", "refuse-ground", chosen.first().copied(), true))
+        (grounds(texts, "ground-2", "refuse-second-ground", chosen.get(1).copied(), false))
+        (area(texts, "reasons", "refuse-reasons", typed, true))
+    }
+}
+
+fn grounds(texts: &Texts, id: &str, label: &str, chosen: Option<&str>, required: bool) -> Markup {
+    let mut groups: Vec<&str> = Vec::new();
+    for ground in Ground::ALL {
+        if !groups.contains(&ground.group()) {
+            groups.push(ground.group());
+        }
+    }
+    html! {
+        div.field {
+            label.label for=(id) { (texts.say(label)) @if !required { " " span.quiet { (texts.say("optional")) } } }
+            select id=(id) name="ground" required[required] {
+                option value="" { (texts.say("choose")) }
+                @for group in groups {
+                    optgroup label=(texts.code("ground-group", &group.to_lowercase().replace(' ', "-"))) {
+                        @for ground in Ground::ALL.iter().filter(|ground| ground.group() == group) {
+                            option value=(ground.tag()) title=(ground.meaning()) selected[chosen == Some(ground.tag())] {
+                                (texts.code("ground", ground.tag()))
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn assign(signed: &Signed, view: &CaseView) -> Markup {
+    let texts = signed.texts();
+    html! {
+        div.field {
+            label.label for="act-officer" { (texts.say("column-assignee")) }
+            select #act-officer name="officer" {
+                option value="" { (texts.say("of-nobody")) }
+                @for officer in signed.app.bureau().officers().iter().filter(|officer| bureau::may(officer, "look")) {
+                    option value=(officer.id) selected[view.case.assignee == Some(officer.id)] { (officer.name) }
+                }
+            }
+        }
+    }
+}

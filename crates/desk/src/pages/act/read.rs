@@ -1,0 +1,69 @@
+//! From a form to a command.
+
+use bureau::{CaseView, Command};
+use case::exchange::Question;
+use case::ground::Ground;
+
+use crate::officer::Signed;
+use crate::pages::typed::Typed;
+use crate::parts::findings::asked;
+
+/// The command that a form asks for, or what is wrong with the form, in words.
+pub(super) fn command(
+    command: &str,
+    typed: &Typed,
+    signed: &Signed,
+    view: &CaseView,
+) -> Result<Command, String> {
+    let texts = signed.texts();
+    let text = |name: &str| typed.get(name).to_owned();
+    Ok(match command {
+        "submit" => Command::Submit { explained: explained(typed) },
+        "approve" => Command::Approve,
+        "accept" => {
+            let expected = match typed.get("expected") {
+                "" => None,
+                day => Some(day.parse().map_err(|_| texts.say("fault-bad-day"))?),
+            };
+            Command::Accept { note: text("note"), expected }
+        }
+        "answer" => Command::Answer { text: text("text"), complete: typed.get("complete") != "no" },
+        "ask-more" => Command::AskMore { questions: questions(typed, signed, view) },
+        "forward" => Command::Forward { authority: text("authority"), note: text("note") },
+        "refuse" => {
+            let grounds: Option<Vec<Ground>> = typed.all("ground").map(Ground::parse).collect();
+            let grounds = grounds.ok_or_else(|| texts.say("fault-bad-grounds"))?;
+            Command::Refuse { grounds, reasons: text("reasons") }
+        }
+        "assign" => {
+            let officer = match typed.get("officer") {
+                "" => None,
+                id => Some(id.parse().map_err(|_| texts.say("fault-bad-form"))?),
+            };
+            Command::Assign(officer)
+        }
+        "note" => Command::Note { text: text("text") },
+        "send-back" => Command::SendBack { reasons: text("reasons") },
+        "withdraw" => Command::Withdraw { reasons: text("reasons") },
+        _ => Command::Close { reasons: text("reasons") },
+    })
+}
+
+fn explained(typed: &Typed) -> Vec<(String, String)> {
+    typed
+        .under("explain.")
+        .filter(|(_, why)| !why.trim().is_empty())
+        .map(|(rule, why)| (rule.to_owned(), why.trim().to_owned()))
+        .collect()
+}
+
+/// The questions ticked, in the words of the register, and those written, one a line.
+fn questions(typed: &Typed, signed: &Signed, view: &CaseView) -> Vec<Question> {
+    let known = |fact: &str| view.opinion.findings.iter().any(|finding| finding.missing.contains(fact));
+    let ticked = typed.all("fact").filter(|fact| known(fact)).filter_map(|fact| {
+        let field = signed.app.bureau().field(fact, signed.language())?;
+        Some(Question { fact: Some(fact.to_owned()), text: asked(&field).to_owned() })
+    });
+    let written = typed.get("questions").lines().map(str::trim).filter(|line| !line.is_empty());
+    ticked.chain(written.map(|line| Question { fact: None, text: line.to_owned() })).collect()
+}

@@ -1,0 +1,288 @@
+//! A case: its head, and one section at a time: request, timeline, findings, papers, exchange, record.
+
+use axum::extract::Path;
+use bureau::CaseView;
+use case::exchange::Said;
+use case::id::CaseId;
+use case::life::{Judgement, Referral};
+use maud::{Markup, html};
+
+use super::{draft, papers};
+use crate::fault::Fault;
+use crate::officer::Signed;
+use crate::parts::badge::icon;
+use crate::parts::chrome::{Place, page};
+use crate::parts::findings::{Column, findings};
+use crate::parts::header::{header, position, state};
+use crate::parts::request::request;
+use crate::parts::timeline::{Telling, exchange, timeline};
+use crate::texts::{Texts, count};
+use crate::when::time_mark;
+
+/// A section of the case page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tab {
+    Request,
+    Timeline,
+    Findings,
+    Papers,
+    Exchange,
+    Record,
+}
+
+impl Tab {
+    const ALL: [Tab; 6] =
+        [Tab::Request, Tab::Timeline, Tab::Findings, Tab::Papers, Tab::Exchange, Tab::Record];
+
+    const fn code(self) -> &'static str {
+        match self {
+            Tab::Request => "request",
+            Tab::Timeline => "timeline",
+            Tab::Findings => "findings",
+            Tab::Papers => "papers",
+            Tab::Exchange => "exchange",
+            Tab::Record => "record",
+        }
+    }
+
+    fn parse(code: &str) -> Option<Tab> {
+        Tab::ALL.into_iter().find(|tab| tab.code() == code)
+    }
+}
+
+/// Reads a case for an officer; an identifier that is none is answered like a case that is not there.
+pub(crate) async fn view(signed: &Signed, id: &str) -> Result<CaseView, Fault> {
+    let id: CaseId = id.parse().map_err(|_| Fault::NotFound)?;
+    // The purpose is settled by the posting first; the stage refines what later acts are journaled with.
+    Ok(signed.app.bureau().case(signed.officer.id, id, signed.purpose(None)).await?)
+}
+
+/// `GET /case/{id}`: the section that is most likely wanted where the case stands.
+pub(crate) async fn show(signed: Signed, Path(id): Path<String>) -> Result<Markup, Fault> {
+    let view = view(&signed, &id).await?;
+    let tab =
+        if view.may.contains(&"edit") || view.timeline.len() < 3 { Tab::Request } else { Tab::Timeline };
+    Ok(show_tab(&signed, &view, tab))
+}
+
+/// `GET /case/{id}/{tab}`.
+pub(crate) async fn section(
+    signed: Signed,
+    Path((id, tab)): Path<(String, String)>,
+) -> Result<Markup, Fault> {
+    let tab = Tab::parse(&tab).ok_or(Fault::NotFound)?;
+    let view = view(&signed, &id).await?;
+    Ok(show_tab(&signed, &view, tab))
+}
+
+/// `GET /case/{id}/papers`, which is also where files are sent to.
+pub(crate) async fn papers(signed: Signed, Path(id): Path<String>) -> Result<Markup, Fault> {
+    let view = view(&signed, &id).await?;
+    Ok(show_tab(&signed, &view, Tab::Papers))
+}
+
+/// `GET /case/{id}/state`: what changes while one reads, for the script.
+pub(crate) async fn fragment(signed: Signed, Path(id): Path<String>) -> Result<Markup, Fault> {
+    let view = view(&signed, &id).await?;
+    Ok(state(&signed, &view))
+}
+
+fn show_tab(signed: &Signed, view: &CaseView, tab: Tab) -> Markup {
+    let texts = signed.texts();
+    let body = html! {
+        article.case data-case=(view.id) data-position=(position(view)) data-officer=(signed.officer.id) {
+            (header(signed, view))
+            (origin(texts, view))
+            (tabs(texts, view, tab))
+            @match tab {
+                Tab::Request => (request_tab(signed, view)),
+                Tab::Timeline => (history(signed, view, false)),
+                Tab::Findings => (findings_tab(signed, view)),
+                Tab::Papers => (papers::section(signed, view)),
+                Tab::Exchange => (exchange_tab(signed, view)),
+                Tab::Record => (history(signed, view, true)),
+            }
+        }
+    };
+    page(signed, Place::Elsewhere, &view.case.reference, &body)
+}
+
+/// Where an example comes from, so that nobody takes it for a real matter.
+fn origin(texts: &Texts, view: &CaseView) -> Markup {
+    html! {
+        @if !view.case.origin.is_empty() {
+            p.origin { strong { (texts.say("example")) } " " bdi dir="auto" { (view.case.origin) } }
+        }
+    }
+}
+
+fn tabs(texts: &Texts, view: &CaseView, tab: Tab) -> Markup {
+    html! {
+        nav.tabs aria-label=(texts.say("sections")) {
+            @for known in Tab::ALL {
+                a href={ "/case/" (view.id) "/" (known.code()) } aria-current=[(known == tab).then_some("page")] {
+                    (texts.code("tab", known.code()))
+                    @if known == Tab::Papers && !view.case.attachments.is_empty() { " " span.count { (view.case.attachments.len()) } }
+                }
+            }
+        }
+    }
+}
+
+/// The findings column for a case as it stands.
+pub(crate) fn column(signed: &Signed, view: &CaseView) -> Markup {
+    let bureau = signed.app.bureau();
+    let facts = view.case.facts();
+    findings(&Column {
+        texts: signed.texts(),
+        case: view.id,
+        opinion: &view.opinion,
+        facts: &facts,
+        may_edit: view.may.contains(&"edit"),
+        field: &|name| bureau.field(name, signed.language()),
+        revision: &|name| view.case.fields.get(name).map_or(0, |state| state.revision),
+    })
+}
+
+fn request_tab(signed: &Signed, view: &CaseView) -> Markup {
+    let texts = signed.texts();
+    let form = signed.app.bureau().form(view.case.kind, signed.language());
+    html! {
+        div.beside {
+            div.wide {
+                h2.hidden { (texts.say("tab-request")) }
+                @match &form {
+                    Some(form) if view.may.contains(&"edit") => (draft::form(signed, view, form)),
+                    form => (request(texts, form.as_ref(), &view.case.facts())),
+                }
+            }
+            aside.narrow { (column(signed, view)) }
+        }
+    }
+}
+
+fn findings_tab(signed: &Signed, view: &CaseView) -> Markup {
+    let texts = signed.texts();
+    html! {
+        div.beside {
+            div.wide {
+                (column(signed, view))
+            }
+            aside.narrow {
+                @if !view.case.referrals.is_empty() {
+                    section {
+                        h2 { (texts.say("decisions")) }
+                        @for referral in &view.case.referrals { (decision(signed, referral)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A question and what was decided.
+pub(crate) fn decision(signed: &Signed, referral: &Referral) -> Markup {
+    let texts = signed.texts();
+    let officers = signed.app.bureau().officers();
+    html! {
+        div.decision {
+            p { strong { (referral.finding.title) } " " bdi.provision { (referral.finding.provision) } }
+            @if !referral.explained.is_empty() {
+                p.details { span.quiet { (texts.say("explained")) ": " } span dir="auto" { (referral.explained) } }
+            }
+            @match &referral.decision {
+                None => p.mean-refer { (icon("refer")) (texts.say("waits-for-reviewer")) },
+                Some((judgement, by, reasons, at)) => {
+                    @if *judgement == Judgement::Satisfied {
+                        p.mean-clear { (icon("clear")) (texts.say("judged-satisfied")) }
+                    } @else {
+                        p.mean-block { (icon("block")) (texts.say("judged-against")) }
+                    }
+                    p.details dir="auto" { (reasons) }
+                    p.quiet {
+                        @if let Some(officer) = officers.iter().find(|officer| Some(officer.id) == *by) { bdi { (officer.name) } ", " }
+                        (time_mark(texts, *at, signed.now()))
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn telling<'a>(signed: &'a Signed, view: &'a CaseView, label: &'a dyn Fn(&str) -> String) -> Telling<'a> {
+    Telling {
+        texts: signed.texts(),
+        officers: signed.app.bureau().officers(),
+        here: signed.app.bureau().me().as_str(),
+        there: view.case.other().as_str(),
+        now: signed.now(),
+        label,
+    }
+}
+
+fn label_of(signed: &Signed, name: &str) -> String {
+    signed.app.bureau().field(name, signed.language()).map_or_else(|| name.to_owned(), |field| field.label)
+}
+
+fn history(signed: &Signed, view: &CaseView, with_looks: bool) -> Markup {
+    let texts = signed.texts();
+    let label = |name: &str| label_of(signed, name);
+    html! {
+        section.history {
+            @if with_looks {
+                h2 { (texts.say("tab-record")) }
+                p.lead { (texts.with("record-lead", &[count("count", view.timeline.len())])) }
+                p.quiet { (texts.say("record-verify")) " " code dir="ltr" { "comity journal verify" } }
+            } @else { h2.hidden { (texts.say("tab-timeline")) } }
+            (timeline(&telling(signed, view, &label), &view.timeline, with_looks))
+        }
+    }
+}
+
+fn exchange_tab(signed: &Signed, view: &CaseView) -> Markup {
+    let texts = signed.texts();
+    let label = |name: &str| label_of(signed, name);
+    let telling = telling(signed, view, &label);
+    html! {
+        section.exchange {
+            h2.hidden { (texts.say("tab-exchange")) }
+            @if view.case.told.is_empty() { p.empty { (texts.say("exchange-empty")) } }
+            ol.letters {
+                @for told in &view.case.told {
+                    @let ours = told.from == *signed.app.bureau().me();
+                    @let to = if ours { view.case.other() } else { signed.app.bureau().me() };
+                    @let (sentence, details) = exchange(&telling, told.from.as_str(), to.as_str(), &told.said);
+                    li.ours[ours] {
+                        p.head { span.when { (time_mark(texts, told.at, signed.now())) } " " strong { (sentence) } }
+                        @if let Some(details) = details { p.details dir="auto" { (details) } }
+                        @if let Said::Request { fields, opinion } | Said::Supplied { fields, opinion } = &told.said {
+                            p.quiet {
+                                (texts.with("letter-states", &[count("fields", fields.len()), count("findings", opinion.findings.len())]))
+                                " " bdi { code { (opinion.law) } }
+                            }
+                        }
+                        @for attachment in &told.attachments { (papers::link(signed, view, attachment)) }
+                        @if ours { (receipt(signed, view, told.message)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What became of something we said.
+fn receipt(signed: &Signed, view: &CaseView, message: case::id::MessageId) -> Markup {
+    let texts = signed.texts();
+    let out = view.case.outgoing.iter().find(|out| out.message == message);
+    html! {
+        @if let Some(out) = out {
+            p.receipt {
+                @match (out.taken_at, &out.turned_away) {
+                    (Some(at), _) => { span.mean-clear { (icon("clear")) (texts.say("receipt-delivered")) } " " (time_mark(texts, at, signed.now())) },
+                    (None, Some(code)) => span.mean-block { (icon("block")) (texts.code("failure", code)) },
+                    (None, None) => span.mean-ask { (icon("wait")) (texts.say("undelivered")) },
+                }
+            }
+        }
+    }
+}

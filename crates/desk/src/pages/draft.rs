@@ -1,0 +1,221 @@
+//! A draft: its form, and saving it. The script saves each field as it is typed; without script a button saves all.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use bureau::{CaseView, Command, Done, FieldFault, FormView};
+use case::id::CaseId;
+use case::life::{Conflict, FieldChange};
+use case::limits::FIELDS_MAX;
+use maud::{Markup, html};
+use serde::{Deserialize, Serialize};
+
+use super::case::{column, view};
+use super::typed::Typed;
+use crate::app::App;
+use crate::fault::Fault;
+use crate::officer::Signed;
+use crate::parts::chrome::{Place, page};
+use crate::parts::field::{Input, Versions, conflict, field, typed};
+use crate::parts::header::{position, state};
+
+/// The form of a draft.
+pub(crate) fn form(signed: &Signed, view: &CaseView, form: &FormView) -> Markup {
+    let texts = signed.texts();
+    let fields = &view.case.fields;
+    html! {
+        nav.parts aria-label=(texts.say("sections")) {
+            @for section in &form.sections { a href={ "#section-" (section.name) } { (texts.code("section", section.name)) } }
+        }
+        form #draft .draft method="post" action={ "/case/" (view.id) "/draft" } data-draft novalidate {
+            @for section in &form.sections {
+                section #{ "section-" (section.name) } {
+                    h3 { (texts.code("section", section.name)) }
+                    @for known in &section.fields {
+                        @let stands = fields.get(&known.name);
+                        (field(texts, &Input {
+                            field: known,
+                            value: stands.and_then(|state| state.value.as_ref()),
+                            revision: stands.map_or(0, |state| state.revision),
+                        }))
+                    }
+                }
+            }
+            div.saving {
+                button { (texts.say("save")) }
+                p #status role="status" data-saved=(texts.say("status-saved")) data-saving=(texts.say("status-saving"))
+                    data-offline=(texts.say("status-offline")) data-conflict=(texts.say("status-conflict"))
+                    data-fault=(texts.say("status-fault")) data-out=(texts.say("status-signed-out")) {
+                    (texts.say("status-saved"))
+                }
+            }
+        }
+    }
+}
+
+/// What the script sends: fields with the text typed and the revision that was on the page.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Save {
+    changes: Vec<Change>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Change {
+    field: String,
+    text: String,
+    seen: u64,
+}
+
+/// What the script is told.
+#[derive(Serialize)]
+pub(crate) struct Saved {
+    position: u64,
+    saved: Vec<SavedField>,
+    conflicts: Vec<Shown>,
+    faults: Vec<Shown>,
+    findings: String,
+    state: String,
+}
+
+#[derive(Serialize)]
+struct SavedField {
+    field: String,
+    revision: u64,
+}
+
+/// Something to be shown at a field.
+#[derive(Serialize)]
+struct Shown {
+    field: String,
+    html: String,
+}
+
+/// What came of saving: the done part, and what could not be read.
+struct Outcome {
+    done: Option<Done>,
+    faults: Vec<FieldFault>,
+}
+
+/// `POST /case/{id}/fields`: saves fields for the script.
+pub(crate) async fn save(
+    State(_): State<App>,
+    signed: Signed,
+    Path(id): Path<String>,
+    Json(save): Json<Save>,
+) -> Result<Json<Saved>, Fault> {
+    let id: CaseId = id.parse().map_err(|_| Fault::NotFound)?;
+    let changes = save.changes.into_iter().map(|change| (change.field, change.text, change.seen)).collect();
+    let outcome = change(&signed, id, changes).await?;
+    let view = view(&signed, &id.to_string()).await?;
+    let done = outcome.done.as_ref();
+    let conflicts = done.map_or(&[][..], |done| &done.conflicts);
+    let is_held = |field: &str| conflicts.iter().any(|conflict| conflict.field == field);
+    Ok(Json(Saved {
+        position: position(&view),
+        saved: done
+            .map_or(&[][..], |done| &done.fields)
+            .iter()
+            .filter(|(field, _)| !is_held(field))
+            .map(|(field, revision)| SavedField { field: field.clone(), revision: *revision })
+            .collect(),
+        conflicts: conflicts.iter().map(|held| shown_conflict(&signed, held)).collect(),
+        faults: outcome.faults.iter().map(shown_fault).collect(),
+        findings: column(&signed, &view).into_string(),
+        state: state(&signed, &view).into_string(),
+    }))
+}
+
+/// `POST /case/{id}/draft`: saves the plain form.
+pub(crate) async fn submit(signed: Signed, Path(id): Path<String>, filled: Typed) -> Result<Response, Fault> {
+    let id: CaseId = id.parse().map_err(|_| Fault::NotFound)?;
+    let changes = changes_of(&filled);
+    let outcome = change(&signed, id, changes).await?;
+    let conflicts = outcome.done.as_ref().map_or(&[][..], |done| &done.conflicts);
+    if conflicts.is_empty() && outcome.faults.is_empty() {
+        return Ok(Redirect::to(&format!("/case/{id}/request")).into_response());
+    }
+    Ok(held_back(&signed, id, conflicts, &outcome.faults).into_response())
+}
+
+/// The fields of a plain form. Boxes of one field come one by one and make a list; unticked ones do not come at all.
+fn changes_of(filled: &Typed) -> Vec<(String, String, u64)> {
+    filled
+        .under("seen.")
+        .map(|(field, seen)| {
+            let name = format!("field.{field}");
+            let text = filled.all(&name).collect::<Vec<_>>().join("\n");
+            (field.to_owned(), text, seen.parse().unwrap_or(0))
+        })
+        .collect()
+}
+
+async fn change(signed: &Signed, id: CaseId, typed: Vec<(String, String, u64)>) -> Result<Outcome, Fault> {
+    if typed.len() > FIELDS_MAX {
+        return Err(Fault::BadForm);
+    }
+    let bureau = signed.app.bureau();
+    let (mut changes, mut faults) = (Vec::new(), Vec::new());
+    for (field, text, seen) in typed {
+        match bureau.read_field(&field, &text) {
+            Ok(value) => changes.push(FieldChange { field, value, seen }),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    let done = if changes.is_empty() {
+        None
+    } else {
+        Some(bureau.act(signed.officer.id, Some(id), Command::Edit(changes), "handling").await?)
+    };
+    Ok(Outcome { done, faults })
+}
+
+fn shown_fault(fault: &FieldFault) -> Shown {
+    Shown { field: fault.field.clone(), html: html! { (fault.problem) }.into_string() }
+}
+
+fn shown_conflict(signed: &Signed, held: &Conflict) -> Shown {
+    Shown { field: held.field.clone(), html: versions(signed, held).into_string() }
+}
+
+fn versions(signed: &Signed, held: &Conflict) -> Markup {
+    let Some(field) = signed.app.bureau().field(&held.field, signed.language()) else { return html! {} };
+    let officers = signed.app.bureau().officers();
+    let by = held.stands.by.and_then(|id| officers.iter().find(|officer| officer.id == id));
+    conflict(
+        signed.texts(),
+        &Versions {
+            field: &field,
+            theirs: typed(&field, held.stands.value.as_ref()),
+            by: by.map(|officer| officer.name.as_str()),
+            mine: typed(&field, held.wanted.as_ref()),
+            revision: held.stands.revision,
+        },
+    )
+}
+
+/// Without script: what was held back, each with the other version, to be taken over or typed again.
+fn held_back(signed: &Signed, id: CaseId, conflicts: &[Conflict], faults: &[FieldFault]) -> Markup {
+    let texts = signed.texts();
+    let title = texts.say("held-back");
+    let body = html! {
+        h1 { (title) }
+        p.lead { (texts.say("held-back-lead")) }
+        @for fault in faults { p.fault { code { (fault.field) } ": " (fault.problem) } }
+        @for held in conflicts {
+            @if let Some(field) = signed.app.bureau().field(&held.field, signed.language()) {
+                form.conflict method="post" action={ "/case/" (id) "/draft" } {
+                    h2 { (field.label) }
+                    p { (texts.say("conflict-theirs")) ": " span dir="auto" { (typed(&field, held.stands.value.as_ref())) } }
+                    p { (texts.say("conflict-mine")) ": " span dir="auto" { (typed(&field, held.wanted.as_ref())) } }
+                    input type="hidden" name={ "seen." (held.field) } value=(held.stands.revision);
+                    input type="hidden" name={ "field." (held.field) } value=(typed(&field, held.wanted.as_ref()));
+                    button { (texts.say("keep-mine")) }
+                }
+            }
+        }
+        p { a href={ "/case/" (id) "/request" } { (texts.say("back-to-case")) } }
+    };
+    page(signed, Place::Elsewhere, &title, &body)
+}

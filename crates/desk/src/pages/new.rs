@@ -1,0 +1,72 @@
+//! New: a request, from a kind and the bureau that is asked.
+
+use axum::extract::Query;
+use axum::response::Redirect;
+use bureau::Command;
+use case::bureau::BureauCode;
+use case::form::FORMS;
+use case::request::Kind;
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use super::typed::Typed;
+use crate::fault::Fault;
+use crate::officer::Signed;
+use crate::parts::badge;
+use crate::parts::chrome::{Place, page, writes};
+
+/// What the address may choose already.
+#[derive(Deserialize)]
+#[serde(default)]
+#[derive(Default)]
+pub(crate) struct Chosen {
+    kind: String,
+    to: String,
+}
+
+/// `GET /new`.
+pub(crate) async fn show(signed: Signed, Query(chosen): Query<Chosen>) -> Result<Markup, Fault> {
+    let texts = signed.texts();
+    if !writes(&signed) {
+        return Err(bureau::DoorFault::NotPermitted { command: "open" }.into());
+    }
+    let title = texts.say("new-title");
+    let me = signed.app.bureau().me();
+    let peers: Vec<_> = signed.app.bureau().directory().into_iter().filter(|peer| peer.code != *me).collect();
+    let body = html! {
+        header.page-head { h1 { (title) } }
+        form.new method="post" action="/new" {
+            fieldset.kinds {
+                legend { (texts.say("new-kind")) }
+                @for form in FORMS {
+                    @let code = form.kind.code();
+                    label.choice {
+                        input type="radio" name="kind" value=(code) required checked[chosen.kind == code];
+                        span { strong { (badge::kind(texts, form.kind)) } " " span.help { (texts.code("kind-does", code)) } }
+                    }
+                }
+            }
+            fieldset.kinds {
+                legend { (texts.say("new-to")) }
+                @for peer in &peers {
+                    label.choice {
+                        input type="radio" name="to" value=(peer.code) required checked[chosen.to == peer.code.as_str()];
+                        span { strong { bdi { (peer.code) } } " " (peer.name) " " span.help { (peer.languages.join(", ")) } }
+                    }
+                }
+            }
+            p.acts { button.primary { (texts.say("new-open")) } }
+            p.help { (texts.say("new-nothing-sent")) }
+        }
+    };
+    Ok(page(&signed, Place::Elsewhere, &title, &body))
+}
+
+/// `POST /new`.
+pub(crate) async fn open(signed: Signed, typed: Typed) -> Result<Redirect, Fault> {
+    let kind = Kind::parse(typed.get("kind")).ok_or(Fault::BadForm)?;
+    let to: BureauCode = typed.get("to").parse().map_err(|_| Fault::BadForm)?;
+    let command = Command::Open { kind, to, origin: String::new() };
+    let done = signed.app.bureau().act(signed.officer.id, None, command, "handling").await?;
+    Ok(Redirect::to(&format!("/case/{}", done.case)))
+}

@@ -1,0 +1,57 @@
+//! The stream that keeps pages live, and the quiet count at the top.
+
+use std::convert::Infallible;
+use std::time::Duration;
+
+use axum::Json;
+use axum::response::IntoResponse;
+use axum::response::sse::{Event, KeepAlive, Sse};
+use futures::stream::{self, Stream};
+
+use crate::fault::Fault;
+use crate::live::News;
+use crate::officer::Signed;
+
+/// How often an idle stream says that it is alive, in seconds; proxies close what is silent for long.
+const KEEP_ALIVE_SECONDS: u64 = 15;
+
+/// `GET /live`: which case changed, and nothing of its content. Ends when the session does.
+pub(crate) async fn live(
+    signed: Signed,
+) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, Fault> {
+    sees_cases(&signed)?;
+    let listener = signed.app.live().listen();
+    let events = stream::unfold((listener, signed), |(mut listener, signed)| async move {
+        let news = listener.next().await?;
+        signed.app.sessions().officer(&signed.session, signed.now())?;
+        Some((Ok(told(news)), (listener, signed)))
+    });
+    let keep_alive = KeepAlive::new().interval(Duration::from_secs(KEEP_ALIVE_SECONDS));
+    Ok(Sse::new(events).keep_alive(keep_alive))
+}
+
+fn told(news: News) -> Event {
+    match news {
+        News::Missed => Event::default().event("missed").data("{}"),
+        News::Ring(ring) => Event::default().event("ring").data(
+            serde_json::json!({
+                "case": ring.case.to_string(),
+                "position": ring.position,
+                "outside": ring.from_outside,
+                "urgent": ring.urgent,
+            })
+            .to_string(),
+        ),
+    }
+}
+
+/// `GET /waiting`: how much waits for this officer.
+pub(crate) async fn waiting(signed: Signed) -> Result<impl IntoResponse, Fault> {
+    let today = signed.app.bureau().today(signed.officer.id)?;
+    let count = today.urgent.len() + today.new.len() + today.waiting_for_me.len();
+    Ok(Json(serde_json::json!({ "count": count, "urgent": today.urgent.len() })))
+}
+
+fn sees_cases(signed: &Signed) -> Result<(), Fault> {
+    if bureau::may(&signed.officer, "list") { Ok(()) } else { Err(Fault::NotFound) }
+}

@@ -1,0 +1,102 @@
+//! Oversight: the state of the journal, who looked at what and why, and what was refused.
+
+use bureau::Oversight;
+use case::id::OfficerId;
+use maud::{Markup, html};
+
+use crate::fault::Fault;
+use crate::officer::Signed;
+use crate::parts::chrome::{Place, page};
+use crate::when::time_mark;
+
+/// Rows of each list on the page; the journal has them all.
+const ROWS_SHOWN_MAX: usize = 100;
+
+/// `GET /oversight`.
+pub(crate) async fn show(signed: Signed) -> Result<Markup, Fault> {
+    let texts = signed.texts();
+    let seen = signed.app.bureau().oversight(signed.officer.id).await?;
+    let title = texts.say("place-oversight");
+    let body = html! {
+        header.page-head { h1 { (title) } }
+        dl.figures {
+            @for (name, number) in [("figure-entries", seen.entries.to_string()), ("figure-cases", seen.cases.to_string()), ("figure-waiting", seen.waiting.to_string()), ("figure-law", seen.law.clone())] {
+                div { dt { (texts.say(name)) } dd { bdi { (number) } } }
+            }
+        }
+        section {
+            h2 { (texts.say("checkpoint")) }
+            p.quiet { (texts.say("checkpoint-lead")) }
+            pre.checkpoint tabindex="0" dir="ltr" { (seen.checkpoint) }
+        }
+        (looks(&signed, &seen))
+        (refusals(&signed, &seen))
+    };
+    Ok(page(&signed, Place::Oversight, &title, &body))
+}
+
+fn name_of(signed: &Signed, id: OfficerId) -> String {
+    let officers = signed.app.bureau().officers();
+    officers
+        .iter()
+        .find(|officer| officer.id == id)
+        .map_or_else(|| id.to_string(), |officer| officer.name.clone())
+}
+
+fn looks(signed: &Signed, seen: &Oversight) -> Markup {
+    let texts = signed.texts();
+    html! {
+        section {
+            h2 { (texts.say("looks")) }
+            @if seen.looks.is_empty() { p.empty { (texts.say("looks-none")) } } @else {
+                table.rows {
+                    caption.hidden { (texts.say("looks")) }
+                    thead { tr { @for name in ["column-when", "column-officer", "column-reference", "purpose"] { th scope="col" { (texts.say(name)) } } } }
+                    tbody {
+                        @for row in seen.looks.iter().take(ROWS_SHOWN_MAX) {
+                            tr {
+                                td data-label=(texts.say("column-when")) { (time_mark(texts, row.at, signed.now())) }
+                                td data-label=(texts.say("column-officer")) { bdi { (name_of(signed, row.officer)) } }
+                                td data-label=(texts.say("column-reference")) { bdi.reference { (row.reference) } }
+                                td data-label=(texts.say("purpose")) { (texts.code("purpose", &row.purpose)) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn refusals(signed: &Signed, seen: &Oversight) -> Markup {
+    let texts = signed.texts();
+    html! {
+        section {
+            h2 { (texts.say("refusals")) }
+            @if seen.refusals.is_empty() { p.empty { (texts.say("refusals-none")) } } @else {
+                table.rows {
+                    caption.hidden { (texts.say("refusals")) }
+                    thead { tr { @for name in ["column-when", "column-from", "column-wanted", "fault-code"] { th scope="col" { (texts.say(name)) } } } }
+                    tbody {
+                        @for row in seen.refusals.iter().take(ROWS_SHOWN_MAX) {
+                            tr {
+                                td data-label=(texts.say("column-when")) { (time_mark(texts, row.at, signed.now())) }
+                                td data-label=(texts.say("column-from")) {
+                                    @match (row.officer, &row.sender) {
+                                        (Some(officer), _) => bdi { (name_of(signed, officer)) },
+                                        (None, Some(sender)) => bdi { (sender) },
+                                        (None, None) => (texts.say("sender-not-proven")),
+                                    }
+                                }
+                                td data-label=(texts.say("column-wanted")) {
+                                    @if let Some(command) = &row.command { (texts.code("act", command)) } @else { (texts.say("deliver-message")) }
+                                }
+                                td data-label=(texts.say("fault-code")) { bdi { code { (row.code) } } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

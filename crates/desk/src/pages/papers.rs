@@ -1,0 +1,174 @@
+//! Papers and files of a case: listed, added, taken out, downloaded. A file is only ever handed over, never shown.
+
+use axum::extract::{Multipart, Path};
+use axum::http::header;
+use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
+use bureau::{CaseView, Command};
+use case::exchange::Attachment;
+use case::id::{AttachmentId, CaseId};
+use case::limits::{ATTACHMENT_BYTES_MAX, ATTACHMENT_NAME_BYTES_MAX};
+use maud::{Markup, html};
+
+use super::typed::encode;
+use crate::fault::Fault;
+use crate::officer::Signed;
+use crate::parts::badge::icon;
+use crate::texts::word;
+
+/// The papers of a case.
+pub(crate) fn section(signed: &Signed, view: &CaseView) -> Markup {
+    let texts = signed.texts();
+    let files = &view.case.attachments;
+    html! {
+        section.papers {
+            h2.hidden { (texts.say("tab-papers")) }
+            @if files.is_empty() { p.empty { (texts.say("papers-empty")) } }
+            ul.files {
+                @for file in files {
+                    li {
+                        (link(signed, view, file))
+                        @if view.may.contains(&"detach") && view.case.enclosed.iter().any(|known| known.id == file.id) {
+                            form method="post" action={ "/case/" (view.id) "/papers/" (file.id) "/take-out" } {
+                                button { (texts.say("take-out")) }
+                            }
+                        }
+                    }
+                }
+            }
+            @if view.may.contains(&"attach") {
+                form.upload method="post" enctype="multipart/form-data" action={ "/case/" (view.id) "/papers" } {
+                    label for="file" { (texts.say("add-file")) }
+                    input #file type="file" name="file" required;
+                    p.help { (texts.with("file-limit", &[word("size", &size(ATTACHMENT_BYTES_MAX))])) }
+                    button { (texts.say("add")) }
+                }
+            }
+        }
+    }
+}
+
+/// A file to be downloaded.
+pub(crate) fn link(signed: &Signed, view: &CaseView, file: &Attachment) -> Markup {
+    let bytes = usize::try_from(file.bytes).unwrap_or(usize::MAX);
+    let digest: String = file.digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    html! {
+        p.file {
+            (icon("file"))
+            a href={ "/case/" (view.id) "/papers/" (file.id) } { bdi { (file.name) } }
+            " " span.quiet { bdi { (size(bytes)) } " · " (signed.texts().say("digest")) " " bdi { code { (digest) "…" } } }
+        }
+    }
+}
+
+/// A size in the unit that reads best.
+fn size(bytes: usize) -> String {
+    match bytes {
+        0..1024 => format!("{bytes} B"),
+        1024..1_048_576 => format!("{} kB", bytes.div_ceil(1024)),
+        _ => format!("{}.{} MB", bytes / 1_048_576, bytes % 1_048_576 * 10 / 1_048_576),
+    }
+}
+
+/// `POST /case/{id}/papers`.
+pub(crate) async fn add(
+    signed: Signed,
+    Path(id): Path<String>,
+    mut form: Multipart,
+) -> Result<Response, Fault> {
+    let id: CaseId = id.parse().map_err(|_| Fault::NotFound)?;
+    while let Some(part) = form.next_field().await.map_err(|_| Fault::BadForm)? {
+        if part.name() != Some("file") {
+            continue;
+        }
+        let name = plain_name(part.file_name().unwrap_or_default());
+        let media_type = plain_type(part.content_type().unwrap_or_default());
+        let content = part.bytes().await.map_err(|_| Fault::BadForm)?.to_vec();
+        if name.is_empty() || content.is_empty() {
+            return Err(Fault::BadForm);
+        }
+        let command = Command::Attach { name, media_type, content };
+        signed.app.bureau().act(signed.officer.id, Some(id), command, "handling").await?;
+        return Ok(Redirect::to(&format!("/case/{id}/papers")).into_response());
+    }
+    Err(Fault::BadForm)
+}
+
+/// `POST /case/{id}/papers/{file}/take-out`.
+pub(crate) async fn take_out(
+    signed: Signed,
+    Path((id, file)): Path<(String, String)>,
+) -> Result<Redirect, Fault> {
+    let (id, file) = ids(&id, &file)?;
+    signed.app.bureau().act(signed.officer.id, Some(id), Command::Detach(file), "handling").await?;
+    Ok(Redirect::to(&format!("/case/{id}/papers")))
+}
+
+/// `GET /case/{id}/papers/{file}`: always as a download, so that nothing in a file runs as a page of this desk.
+pub(crate) async fn download(
+    signed: Signed,
+    Path((id, file)): Path<(String, String)>,
+) -> Result<Response, Fault> {
+    let (id, file) = ids(&id, &file)?;
+    let (attachment, content) =
+        signed.app.bureau().attachment(signed.officer.id, id, file, signed.purpose(None)).await?;
+    let disposition = format!("attachment; filename*=UTF-8''{}", encode(&attachment.name));
+    let headers = AppendHeaders([
+        (header::CONTENT_TYPE, "application/octet-stream".to_owned()),
+        (header::CONTENT_DISPOSITION, disposition),
+    ]);
+    Ok((headers, content).into_response())
+}
+
+fn ids(id: &str, file: &str) -> Result<(CaseId, AttachmentId), Fault> {
+    let id = id.parse().map_err(|_| Fault::NotFound)?;
+    let file = file.parse().map_err(|_| Fault::NotFound)?;
+    Ok((id, file))
+}
+
+/// The last part of a file name, without letters that steer a terminal or turn the line around.
+fn plain_name(name: &str) -> String {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let turns =
+        |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}');
+    let plain: String = last.chars().filter(|c| !c.is_control() && !turns(*c)).collect();
+    let end = plain.floor_char_boundary(ATTACHMENT_NAME_BYTES_MAX);
+    plain.get(..end).unwrap_or_default().trim().to_owned()
+}
+
+/// The media type claimed, when it has the form of one.
+fn plain_type(claimed: &str) -> String {
+    let fits = claimed.len() <= 100
+        && claimed.contains('/')
+        && claimed.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'-' | b'.' | b'+'));
+    if fits { claimed.to_owned() } else { "application/octet-stream".to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_plain() {
+        for (name, expected) in [
+            ("warrant.pdf", "warrant.pdf"),
+            ("../../etc/passwd", "passwd"),
+            ("C:\\papers\\warrant.pdf", "warrant.pdf"),
+            ("fdp.\u{202e}exe", "fdp.exe"),
+            ("a\nb", "ab"),
+        ] {
+            assert_eq!(plain_name(name), expected);
+        }
+        assert!(plain_name(&"é".repeat(400)).len() <= ATTACHMENT_NAME_BYTES_MAX);
+    }
+
+    #[test]
+    fn types_are_plain() {
+        assert_eq!(plain_type("application/pdf"), "application/pdf");
+        assert_eq!(plain_type("text/html; x\r\ny"), "application/octet-stream");
+    }
+
+    #[test]
+    fn sizes_are_readable() {
+        assert_eq!([size(12), size(2048), size(ATTACHMENT_BYTES_MAX)], ["12 B", "2 kB", "4.0 MB"]);
+    }
+}

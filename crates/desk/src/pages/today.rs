@@ -1,0 +1,57 @@
+//! Today: what must be done now.
+
+use bureau::{Row, Today};
+use maud::{Markup, html};
+
+use crate::fault::Fault;
+use crate::officer::Signed;
+use crate::parts::badge::icon;
+use crate::parts::chrome::{Place, page, writes};
+use crate::parts::rows::table;
+use crate::when::day;
+
+/// `GET /today`.
+pub(crate) async fn show(signed: Signed) -> Result<Markup, Fault> {
+    let texts = signed.texts();
+    let title = texts.say("place-today");
+    if !bureau::may(&signed.officer, "list") {
+        let body = html! { h1 { (title) } p.lead { (texts.say("today-no-cases")) } };
+        return Ok(page(&signed, Place::Today, &title, &body));
+    }
+    let today = signed.app.bureau().today(signed.officer.id)?;
+    let body = html! {
+        header.page-head {
+            h1 { (title) }
+            p.quiet { (day(texts, signed.today())) }
+        }
+        @if is_empty(&today) {
+            p.empty { (texts.say("today-empty")) }
+            @if writes(&signed) { p { a.button.primary href="/new" { (texts.say("place-new")) } } }
+        }
+        (list(&signed, "today-urgent", &today.urgent))
+        (list(&signed, "today-overdue", &today.overdue))
+        (list(&signed, "today-waiting", &today.waiting_for_me))
+        (list(&signed, "today-new", &today.new))
+        (list(&signed, "today-due", &today.due_soon))
+        (list(&signed, "today-undelivered", &today.undelivered))
+        (list(&signed, "today-drafts", &today.drafts))
+    };
+    Ok(page(&signed, Place::Today, &title, &body))
+}
+
+fn is_empty(today: &Today) -> bool {
+    let Today { urgent, overdue, due_soon, new, waiting_for_me, undelivered, drafts } = today;
+    [urgent, overdue, due_soon, new, waiting_for_me, undelivered, drafts].into_iter().all(Vec::is_empty)
+}
+
+fn list(signed: &Signed, name: &str, rows: &[Row]) -> Markup {
+    let title = signed.texts().say(name);
+    html! {
+        @if !rows.is_empty() {
+            section class=(name) {
+                h2 { @if name == "today-urgent" { (icon("bell")) } (title) " " span.count { (rows.len()) } }
+                (table(signed, &title, rows))
+            }
+        }
+    }
+}

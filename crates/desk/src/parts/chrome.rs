@@ -1,0 +1,162 @@
+//! The frame of every page: head, top bar, search, footer, and what is printed on every sheet.
+
+use case::bureau::Role;
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use super::badge::icon;
+use crate::assets::{MARK, SCRIPT, STYLE};
+use crate::officer::{Look, Signed};
+use crate::texts::Texts;
+use crate::when::{day, time_mark};
+
+/// A place in the top bar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    Today,
+    Docket,
+    Review,
+    Directory,
+    Oversight,
+    Settings,
+    /// A page that the bar does not list.
+    Elsewhere,
+}
+
+/// Places in the bar: name in the catalogue, address, second key after `g`.
+const PLACES: [(Place, &str, &str, &str); 5] = [
+    (Place::Today, "place-today", "/today", "t"),
+    (Place::Docket, "place-docket", "/docket", "d"),
+    (Place::Review, "place-review", "/review", "r"),
+    (Place::Directory, "place-directory", "/directory", "b"),
+    (Place::Oversight, "place-oversight", "/oversight", "o"),
+];
+
+/// Pictures used on pages, drawn once.
+const PICTURES: PreEscaped<&str> = PreEscaped(include_str!("../assets/icons.svg"));
+
+/// A page for an officer who has signed in.
+pub(crate) fn page(signed: &Signed, place: Place, title: &str, body: &Markup) -> Markup {
+    let texts = signed.texts();
+    let sheet = html! {
+        div.sheet aria-hidden="true" {
+            span { (title) } span { (signed.officer.name) " · " (signed.app.bureau().me()) }
+            span { (day(texts, signed.today())) " " (time_mark(texts, signed.now(), signed.now())) " UTC" }
+        }
+    };
+    let frame = html! {
+        (top_bar(signed, place))
+        (sheet)
+        main #main tabindex="-1" { (body) }
+        (keys(texts))
+    };
+    document(signed.look, title, &frame, true)
+}
+
+/// A page for a reader who has not signed in, or when something failed.
+pub(crate) fn plain_page(look: Look, title: &str, body: &Markup) -> Markup {
+    let frame = html! {
+        header.bar { a.brand href="/" { "Comity" } }
+        main #main tabindex="-1" .plain { (body) }
+    };
+    document(look, title, &frame, false)
+}
+
+fn document(look: Look, title: &str, frame: &Markup, with_script: bool) -> Markup {
+    let Look { texts, theme } = look;
+    html! {
+        (DOCTYPE)
+        html lang=(texts.language.code()) dir=(texts.language.direction()) data-theme=(theme.code()) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                title { (title) " · Comity" }
+                link rel="icon" href=(MARK.path) type="image/svg+xml";
+                link rel="stylesheet" href=(STYLE.path);
+                @if with_script { script src=(SCRIPT.path) defer {} }
+            }
+            body {
+                a.skip href="#main" { (texts.say("skip")) }
+                (PICTURES)
+                (frame)
+            }
+        }
+    }
+}
+
+fn top_bar(signed: &Signed, place: Place) -> Markup {
+    let texts = signed.texts();
+    html! {
+        header.bar {
+            a.brand href="/today" { "Comity " bdi.code { (signed.app.bureau().me()) } }
+            nav.places aria-label=(texts.say("places")) {
+                @for (known, name, address, key) in PLACES {
+                    @if known != Place::Oversight || oversees(signed) {
+                        a href=(address) data-key=(key) aria-current=[(known == place).then_some("page")] {
+                            (texts.say(name))
+                            @if known == Place::Today { span.count #waiting hidden {} }
+                        }
+                    }
+                }
+            }
+            form.search action="/docket" role="search" {
+                label.hidden for="search" { (texts.say("search")) }
+                input #search type="search" name="text" maxlength="40" autocomplete="off" spellcheck="false"
+                    placeholder=(texts.say("search-hint"));
+            }
+            @if writes(signed) {
+                a.button.primary #new href="/new" { (texts.say("place-new")) }
+            }
+            (me(signed, place))
+        }
+        p #news .news role="status" hidden data-outside=(texts.say("news-outside")) data-inside=(texts.say("news-inside"))
+            data-show=(texts.say("news-show")) {}
+    }
+}
+
+fn me(signed: &Signed, place: Place) -> Markup {
+    let texts = signed.texts();
+    html! {
+        details.me {
+            summary { (icon("person")) bdi { (signed.officer.name) } }
+            div.menu {
+                p { @for role in &signed.officer.roles { span.badge { (texts.code("role", role.code())) } " " } }
+                p { a href="/settings" aria-current=[(place == Place::Settings).then_some("page")] { (texts.say("place-settings")) } }
+                form method="post" action="/sign-out" { button { (texts.say("sign-out")) } }
+            }
+        }
+    }
+}
+
+/// Whether this officer prepares requests.
+pub(crate) fn writes(signed: &Signed) -> bool {
+    bureau::may(&signed.officer, "open")
+}
+
+fn oversees(signed: &Signed) -> bool {
+    bureau::may(&signed.officer, "oversee") || signed.officer.is(Role::DataProtectionOfficer)
+}
+
+/// The keys of the page, shown with `?`.
+fn keys(texts: &Texts) -> Markup {
+    const KEYS: [(&str, &str); 11] = [
+        ("g t", "place-today"),
+        ("g d", "place-docket"),
+        ("g r", "place-review"),
+        ("g b", "place-directory"),
+        ("g o", "place-oversight"),
+        ("g s", "place-settings"),
+        ("c", "place-new"),
+        ("/", "search"),
+        ("j  k", "key-rows"),
+        ("enter", "key-open"),
+        ("?", "keys"),
+    ];
+    html! {
+        dialog #keys aria-labelledby="keys-title" {
+            h2 #keys-title { (texts.say("keys")) }
+            dl.keys { @for (key, name) in KEYS { div { dt { kbd { (key) } } dd { (texts.say(name)) } } } }
+            form method="dialog" { button { (texts.say("close-window")) } }
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! The head of a case: handling, reference, kind, States, stage, urgency, deadlines, delivery, and what may be done now.
+
+use bureau::CaseView;
+use case::id::CaseId;
+use case::life::{Case, Side};
+use maud::{Markup, html};
+
+use super::badge;
+use super::delivery::delivery;
+use crate::officer::Signed;
+use crate::texts::{Texts, word};
+
+/// Commands with a page of their own, in the order in which they are offered; the first few stand open.
+pub(crate) const ACTS: [&str; 12] = [
+    "submit",
+    "approve",
+    "accept",
+    "answer",
+    "ask-more",
+    "forward",
+    "refuse",
+    "send-back",
+    "withdraw",
+    "assign",
+    "note",
+    "close",
+];
+/// Acts that stand open beside the main one; the others fold.
+const ACTS_OPEN_MAX: usize = 5;
+
+/// The words of a button for a command; it names who will be told.
+pub(crate) fn act_words(texts: &Texts, command: &str, case: &Case) -> String {
+    texts.with(&format!("button-{command}"), &[word("to", case.other().as_str())])
+}
+
+/// The head.
+pub(crate) fn header(signed: &Signed, view: &CaseView) -> Markup {
+    let (texts, case) = (signed.texts(), &view.case);
+    let handling = case.fact("request.handling").map(ToString::to_string);
+    html! {
+        header.case-head {
+            @if let Some(code) = &handling {
+                p.handling { (texts.say("handling")) ": " strong { (texts.code("code", code)) } }
+            }
+            div.title {
+                h1 { bdi.reference { (case.reference) } }
+                (badge::kind(texts, case.kind))
+                bdi.way { (case.from) " → " (case.to) }
+                @if let Some(name) = case.fact("person.family_name") { bdi.name { (name) } }
+            }
+            (state(signed, view))
+            (acts(texts, view))
+        }
+    }
+}
+
+/// What changes while one reads: stage, urgency, deadlines, who has it, delivery. Swapped in place by the script.
+pub(crate) fn state(signed: &Signed, view: &CaseView) -> Markup {
+    let (texts, case) = (signed.texts(), &view.case);
+    let name =
+        case.assignee.and_then(|id| signed.app.bureau().officers().iter().find(|officer| officer.id == id));
+    let urgency = case.fact("request.urgency").and_then(|value| value.text()).unwrap_or_default();
+    html! {
+        div #state data-position=(position(view)) data-waits[view.delivery.is_some()] {
+            p.state {
+                (badge::stage(texts, case.stage)) " "
+                (badge::urgency(texts, urgency)) " "
+                span.words { (stage_words(texts, case)) }
+                @if let Some(officer) = name { span.quiet { (texts.say("with")) " " bdi { (officer.name) } } }
+            }
+            @if !case.deadlines.is_empty() {
+                ul.clocks {
+                    @for deadline in &case.deadlines {
+                        li { (badge::due(texts, deadline.due, signed.today())) " " span.quiet { (deadline.what) } " " bdi.provision { (deadline.provision) } }
+                    }
+                }
+            }
+            (delivery(texts, case, view.delivery.as_ref(), signed.now()))
+        }
+    }
+}
+
+/// What the stage means for this side.
+fn stage_words(texts: &Texts, case: &Case) -> String {
+    let side = match case.side {
+        Side::Requesting => "ours",
+        Side::Requested => "theirs",
+    };
+    texts.with(&format!("state-{}-{side}", case.stage.code()), &[word("to", case.other().as_str())])
+}
+
+/// How far the journal reaches on this page: one past the last entry shown.
+pub(crate) fn position(view: &CaseView) -> u64 {
+    view.timeline.last().map_or(0, |row| row.position + 1)
+}
+
+fn acts(texts: &Texts, view: &CaseView) -> Markup {
+    let able: Vec<&str> = ACTS.into_iter().filter(|act| view.may.contains(act)).collect();
+    let judges = view.may.contains(&"judge");
+    let (open, more) = able.split_at(able.len().min(ACTS_OPEN_MAX));
+    html! {
+        @if !able.is_empty() || judges {
+            nav.acts aria-label=(texts.say("acts")) {
+                @if judges { a.button.primary href={ "/case/" (view.id) "/review" } { (texts.say("button-judge")) } }
+                @for (place, act) in open.iter().enumerate() {
+                    a class=(if place == 0 && !judges && *act != "assign" && *act != "note" { "button primary" } else { "button" })
+                        href=(address(view.id, act)) { (act_words(texts, act, &view.case)) }
+                }
+                @if !more.is_empty() {
+                    details.more {
+                        summary.button { (texts.say("more")) }
+                        ul.menu { @for act in more { li { a href=(address(view.id, act)) { (act_words(texts, act, &view.case)) } } } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn address(id: CaseId, act: &str) -> String {
+    format!("/case/{id}/do/{act}")
+}

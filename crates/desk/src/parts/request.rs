@@ -1,0 +1,71 @@
+//! What a request states, to be read: the fields that are filled in, in the order of the form.
+
+use bureau::FormView;
+use case::fact::{Facts, Value};
+use maud::{Markup, html};
+
+use crate::texts::Texts;
+use crate::when::day_mark;
+
+/// A value in words of the reader's language.
+pub(crate) fn value(texts: &Texts, value: &Value) -> Markup {
+    html! {
+        @match value {
+            Value::Flag(true) => (texts.say("code-true")),
+            Value::Flag(false) => (texts.say("code-false")),
+            Value::Number(number) => bdi { (number) },
+            Value::Day(day) => (day_mark(texts, *day)),
+            Value::Text(text) => @match text.parse() {
+                Ok(day) if text.len() == 10 => (day_mark(texts, day)),
+                _ => span.text dir="auto" { (words_of(texts, text)) },
+            },
+            Value::List(items) => ul.values { @for item in items { li { (self::value(texts, item)) } } },
+        }
+    }
+}
+
+/// A code of the register in words; free text as it is.
+fn words_of(texts: &Texts, text: &str) -> String {
+    let is_code = text.len() <= 40
+        && text.contains(|c: char| c.is_ascii_lowercase())
+        && text.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+    if is_code { texts.code("code", text) } else { text.to_owned() }
+}
+
+/// The fields that are filled in.
+pub(crate) fn request(texts: &Texts, form: Option<&FormView>, facts: &Facts) -> Markup {
+    let Some(form) = form else { return plain(texts, facts) };
+    let known = |name: &str| facts.get(name);
+    html! {
+        div.stated {
+            @for section in &form.sections {
+                @if section.fields.iter().any(|field| known(&field.name).is_some()) {
+                    section {
+                        h3 { (texts.code("section", section.name)) }
+                        dl.facts {
+                            @for field in &section.fields {
+                                @if let Some(stated) = known(&field.name) {
+                                    div #{ "field-" (field.name) } {
+                                        dt { (field.label) }
+                                        dd { (value(texts, stated)) @if let Some(unit) = &field.unit { " " (texts.code("unit", unit)) } }
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+            @if facts.is_empty() { p.empty { (texts.say("nothing-stated")) } }
+        }
+    }
+}
+
+fn plain(texts: &Texts, facts: &Facts) -> Markup {
+    html! {
+        dl.facts {
+            @for (name, stated) in facts {
+                div #{ "field-" (name) } { dt { code { (name) } } dd { (value(texts, stated)) } }
+            }
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! What happened to a case, in words: who, when, why.
+
+use bureau::TimelineRow;
+use case::bureau::Officer;
+use case::exchange::Said;
+use case::fact::Value;
+use case::life::{Event, Judgement};
+use maud::{Markup, html};
+
+use crate::texts::{Texts, count, word};
+use crate::when::{day, time_mark};
+
+/// What the words of a timeline need.
+pub(crate) struct Telling<'a> {
+    pub(crate) texts: &'a Texts,
+    pub(crate) officers: &'a [Officer],
+    /// This bureau and the other one.
+    pub(crate) here: &'a str,
+    pub(crate) there: &'a str,
+    pub(crate) now: jiff::Timestamp,
+    /// Gives the label of a field.
+    pub(crate) label: &'a dyn Fn(&str) -> String,
+}
+
+/// The rows, newest first; looks are left out where the record itself is not what is asked for.
+pub(crate) fn timeline(telling: &Telling<'_>, rows: &[TimelineRow], with_looks: bool) -> Markup {
+    html! {
+        ol.timeline {
+            @for row in rows.iter().rev() {
+                @if with_looks || row.entry.event != Event::Looked { (line(telling, row, with_looks)) }
+            }
+        }
+    }
+}
+
+fn line(telling: &Telling<'_>, row: &TimelineRow, with_record: bool) -> Markup {
+    let texts = telling.texts;
+    let (sentence, details) = told(telling, &row.entry.event);
+    html! {
+        li class={ "event-" (row.entry.event.code()) } {
+            p.head {
+                span.when { (time_mark(texts, row.entry.at, telling.now)) }
+                " " span.what { (sentence) }
+                @if let Some(name) = &row.by_name { " " span.who { "– " bdi { (name) } } }
+            }
+            @if let Some(details) = details { p.details dir="auto" { (details) } }
+            @if with_record {
+                p.record {
+                    (texts.with("record-entry", &[count("position", usize::try_from(row.position).unwrap_or(usize::MAX))]))
+                    @if !row.entry.purpose.is_empty() { " · " (texts.say("purpose")) ": " (texts.code("purpose", &row.entry.purpose)) }
+                }
+            }
+        }
+    }
+}
+
+/// A sentence for what happened, and what was said with it.
+fn told(telling: &Telling<'_>, event: &Event) -> (String, Option<String>) {
+    let texts = telling.texts;
+    let plain = |key: &str| texts.say(key);
+    match event {
+        Event::Opened { origin, .. } => (plain("event-opened"), filled(origin)),
+        Event::Edited { changes } => {
+            (texts.with("event-edited", &[count("count", changes.len())]), Some(changed(telling, changes)))
+        }
+        Event::Attached { attachment, .. } => {
+            (texts.with("event-attached", &[word("name", &attachment.name)]), None)
+        }
+        Event::Detached { .. } => (plain("event-detached"), None),
+        Event::Submitted { explained, .. } => {
+            let reasons: Vec<String> = explained.iter().map(|(rule, why)| format!("{rule}: {why}")).collect();
+            (plain("event-submitted"), filled(&reasons.join("\n")))
+        }
+        Event::Judged { rule, judgement, reasons } => {
+            let key = match judgement {
+                Judgement::Satisfied => "event-judged-satisfied",
+                Judgement::Against => "event-judged-against",
+            };
+            (texts.with(key, &[word("rule", rule)]), filled(reasons))
+        }
+        Event::SentBack { reasons } => (plain("event-sent-back"), filled(reasons)),
+        Event::Approved { .. } => (plain("event-approved"), None),
+        Event::Said { said, .. } => exchange(telling, telling.here, telling.there, said),
+        Event::Heard { said, .. } => exchange(telling, telling.there, telling.here, said),
+        Event::NotDelivered { code, .. } => (plain("event-not-delivered"), Some(texts.code("failure", code))),
+        Event::Delivered { .. } => (texts.with("event-delivered", &[word("to", telling.there)]), None),
+        Event::TurnedAway { code, .. } => {
+            (texts.with("turned-away", &[word("to", telling.there)]), Some(texts.code("failure", code)))
+        }
+        Event::Assessed { opinion } => {
+            let outcome = texts.code("outcome", opinion.outcome().code());
+            (texts.with("event-assessed", &[word("outcome", &outcome)]), None)
+        }
+        Event::Assigned { officer: Some(officer) } => {
+            let name =
+                telling.officers.iter().find(|known| known.id == *officer).map(|known| known.name.as_str());
+            (texts.with("event-assigned", &[word("name", name.unwrap_or("–"))]), None)
+        }
+        Event::Assigned { officer: None } => (plain("event-unassigned"), None),
+        Event::DeadlineSet(deadline) => {
+            let due = day(texts, deadline.due);
+            (
+                texts.with("event-deadline-set", &[word("day", &due)]),
+                filled(&format!("{} {}", deadline.what, deadline.provision)),
+            )
+        }
+        Event::DeadlineMet { .. } => (plain("event-deadline-met"), None),
+        Event::Noted { text } => (plain("event-noted"), filled(text)),
+        Event::Looked => (plain("event-looked"), None),
+        Event::Closed { reasons } => (plain("event-closed"), filled(reasons)),
+    }
+}
+
+fn changed(telling: &Telling<'_>, changes: &[(String, Option<Value>)]) -> String {
+    changes.iter().map(|(field, _)| (telling.label)(field)).collect::<Vec<_>>().join(", ")
+}
+
+fn filled(text: &str) -> Option<String> {
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// What one bureau said to the other, in a sentence.
+pub(crate) fn exchange(telling: &Telling<'_>, from: &str, to: &str, said: &Said) -> (String, Option<String>) {
+    let texts = telling.texts;
+    let sentence = texts.with(&format!("said-{}", said.code()), &[word("from", from), word("to", to)]);
+    let details = match said {
+        Said::Request { .. } | Said::Supplied { .. } | Said::Read => None,
+        Said::Accepted { note, expected } => {
+            let expected =
+                expected.map(|date| texts.with("answer-expected", &[word("day", &day(texts, date))]));
+            filled(&[note.clone(), expected.unwrap_or_default()].join("\n"))
+        }
+        Said::MoreAsked { questions } => {
+            filled(&questions.iter().map(|question| question.text.as_str()).collect::<Vec<_>>().join("\n"))
+        }
+        Said::Forwarded { authority, note } => filled(&format!("{authority}\n{note}")),
+        Said::Answered { text, .. } => filled(text),
+        Said::Refused { grounds, reasons } => {
+            let grounds: Vec<String> =
+                grounds.iter().map(|ground| texts.code("ground", ground.tag())).collect();
+            filled(&format!("{}\n{reasons}", grounds.join(", ")))
+        }
+        Said::Withdrawn { reasons } => filled(reasons),
+    };
+    let sentence = match said {
+        Said::Answered { complete: false, .. } => {
+            texts.with("said-answered-part", &[word("from", from), word("to", to)])
+        }
+        _ => sentence,
+    };
+    (sentence, details)
+}

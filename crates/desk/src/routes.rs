@@ -1,0 +1,68 @@
+//! Addresses and the layers around them.
+
+use axum::extract::{DefaultBodyLimit, Path};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use axum::{Router, middleware};
+use tower_http::csrf::CsrfLayer;
+
+use crate::app::{App, Desk};
+use crate::assets::Asset;
+use crate::fault::Fault;
+use crate::guard::{self, FORM_BYTES_MAX, UPLOAD_BYTES_MAX};
+use crate::pages::{
+    act, case, directory, docket, draft, new, news, notice, oversight, papers, review, settings, sign_in,
+    today,
+};
+
+/// The pages of a desk. A form sent by a page of another site is refused before it is read.
+pub fn router(desk: Desk) -> Router {
+    Router::new()
+        .route("/", get(|| async { Redirect::to("/today") }))
+        .route("/sign-in", get(sign_in::show).post(sign_in::enter))
+        .route("/sign-in/{word}", get(sign_in::link).post(sign_in::redeem))
+        .route("/sign-out", post(sign_in::leave))
+        .route("/today", get(today::show))
+        .route("/docket", get(docket::show))
+        .route("/review", get(review::show))
+        .route("/new", get(new::show).post(new::open))
+        .route("/directory", get(directory::show))
+        .route("/oversight", get(oversight::show))
+        .route("/settings", get(settings::show).post(settings::save))
+        .route("/live", get(news::live))
+        .route("/waiting", get(news::waiting))
+        .merge(case_routes())
+        .route("/asset/{name}", get(asset))
+        .fallback(|| async { Fault::NotFound })
+        .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
+        .layer(CsrfLayer::new())
+        .layer(middleware::from_fn(notice::around))
+        .layer(middleware::from_fn(guard::headers))
+        .with_state(App::new(desk))
+}
+
+fn case_routes() -> Router<App> {
+    let upload = post(papers::add).layer(DefaultBodyLimit::max(UPLOAD_BYTES_MAX));
+    Router::new()
+        .route("/case/{id}", get(case::show))
+        .route("/case/{id}/state", get(case::fragment))
+        .route("/case/{id}/fields", post(draft::save))
+        .route("/case/{id}/draft", post(draft::submit))
+        .route("/case/{id}/review", get(review::questions).post(review::decide))
+        .route("/case/{id}/do/{command}", get(act::show).post(act::act))
+        .route("/case/{id}/papers", get(case::papers).merge(upload))
+        .route("/case/{id}/papers/{file}", get(papers::download))
+        .route("/case/{id}/papers/{file}/take-out", post(papers::take_out))
+        .route("/case/{id}/{tab}", get(case::section))
+}
+
+/// A file whose name changes with its content may be kept for good.
+async fn asset(Path(name): Path<String>) -> Response {
+    let Some(asset) = Asset::at(&format!("/asset/{name}")) else { return Fault::NotFound.into_response() };
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static(asset.media_type)),
+        (header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable")),
+    ];
+    (StatusCode::OK, headers, asset.content).into_response()
+}

@@ -1,0 +1,234 @@
+//! The catalogue: every text of the desk in every language, embedded. Pages name texts by key and hold none themselves.
+
+use std::sync::LazyLock;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+
+/// A language of the desk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Language {
+    English,
+    French,
+    Spanish,
+    Arabic,
+}
+
+impl Language {
+    /// Every language, in the order in which pages offer them.
+    pub(crate) const ALL: [Language; 4] =
+        [Language::English, Language::French, Language::Spanish, Language::Arabic];
+
+    /// BCP 47.
+    pub(crate) const fn code(self) -> &'static str {
+        match self {
+            Language::English => "en",
+            Language::French => "fr",
+            Language::Spanish => "es",
+            Language::Arabic => "ar",
+        }
+    }
+
+    /// Its name in itself.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Language::English => "English",
+            Language::French => "Français",
+            Language::Spanish => "Español",
+            Language::Arabic => "العربية",
+        }
+    }
+
+    /// Which way it is written, as HTML names it.
+    pub(crate) const fn direction(self) -> &'static str {
+        match self {
+            Language::Arabic => "rtl",
+            _ => "ltr",
+        }
+    }
+
+    /// The language of a BCP 47 tag, by its main part: `fr-CA` is French.
+    pub(crate) fn parse(tag: &str) -> Option<Language> {
+        let main = tag.trim().split(['-', ';']).next()?;
+        Language::ALL.into_iter().find(|language| language.code().eq_ignore_ascii_case(main))
+    }
+
+    /// The first language of an `Accept-Language` header that the desk has; its order is taken as the reader's.
+    pub(crate) fn wanted(header: &str) -> Option<Language> {
+        header.split(',').find_map(Language::parse)
+    }
+
+    const fn files(self) -> [&'static str; 2] {
+        match self {
+            Language::English => {
+                [include_str!("../texts/en/desk.ftl"), include_str!("../texts/en/field.ftl")]
+            }
+            Language::French => [include_str!("../texts/fr/desk.ftl"), include_str!("../texts/fr/field.ftl")],
+            Language::Spanish => {
+                [include_str!("../texts/es/desk.ftl"), include_str!("../texts/es/field.ftl")]
+            }
+            Language::Arabic => [include_str!("../texts/ar/desk.ftl"), include_str!("../texts/ar/field.ftl")],
+        }
+    }
+}
+
+/// The texts of one language.
+pub(crate) struct Texts {
+    /// Which.
+    pub(crate) language: Language,
+    bundle: FluentBundle<FluentResource>,
+}
+
+static ALL: LazyLock<[Texts; 4]> = LazyLock::new(|| Language::ALL.map(Texts::load));
+
+/// A value put into a text.
+pub(crate) type Argument<'a> = (&'a str, FluentValue<'a>);
+
+/// A word or a code as a value of a text.
+pub(crate) fn word<'a>(name: &'a str, value: &'a str) -> Argument<'a> {
+    (name, FluentValue::from(value))
+}
+
+/// A count as a value of a text; the language's plural follows it.
+pub(crate) fn count(name: &str, value: usize) -> Argument<'_> {
+    (name, FluentValue::from(value))
+}
+
+impl Texts {
+    /// The texts of a language.
+    pub(crate) fn of(language: Language) -> &'static Texts {
+        let [english, french, spanish, arabic] = &*ALL;
+        match language {
+            Language::English => english,
+            Language::French => french,
+            Language::Spanish => spanish,
+            Language::Arabic => arabic,
+        }
+    }
+
+    fn load(language: Language) -> Texts {
+        let tags = language.code().parse().into_iter().collect();
+        let mut bundle = FluentBundle::new_concurrent(tags);
+        // Latin names and codes inside Arabic text need isolating; elsewhere the marks would only be in the way of copying.
+        bundle.set_use_isolating(language == Language::Arabic);
+        for file in language.files() {
+            // A faulty line is left out and its key shows on the page; a test refuses such a catalogue.
+            let resource = FluentResource::try_new(file.to_owned()).unwrap_or_else(|(resource, _)| resource);
+            bundle.add_resource_overriding(resource);
+        }
+        Texts { language, bundle }
+    }
+
+    /// The text of this key.
+    pub(crate) fn say(&self, key: &str) -> String {
+        self.with(key, &[])
+    }
+
+    /// The text of this key with values put in.
+    pub(crate) fn with(&self, key: &str, arguments: &[Argument<'_>]) -> String {
+        self.find(key, arguments).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// The text of a code that comes from outside the catalogue: `prefix-code`, else the code with spaces for hyphens.
+    pub(crate) fn code(&self, prefix: &str, code: &str) -> String {
+        self.find(&format!("{prefix}-{code}"), &[]).unwrap_or_else(|| code.replace(['-', '_'], " "))
+    }
+
+    fn find(&self, key: &str, arguments: &[Argument<'_>]) -> Option<String> {
+        let pattern = self.bundle.get_message(key)?.value()?;
+        let arguments: FluentArgs<'_> =
+            arguments.iter().map(|(name, value)| (*name, value.clone())).collect();
+        let mut faults = Vec::new();
+        Some(self.bundle.format_pattern(pattern, Some(&arguments), &mut faults).into_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    /// Keys of a catalogue, each with the names of its values.
+    fn keys(language: Language) -> BTreeSet<(String, Vec<String>)> {
+        let mut found: BTreeSet<(String, Vec<String>)> = BTreeSet::new();
+        for file in language.files() {
+            assert!(
+                FluentResource::try_new(file.to_owned()).is_ok(),
+                "{} has a faulty line",
+                language.code()
+            );
+            for line in file.lines() {
+                if let Some((key, text)) = line.split_once(" =")
+                    && key.starts_with(|c: char| c.is_ascii_lowercase())
+                {
+                    let names: BTreeSet<String> = text
+                        .split('$')
+                        .skip(1)
+                        .map(|rest| rest.chars().take_while(|c| c.is_ascii_alphanumeric()).collect())
+                        .collect();
+                    assert!(
+                        found.insert((key.to_owned(), names.into_iter().collect())),
+                        "{} has {key} twice",
+                        language.code()
+                    );
+                }
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn every_language_has_the_same_keys_with_the_same_values() {
+        let english = keys(Language::English);
+        assert!(english.len() > 200);
+        for language in Language::ALL {
+            let other = keys(language);
+            let missing: Vec<_> = english.difference(&other).collect();
+            let strange: Vec<_> = other.difference(&english).collect();
+            assert!(missing.is_empty() && strange.is_empty(), "{}: {missing:?} {strange:?}", language.code());
+        }
+    }
+
+    #[test]
+    fn every_key_that_pages_name_is_there() {
+        let keys: BTreeSet<String> = keys(Language::English).into_iter().map(|(key, _)| key).collect();
+        let mut sources = Vec::new();
+        sources_under(std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")), &mut sources);
+        for source in sources {
+            for call in [".say(\"", ".with(\""] {
+                for rest in source.split(call).skip(1) {
+                    let key = rest.split('"').next().unwrap();
+                    assert!(keys.contains(key) || key == "such-a-key", "the catalogue lacks {key}");
+                }
+            }
+        }
+    }
+
+    fn sources_under(folder: &std::path::Path, found: &mut Vec<String>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                sources_under(&path, found);
+            } else if path.extension().is_some_and(|end| end == "rs") && !path.ends_with("texts.rs") {
+                found.push(std::fs::read_to_string(path).unwrap());
+            }
+        }
+    }
+
+    #[test]
+    fn codes_fall_back_to_themselves() {
+        let texts = Texts::of(Language::English);
+        assert_eq!(texts.code("stage", "draft"), "Draft");
+        assert_eq!(texts.code("stage", "such-a-stage"), "such a stage");
+        assert_eq!(texts.say("such-a-key"), "such-a-key");
+    }
+
+    #[test]
+    fn tags_and_headers() {
+        assert_eq!(Language::parse("fr-CA"), Some(Language::French));
+        assert_eq!(Language::parse("xx"), None);
+        assert_eq!(Language::wanted("de-DE,ar;q=0.8,en;q=0.5"), Some(Language::Arabic));
+        assert_eq!(Language::wanted(""), None);
+    }
+}

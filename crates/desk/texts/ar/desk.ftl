@@ -1,0 +1,370 @@
+# The frame of every page
+skip = انتقل إلى المحتوى
+places = الأقسام
+place-today = اليوم
+place-docket = السجل
+place-review = المراجعة
+place-directory = الدليل
+place-oversight = الرقابة
+place-settings = الإعدادات
+place-new = طلب جديد
+search = البحث بالمرجع
+search-hint = المرجع
+sign-in = تسجيل الدخول
+sign-out = تسجيل الخروج
+keys = مفاتيح هذه الصفحة
+key-rows = الصف التالي والسابق
+key-open = فتح الصف
+close-window = إغلاق
+more = المزيد
+save = حفظ
+add = إضافة
+now = الآن
+optional = (اختياري)
+choose = اختر
+empty = فارغ
+not-stated = غير مذكور
+one-a-line = واحد في كل سطر
+news-outside = أرسل المكتب الآخر شيئًا بشأن هذه القضية.
+news-inside = غيّر أحد الزملاء هذه القضية.
+news-show = عرض
+
+# Days and deadlines
+day = { $day } { $month } { $year }
+month-1 = يناير
+month-2 = فبراير
+month-3 = مارس
+month-4 = أبريل
+month-5 = مايو
+month-6 = يونيو
+month-7 = يوليو
+month-8 = أغسطس
+month-9 = سبتمبر
+month-10 = أكتوبر
+month-11 = نوفمبر
+month-12 = ديسمبر
+due-overdue = { $days ->
+    [one] متأخر يومًا واحدًا
+    [two] متأخر يومين
+    [few] متأخر { $days } أيام
+    [many] متأخر { $days } يومًا
+   *[other] متأخر { $days } يوم
+}
+due-today = يحل اليوم
+due-in = { $days ->
+    [one] يحل بعد يوم واحد
+    [two] يحل بعد يومين
+    [few] يحل بعد { $days } أيام
+    [many] يحل بعد { $days } يومًا
+   *[other] يحل بعد { $days } يوم
+}
+
+# Signing in
+sign-in-lead = اختر من أنت في هذا المكتب.
+demo-only = هذا عرض توضيحي.
+demo-only-more = الموظفون غير حقيقيين ويدخلون بنقرة واحدة. لا توجد هذه الصفحة في مكتب حقيقي.
+neighbours = مكاتب أخرى في هذا العرض
+sign-in-by-link = سجّل الدخول برابط يُستعمل مرة واحدة. ينشئه مسؤول من وحدة تحكم العقدة:
+sign-in-link = يدخلك هذا الرابط إلى مكتب { $bureau } مرة واحدة.
+
+# Today
+today-empty = لا شيء في انتظارك. تظهر الطلبات الجديدة هنا تلقائيًا.
+today-no-cases = لا يشمل منصبك القضايا.
+today-urgent = عاجل ولم يُفتح بعد
+today-overdue = متأخر
+today-waiting = في انتظارك
+today-new = جديد
+today-due = يحل خلال أسبوع
+today-undelivered = لم يُسلَّم بعد
+today-drafts = مسوداتك
+
+# Docket
+docket-count = { $count ->
+    [one] قضية واحدة
+    [two] قضيتان
+    [few] { $count } قضايا
+    [many] { $count } قضية
+   *[other] { $count } قضية
+}
+docket-none-fit = لا قضية تطابق هذا المرشح.
+docket-empty = لا توجد قضايا بعد. تبدأ القضية بطلب تفتحه أو بطلب يصل من مكتب آخر.
+views = طرق العرض
+view-all = كل القضايا
+view-mine = قضاياي
+view-nobody = واردة بلا مسؤول
+view-received = واردة
+view-waiting = لم تُسلَّم
+view-overdue = متأخرة
+filter-stage = المرحلة
+filter-kind = النوع
+filter-with = المكتب الآخر
+filter-urgency = الاستعجال
+filter-side = الطرف
+filter-of = الموظف
+filter-due = الموعد
+filter-sort = الترتيب
+filter-any = الكل
+filter-show = عرض
+filter-clear = مسح المرشح
+side-requesting = نحن الطالبون
+side-requested = مطلوب منا
+of-me = أنا
+of-nobody = لا أحد
+due-by-overdue = متأخر
+due-by-today = اليوم أو قبله
+due-by-week = خلال أسبوع
+sort-changed = آخر تغيير
+sort-due = الموعد
+sort-urgency = الاستعجال
+sort-reference = المرجع
+pages = الصفحات
+page-of = صفحة { $page } من { $pages }
+page-before = السابقة
+page-after = التالية
+column-reference = المرجع
+column-kind = النوع
+column-states = من ← إلى
+column-stage = المرحلة
+column-due = الموعد
+column-assignee = الموظف
+column-changed = التغيير
+column-bureau = المكتب
+column-state = الدولة
+column-languages = اللغات
+column-answers = الاتصال
+column-keys = بصمة مفاتيحه
+column-act = انتقال
+column-when = متى
+column-officer = الموظف
+column-from = من
+column-wanted = أراد
+unread = لم يُفتح
+undelivered = لم يُسلَّم
+open-questions = { $count ->
+    [one] سؤال واحد
+    [two] سؤالان
+    [few] { $count } أسئلة
+    [many] { $count } سؤالًا
+   *[other] { $count } سؤال
+}
+
+# A case
+handling = التداول
+example = مثال من قرار منشور:
+with = لدى
+sections = الأجزاء
+acts = ما يمكنك فعله الآن
+tab-request = الطلب
+tab-timeline = التسلسل
+tab-findings = النتائج
+tab-papers = الوثائق
+tab-exchange = المراسلات
+tab-record = القيد
+nothing-stated = لم يُذكر شيء بعد.
+not-delivered = لم يُسلَّم إلى { $to }
+not-delivered-since = منذ
+last-try = آخر محاولة
+next-try = المحاولة التالية
+turned-away = رفضت عقدة { $to } الرسالة
+decisions = القرارات
+explained = سبب تعذر تقديمه
+waits-for-reviewer = في انتظار مراجع
+record-lead = { $count ->
+    [one] قيد واحد في السجل عن هذه القضية، ومنه الاطلاع.
+    [two] قيدان في السجل عن هذه القضية، ومنهما الاطلاع.
+    [few] { $count } قيود في السجل عن هذه القضية، ومنها الاطلاع.
+    [many] { $count } قيدًا في السجل عن هذه القضية، ومنها الاطلاع.
+   *[other] { $count } قيد في السجل عن هذه القضية، ومنها الاطلاع.
+}
+record-verify = يُتحقق من السجل كله بالأمر
+record-entry = القيد { $position }
+purpose = الغرض
+exchange-empty = لم يُرسل شيء إلى المكتب الآخر بعد.
+letter-states = { $fields ->
+    [one] حقل واحد و{ $findings } نتائج وفق القانون
+    [two] حقلان و{ $findings } نتائج وفق القانون
+    [few] { $fields } حقول و{ $findings } نتائج وفق القانون
+    [many] { $fields } حقلًا و{ $findings } نتائج وفق القانون
+   *[other] { $fields } حقل و{ $findings } نتائج وفق القانون
+}
+receipt-delivered = سُلِّم بإيصال موقّع
+answer-expected = الرد متوقع بحلول { $day }.
+back-to-case = العودة إلى القضية
+back-to-today = العودة إلى اليوم
+read-request = قراءة الطلب
+
+# Papers
+papers-empty = لا توجد وثائق بعد.
+add-file = إضافة ملف
+file-limit = حتى { $size }. يُرسل مع الرسالة التالية إلى المكتب الآخر.
+take-out = سحب
+digest = SHA-256
+
+# A draft and its findings
+status-saved = حُفظ كل شيء
+status-saving = جارٍ الحفظ
+status-offline = لا اتصال: محفوظ في هذه الصفحة ويُحفظ فور عودة الخط
+status-conflict = غيّر شخص آخر حقلًا: اختر نسخة
+status-fault = حقل يحتاج إلى تصحيح
+status-signed-out = انتهت الجلسة: محفوظ في هذه الصفحة. سجّل الدخول في صفحة أخرى ثم تابع هنا
+conflict = نسختان من هذا الحقل
+conflict-theirs = النسخة الأخرى
+conflict-mine = نسختك
+keep-mine = أبقِ نسختي
+take-theirs = خذ الأخرى
+held-back = لم يُحفظ كل شيء
+held-back-lead = احتُجزت هذه الحقول وحُفظ غيرها.
+findings = النتائج
+met-count = { $count ->
+    [one] قاعدة واحدة مستوفاة
+    [two] قاعدتان مستوفاتان
+    [few] { $count } قواعد مستوفاة
+    [many] { $count } قاعدة مستوفاة
+   *[other] { $count } قاعدة مستوفاة
+}
+quiet-count = { $count ->
+    [one] قاعدة واحدة تنقصها وقائع لا يتوقف عليها شيء
+    [two] قاعدتان تنقصهما وقائع لا يتوقف عليها شيء
+    [few] { $count } قواعد تنقصها وقائع لا يتوقف عليها شيء
+    [many] { $count } قاعدة تنقصها وقائع لا يتوقف عليها شيء
+   *[other] { $count } قاعدة تنقصها وقائع لا يتوقف عليها شيء
+}
+law-version = القانون
+why = لماذا
+why-ground = الأساس
+why-provision = النص
+why-source = المصدر
+why-confidence = النص الأصلي
+why-rule = القاعدة
+
+# Review
+review-lead = أسئلة لا يقررها إلا شخص، وطلبات تنتظر موظفًا ثانيًا.
+review-judge = للبت
+review-judge-none = لا سؤال ينتظر قرارًا.
+review-approve = للموافقة
+review-approve-none = لا طلب ينتظر الموافقة.
+questions = أسئلة للبت
+questions-none = لا سؤال في هذه القضية ينتظر قرارًا.
+questions-not-yours = يمكنك قراءة هذه الأسئلة. يبت فيها مراجع قانوني لم يكتب المسودة.
+factors-known = ما هو معروف
+your-decision = قرارك
+judged-satisfied = لا يشكل عائقًا
+judged-against = يشكل عائقًا
+judged-against-sends-back = يشكل عائقًا: تعود المسودة إلى كاتبها
+record-decision = تسجيل القرار
+reasons = الأسباب
+
+# Acts
+not-now = ليس الآن
+submit-blocked = لا يمكن إرساله على حاله
+submit-open = ما زال مطلوبًا
+submit-open-more = قدّمه، أو بيّن أدناه سبب تعذر تقديمه، ثم يبت مراجع.
+submit-go-back = العودة إلى النموذج
+submit-why-not = سبب تعذر تقديمه
+goes-with-it = يُرسل معه
+accept-expected = قد يُتوقع الرد بحلول
+accept-note = ملاحظة للمكتب الآخر
+forward-authority = أي سلطة
+forward-note = ملاحظة للمكتب الآخر
+answer-text = الرد
+answer-add-files = أضف الملفات أو اسحبها أولًا
+answer-complete = هل هذا كل شيء؟
+answer-all = نعم، هذا يجيب عن الطلب
+answer-part = لا، سيتبعه المزيد
+ask-suggested = ما ينقص فحصنا
+ask-questions = أسئلة، واحد في كل سطر
+refuse-ground = الأساس
+refuse-second-ground = أساس ثانٍ
+refuse-reasons = الأسباب، ويقرؤها المكتب الآخر
+note-text = ملاحظة للزملاء تبقى في هذا المكتب
+button-judge = البت في الأسئلة
+button-submit = تقديم للمراجعة والموافقة
+button-approve = الموافقة والإرسال إلى { $to }
+button-accept = قبول
+button-answer = الرد على { $to }
+button-ask-more = طلب المزيد من { $to }
+button-forward = إحالة إلى سلطة
+button-refuse = رفض
+button-send-back = إعادة إلى الكاتب
+button-withdraw = سحب الطلب
+button-assign = إسناد
+button-note = كتابة ملاحظة
+button-close = إغلاق القضية
+consequence-submit = تذهب المسودة إلى المراجعة إن بقي سؤال، وإلا إلى موظف ثانٍ. لا يُرسل شيء إلى { $to } بعد.
+consequence-approve = يُوقَّع الطلب ويُختم لـ { $to } ويُرسل مع وثائقه والرأي. لا يمكن استرجاعه قبل قراءته، ويمكن سحبه مع إبلاغ { $to }.
+consequence-accept = يُبلَّغ { $to } بأن الطلب سيُنفَّذ.
+consequence-answer = يُوقَّع الرد ويُختم ويُرسل إلى { $to } مع الملفات المرفقة.
+consequence-ask-more = تُرسل الأسئلة إلى { $to }. ينتظر الطلب حتى الإجابة.
+consequence-forward = يُبلَّغ { $to } بالسلطة التي أُحيل إليها الطلب.
+consequence-refuse = يُبلَّغ { $to } بالأسس والأسباب. وهذا ينهي الطلب.
+consequence-send-back = يستطيع الكاتب تعديل المسودة من جديد. لا يُرسل شيء إلى { $to }.
+consequence-withdraw = يُبلَّغ { $to } بسحب الطلب وسببه. ويبقى ما قرأه { $to } معروفًا لديه.
+consequence-assign = يرى الموظف القضية ضمن قضاياه. لا يُرسل شيء إلى { $to }.
+consequence-note = تبقى الملاحظة في هذا المكتب ولا يراها { $to }.
+consequence-close = تُغلق القضية في هذا المكتب وتتوقف مواعيدها. لا يُبلَّغ { $to }.
+
+# New
+new-title = طلب جديد
+new-kind = ما المطلوب
+new-to = أي مكتب يُطلب منه
+new-open = فتح المسودة
+new-nothing-sent = لا يُرسل شيء حتى يوافق موظف ثانٍ.
+
+# Directory, oversight, settings
+directory-lead = موقّع من الأمانة العامة.
+directory-cases = القضايا
+this-bureau = هذا المكتب
+answers-yes = يجيب
+answers-no = لا يجيب
+answers-untried = لم يُجرَّب بعد
+figure-entries = قيود السجل
+figure-cases = القضايا
+figure-waiting = رسائل منتظرة
+figure-law = القانون المعمول به
+checkpoint = نقطة تحقق
+checkpoint-lead = حجم السجل وجذره بتوقيع هذا المكتب.
+looks = من اطّلع، الأحدث أولًا
+looks-none = لم يطّلع أحد على قضية بعد.
+refusals = ما رُفض، الأحدث أولًا
+refusals-none = لم يُرفض شيء.
+sender-not-proven = المرسل غير مثبت
+deliver-message = تسليم رسالة
+language = اللغة
+theme = الألوان
+theme-system = كالنظام
+theme-light = فاتح
+theme-dark = داكن
+
+# What failed
+fault-title = تعذر تنفيذ ذلك
+fault-code = الرمز
+fault-not-found = لا شيء في هذا العنوان.
+fault-not-allowed = لا يقبل هذا العنوان هذا النوع من الطلبات.
+fault-from-elsewhere = أُرسل هذا النموذج من موقع آخر ولم يُقبل. افتح المكتب وحاول من هناك.
+fault-body-too-large = ما أُرسل أكبر مما يقبله المكتب. أرسل أقل أو ملفًا أصغر.
+fault-bad-form = لم يُفهم النموذج. عد وحاول مجددًا.
+fault-bad-day = يلزم تاريخ مثل 2026-11-23.
+fault-signed-out = لم تسجل الدخول أو انتهت جلستك. سجّل الدخول وحاول مجددًا.
+fault-failed = حدث عطل هنا. لم يُفقد شيء، حاول مجددًا.
+fault-not-permitted = لا يسمح منصبك بهذا: { $act }.
+fault-unknown-officer = لا يوجد هذا الموظف في المكتب.
+fault-no-case = لا توجد هذه القضية أو لا يحق لك رؤيتها.
+fault-no-bureau = لا يوجد هذا المكتب في الدليل.
+fault-bad-field = الحقل { $field }: { $problem }.
+fault-disk-full = القرص ممتلئ: لم يُسجَّل شيء. أبلغ المسؤول، وما كتبته باقٍ في صفحتك.
+fault-store-failed = تعذر التخزين: لم يُسجَّل شيء. حاول مجددًا، وإن تكرر فأبلغ المسؤول.
+fault-record-unreadable = تعذرت قراءة قيد في السجل. أبلغ المسؤول.
+fault-keys-failed = لم تعمل مفاتيح المكتب. أبلغ المسؤول.
+fault-wrong-stage = لا يمكن ذلك في مرحلة «{ $stage }». لقد تقدمت القضية.
+fault-wrong-side = لا يفعل ذلك إلا المكتب الآخر.
+fault-own-work = لا يوافق أحد على مسودته ولا يبت فيها: على موظف آخر ذلك.
+fault-blocked = لا يمكن إرساله على حاله. القواعد المانعة: { $rules }.
+fault-unanswered = أجب عما هو مطلوب أو بيّن سبب التعذر: { $rules }.
+fault-undecided = على مراجع أن يبت أولًا: { $rules }. أعده ليُقدَّم من جديد.
+fault-no-question = بُتّ في هذا السؤال من قبل.
+fault-no-reasons = الأسباب مطلوبة: اكتبها في الحقل أدناه.
+fault-bad-grounds = يذكر الرفض أساسًا أو أساسين مختلفين.
+fault-no-attachment = لا يوجد ملف كهذا لسحبه.
+fault-too-large = أكبر من المسموح، والحد { $max }.
+fault-no-field = لا يوجد هذا الحقل في هذا النوع من الطلبات.
+fault-mismatch = هذا لا يناسب القضية.

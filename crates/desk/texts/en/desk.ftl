@@ -1,0 +1,346 @@
+# The frame of every page
+skip = Skip to the content
+places = Places
+place-today = Today
+place-docket = Docket
+place-review = Review
+place-directory = Directory
+place-oversight = Oversight
+place-settings = Settings
+place-new = New request
+search = Search by reference
+search-hint = Reference
+sign-in = Sign in
+sign-out = Sign out
+keys = Keys of this page
+key-rows = Next and previous row
+key-open = Open the row
+close-window = Close
+more = More
+save = Save
+add = Add
+now = now
+optional = (optional)
+choose = Choose
+empty = empty
+not-stated = Not stated
+one-a-line = One a line
+news-outside = The other bureau has sent something on this case.
+news-inside = A colleague has changed this case.
+news-show = Show
+
+# Days and deadlines
+day = { $day } { $month } { $year }
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+due-overdue = { $days ->
+    [one] { $days } day overdue
+   *[other] { $days } days overdue
+}
+due-today = due today
+due-in = { $days ->
+    [one] due in { $days } day
+   *[other] due in { $days } days
+}
+
+# Signing in
+sign-in-lead = Choose who you are at this desk.
+demo-only = This is a demonstration.
+demo-only-more = Officers are made up and sign in with one click. At a real bureau this page does not exist.
+neighbours = Other desks of this demonstration
+sign-in-by-link = Sign in with a one-time link. An administrator makes it on the node’s console:
+sign-in-link = This link signs you in at the desk of { $bureau }, once.
+
+# Today
+today-empty = Nothing waits for you. New requests appear here by themselves.
+today-no-cases = Your posting does not include cases.
+today-urgent = Urgent, not yet opened
+today-overdue = Overdue
+today-waiting = Waiting for you
+today-new = New
+today-due = Due within a week
+today-undelivered = Not delivered yet
+today-drafts = Your drafts
+
+# Docket
+docket-count = { $count ->
+    [one] { $count } case
+   *[other] { $count } cases
+}
+docket-none-fit = No case fits this filter.
+docket-empty = There are no cases yet. A case begins with a request that you open, or with one that arrives from another bureau.
+views = Views
+view-all = All cases
+view-mine = Mine
+view-nobody = Received, nobody’s
+view-received = Received
+view-waiting = Not delivered
+view-overdue = Overdue
+filter-stage = Stage
+filter-kind = Kind
+filter-with = Other bureau
+filter-urgency = Urgency
+filter-side = Side
+filter-of = Officer
+filter-due = Due
+filter-sort = Order
+filter-any = Any
+filter-show = Show
+filter-clear = Clear the filter
+side-requesting = We ask
+side-requested = We are asked
+of-me = Me
+of-nobody = Nobody
+due-by-overdue = Overdue
+due-by-today = Today or before
+due-by-week = Within a week
+sort-changed = Last changed
+sort-due = Deadline
+sort-urgency = Urgency
+sort-reference = Reference
+pages = Pages
+page-of = Page { $page } of { $pages }
+page-before = Previous
+page-after = Next
+column-reference = Reference
+column-kind = Kind
+column-states = From → to
+column-stage = Stage
+column-due = Deadline
+column-assignee = Officer
+column-changed = Changed
+column-bureau = Bureau
+column-state = State
+column-languages = Languages
+column-answers = Line
+column-keys = Fingerprint of its keys
+column-act = Go to
+column-when = When
+column-officer = Officer
+column-from = From
+column-wanted = Wanted to
+unread = Not opened
+undelivered = Not delivered
+open-questions = { $count ->
+    [one] { $count } question
+   *[other] { $count } questions
+}
+
+# A case
+handling = Handling
+example = Example made from a published decision:
+with = with
+sections = Sections
+acts = What you may do now
+tab-request = Request
+tab-timeline = Timeline
+tab-findings = Findings
+tab-papers = Papers
+tab-exchange = Exchange
+tab-record = Record
+nothing-stated = Nothing is stated yet.
+not-delivered = Not delivered to { $to }
+not-delivered-since = since
+last-try = Last try
+next-try = Next try
+turned-away = The node of { $to } refused the message
+decisions = Decisions
+explained = Why it cannot be supplied
+waits-for-reviewer = Waits for a reviewer
+record-lead = { $count ->
+    [one] { $count } entry of the journal is about this case, looks among them.
+   *[other] { $count } entries of the journal are about this case, looks among them.
+}
+record-verify = The whole journal is proven with
+record-entry = Entry { $position }
+purpose = Purpose
+exchange-empty = Nothing has been said to the other bureau yet.
+letter-states = { $fields ->
+    [one] { $fields } field, { $findings } findings under the law
+   *[other] { $fields } fields, { $findings } findings under the law
+}
+receipt-delivered = Delivered, receipt signed
+answer-expected = Answer expected by { $day }.
+back-to-case = Back to the case
+back-to-today = Back to Today
+read-request = Read the request
+
+# Papers
+papers-empty = There are no papers yet.
+add-file = Add a file
+file-limit = Up to { $size }. It goes with the next message to the other bureau.
+take-out = Take out
+digest = SHA-256
+
+# A draft and its findings
+status-saved = All saved
+status-saving = Saving
+status-offline = No connection: kept in this tab, saved as soon as the line is back
+status-conflict = Somebody else changed a field: choose a version
+status-fault = A field needs another look
+status-signed-out = Signed out: kept in this tab. Sign in again in another tab, then go on here
+conflict = Two versions of this field
+conflict-theirs = The other version
+conflict-mine = Yours
+keep-mine = Keep mine
+take-theirs = Take theirs
+held-back = Not everything was saved
+held-back-lead = These fields were held back; the others are saved.
+findings = Findings
+met-count = { $count ->
+    [one] { $count } rule is met
+   *[other] { $count } rules are met
+}
+quiet-count = { $count ->
+    [one] { $count } rule lacks facts on which nothing depends
+   *[other] { $count } rules lack facts on which nothing depends
+}
+law-version = Law
+why = Why
+why-ground = Ground
+why-provision = Provision
+why-source = Source
+why-confidence = Text
+why-rule = Rule
+
+# Review
+review-lead = Questions that only a person may decide, and requests that wait for a second officer.
+review-judge = To decide
+review-judge-none = No question waits for a decision.
+review-approve = To approve
+review-approve-none = No request waits for approval.
+questions = Questions to decide
+questions-none = No question of this case waits for a decision.
+questions-not-yours = You can read these questions. A legal reviewer who did not write the draft decides them.
+factors-known = What is known
+your-decision = Your decision
+judged-satisfied = It does not stand in the way
+judged-against = It stands in the way
+judged-against-sends-back = It stands in the way: the draft goes back to its author
+record-decision = Record the decision
+reasons = Reasons
+
+# Acts
+not-now = Not now
+submit-blocked = It cannot go as it stands
+submit-open = Still asked for
+submit-open-more = Supply it, or say below why it cannot be supplied; a reviewer then decides.
+submit-go-back = Go back to the form
+submit-why-not = Why it cannot be supplied
+goes-with-it = Goes with it
+accept-expected = An answer may be expected by
+accept-note = A note to the other bureau
+forward-authority = Which authority
+forward-note = A note to the other bureau
+answer-text = Answer
+answer-add-files = Add or take out files first
+answer-complete = Is this all?
+answer-all = Yes, this answers the request
+answer-part = No, more will follow
+ask-suggested = What our own check lacks
+ask-questions = Questions, one a line
+refuse-ground = Ground
+refuse-second-ground = Second ground
+refuse-reasons = Reasons; the other bureau reads them
+note-text = Note for colleagues; it stays in this bureau
+button-judge = Decide the questions
+button-submit = Submit for review and approval
+button-approve = Approve and send to { $to }
+button-accept = Accept
+button-answer = Answer { $to }
+button-ask-more = Ask { $to } for more
+button-forward = Forward to an authority
+button-refuse = Refuse
+button-send-back = Send back to the author
+button-withdraw = Withdraw
+button-assign = Assign
+button-note = Write a note
+button-close = Close the case
+consequence-submit = The draft goes to review if a question is open, else to a second officer. Nothing is sent to { $to } yet.
+consequence-approve = The request is signed, sealed for { $to } and sent with its papers and the opinion. It cannot be called back unread; it can be withdrawn, and { $to } is told.
+consequence-accept = { $to } is told that the request will be carried out.
+consequence-answer = The answer is signed, sealed and sent to { $to } with the files enclosed.
+consequence-ask-more = The questions are sent to { $to }. The request waits until they are answered.
+consequence-forward = { $to } is told to which authority the request was passed.
+consequence-refuse = { $to } is told the grounds and the reasons. This ends the request.
+consequence-send-back = The author can change the draft again. Nothing is sent to { $to }.
+consequence-withdraw = { $to } is told that the request is taken back, and why. What { $to } has read stays known there.
+consequence-assign = The officer sees the case among their own. Nothing is sent to { $to }.
+consequence-note = The note stays in this bureau. { $to } does not see it.
+consequence-close = The case is closed in this bureau and its deadlines stop. { $to } is not told.
+
+# New
+new-title = New request
+new-kind = What is asked for
+new-to = Which bureau is asked
+new-open = Open the draft
+new-nothing-sent = Nothing is sent until a second officer approves.
+
+# Directory, oversight, settings
+directory-lead = Signed by the General Secretariat.
+directory-cases = Cases
+this-bureau = This bureau
+answers-yes = Answers
+answers-no = Does not answer
+answers-untried = Not tried yet
+figure-entries = Entries in the journal
+figure-cases = Cases
+figure-waiting = Messages waiting
+figure-law = Law in use
+checkpoint = Checkpoint
+checkpoint-lead = Size and root of the journal, signed by this bureau.
+looks = Who looked, newest first
+looks-none = Nobody has looked at a case yet.
+refusals = What was refused, newest first
+refusals-none = Nothing was refused.
+sender-not-proven = Sender not proven
+deliver-message = deliver a message
+language = Language
+theme = Colours
+theme-system = As the system
+theme-light = Light
+theme-dark = Dark
+
+# What failed
+fault-title = This could not be done
+fault-code = Code
+fault-not-found = There is nothing at this address.
+fault-not-allowed = This address does not take this kind of request.
+fault-from-elsewhere = This form was sent from another site and was not accepted. Open the desk and try again there.
+fault-body-too-large = What was sent is larger than this desk takes. Send less, or a smaller file.
+fault-bad-form = The form was not understood. Go back and try again.
+fault-bad-day = A day is needed, as in 2026-11-23.
+fault-signed-out = You are not signed in, or your session has ended. Sign in and try again.
+fault-failed = Something failed here. Nothing was lost; try again.
+fault-not-permitted = Your posting does not allow this: { $act }.
+fault-unknown-officer = This bureau has no such officer.
+fault-no-case = There is no such case, or you may not see it.
+fault-no-bureau = The directory has no such bureau.
+fault-bad-field = The field { $field }: { $problem }.
+fault-disk-full = The disk is full: nothing was recorded. Tell the administrator; what you typed is still on your page.
+fault-store-failed = The store failed: nothing was recorded. Try again; if it fails again, tell the administrator.
+fault-record-unreadable = An entry of the journal cannot be read. Tell the administrator.
+fault-keys-failed = The bureau’s keys did not serve. Tell the administrator.
+fault-wrong-stage = This cannot be done at the stage “{ $stage }”. The case went on in the meantime.
+fault-wrong-side = Only the other bureau can do this.
+fault-own-work = Nobody approves or decides on their own draft: another officer has to.
+fault-blocked = It cannot go as it stands. Rules that block it: { $rules }.
+fault-unanswered = Answer what is asked, or say why it cannot be answered: { $rules }.
+fault-undecided = A reviewer has to decide first: { $rules }. Send it back, so that it is submitted again.
+fault-no-question = This question is decided already.
+fault-no-reasons = Reasons are needed: write them in the field below.
+fault-bad-grounds = A refusal names one or two different grounds.
+fault-no-attachment = There is no such file that could be taken out.
+fault-too-large = It is larger than allowed; the limit is { $max }.
+fault-no-field = This kind of request has no such field.
+fault-mismatch = This does not fit the case.

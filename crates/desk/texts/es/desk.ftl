@@ -1,0 +1,346 @@
+# The frame of every page
+skip = Ir al contenido
+places = Secciones
+place-today = Hoy
+place-docket = Registro
+place-review = Revisión
+place-directory = Directorio
+place-oversight = Supervisión
+place-settings = Ajustes
+place-new = Nueva solicitud
+search = Buscar por referencia
+search-hint = Referencia
+sign-in = Iniciar sesión
+sign-out = Cerrar sesión
+keys = Teclas de esta página
+key-rows = Fila siguiente y anterior
+key-open = Abrir la fila
+close-window = Cerrar
+more = Más
+save = Guardar
+add = Añadir
+now = ahora
+optional = (opcional)
+choose = Elegir
+empty = vacío
+not-stated = No indicado
+one-a-line = Uno por línea
+news-outside = La otra oficina ha enviado algo sobre este caso.
+news-inside = Un colega ha modificado este caso.
+news-show = Mostrar
+
+# Days and deadlines
+day = { $day } de { $month } de { $year }
+month-1 = enero
+month-2 = febrero
+month-3 = marzo
+month-4 = abril
+month-5 = mayo
+month-6 = junio
+month-7 = julio
+month-8 = agosto
+month-9 = septiembre
+month-10 = octubre
+month-11 = noviembre
+month-12 = diciembre
+due-overdue = { $days ->
+    [one] vencido hace { $days } día
+   *[other] vencido hace { $days } días
+}
+due-today = vence hoy
+due-in = { $days ->
+    [one] vence en { $days } día
+   *[other] vence en { $days } días
+}
+
+# Signing in
+sign-in-lead = Elija quién es usted en este puesto.
+demo-only = Esto es una demostración.
+demo-only-more = Los funcionarios son ficticios y entran con un clic. En una oficina real esta página no existe.
+neighbours = Otros puestos de esta demostración
+sign-in-by-link = Entre con un enlace de un solo uso. Un administrador lo crea en la consola del nodo:
+sign-in-link = Este enlace le da acceso al puesto de { $bureau }, una sola vez.
+
+# Today
+today-empty = Nada le espera. Las nuevas solicitudes aparecen aquí por sí solas.
+today-no-cases = Su destino no incluye casos.
+today-urgent = Urgente, sin abrir
+today-overdue = Vencido
+today-waiting = A la espera de usted
+today-new = Nuevo
+today-due = Vence en una semana
+today-undelivered = Aún no entregado
+today-drafts = Sus borradores
+
+# Docket
+docket-count = { $count ->
+    [one] { $count } caso
+   *[other] { $count } casos
+}
+docket-none-fit = Ningún caso cumple este filtro.
+docket-empty = Aún no hay casos. Un caso empieza con una solicitud que usted abre o que llega de otra oficina.
+views = Vistas
+view-all = Todos los casos
+view-mine = Los míos
+view-nobody = Recibidos, de nadie
+view-received = Recibidos
+view-waiting = No entregados
+view-overdue = Vencidos
+filter-stage = Etapa
+filter-kind = Tipo
+filter-with = Otra oficina
+filter-urgency = Urgencia
+filter-side = Lado
+filter-of = Funcionario
+filter-due = Vence
+filter-sort = Orden
+filter-any = Todos
+filter-show = Mostrar
+filter-clear = Quitar el filtro
+side-requesting = Pedimos
+side-requested = Nos piden
+of-me = Yo
+of-nobody = Nadie
+due-by-overdue = Vencido
+due-by-today = Hoy o antes
+due-by-week = En una semana
+sort-changed = Último cambio
+sort-due = Plazo
+sort-urgency = Urgencia
+sort-reference = Referencia
+pages = Páginas
+page-of = Página { $page } de { $pages }
+page-before = Anterior
+page-after = Siguiente
+column-reference = Referencia
+column-kind = Tipo
+column-states = De → a
+column-stage = Etapa
+column-due = Plazo
+column-assignee = Funcionario
+column-changed = Cambio
+column-bureau = Oficina
+column-state = Estado
+column-languages = Idiomas
+column-answers = Línea
+column-keys = Huella de sus claves
+column-act = Ir a
+column-when = Cuándo
+column-officer = Funcionario
+column-from = De
+column-wanted = Quería
+unread = Sin abrir
+undelivered = No entregado
+open-questions = { $count ->
+    [one] { $count } cuestión
+   *[other] { $count } cuestiones
+}
+
+# A case
+handling = Tratamiento
+example = Ejemplo hecho con una decisión publicada:
+with = con
+sections = Partes
+acts = Lo que puede hacer ahora
+tab-request = Solicitud
+tab-timeline = Cronología
+tab-findings = Conclusiones
+tab-papers = Documentos
+tab-exchange = Intercambio
+tab-record = Diario
+nothing-stated = Aún no se indica nada.
+not-delivered = No entregado a { $to }
+not-delivered-since = desde
+last-try = Último intento
+next-try = Próximo intento
+turned-away = El nodo de { $to } rechazó el mensaje
+decisions = Decisiones
+explained = Por qué no puede aportarse
+waits-for-reviewer = Espera a un revisor
+record-lead = { $count ->
+    [one] { $count } asiento del diario trata de este caso, consultas incluidas.
+   *[other] { $count } asientos del diario tratan de este caso, consultas incluidas.
+}
+record-verify = El diario entero se comprueba con
+record-entry = Asiento { $position }
+purpose = Finalidad
+exchange-empty = Aún no se ha dicho nada a la otra oficina.
+letter-states = { $fields ->
+    [one] { $fields } campo, { $findings } conclusiones según la ley
+   *[other] { $fields } campos, { $findings } conclusiones según la ley
+}
+receipt-delivered = Entregado, acuse firmado
+answer-expected = Respuesta prevista para el { $day }.
+back-to-case = Volver al caso
+back-to-today = Volver a Hoy
+read-request = Leer la solicitud
+
+# Papers
+papers-empty = Aún no hay documentos.
+add-file = Añadir un archivo
+file-limit = Hasta { $size }. Va con el próximo mensaje a la otra oficina.
+take-out = Retirar
+digest = SHA-256
+
+# A draft and its findings
+status-saved = Todo guardado
+status-saving = Guardando
+status-offline = Sin conexión: se conserva en esta pestaña y se guardará al volver la línea
+status-conflict = Otra persona cambió un campo: elija una versión
+status-fault = Un campo necesita otra revisión
+status-signed-out = Sesión cerrada: se conserva en esta pestaña. Entre de nuevo en otra pestaña y siga aquí
+conflict = Dos versiones de este campo
+conflict-theirs = La otra versión
+conflict-mine = La suya
+keep-mine = Conservar la mía
+take-theirs = Tomar la otra
+held-back = No se guardó todo
+held-back-lead = Estos campos quedaron retenidos; los demás están guardados.
+findings = Conclusiones
+met-count = { $count ->
+    [one] Se cumple { $count } regla
+   *[other] Se cumplen { $count } reglas
+}
+quiet-count = { $count ->
+    [one] A { $count } regla le faltan hechos de los que nada depende
+   *[other] A { $count } reglas les faltan hechos de los que nada depende
+}
+law-version = Ley
+why = Por qué
+why-ground = Motivo
+why-provision = Disposición
+why-source = Fuente
+why-confidence = Texto
+why-rule = Regla
+
+# Review
+review-lead = Cuestiones que solo una persona puede decidir y solicitudes que esperan a un segundo funcionario.
+review-judge = Por decidir
+review-judge-none = Ninguna cuestión espera decisión.
+review-approve = Por aprobar
+review-approve-none = Ninguna solicitud espera aprobación.
+questions = Cuestiones por decidir
+questions-none = Ninguna cuestión de este caso espera decisión.
+questions-not-yours = Puede leer estas cuestiones. Las decide un revisor jurídico que no redactó el borrador.
+factors-known = Lo que se sabe
+your-decision = Su decisión
+judged-satisfied = No es un obstáculo
+judged-against = Es un obstáculo
+judged-against-sends-back = Es un obstáculo: el borrador vuelve a su autor
+record-decision = Registrar la decisión
+reasons = Motivos
+
+# Acts
+not-now = Ahora no
+submit-blocked = No puede salir así
+submit-open = Aún se pide
+submit-open-more = Apórtelo, o diga abajo por qué no puede aportarse; un revisor decide entonces.
+submit-go-back = Volver al formulario
+submit-why-not = Por qué no puede aportarse
+goes-with-it = Va con ello
+accept-expected = Puede esperarse respuesta para el
+accept-note = Una nota a la otra oficina
+forward-authority = Qué autoridad
+forward-note = Una nota a la otra oficina
+answer-text = Respuesta
+answer-add-files = Añadir o retirar archivos primero
+answer-complete = ¿Es todo?
+answer-all = Sí, esto responde a la solicitud
+answer-part = No, seguirá más
+ask-suggested = Lo que falta a nuestra propia comprobación
+ask-questions = Preguntas, una por línea
+refuse-ground = Motivo
+refuse-second-ground = Segundo motivo
+refuse-reasons = Motivos; la otra oficina los leerá
+note-text = Nota para colegas; queda en esta oficina
+button-judge = Decidir las cuestiones
+button-submit = Enviar a revisión y aprobación
+button-approve = Aprobar y enviar a { $to }
+button-accept = Aceptar
+button-answer = Responder a { $to }
+button-ask-more = Pedir más a { $to }
+button-forward = Remitir a una autoridad
+button-refuse = Rechazar
+button-send-back = Devolver al autor
+button-withdraw = Retirar la solicitud
+button-assign = Asignar
+button-note = Escribir una nota
+button-close = Cerrar el caso
+consequence-submit = El borrador pasa a revisión si hay una cuestión abierta; si no, a un segundo funcionario. Aún no se envía nada a { $to }.
+consequence-approve = La solicitud se firma, se sella para { $to } y se envía con sus documentos y el dictamen. No puede recuperarse sin ser leída; puede retirarse, y se informa a { $to }.
+consequence-accept = Se informa a { $to } de que la solicitud se ejecutará.
+consequence-answer = La respuesta se firma, se sella y se envía a { $to } con los archivos adjuntos.
+consequence-ask-more = Las preguntas se envían a { $to }. La solicitud espera su respuesta.
+consequence-forward = Se informa a { $to } de la autoridad a la que se remitió la solicitud.
+consequence-refuse = Se comunican a { $to } los motivos y las razones. Esto pone fin a la solicitud.
+consequence-send-back = El autor puede cambiar de nuevo el borrador. No se envía nada a { $to }.
+consequence-withdraw = Se informa a { $to } de que la solicitud se retira y por qué. Lo que { $to } ha leído sigue siendo conocido allí.
+consequence-assign = El funcionario ve el caso entre los suyos. No se envía nada a { $to }.
+consequence-note = La nota queda en esta oficina. { $to } no la ve.
+consequence-close = El caso se cierra en esta oficina y sus plazos se detienen. No se informa a { $to }.
+
+# New
+new-title = Nueva solicitud
+new-kind = Lo que se pide
+new-to = A qué oficina se pide
+new-open = Abrir el borrador
+new-nothing-sent = No se envía nada hasta que un segundo funcionario lo apruebe.
+
+# Directory, oversight, settings
+directory-lead = Firmado por la Secretaría General.
+directory-cases = Casos
+this-bureau = Esta oficina
+answers-yes = Responde
+answers-no = No responde
+answers-untried = Sin probar
+figure-entries = Asientos en el diario
+figure-cases = Casos
+figure-waiting = Mensajes en espera
+figure-law = Ley en uso
+checkpoint = Punto de control
+checkpoint-lead = Tamaño y raíz del diario, firmados por esta oficina.
+looks = Quién consultó, lo más reciente primero
+looks-none = Nadie ha consultado aún un caso.
+refusals = Lo que se rechazó, lo más reciente primero
+refusals-none = No se rechazó nada.
+sender-not-proven = Remitente no probado
+deliver-message = entregar un mensaje
+language = Idioma
+theme = Colores
+theme-system = Como el sistema
+theme-light = Claro
+theme-dark = Oscuro
+
+# What failed
+fault-title = No se pudo hacer
+fault-code = Código
+fault-not-found = No hay nada en esta dirección.
+fault-not-allowed = Esta dirección no acepta este tipo de petición.
+fault-from-elsewhere = Este formulario vino de otro sitio y no se aceptó. Abra el puesto e inténtelo allí.
+fault-body-too-large = El envío supera lo que este puesto acepta. Envíe menos o un archivo más pequeño.
+fault-bad-form = No se entendió el formulario. Vuelva e inténtelo de nuevo.
+fault-bad-day = Hace falta un día, como 2026-11-23.
+fault-signed-out = No ha iniciado sesión o su sesión ha terminado. Entre e inténtelo de nuevo.
+fault-failed = Algo falló aquí. No se perdió nada; inténtelo de nuevo.
+fault-not-permitted = Su destino no lo permite: { $act }.
+fault-unknown-officer = Esta oficina no tiene ese funcionario.
+fault-no-case = No existe ese caso o usted no puede verlo.
+fault-no-bureau = El directorio no tiene esa oficina.
+fault-bad-field = El campo { $field }: { $problem }.
+fault-disk-full = El disco está lleno: no se registró nada. Avise al administrador; lo escrito sigue en su página.
+fault-store-failed = El almacén falló: no se registró nada. Inténtelo de nuevo; si persiste, avise al administrador.
+fault-record-unreadable = Un asiento del diario no puede leerse. Avise al administrador.
+fault-keys-failed = Las claves de la oficina no sirvieron. Avise al administrador.
+fault-wrong-stage = No puede hacerse en la etapa «{ $stage }». El caso avanzó entretanto.
+fault-wrong-side = Solo la otra oficina puede hacerlo.
+fault-own-work = Nadie aprueba ni decide su propio borrador: debe hacerlo otro funcionario.
+fault-blocked = No puede salir así. Reglas que la bloquean: { $rules }.
+fault-unanswered = Responda a lo que se pide o diga por qué no puede: { $rules }.
+fault-undecided = Antes debe decidir un revisor: { $rules }. Devuélvalo para que se envíe de nuevo.
+fault-no-question = Esta cuestión ya está decidida.
+fault-no-reasons = Hacen falta motivos: escríbalos en el campo de abajo.
+fault-bad-grounds = Un rechazo indica uno o dos motivos distintos.
+fault-no-attachment = No hay tal archivo que retirar.
+fault-too-large = Es mayor de lo permitido; el límite es { $max }.
+fault-no-field = Este tipo de solicitud no tiene ese campo.
+fault-mismatch = Esto no concuerda con el caso.

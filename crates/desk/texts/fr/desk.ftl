@@ -1,0 +1,346 @@
+# The frame of every page
+skip = Aller au contenu
+places = Rubriques
+place-today = Aujourd’hui
+place-docket = Registre
+place-review = Examen
+place-directory = Annuaire
+place-oversight = Contrôle
+place-settings = Réglages
+place-new = Nouvelle demande
+search = Chercher une référence
+search-hint = Référence
+sign-in = Se connecter
+sign-out = Se déconnecter
+keys = Touches de cette page
+key-rows = Ligne suivante, précédente
+key-open = Ouvrir la ligne
+close-window = Fermer
+more = Autres actes
+save = Enregistrer
+add = Ajouter
+now = maintenant
+optional = (facultatif)
+choose = Choisir
+empty = vide
+not-stated = Non indiqué
+one-a-line = Un par ligne
+news-outside = L’autre bureau a envoyé quelque chose sur cette affaire.
+news-inside = Un collègue a modifié cette affaire.
+news-show = Afficher
+
+# Days and deadlines
+day = { $day } { $month } { $year }
+month-1 = janvier
+month-2 = février
+month-3 = mars
+month-4 = avril
+month-5 = mai
+month-6 = juin
+month-7 = juillet
+month-8 = août
+month-9 = septembre
+month-10 = octobre
+month-11 = novembre
+month-12 = décembre
+due-overdue = { $days ->
+    [one] en retard de { $days } jour
+   *[other] en retard de { $days } jours
+}
+due-today = échéance aujourd’hui
+due-in = { $days ->
+    [one] dans { $days } jour
+   *[other] dans { $days } jours
+}
+
+# Signing in
+sign-in-lead = Choisissez qui vous êtes à ce poste.
+demo-only = Ceci est une démonstration.
+demo-only-more = Les agents sont fictifs et se connectent d’un clic. Dans un vrai bureau, cette page n’existe pas.
+neighbours = Autres postes de cette démonstration
+sign-in-by-link = Connectez-vous par un lien à usage unique. Un administrateur le crée sur la console du nœud :
+sign-in-link = Ce lien vous connecte au poste de { $bureau }, une seule fois.
+
+# Today
+today-empty = Rien ne vous attend. Les nouvelles demandes apparaissent ici d’elles-mêmes.
+today-no-cases = Votre affectation ne comprend pas les affaires.
+today-urgent = Urgent, pas encore ouvert
+today-overdue = En retard
+today-waiting = En attente de vous
+today-new = Nouveau
+today-due = Échéance dans la semaine
+today-undelivered = Pas encore remis
+today-drafts = Vos projets
+
+# Docket
+docket-count = { $count ->
+    [one] { $count } affaire
+   *[other] { $count } affaires
+}
+docket-none-fit = Aucune affaire ne correspond à ce filtre.
+docket-empty = Il n’y a pas encore d’affaires. Une affaire commence par une demande que vous ouvrez, ou par une demande reçue d’un autre bureau.
+views = Vues
+view-all = Toutes les affaires
+view-mine = Les miennes
+view-nobody = Reçues, à personne
+view-received = Reçues
+view-waiting = Non remises
+view-overdue = En retard
+filter-stage = Étape
+filter-kind = Type
+filter-with = Autre bureau
+filter-urgency = Urgence
+filter-side = Côté
+filter-of = Agent
+filter-due = Échéance
+filter-sort = Ordre
+filter-any = Tous
+filter-show = Afficher
+filter-clear = Effacer le filtre
+side-requesting = Nous demandons
+side-requested = On nous demande
+of-me = Moi
+of-nobody = Personne
+due-by-overdue = En retard
+due-by-today = Aujourd’hui ou avant
+due-by-week = Dans la semaine
+sort-changed = Dernier changement
+sort-due = Échéance
+sort-urgency = Urgence
+sort-reference = Référence
+pages = Pages
+page-of = Page { $page } sur { $pages }
+page-before = Précédente
+page-after = Suivante
+column-reference = Référence
+column-kind = Type
+column-states = De → à
+column-stage = Étape
+column-due = Échéance
+column-assignee = Agent
+column-changed = Modifié
+column-bureau = Bureau
+column-state = État
+column-languages = Langues
+column-answers = Liaison
+column-keys = Empreinte de ses clés
+column-act = Aller à
+column-when = Quand
+column-officer = Agent
+column-from = De
+column-wanted = Voulait
+unread = Non ouvert
+undelivered = Non remis
+open-questions = { $count ->
+    [one] { $count } question
+   *[other] { $count } questions
+}
+
+# A case
+handling = Diffusion
+example = Exemple tiré d’une décision publiée :
+with = confié à
+sections = Parties
+acts = Ce que vous pouvez faire maintenant
+tab-request = Demande
+tab-timeline = Chronologie
+tab-findings = Constats
+tab-papers = Pièces
+tab-exchange = Échanges
+tab-record = Journal
+nothing-stated = Rien n’est encore indiqué.
+not-delivered = Non remis à { $to }
+not-delivered-since = depuis
+last-try = Dernier essai
+next-try = Prochain essai
+turned-away = Le nœud de { $to } a refusé le message
+decisions = Décisions
+explained = Pourquoi cela ne peut être fourni
+waits-for-reviewer = Attend un examinateur
+record-lead = { $count ->
+    [one] { $count } écriture du journal concerne cette affaire, consultations comprises.
+   *[other] { $count } écritures du journal concernent cette affaire, consultations comprises.
+}
+record-verify = Le journal entier se vérifie par
+record-entry = Écriture { $position }
+purpose = Motif
+exchange-empty = Rien n’a encore été dit à l’autre bureau.
+letter-states = { $fields ->
+    [one] { $fields } champ, { $findings } constats selon le droit
+   *[other] { $fields } champs, { $findings } constats selon le droit
+}
+receipt-delivered = Remis, reçu signé
+answer-expected = Réponse attendue pour le { $day }.
+back-to-case = Retour à l’affaire
+back-to-today = Retour à Aujourd’hui
+read-request = Lire la demande
+
+# Papers
+papers-empty = Il n’y a pas encore de pièces.
+add-file = Ajouter un fichier
+file-limit = Jusqu’à { $size }. Il part avec le prochain message à l’autre bureau.
+take-out = Retirer
+digest = SHA-256
+
+# A draft and its findings
+status-saved = Tout est enregistré
+status-saving = Enregistrement
+status-offline = Pas de liaison : conservé dans cet onglet, enregistré dès son retour
+status-conflict = Quelqu’un d’autre a modifié un champ : choisissez une version
+status-fault = Un champ est à revoir
+status-signed-out = Déconnecté : conservé dans cet onglet. Reconnectez-vous dans un autre onglet, puis continuez ici
+conflict = Deux versions de ce champ
+conflict-theirs = L’autre version
+conflict-mine = La vôtre
+keep-mine = Garder la mienne
+take-theirs = Prendre l’autre
+held-back = Tout n’a pas été enregistré
+held-back-lead = Ces champs ont été retenus ; les autres sont enregistrés.
+findings = Constats
+met-count = { $count ->
+    [one] { $count } règle est respectée
+   *[other] { $count } règles sont respectées
+}
+quiet-count = { $count ->
+    [one] { $count } règle manque de faits dont rien ne dépend
+   *[other] { $count } règles manquent de faits dont rien ne dépend
+}
+law-version = Droit
+why = Pourquoi
+why-ground = Motif
+why-provision = Disposition
+why-source = Source
+why-confidence = Texte
+why-rule = Règle
+
+# Review
+review-lead = Questions qu’une personne seule peut trancher, et demandes qui attendent un second agent.
+review-judge = À trancher
+review-judge-none = Aucune question n’attend de décision.
+review-approve = À approuver
+review-approve-none = Aucune demande n’attend d’approbation.
+questions = Questions à trancher
+questions-none = Aucune question de cette affaire n’attend de décision.
+questions-not-yours = Vous pouvez lire ces questions. Un examinateur juridique qui n’a pas rédigé le projet les tranche.
+factors-known = Ce que l’on sait
+your-decision = Votre décision
+judged-satisfied = Cela ne fait pas obstacle
+judged-against = Cela fait obstacle
+judged-against-sends-back = Cela fait obstacle : le projet revient à son auteur
+record-decision = Consigner la décision
+reasons = Motifs
+
+# Acts
+not-now = Pas maintenant
+submit-blocked = Elle ne peut partir en l’état
+submit-open = Encore demandé
+submit-open-more = Fournissez-le, ou dites ci-dessous pourquoi c’est impossible ; un examinateur tranche alors.
+submit-go-back = Revenir au formulaire
+submit-why-not = Pourquoi cela ne peut être fourni
+goes-with-it = Part avec
+accept-expected = Une réponse peut être attendue pour le
+accept-note = Une note à l’autre bureau
+forward-authority = Quelle autorité
+forward-note = Une note à l’autre bureau
+answer-text = Réponse
+answer-add-files = Ajouter ou retirer d’abord des fichiers
+answer-complete = Est-ce tout ?
+answer-all = Oui, cela répond à la demande
+answer-part = Non, une suite viendra
+ask-suggested = Ce qui manque à notre propre contrôle
+ask-questions = Questions, une par ligne
+refuse-ground = Motif
+refuse-second-ground = Second motif
+refuse-reasons = Motifs ; l’autre bureau les lira
+note-text = Note pour les collègues ; elle reste dans ce bureau
+button-judge = Trancher les questions
+button-submit = Soumettre à examen et approbation
+button-approve = Approuver et envoyer à { $to }
+button-accept = Accepter
+button-answer = Répondre à { $to }
+button-ask-more = Demander des précisions à { $to }
+button-forward = Transmettre à une autorité
+button-refuse = Refuser
+button-send-back = Renvoyer à l’auteur
+button-withdraw = Retirer la demande
+button-assign = Attribuer
+button-note = Écrire une note
+button-close = Clore l’affaire
+consequence-submit = Le projet part à l’examen si une question reste ouverte, sinon à un second agent. Rien n’est encore envoyé à { $to }.
+consequence-approve = La demande est signée, scellée pour { $to } et envoyée avec ses pièces et l’avis. Elle ne peut être rappelée sans être lue ; elle peut être retirée, et { $to } en est informé.
+consequence-accept = { $to } est informé que la demande sera exécutée.
+consequence-answer = La réponse est signée, scellée et envoyée à { $to } avec les fichiers joints.
+consequence-ask-more = Les questions sont envoyées à { $to }. La demande attend leurs réponses.
+consequence-forward = { $to } est informé de l’autorité à laquelle la demande a été transmise.
+consequence-refuse = { $to } est informé des motifs et des raisons. Cela met fin à la demande.
+consequence-send-back = L’auteur peut de nouveau modifier le projet. Rien n’est envoyé à { $to }.
+consequence-withdraw = { $to } est informé que la demande est retirée, et pourquoi. Ce que { $to } a lu y reste connu.
+consequence-assign = L’agent voit l’affaire parmi les siennes. Rien n’est envoyé à { $to }.
+consequence-note = La note reste dans ce bureau. { $to } ne la voit pas.
+consequence-close = L’affaire est close dans ce bureau et ses délais s’arrêtent. { $to } n’en est pas informé.
+
+# New
+new-title = Nouvelle demande
+new-kind = Ce qui est demandé
+new-to = Quel bureau est sollicité
+new-open = Ouvrir le projet
+new-nothing-sent = Rien n’est envoyé avant l’approbation d’un second agent.
+
+# Directory, oversight, settings
+directory-lead = Signé par le Secrétariat général.
+directory-cases = Affaires
+this-bureau = Ce bureau
+answers-yes = Répond
+answers-no = Ne répond pas
+answers-untried = Pas encore essayé
+figure-entries = Écritures au journal
+figure-cases = Affaires
+figure-waiting = Messages en attente
+figure-law = Droit en usage
+checkpoint = Point de contrôle
+checkpoint-lead = Taille et racine du journal, signées par ce bureau.
+looks = Qui a consulté, le plus récent d’abord
+looks-none = Personne n’a encore consulté d’affaire.
+refusals = Ce qui a été refusé, le plus récent d’abord
+refusals-none = Rien n’a été refusé.
+sender-not-proven = Expéditeur non prouvé
+deliver-message = remettre un message
+language = Langue
+theme = Couleurs
+theme-system = Comme le système
+theme-light = Clair
+theme-dark = Sombre
+
+# What failed
+fault-title = Cela n’a pas pu être fait
+fault-code = Code
+fault-not-found = Il n’y a rien à cette adresse.
+fault-not-allowed = Cette adresse n’accepte pas ce type de requête.
+fault-from-elsewhere = Ce formulaire venait d’un autre site et n’a pas été accepté. Ouvrez le poste et réessayez-y.
+fault-body-too-large = L’envoi dépasse ce que ce poste accepte. Envoyez moins, ou un fichier plus petit.
+fault-bad-form = Le formulaire n’a pas été compris. Revenez et réessayez.
+fault-bad-day = Il faut un jour, par exemple 2026-11-23.
+fault-signed-out = Vous n’êtes pas connecté ou votre session a pris fin. Connectez-vous et réessayez.
+fault-failed = Quelque chose a échoué ici. Rien n’est perdu ; réessayez.
+fault-not-permitted = Votre affectation ne le permet pas : { $act }.
+fault-unknown-officer = Ce bureau n’a pas cet agent.
+fault-no-case = Cette affaire n’existe pas, ou vous ne pouvez la voir.
+fault-no-bureau = L’annuaire n’a pas ce bureau.
+fault-bad-field = Le champ { $field } : { $problem }.
+fault-disk-full = Le disque est plein : rien n’a été enregistré. Prévenez l’administrateur ; votre saisie est encore sur la page.
+fault-store-failed = Le stockage a échoué : rien n’a été enregistré. Réessayez ; si cela persiste, prévenez l’administrateur.
+fault-record-unreadable = Une écriture du journal est illisible. Prévenez l’administrateur.
+fault-keys-failed = Les clés du bureau n’ont pas fonctionné. Prévenez l’administrateur.
+fault-wrong-stage = Cela ne peut se faire à l’étape « { $stage } ». L’affaire a avancé entre-temps.
+fault-wrong-side = Seul l’autre bureau peut le faire.
+fault-own-work = Nul n’approuve ni ne tranche son propre projet : un autre agent doit le faire.
+fault-blocked = Elle ne peut partir en l’état. Règles qui la bloquent : { $rules }.
+fault-unanswered = Répondez à ce qui est demandé, ou dites pourquoi c’est impossible : { $rules }.
+fault-undecided = Un examinateur doit d’abord trancher : { $rules }. Renvoyez le projet pour qu’il soit soumis à nouveau.
+fault-no-question = Cette question est déjà tranchée.
+fault-no-reasons = Des motifs sont nécessaires : écrivez-les dans le champ ci-dessous.
+fault-bad-grounds = Un refus indique un ou deux motifs différents.
+fault-no-attachment = Il n’y a pas de tel fichier à retirer.
+fault-too-large = C’est plus grand que permis ; la limite est { $max }.
+fault-no-field = Ce type de demande n’a pas ce champ.
+fault-mismatch = Cela ne correspond pas à l’affaire.
