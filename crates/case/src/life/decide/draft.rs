@@ -9,7 +9,8 @@ use crate::life::act::{Conflict, Decided, FieldChange, Refusal};
 use crate::life::event::{Event, Judgement};
 use crate::life::state::{Case, Stage};
 use crate::limits::{
-    ATTACHMENT_BYTES_MAX, ATTACHMENT_NAME_BYTES_MAX, ATTACHMENTS_MAX, FIELD_BYTES_MAX, LIST_ITEMS_MAX,
+    ATTACHMENT_BYTES_MAX, ATTACHMENT_NAME_BYTES_MAX, ATTACHMENTS_MAX, FIELD_BYTES_MAX, FIELDS_MAX,
+    LIST_ITEMS_MAX,
 };
 use crate::opinion::{Effect, Finding, FindingResult, Opinion};
 
@@ -19,8 +20,11 @@ pub(super) fn edit(case: &Case, changes: Vec<FieldChange>) -> Result<Decided, Re
     require(case, case.may_edit())?;
     let mut decided = Decided::default();
     let mut made = Vec::new();
+    if case.fields.len() + changes.len() > FIELDS_MAX {
+        return Err(Refusal::TooLarge { what: "the number of fields", max: FIELDS_MAX });
+    }
     for FieldChange { field, value, seen } in changes {
-        if !Form::of(case.kind).is_some_and(|form| form.has(&field)) {
+        if Form::of(case.kind).is_none() {
             return Err(Refusal::NoField { field });
         }
         value.as_ref().map_or(Ok(()), fits)?;

@@ -1,0 +1,140 @@
+//! The network: it loses, doubles, delays, reorders and alters what it carries, and parts.
+
+use bureau::Parcel;
+use futures::executor::block_on;
+
+use crate::world::World;
+
+/// How long a sender waits for an answer, in simulated milliseconds.
+const ANSWER_MS_MAX: i64 = 3_000;
+
+/// Something on its way.
+enum Load {
+    /// An envelope to a node.
+    Envelope { to: usize, bytes: Vec<u8>, from: usize, life: u64, parcel: Box<Parcel>, answers: bool },
+    /// An answer, or the lack of one, to the sender.
+    Answer { to: usize, life: u64, parcel: Box<Parcel>, answer: Result<Vec<u8>, String> },
+}
+
+pub(crate) struct Network {
+    under_way: Vec<(i64, Load)>,
+    parted: Option<(usize, i64)>,
+}
+
+impl Network {
+    pub(crate) fn new() -> Self {
+        Self { under_way: Vec::new(), parted: None }
+    }
+
+    pub(crate) fn heal(&mut self) {
+        self.parted = None;
+    }
+
+    pub(crate) fn is_quiet(&self) -> bool {
+        self.under_way.is_empty()
+    }
+
+    /// Takes what the nodes send and hands over what has arrived.
+    pub(crate) fn carry(&mut self, world: &mut World<'_>, troubled: bool) -> Result<(), String> {
+        self.part(world, troubled);
+        for from in 0..world.nodes.len() {
+            self.collect(world, from, troubled);
+        }
+        let now = world.ms();
+        let (arrived, under_way) =
+            std::mem::take(&mut self.under_way).into_iter().partition(|(at, _)| *at <= now);
+        self.under_way = under_way;
+        let mut arrived: Vec<(i64, Load)> = arrived;
+        arrived.sort_by_key(|(at, _)| *at);
+        for (_, load) in arrived {
+            self.hand_over(world, load, troubled);
+        }
+        Ok(())
+    }
+
+    fn part(&mut self, world: &mut World<'_>, troubled: bool) {
+        if self.parted.is_some_and(|(_, until)| until <= world.ms()) {
+            self.parted = None;
+        }
+        if troubled && self.parted.is_none() && world.chance.percent(2) {
+            let until = world.ms() + i64::try_from(world.chance.below(20_000)).unwrap_or(0);
+            self.parted = Some((usize::try_from(world.chance.below(5)).unwrap_or(0), until));
+        }
+    }
+
+    fn collect(&mut self, world: &mut World<'_>, from: usize, troubled: bool) {
+        let Some(node) = world.nodes.get(from) else { return };
+        let (bureau, life) = (node.bureau.clone(), node.life);
+        for errand in bureau.due() {
+            let Ok(parcel) = block_on(bureau.parcel(&errand)) else {
+                bureau.gave_up(&errand);
+                continue;
+            };
+            world.tally.tries += 1;
+            let to = world.nodes.iter().position(|node| node.code == errand.to).unwrap_or(0);
+            self.send(world, (from, life, to), Box::new(parcel), troubled);
+        }
+    }
+
+    fn send(
+        &mut self,
+        world: &mut World<'_>,
+        (from, life, to): (usize, u64, usize),
+        parcel: Box<Parcel>,
+        troubled: bool,
+    ) {
+        let now = world.ms();
+        let parted = self.parted.is_some_and(|(apart, _)| apart == from || apart == to);
+        let lost = parted || (troubled && world.chance.percent(15));
+        if lost {
+            world.tally.lost += 1;
+            let answer = Err("no-answer".to_owned());
+            self.under_way.push((now + ANSWER_MS_MAX, Load::Answer { to: from, life, parcel, answer }));
+            return;
+        }
+        let mut bytes = parcel.envelope.clone();
+        if troubled && world.chance.percent(5) {
+            let place = usize::try_from(world.chance.next()).unwrap_or(0) % bytes.len().max(1);
+            if let Some(byte) = bytes.get_mut(place) {
+                *byte ^= 1 + u8::try_from(world.chance.below(255)).unwrap_or(0);
+                world.tally.altered += 1;
+            }
+        }
+        if troubled && world.chance.percent(10) {
+            world.tally.doubled += 1;
+            let delay = i64::try_from(world.chance.below(9_000)).unwrap_or(0);
+            let (bytes, parcel) = (bytes.clone(), parcel.clone());
+            self.under_way
+                .push((now + delay, Load::Envelope { to, bytes, from, life, parcel, answers: false }));
+        }
+        let delay = i64::try_from(world.chance.below(if troubled { 2_000 } else { 200 })).unwrap_or(0);
+        self.under_way.push((now + delay, Load::Envelope { to, bytes, from, life, parcel, answers: true }));
+    }
+
+    fn hand_over(&mut self, world: &mut World<'_>, load: Load, troubled: bool) {
+        match load {
+            Load::Envelope { to, bytes, from, life, parcel, answers } => {
+                let Some(node) = world.nodes.get(to) else { return };
+                let receipt = block_on(node.bureau.clone().receive(&bytes));
+                if !answers {
+                    return;
+                }
+                let lost = troubled && world.chance.percent(15);
+                let (delay, answer) = if lost {
+                    world.tally.lost += 1;
+                    (ANSWER_MS_MAX, Err("no-answer".to_owned()))
+                } else {
+                    (i64::try_from(world.chance.below(500)).unwrap_or(0), Ok(receipt))
+                };
+                self.under_way.push((world.ms() + delay, Load::Answer { to: from, life, parcel, answer }));
+            }
+            Load::Answer { to, life, parcel, answer } => {
+                let Some(node) = world.nodes.get(to) else { return };
+                if node.life == life {
+                    // A store that fails here leaves the message waiting; it is tried again.
+                    let _ = block_on(node.bureau.clone().delivered(&parcel, answer));
+                }
+            }
+        }
+    }
+}

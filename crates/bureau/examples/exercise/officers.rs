@@ -1,0 +1,149 @@
+//! The officers: they open, submit, judge, approve, read, decide, withdraw, at times of their choosing.
+
+use bureau::{Bureau, Command, DoorFault, Filter};
+use case::exchange::Question;
+use case::fact::Value;
+use case::ground::Ground;
+use case::id::{CaseId, OfficerId};
+use case::life::{FieldChange, Judgement, Refusal, Side, Stage};
+use case::request::Kind;
+use futures::executor::block_on;
+
+use crate::world::World;
+
+const LIAISON: OfficerId = OfficerId::from_bytes([1; 16]);
+const REVIEWER: OfficerId = OfficerId::from_bytes([2; 16]);
+const DUTY: OfficerId = OfficerId::from_bytes([3; 16]);
+
+/// What the officers of a world have still to do.
+pub(crate) struct Office {
+    wanted: u64,
+    opened: u64,
+}
+
+impl Office {
+    pub(crate) fn new(wanted: u64) -> Self {
+        Self { wanted, opened: 0 }
+    }
+
+    pub(crate) fn requests(&self) -> u64 {
+        self.opened
+    }
+
+    /// Whether every case has come to its end.
+    pub(crate) fn is_done(&self, world: &World<'_>) -> bool {
+        self.opened >= self.wanted && cases(world).all(|(_, _, stage, _)| stage.is_final())
+    }
+
+    pub(crate) fn open(&self, world: &World<'_>) -> String {
+        let open: Vec<String> = cases(world)
+            .filter(|(_, _, stage, _)| !stage.is_final())
+            .map(|(node, id, stage, side)| format!("{node} {id} {} {side:?}", stage.code()))
+            .collect();
+        format!("{} of {} opened; open: {}", self.opened, self.wanted, open.join(", "))
+    }
+
+    /// Some officers do something.
+    pub(crate) fn work(&mut self, world: &mut World<'_>, troubled: bool) -> Result<(), String> {
+        if self.opened < self.wanted && (world.chance.percent(8) || !troubled) {
+            self.open_one(world);
+        }
+        let all: Vec<(usize, CaseId, Stage, Side)> = cases(world).collect();
+        for (node, id, stage, side) in all {
+            if !stage.is_final() && world.chance.percent(if troubled { 6 } else { 40 }) {
+                let Some(bureau) = world.nodes.get(node).map(|node| node.bureau.clone()) else { continue };
+                step(&bureau, id, stage, side, world, troubled);
+            }
+        }
+        Ok(())
+    }
+
+    fn open_one(&mut self, world: &mut World<'_>) {
+        let from = usize::try_from(world.chance.below(5)).unwrap_or(0);
+        let others: Vec<_> = world
+            .nodes
+            .iter()
+            .enumerate()
+            .filter(|(place, _)| *place != from)
+            .map(|(_, node)| node.code.clone())
+            .collect();
+        let Some(to) = world.chance.pick(&others).cloned() else { return };
+        let Some(node) = world.nodes.get(from) else { return };
+        let bureau = node.bureau.clone();
+        let open = Command::Open { kind: Kind::InformationRequest, to, origin: String::new() };
+        let Ok(done) = block_on(bureau.act(LIAISON, None, open, "exercise")) else { return };
+        self.opened += 1;
+        let text = |field: &str, value: &str| FieldChange {
+            field: field.into(),
+            value: Some(value.into()),
+            seen: 0,
+        };
+        let fields = vec![
+            text("person.family_name", "Okonkwo"),
+            text("offence.facts_summary", "Transfers between accounts in both States."),
+            FieldChange {
+                field: "request.due".into(),
+                value: jiff::civil::Date::new(2026, 3, 1).ok().map(Value::Day),
+                seen: 0,
+            },
+        ];
+        let _ = block_on(bureau.act(LIAISON, Some(done.case), Command::Edit(fields), "exercise"));
+    }
+}
+
+/// The next thing that an officer does with a case; a refusal is met again later.
+fn step(bureau: &Bureau, id: CaseId, stage: Stage, side: Side, world: &mut World<'_>, troubled: bool) {
+    let act = |officer, command| block_on(bureau.act(officer, Some(id), command, "exercise"));
+    match (side, stage) {
+        (Side::Requesting, Stage::Draft | Stage::MoreAsked) => {
+            let submit = |explained| act(LIAISON, Command::Submit { explained });
+            if let Err(DoorFault::Refused(Refusal::Unanswered { rules })) = submit(Vec::new()) {
+                let _ = submit(rules.into_iter().map(|rule| (rule, "not known to us".to_owned())).collect());
+            }
+        }
+        (Side::Requesting, Stage::Review) => {
+            let Ok(view) = block_on(bureau.case(REVIEWER, id, "exercise")) else { return };
+            let waiting = view.case.referrals.iter().find(|referral| referral.decision.is_none());
+            if let Some(referral) = waiting {
+                let rule = referral.finding.rule.clone();
+                let reasons = "weighed".to_owned();
+                let _ = act(REVIEWER, Command::Judge { rule, judgement: Judgement::Satisfied, reasons });
+            }
+        }
+        (Side::Requesting, Stage::Approval) => {
+            let _ = act(DUTY, Command::Approve);
+        }
+        (Side::Requesting, _) if troubled && world.chance.percent(5) => {
+            let _ = act(LIAISON, Command::Withdraw { reasons: "no longer needed".into() });
+        }
+        (Side::Requested, Stage::Delivered) => {
+            let _ = block_on(bureau.case(DUTY, id, "exercise"));
+        }
+        (Side::Requested, _) => {
+            let _ = act(DUTY, decision(world, troubled));
+        }
+        (Side::Requesting, _) => {}
+    }
+}
+
+fn decision(world: &mut World<'_>, troubled: bool) -> Command {
+    match world.chance.below(if troubled { 6 } else { 2 }) {
+        0 => Command::Answer { text: "Done.".into(), complete: true },
+        1 => Command::Refuse {
+            grounds: vec![Ground::EssentialInterests],
+            reasons: "It cannot be done.".into(),
+        },
+        2 => Command::AskMore { questions: vec![Question { fact: None, text: "Which account?".into() }] },
+        3 => Command::Forward { authority: "Public prosecutor".into(), note: String::new() },
+        4 => Command::Answer { text: "A part.".into(), complete: false },
+        _ => Command::Accept { note: String::new(), expected: None },
+    }
+}
+
+/// Every case of every bureau.
+pub(crate) fn cases<'a>(world: &'a World<'_>) -> impl Iterator<Item = (usize, CaseId, Stage, Side)> + 'a {
+    world.nodes.iter().enumerate().flat_map(|(place, node)| {
+        let rows = node.bureau.docket(LIAISON, &Filter::default()).map(|page| page.rows).unwrap_or_default();
+        rows.into_iter().map(move |row| (place, row.id, row.stage, row.side))
+    })
+}

@@ -1,0 +1,90 @@
+//! The verdict on a world: one outcome for each request, the same on both sides; what was said is what was heard, once
+//! and in order; every journal verifies.
+
+use std::collections::BTreeMap;
+
+use case::bureau::BureauCode;
+use case::id::{MessageId, OfficerId, RequestId};
+use case::life::{Case, Side};
+use futures::executor::block_on;
+use journal::checkpoint::SignedCheckpoint;
+use journal::export::ExportedEntry;
+use journal::note::VerifierKey;
+use journal::verify::{Trust, verify};
+use seal::note::NoteVerifier;
+
+use crate::officers::cases;
+use crate::world::{Node, World};
+
+const LIAISON: OfficerId = OfficerId::from_bytes([1; 16]);
+
+/// Judges a world; gives the number of messages that were said in it.
+pub(crate) fn judge(world: &World<'_>) -> Result<u64, String> {
+    let mut sides: BTreeMap<RequestId, Vec<(BureauCode, Case)>> = BTreeMap::new();
+    for (place, id, _, _) in cases(world) {
+        let Some(node) = world.nodes.get(place) else { continue };
+        let view = block_on(node.bureau.case(LIAISON, id, "verdict")).map_err(|fault| fault.to_string())?;
+        sides.entry(view.case.request).or_default().push((node.code.clone(), view.case));
+    }
+    let messages = sides.values().flatten().map(|(_, case)| u64::from(case.said)).sum();
+    for (request, sides) in &sides {
+        one_outcome(sides).map_err(|fault| format!("{request}: {fault}"))?;
+    }
+    for node in &world.nodes {
+        journal_verifies(world, node).map_err(|fault| format!("{}: {fault}", node.code))?;
+    }
+    Ok(messages)
+}
+
+fn one_outcome(sides: &[(BureauCode, Case)]) -> Result<(), String> {
+    let [(_, a), (_, b)] = sides else {
+        let told = sides.iter().any(|(_, case)| case.was_sent());
+        return if told { Err(format!("{} sides hold it", sides.len())) } else { Ok(()) };
+    };
+    if a.side == b.side {
+        return Err("both sides believe they are the same side".into());
+    }
+    if a.stage != b.stage || !a.stage.is_final() {
+        return Err(format!("one side is at {}, the other at {}", a.stage.code(), b.stage.code()));
+    }
+    let (asking, asked) = if a.side == Side::Requesting { (a, b) } else { (b, a) };
+    for from in [&asking.from, &asking.to] {
+        let said = told_by(if from == &asking.from { asking } else { asked }, from);
+        let heard = told_by(if from == &asking.from { asked } else { asking }, from);
+        if said != heard {
+            return Err(format!(
+                "{from} said {} messages and {} were heard, or in another order",
+                said.len(),
+                heard.len()
+            ));
+        }
+    }
+    if asking.facts() != asked.facts() {
+        return Err("the fields differ".into());
+    }
+    Ok(())
+}
+
+fn told_by(case: &Case, from: &BureauCode) -> Vec<MessageId> {
+    case.told.iter().filter(|told| told.from == *from).map(|told| told.message).collect()
+}
+
+fn journal_verifies(world: &World<'_>, node: &Node) -> Result<(), String> {
+    let (entries, notes) = node.store.contents();
+    let public = world.cast.public(&node.code).ok_or("it is not in the directory")?;
+    let verifier =
+        NoteVerifier::new(&format!("comity/{}", node.code), public).map_err(|fault| fault.to_string())?;
+    let key: VerifierKey = verifier.vkey().parse().map_err(|fault| format!("{fault}"))?;
+    let check = |text: &[u8], signature: &[u8; 64]| verifier.holds(text, signature);
+    let entries = entries
+        .into_iter()
+        .map(|entry| Ok(ExportedEntry { header: entry.header.to_bytes(), body: entry.body }));
+    let checkpoints: Vec<SignedCheckpoint> = notes
+        .iter()
+        .map(|note| note.parse())
+        .collect::<Result<_, _>>()
+        .map_err(|fault| format!("{fault}"))?;
+    let trust = Trust { key: &key, check: &check, kept: &[] };
+    let report = verify(entries, checkpoints.into_iter().map(Ok), &trust);
+    if report.is_verified() { Ok(()) } else { Err(report.to_string()) }
+}
