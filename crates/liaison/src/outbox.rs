@@ -103,7 +103,7 @@ impl Outbox {
         ready.sort_by_key(|(_, waiting)| waiting.since);
         for (message, waiting) in ready {
             let peer = self.peers.get(&waiting.to).cloned().unwrap_or_default();
-            if peer.next_try.is_some_and(|next| next > now) {
+            if peer.next_try.is_some_and(|next| is_later(next, now)) {
                 continue;
             }
             let limit = if peer.failures > 0 { 1 } else { IN_FLIGHT_PER_BUREAU_MAX };
@@ -181,6 +181,12 @@ impl Outbox {
     }
 }
 
+/// Whether a try is still to wait. One that seems further away than any pause was set before the clock jumped back.
+fn is_later(next: Timestamp, now: Timestamp) -> bool {
+    let wait = next.duration_since(now);
+    wait > SignedDuration::ZERO && wait <= SignedDuration::from_millis(RETRY_MS_MAX)
+}
+
 /// Doubling from [`RETRY_FIRST_MS`] to [`RETRY_MS_MAX`], less up to a quarter.
 fn pause(failures: u32, jitter: u32) -> SignedDuration {
     let doublings = failures.saturating_sub(1).min(8);
@@ -217,6 +223,14 @@ mod tests {
         assert!(outbox.due(at(0)).is_empty());
         outbox.tried(first.message, Tried::Settled, at(5), 0);
         assert_eq!(outbox.due(at(5)).len(), 1);
+    }
+
+    #[test]
+    fn a_clock_that_jumps_back_delays_nothing() {
+        let mut outbox = outbox(&[(1, 1)]);
+        let errand = outbox.due(at(7_200_000)).remove(0);
+        outbox.tried(errand.message, Tried::Failed, at(7_200_000), 0);
+        assert_eq!(outbox.due(at(0)), vec![errand]);
     }
 
     #[test]

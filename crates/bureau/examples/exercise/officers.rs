@@ -40,7 +40,14 @@ impl Office {
             .filter(|(_, _, stage, _)| !stage.is_final())
             .map(|(node, id, stage, side)| format!("{node} {id} {} {side:?}", stage.code()))
             .collect();
-        format!("{} of {} opened; open: {}", self.opened, self.wanted, open.join(", "))
+        let waiting: Vec<String> = cases(world)
+            .filter_map(|(place, id, ..)| {
+                let node = world.nodes.get(place)?;
+                let delivery = block_on(node.bureau.case(LIAISON, id, "verdict")).ok()?.delivery?;
+                Some(format!("{} {id} to {}: {:?}", node.code, delivery.to, delivery.failure))
+            })
+            .collect();
+        format!("{} of {} opened; open: {open:?}; waiting: {waiting:?}", self.opened, self.wanted)
     }
 
     /// Some officers do something.
