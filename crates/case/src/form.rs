@@ -65,7 +65,8 @@ const HANDLING: Section = Section {
         "request.handling",
         "request.language",
         "request.due",
-        "request.confidential",
+        "request.reason",
+        "case.investigation_reference",
     ],
 };
 
@@ -79,16 +80,18 @@ const PERSON: Section = Section {
         "person.sex",
         "person.birth_date",
         "person.birth_place",
-        "person.aliases",
         "person.nationality_iso",
         "person.nationality",
         "person.status",
+        "person.is_adult",
+        "person.aliases",
+        "person.parents",
         "person.id_documents",
         "person.physical_description",
         "person.photo",
         "person.fingerprints",
         "person.dna",
-        "person.is_adult",
+        "person.location",
     ],
 };
 
@@ -105,7 +108,34 @@ const OFFENCE: Section = Section {
         "offence.law_reference",
         "offence.law_text",
         "offence.max_penalty_months",
-        "offence.excluded_category",
+        "offence.organised_crime_link",
+    ],
+};
+
+/// Sentence and trial in absence.
+const SENTENCE: Section = Section {
+    name: "sentence",
+    fields: &[
+        "sentence.imposed_months",
+        "sentence.remaining_months",
+        "trial_in_absentia",
+        "notified_of_trial",
+        "represented_by_chosen_lawyer",
+        "retrial_guaranteed",
+    ],
+};
+
+/// The warrant or judgment.
+const WARRANT: Section = Section {
+    name: "warrant",
+    fields: &[
+        "warrant.present",
+        "warrant.reference",
+        "warrant.issuing_authority",
+        "warrant.issuer",
+        "warrant.issued_at",
+        "warrant.valid",
+        "warrant.copy",
     ],
 };
 
@@ -116,6 +146,7 @@ const BARS: Section = Section {
         "political_element",
         "private_dispute",
         "family_matter",
+        "offence.seriousness_contested",
         "person.public_role",
         "person.refugee_status.granted_by",
         "person.refugee_status.confirmed_by_granting_state",
@@ -130,12 +161,12 @@ const BARS: Section = Section {
     ],
 };
 
-/// What a rights court would look at.
+/// What a court that protects rights would look at.
 const RIGHTS: Section = Section {
     name: "rights",
     fields: &[
         "death_penalty_possible",
-        "life_sentence_irreducible",
+        "life_sentence_possible",
         "assurances",
         "assurances.content",
         "human_rights.torture_risk",
@@ -143,18 +174,5 @@ const RIGHTS: Section = Section {
         "human_rights.detention_conditions_risk",
         "person.health_risk",
         "interim_measure_in_force",
-    ],
-};
-
-/// Sentence and trial in absence.
-const SENTENCE: Section = Section {
-    name: "sentence",
-    fields: &[
-        "sentence.imposed_months",
-        "sentence.remaining_months",
-        "trial_in_absentia",
-        "notified_of_trial",
-        "represented_by_chosen_lawyer",
-        "retrial_guaranteed",
     ],
 };

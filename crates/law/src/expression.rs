@@ -266,8 +266,9 @@ impl Term {
                 names.insert(given.name(*fact).to_owned());
             }
             Term::Days(start, end) => {
+                // What is no day has to be stated again.
                 for day in [start, end] {
-                    if day.seen(given).is_none() {
+                    if !matches!(day.seen(given), Some(Seen::Day(_))) {
                         day.names(given, names);
                     }
                 }

@@ -1,6 +1,6 @@
 //! Extradition: hand over a person for prosecution or sentence (UNTOC art. 16; ETS 24 art. 12).
 
-use super::{BARS, Form, HANDLING, OFFENCE, PERSON, RIGHTS, SENTENCE, Section};
+use super::{BARS, Form, HANDLING, OFFENCE, PERSON, RIGHTS, SENTENCE, Section, WARRANT};
 use crate::request::Kind;
 
 pub(super) const FORM: Form = Form {
@@ -10,12 +10,12 @@ pub(super) const FORM: Form = Form {
             name: "purpose",
             fields: &[
                 "request.sought_for",
-                "extradition.authority",
-                "extradition.legal_basis",
+                "request.instrument",
+                "request.authority",
+                "request.language_accepted",
                 "extradition.treaty_basis",
+                "extradition.legal_basis",
                 "extradition.nationals_not_extradited",
-                "extradition.documents",
-                "extradition.translation",
             ],
         },
         HANDLING,
@@ -23,19 +23,22 @@ pub(super) const FORM: Form = Form {
         OFFENCE,
         Section {
             name: "dual-criminality",
-            fields: &["offence.dual_criminality", "offence.organised_crime_link", "offence.transnational"],
+            fields: &[
+                "offence.dual_criminality",
+                "offence.max_penalty_months_requested_state",
+                "offence.convention_offence",
+                "offence.organised_group",
+                "offence.transnational_link",
+            ],
         },
+        WARRANT,
         SENTENCE,
         Section {
-            name: "warrant",
+            name: "papers",
             fields: &[
-                "warrant.present",
-                "warrant.reference",
-                "warrant.issuing_authority",
-                "warrant.issuer",
-                "warrant.issued_at",
-                "warrant.valid",
-                "warrant.copy",
+                "extradition.evidence_statement",
+                "extradition.jurisdiction_text",
+                "extradition.limitation_text",
             ],
         },
         BARS,
@@ -43,6 +46,7 @@ pub(super) const FORM: Form = Form {
         Section {
             name: "home-state",
             fields: &[
+                "person.national_at_offence",
                 "eu_citizen.exercised_free_movement",
                 "home_state.informed",
                 "home_state.warrant_issued",

@@ -8,13 +8,7 @@ pub(super) const FORM: Form = Form {
     sections: &[
         Section {
             name: "question",
-            fields: &[
-                "request.purpose",
-                "request.information_sought",
-                "request.reason",
-                "case.investigation_reference",
-                "case.international_link",
-            ],
+            fields: &["request.purpose", "request.information_sought", "case.international_link"],
         },
         HANDLING,
         Section {

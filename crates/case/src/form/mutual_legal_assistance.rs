@@ -1,4 +1,6 @@
 //! Mutual legal assistance: measures for a prosecution elsewhere (UNTOC art. 18; ETS 30 arts 3 to 14).
+//!
+//! What a measure needs of its own is asked for by its rules, once the measure is chosen.
 
 use super::{Form, HANDLING, Section};
 use crate::request::Kind;
@@ -9,17 +11,43 @@ pub(super) const FORM: Form = Form {
         Section {
             name: "proceeding",
             fields: &[
-                "mla.authority",
-                "mla.investigating_authority",
+                "request.authority",
+                "mla.authority_in_charge",
                 "mla.proceeding",
                 "mla.purpose",
-                "mla.legal_basis",
+                "request.instrument",
                 "extradition.treaty_basis",
+                "request.language_accepted",
             ],
         },
         HANDLING,
         Section {
-            name: "facts",
+            name: "measures",
+            fields: &[
+                "mla.measures",
+                "mla.measure",
+                "mla.link_to_offence",
+                "mla.procedure",
+                "mla.deadline",
+                "mla.deadline_reason",
+                "mla.account",
+                "mla.account_link",
+                "mla.period",
+                "mla.witness",
+                "mla.questions",
+                "mla.addressee",
+                "mla.addressee_address",
+                "mla.document",
+                "mla.premises",
+                "mla.premises_link",
+                "mla.items_sought",
+                "mla.data_provider",
+                "mla.data_identifier",
+                "mla.data_sought",
+            ],
+        },
+        Section {
+            name: "offence",
             fields: &[
                 "offence.category",
                 "offence.facts_summary",
@@ -30,26 +58,8 @@ pub(super) const FORM: Form = Form {
                 "offence.law_text",
                 "offence.max_penalty_months",
                 "offence.dual_criminality",
-                "offence.organised_crime_link",
-                "offence.transnational",
-            ],
-        },
-        Section {
-            name: "measures",
-            fields: &[
-                "mla.measures",
-                "mla.measure",
-                "mla.link_to_offence",
-                "mla.procedure",
-                "mla.time_limit",
-                "mla.account_identification",
-                "mla.bank",
-                "mla.witness_questions",
-                "mla.service_address",
-                "mla.service_document",
-                "mla.premises",
-                "mla.data_identifier",
-                "mla.judicial_authorisation",
+                "offence.organised_group",
+                "offence.transnational_link",
             ],
         },
         Section {
@@ -72,7 +82,6 @@ pub(super) const FORM: Form = Form {
                 "death_penalty_possible",
                 "assurances",
                 "assurances.content",
-                "mla.use_limits",
                 "mla.data_transfer_assessed_under_law_enforcement_rules",
             ],
         },

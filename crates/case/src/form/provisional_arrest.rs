@@ -1,6 +1,6 @@
 //! Provisional arrest: detain before the papers of an extradition arrive (UNTOC art. 16(9); ETS 24 art. 16).
 
-use super::{BARS, Form, HANDLING, OFFENCE, PERSON, RIGHTS, SENTENCE, Section};
+use super::{BARS, Form, HANDLING, OFFENCE, PERSON, RIGHTS, SENTENCE, Section, WARRANT};
 use crate::request::Kind;
 
 pub(super) const FORM: Form = Form {
@@ -10,28 +10,19 @@ pub(super) const FORM: Form = Form {
             name: "purpose",
             fields: &[
                 "request.sought_for",
-                "arrest.reasons_for_urgency",
-                "person.location",
-                "extradition.assurance",
-                "extradition.legal_basis",
+                "request.instrument",
+                "arrest.urgency_reason",
+                "extradition.intended",
                 "extradition.treaty_basis",
+                "extradition.legal_basis",
             ],
         },
         HANDLING,
         PERSON,
         OFFENCE,
+        WARRANT,
         SENTENCE,
-        Section {
-            name: "warrant",
-            fields: &[
-                "warrant.present",
-                "warrant.reference",
-                "warrant.issuing_authority",
-                "warrant.issuer",
-                "warrant.issued_at",
-                "warrant.copy",
-            ],
-        },
+        Section { name: "after-arrest", fields: &["arrest.made_on", "arrest.papers_received"] },
         BARS,
         RIGHTS,
     ],

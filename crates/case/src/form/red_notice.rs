@@ -1,6 +1,6 @@
 //! Red notice: locate and arrest with a view to extradition (RPD arts 82 to 87).
 
-use super::{BARS, Form, HANDLING, OFFENCE, PERSON, RIGHTS, SENTENCE, Section};
+use super::{BARS, Form, HANDLING, OFFENCE, PERSON, RIGHTS, SENTENCE, Section, WARRANT};
 use crate::request::Kind;
 
 pub(super) const FORM: Form = Form {
@@ -8,29 +8,13 @@ pub(super) const FORM: Form = Form {
     sections: &[
         Section {
             name: "purpose",
-            fields: &[
-                "request.purpose",
-                "request.sought_for",
-                "case.international_link",
-                "case.investigation_reference",
-            ],
+            fields: &["request.purpose", "request.sought_for", "case.international_link"],
         },
         HANDLING,
         PERSON,
         OFFENCE,
+        WARRANT,
         SENTENCE,
-        Section {
-            name: "warrant",
-            fields: &[
-                "warrant.present",
-                "warrant.reference",
-                "warrant.issuing_authority",
-                "warrant.issuer",
-                "warrant.issued_at",
-                "warrant.valid",
-                "warrant.copy",
-            ],
-        },
         Section {
             name: "extradition",
             fields: &[
