@@ -37,6 +37,12 @@ pub(crate) enum News {
 pub(crate) struct Listener(Receiver<Ring>);
 
 impl Live {
+    /// How many pages are open.
+    #[must_use]
+    pub fn listeners(&self) -> usize {
+        self.0.receiver_count()
+    }
+
     /// Begins to listen.
     pub(crate) fn listen(&self) -> Listener {
         Listener(self.0.subscribe())

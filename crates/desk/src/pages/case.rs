@@ -1,7 +1,7 @@
 //! A case: its head, and one section at a time: request, timeline, findings, papers, exchange, record.
 
 use axum::extract::Path;
-use bureau::CaseView;
+use bureau::{CaseView, FormView, SectionView};
 use case::exchange::Said;
 use case::id::CaseId;
 use case::life::{Judgement, Referral};
@@ -146,7 +146,7 @@ pub(crate) fn column(signed: &Signed, view: &CaseView) -> Markup {
 
 fn request_tab(signed: &Signed, view: &CaseView) -> Markup {
     let texts = signed.texts();
-    let form = signed.app.bureau().form(view.case.kind, signed.language());
+    let form = whole_form(signed, view);
     html! {
         div.beside {
             div.wide {
@@ -159,6 +159,21 @@ fn request_tab(signed: &Signed, view: &CaseView) -> Markup {
             aside.narrow { (column(signed, view)) }
         }
     }
+}
+
+/// The form of the case's kind, with what is stated beyond it at the end: a rule may have asked for it.
+fn whole_form(signed: &Signed, view: &CaseView) -> Option<FormView> {
+    let bureau = signed.app.bureau();
+    let mut form = bureau.form(view.case.kind, signed.language())?;
+    let has = |name: &str| {
+        form.sections.iter().any(|section| section.fields.iter().any(|field| field.name == name))
+    };
+    let stated = view.case.fields.iter().filter(|(name, state)| state.value.is_some() && !has(name));
+    let fields: Vec<_> = stated.filter_map(|(name, _)| bureau.field(name, signed.language())).collect();
+    if !fields.is_empty() {
+        form.sections.push(SectionView { name: "further", fields });
+    }
+    Some(form)
 }
 
 fn findings_tab(signed: &Signed, view: &CaseView) -> Markup {

@@ -15,7 +15,7 @@ use crate::fault::{Fault, door_words};
 use crate::officer::Signed;
 use crate::parts::badge::icon;
 use crate::parts::chrome::{Place, page};
-use crate::parts::header::header;
+use crate::parts::header::{header, position};
 use crate::parts::request::value;
 use crate::parts::rows::table;
 
@@ -82,7 +82,7 @@ fn deciding(signed: &Signed, view: &CaseView, fault: Option<(&str, &Typed)>) -> 
         view.case.referrals.iter().partition(|referral| referral.decision.is_none());
     let title = texts.say("questions");
     let body = html! {
-        article.case data-case=(view.id) data-position=(crate::parts::header::position(view)) {
+        article.case data-case=(view.id) data-position=(position(view)) data-officer=(signed.officer.id) {
             (header(signed, view))
             h2 { (title) }
             @if let Some((words, _)) = fault {

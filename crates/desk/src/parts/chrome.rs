@@ -43,10 +43,11 @@ pub(crate) fn page(signed: &Signed, place: Place, title: &str, body: &Markup) ->
             span { (day(texts, signed.today())) " " (time_mark(texts, signed.now(), signed.now())) " UTC" }
         }
     };
+    let is_list = matches!(place, Place::Today | Place::Docket | Place::Review);
     let frame = html! {
         (top_bar(signed, place))
         (sheet)
-        main #main tabindex="-1" { (body) }
+        main #main tabindex="-1" data-live-list[is_list] { (body) }
         (keys(texts))
     };
     document(signed.look, title, &frame, true)
@@ -109,7 +110,7 @@ fn top_bar(signed: &Signed, place: Place) -> Markup {
             }
             (me(signed, place))
         }
-        p #news .news role="status" hidden data-outside=(texts.say("news-outside")) data-inside=(texts.say("news-inside"))
+        p #news .news role="status" hidden data-outside=(texts.say("news-outside")) data-inside=(texts.say("news-inside")) data-list=(texts.say("news-list"))
             data-show=(texts.say("news-show")) {}
     }
 }

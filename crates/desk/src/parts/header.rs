@@ -2,7 +2,7 @@
 
 use bureau::CaseView;
 use case::id::CaseId;
-use case::life::{Case, Side};
+use case::life::{Case, Event, Side};
 use maud::{Markup, html};
 
 use super::badge;
@@ -59,9 +59,11 @@ pub(crate) fn state(signed: &Signed, view: &CaseView) -> Markup {
     let (texts, case) = (signed.texts(), &view.case);
     let name =
         case.assignee.and_then(|id| signed.app.bureau().officers().iter().find(|officer| officer.id == id));
+    let last = view.timeline.iter().rev().find(|row| row.entry.event != Event::Looked);
     let urgency = case.fact("request.urgency").and_then(|value| value.text()).unwrap_or_default();
     html! {
-        div #state data-position=(position(view)) data-waits[view.delivery.is_some()] {
+        div #state data-position=(position(view)) data-waits[view.delivery.is_some()]
+            data-last=[last.map(|row| row.entry.event.code())] data-by=[last.and_then(|row| row.entry.by)] {
             p.state {
                 (badge::stage(texts, case.stage)) " "
                 (badge::urgency(texts, urgency)) " "

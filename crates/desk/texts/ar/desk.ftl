@@ -27,6 +27,7 @@ not-stated = غير مذكور
 one-a-line = واحد في كل سطر
 news-outside = أرسل المكتب الآخر شيئًا بشأن هذه القضية.
 news-inside = غيّر أحد الزملاء هذه القضية.
+news-list = تغيرت هذه القائمة.
 news-show = عرض
 
 # Days and deadlines

@@ -172,6 +172,7 @@ section-dual-criminality = ازدواج التجريم
 section-home-state = دولة الموطن
 section-proceeding = الإجراء
 section-facts = الوقائع
+section-further = وقائع أخرى
 section-measures = التدابير
 
 # Words of values
@@ -195,6 +196,7 @@ code-normal = عادي
 code-high = مرتفع
 code-urgent = عاجل
 code-for-official-use-only = للاستخدام الرسمي فقط
+code-unclassified = غير مصنف
 code-restricted = مقيّد
 code-confidential = سري
 code-prosecution = محاكمة

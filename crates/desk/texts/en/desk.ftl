@@ -27,6 +27,7 @@ not-stated = Not stated
 one-a-line = One a line
 news-outside = The other bureau has sent something on this case.
 news-inside = A colleague has changed this case.
+news-list = This list has changed.
 news-show = Show
 
 # Days and deadlines

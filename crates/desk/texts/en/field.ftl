@@ -169,6 +169,7 @@ section-dual-criminality = Dual criminality
 section-home-state = Home State
 section-proceeding = Proceeding
 section-facts = Facts
+section-further = Further facts
 section-measures = Measures
 
 # Words of values
@@ -192,6 +193,7 @@ code-normal = Normal
 code-high = High
 code-urgent = Urgent
 code-for-official-use-only = For official use only
+code-unclassified = Unclassified
 code-restricted = Restricted
 code-confidential = Confidential
 code-prosecution = Prosecution

@@ -27,6 +27,7 @@ not-stated = No indicado
 one-a-line = Uno por línea
 news-outside = La otra oficina ha enviado algo sobre este caso.
 news-inside = Un colega ha modificado este caso.
+news-list = Esta lista ha cambiado.
 news-show = Mostrar
 
 # Days and deadlines

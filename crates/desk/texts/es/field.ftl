@@ -169,6 +169,7 @@ section-dual-criminality = Doble incriminación
 section-home-state = Estado de origen
 section-proceeding = Procedimiento
 section-facts = Hechos
+section-further = Otros hechos
 section-measures = Medidas
 
 # Words of values
@@ -192,6 +193,7 @@ code-normal = Normal
 code-high = Alta
 code-urgent = Urgente
 code-for-official-use-only = Solo para uso oficial
+code-unclassified = No clasificado
 code-restricted = Restringido
 code-confidential = Confidencial
 code-prosecution = Enjuiciamiento

@@ -27,6 +27,7 @@ not-stated = Non indiqué
 one-a-line = Un par ligne
 news-outside = L’autre bureau a envoyé quelque chose sur cette affaire.
 news-inside = Un collègue a modifié cette affaire.
+news-list = Cette liste a changé.
 news-show = Afficher
 
 # Days and deadlines

@@ -169,6 +169,7 @@ section-dual-criminality = Double incrimination
 section-home-state = État d’origine
 section-proceeding = Procédure
 section-facts = Faits
+section-further = Autres faits
 section-measures = Mesures
 
 # Words of values
@@ -192,6 +193,7 @@ code-normal = Normale
 code-high = Élevée
 code-urgent = Urgente
 code-for-official-use-only = Usage officiel uniquement
+code-unclassified = Non classifié
 code-restricted = Diffusion restreinte
 code-confidential = Confidentiel
 code-prosecution = Poursuites

@@ -1,0 +1,81 @@
+//! A browser that keeps one officer's cookies.
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Request, StatusCode, header};
+use case::id::OfficerId;
+use tower::ServiceExt;
+
+pub struct Browser {
+    desk: Router,
+    cookies: Vec<String>,
+}
+
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub text: String,
+}
+
+impl Browser {
+    pub fn new(desk: &Router) -> Browser {
+        Browser { desk: desk.clone(), cookies: Vec::new() }
+    }
+
+    pub async fn signed_in(desk: &Router, officer: OfficerId) -> Browser {
+        let mut browser = Browser::new(desk);
+        let answer = browser.post("/sign-in", &format!("officer={officer}")).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
+        browser.cookies.push(answer.cookie());
+        browser
+    }
+
+    pub fn with_cookie(mut self, cookie: &str) -> Browser {
+        self.cookies.push(cookie.to_owned());
+        self
+    }
+
+    pub async fn get(&self, path: &str) -> Answer {
+        self.send(Request::get(path), Body::empty()).await
+    }
+
+    pub async fn post(&self, path: &str, form: &str) -> Answer {
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "same-origin");
+        self.send(request, Body::from(form.to_owned())).await
+    }
+
+    pub async fn json(&self, path: &str, body: &serde_json::Value) -> (StatusCode, serde_json::Value) {
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, "application/json")
+            .header(header::ACCEPT, "application/json")
+            .header("sec-fetch-site", "same-origin");
+        let answer = self.send(request, Body::from(body.to_string())).await;
+        (answer.status, serde_json::from_str(&answer.text).unwrap_or_default())
+    }
+
+    pub async fn send(&self, request: axum::http::request::Builder, body: Body) -> Answer {
+        let request =
+            request.header(header::COOKIE, self.cookies.join("; ")).header(header::HOST, "desk.example");
+        let response = self.desk.clone().oneshot(request.body(body).unwrap()).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let bytes = to_bytes(body, usize::MAX).await.unwrap();
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            text: String::from_utf8_lossy(&bytes).into_owned(),
+        }
+    }
+}
+
+impl Answer {
+    pub fn cookie(&self) -> String {
+        let cookie = self.headers.get(header::SET_COOKIE).unwrap().to_str().unwrap();
+        cookie.split(';').next().unwrap().to_owned()
+    }
+
+    pub fn location(&self) -> &str {
+        self.headers.get(header::LOCATION).map_or("", |to| to.to_str().unwrap())
+    }
+}

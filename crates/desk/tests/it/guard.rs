@@ -1,0 +1,149 @@
+//! What the desk does not let in or out.
+
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
+use case::request::Kind;
+
+use crate::browser::Browser;
+use crate::world::{NOTICE, WRITER, World, id};
+
+#[tokio::test]
+async fn nobody_sees_a_page_without_signing_in() {
+    let world = World::new().await;
+    let case = world.draft(Kind::RedNotice, NOTICE).await;
+    let browser = Browser::new(&world.seats["FR"].desk);
+    for path in [
+        "/today",
+        "/docket?text=FR",
+        "/review",
+        "/new",
+        "/directory",
+        "/oversight",
+        "/settings",
+        "/live",
+        "/waiting",
+    ] {
+        let answer = browser.get(path).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{path}");
+        assert!(
+            answer.location().starts_with("/sign-in?to=/") && !answer.location().contains("FR"),
+            "{path}"
+        );
+    }
+    let answer = browser.post(&format!("/case/{case}/do/note"), "text=x").await;
+    assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
+    assert!(answer.text.contains("signed-out"));
+}
+
+#[tokio::test]
+async fn a_session_ends_with_the_shift_and_at_sign_out() {
+    let world = World::new().await;
+    let browser = Browser::signed_in(&world.seats["FR"].desk, id(WRITER)).await;
+    let other = Browser::signed_in(&world.seats["FR"].desk, id(WRITER)).await;
+    assert_eq!(browser.get("/today").await.status, StatusCode::OK);
+    assert_eq!(browser.post("/sign-out", "").await.status, StatusCode::SEE_OTHER);
+    assert_eq!(browser.get("/today").await.status, StatusCode::SEE_OTHER);
+    assert_eq!(other.get("/today").await.status, StatusCode::OK, "the other session goes on");
+    world.clock.pass(8 * 3600);
+    assert_eq!(other.get("/today").await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn forms_from_elsewhere_are_refused() {
+    let world = World::new().await;
+    let browser = Browser::signed_in(&world.seats["FR"].desk, id(WRITER)).await;
+    for (name, value) in [
+        ("sec-fetch-site", "cross-site"),
+        ("sec-fetch-site", "same-site"),
+        ("origin", "https://elsewhere.example"),
+        ("origin", "null"),
+    ] {
+        let request = Request::post("/new")
+            .header(name, value)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        let answer = browser.send(request, Body::from("kind=red-notice&to=BR")).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN, "{name}: {value}");
+        assert!(answer.text.contains("from-elsewhere"));
+    }
+    assert_eq!(world.bureau("FR").docket(id(WRITER), &bureau::Filter::default()).unwrap().total, 0);
+}
+
+#[tokio::test]
+async fn large_bodies_are_refused() {
+    let world = World::new().await;
+    let case = world.draft(Kind::RedNotice, &[]).await;
+    let browser = Browser::signed_in(&world.seats["FR"].desk, id(WRITER)).await;
+    let answer = browser
+        .post(&format!("/case/{case}/do/note"), &format!("text={}", "x".repeat(2 * 1024 * 1024)))
+        .await;
+    assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
+    let answer =
+        browser.post(&format!("/case/{case}/do/note"), &format!("text={}", "x".repeat(20 * 1024))).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "longer than a note may be");
+}
+
+#[tokio::test]
+async fn every_answer_binds_the_browser() {
+    let world = World::new().await;
+    let browser = Browser::signed_in(&world.seats["FR"].desk, id(WRITER)).await;
+    for path in ["/today", "/sign-in", "/no-such-page", "/case/case-0", "/case/x/y"] {
+        let answer = browser.get(path).await;
+        let policy = answer.headers[header::CONTENT_SECURITY_POLICY].to_str().unwrap();
+        assert!(policy.starts_with("default-src 'self'") && !policy.contains("unsafe"), "{path}");
+        assert_eq!(answer.headers["x-content-type-options"], "nosniff", "{path}");
+        assert_eq!(answer.headers[header::CACHE_CONTROL], "no-store", "{path}");
+        if !answer.status.is_success() {
+            assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
+            assert!(
+                answer.text.starts_with("<!DOCTYPE html>") && answer.text.contains("not-found"),
+                "{path}"
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn assets_are_kept_by_their_name() {
+    let world = World::new().await;
+    let browser = Browser::new(&world.seats["FR"].desk);
+    let page = browser.get("/sign-in").await.text;
+    let path = page
+        .split("href=\"")
+        .find(|rest| rest.starts_with("/asset/desk-"))
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap();
+    let style = browser.get(path).await;
+    assert_eq!(style.status, StatusCode::OK);
+    assert!(style.headers[header::CACHE_CONTROL].to_str().unwrap().contains("immutable"));
+    assert!(style.text.len() < 40 * 1024);
+    assert_eq!(browser.get("/asset/desk-0.css").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_ring_reaches_an_open_page() {
+    let world = World::new().await;
+    let mut listener = world.seats["FR"].live.clone();
+    let browser = Browser::signed_in(&world.seats["FR"].desk, id(WRITER)).await;
+    let request = Request::get("/live");
+    let reading = tokio::spawn(async move {
+        // The stream has no end; the session's end closes it at the next ring.
+        browser.send(request, Body::empty()).await.text
+    });
+    tokio::task::yield_now().await;
+    while !listener_ready(&mut listener) {
+        tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+    }
+    let case = world.draft(Kind::RedNotice, &[]).await;
+    tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    world.clock.pass(9 * 3600);
+    world.draft(Kind::RedNotice, &[]).await;
+    let text = reading.await.unwrap();
+    assert!(text.contains("event: ring") && text.contains(&case.to_string()), "{text}");
+    assert!(!text.contains("FR-2026"), "rings carry no content: {text}");
+}
+
+fn listener_ready(live: &mut desk::Live) -> bool {
+    live.listeners() > 0
+}

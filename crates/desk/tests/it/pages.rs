@@ -1,0 +1,135 @@
+//! Every page renders for a case at every stage, in every language, with hostile text escaped.
+
+use axum::http::StatusCode;
+use case::request::Kind;
+
+use crate::browser::{Answer, Browser};
+use crate::world::{ADMINISTRATOR, APPROVER, DUTY, NOTICE, OVERSEER, REVIEWER, WRITER, World, id};
+
+const LANGUAGES: [&str; 4] = ["en", "fr", "es", "ar"];
+/// A page without its fonts and script, in bytes.
+const PAGE_BYTES_MAX: usize = 160 * 1024;
+
+fn check(path: &str, language: &str, page: &Answer) {
+    let text = &page.text;
+    assert_eq!(page.status, StatusCode::OK, "{path} {language}: {text}");
+    assert!(text.starts_with("<!DOCTYPE html>"), "{path}");
+    let direction = if language == "ar" { "rtl" } else { "ltr" };
+    assert!(text.contains(&format!("<html lang=\"{language}\" dir=\"{direction}\"")), "{path} {language}");
+    assert!(!text.contains("Doe <b>"), "{path}: a name is not escaped");
+    assert!(!text.contains("<Garnier>"), "{path}: an officer's name is not escaped");
+    assert!(
+        !text.contains(" style=") && !text.contains("<style") && !text.contains(" onclick="),
+        "{path}: inline"
+    );
+    assert_eq!(text.matches("<h1").count(), 1, "{path}: one heading of the first level");
+    assert!(text.len() < PAGE_BYTES_MAX, "{path} has {} bytes", text.len());
+    no_key_shows(path, language, text);
+    ids_are_unique(path, text);
+}
+
+/// A key of the catalogue that shows on a page has no text.
+fn no_key_shows(path: &str, language: &str, text: &str) {
+    for start in [
+        "place-",
+        "column-",
+        "state-",
+        "tab-",
+        "button-",
+        "consequence-",
+        "event-",
+        "said-",
+        "today-",
+        "filter-",
+    ] {
+        let shown = text
+            .split('>')
+            .filter_map(|part| part.split('<').next())
+            .any(|words| words.trim().starts_with(start));
+        assert!(!shown, "{path} {language}: a key with {start} shows");
+    }
+}
+
+fn ids_are_unique(path: &str, text: &str) {
+    let mut ids: Vec<&str> = text.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let all = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), all, "{path}: an id stands twice");
+}
+
+#[tokio::test]
+async fn every_page_in_every_language() {
+    let world = World::new().await;
+    let draft = world.draft(Kind::RedNotice, NOTICE).await;
+    let sent = world.draft(Kind::RedNotice, NOTICE).await;
+    world.send(sent).await;
+    let fr = &world.seats["FR"].desk;
+    let places =
+        ["/today", "/docket", "/docket?stage=draft&sort=due&page=9", "/review", "/directory", "/settings"];
+    for language in LANGUAGES {
+        let cookie = format!("comity-language={language}");
+        check("/sign-in", language, &Browser::new(fr).with_cookie(&cookie).get("/sign-in").await);
+        let writer = Browser::signed_in(fr, id(WRITER)).await.with_cookie(&cookie);
+        for path in places.into_iter().chain(["/new"]) {
+            check(path, language, &writer.get(path).await);
+        }
+        for case in [draft, sent] {
+            for tab in
+                ["", "/request", "/timeline", "/findings", "/papers", "/exchange", "/record", "/review"]
+            {
+                let path = format!("/case/{case}{tab}");
+                check(&path, language, &writer.get(&path).await);
+            }
+        }
+        for command in ["submit", "assign", "note", "close"] {
+            let path = format!("/case/{draft}/do/{command}");
+            check(&path, language, &writer.get(&path).await);
+        }
+        let overseer = Browser::signed_in(fr, id(OVERSEER)).await.with_cookie(&cookie);
+        check("/oversight", language, &overseer.get("/oversight").await);
+    }
+}
+
+#[tokio::test]
+async fn the_received_case_in_every_language() {
+    let world = World::new().await;
+    let sent = world.draft(Kind::RedNotice, NOTICE).await;
+    world.send(sent).await;
+    world.carry().await;
+    let received = world.received();
+    let br = &world.seats["BR"].desk;
+    for language in LANGUAGES {
+        let duty = Browser::signed_in(br, id(DUTY)).await.with_cookie(&format!("comity-language={language}"));
+        check("/today", language, &duty.get("/today").await);
+        for tab in ["", "/request", "/findings", "/exchange"] {
+            let path = format!("/case/{received}{tab}");
+            check(&path, language, &duty.get(&path).await);
+        }
+        for command in ["accept", "answer", "ask-more", "forward", "refuse"] {
+            let path = format!("/case/{received}/do/{command}");
+            check(&path, language, &duty.get(&path).await);
+        }
+    }
+}
+
+#[tokio::test]
+async fn postings_bound_what_is_shown() {
+    let world = World::new().await;
+    let draft = world.draft(Kind::RedNotice, NOTICE).await;
+    let fr = &world.seats["FR"].desk;
+    let case = format!("/case/{draft}");
+    for (officer, path, expected) in [
+        (ADMINISTRATOR, case.as_str(), StatusCode::NOT_FOUND),
+        (ADMINISTRATOR, "/docket", StatusCode::FORBIDDEN),
+        (ADMINISTRATOR, "/live", StatusCode::NOT_FOUND),
+        (ADMINISTRATOR, "/today", StatusCode::OK),
+        (ADMINISTRATOR, "/oversight", StatusCode::OK),
+        (WRITER, "/oversight", StatusCode::FORBIDDEN),
+        (APPROVER, "/new", StatusCode::FORBIDDEN),
+        (REVIEWER, case.as_str(), StatusCode::OK),
+    ] {
+        let browser = Browser::signed_in(fr, id(officer)).await;
+        assert_eq!(browser.get(path).await.status, expected, "officer {officer} at {path}");
+    }
+}

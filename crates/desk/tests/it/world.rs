@@ -1,0 +1,245 @@
+//! Two bureaus with their desks, real law and real seals, a clock that stands still, and no network.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use axum::Router;
+use bureau::memory::MemoryStore;
+use bureau::ports::Clock;
+use bureau::{Bureau, Command, Setup};
+use case::bureau::{BureauCode, Officer, Role};
+use case::id::{CaseId, OfficerId};
+use case::life::FieldChange;
+use case::request::Kind;
+use desk::{Desk, Live, Neighbour, SignIn};
+use jiff::Timestamp;
+use law::Law;
+use seal::directory::{Directory, DirectoryEntry, Edition, SignedDirectory};
+use seal::identity::Identity;
+use seal::keeper::MasterKey;
+use seal::random::Randomness;
+
+/// 2026-11-23T12:00:00Z.
+const BEGIN_MS: i64 = 1_795_435_200_000;
+
+/// A clock that tests move.
+#[derive(Clone)]
+pub struct HandClock(Arc<AtomicI64>);
+
+impl HandClock {
+    pub fn pass(&self, seconds: i64) {
+        self.0.fetch_add(seconds * 1000, Ordering::Relaxed);
+    }
+}
+
+impl Clock for HandClock {
+    fn now(&self) -> Timestamp {
+        Timestamp::from_millisecond(self.0.load(Ordering::Relaxed)).unwrap()
+    }
+}
+
+/// Chance from a seed (SplitMix64).
+pub struct Chance(u64);
+
+impl Randomness for Chance {
+    fn fill(&mut self, bytes: &mut [u8]) {
+        for byte in bytes {
+            self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+            let z = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            *byte = ((z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb) >> 56) as u8;
+        }
+    }
+}
+
+pub struct Seat {
+    pub bureau: Bureau,
+    pub desk: Router,
+    pub live: Live,
+}
+
+pub struct World {
+    pub clock: HandClock,
+    pub seats: BTreeMap<&'static str, Seat>,
+}
+
+pub fn id(number: u8) -> OfficerId {
+    OfficerId::from_bytes([number; 16])
+}
+
+pub const WRITER: u8 = 1;
+pub const REVIEWER: u8 = 2;
+pub const APPROVER: u8 = 3;
+pub const DUTY: u8 = 4;
+pub const OVERSEER: u8 = 5;
+pub const ADMINISTRATOR: u8 = 6;
+
+pub fn officers() -> Vec<Officer> {
+    let officer = |number: u8, name: &str, role: Role, language: &str| Officer {
+        id: id(number),
+        name: name.into(),
+        roles: vec![role],
+        language: language.into(),
+    };
+    vec![
+        officer(WRITER, "Camille Morel", Role::LiaisonOfficer, "en"),
+        officer(REVIEWER, "Nadia Benali", Role::LegalReviewer, "en"),
+        officer(APPROVER, "Luc Fontaine", Role::Approver, "en"),
+        officer(DUTY, "Inès <Garnier>", Role::DutyOfficer, "en"),
+        officer(OVERSEER, "Paul Henry", Role::DataProtectionOfficer, "en"),
+        officer(ADMINISTRATOR, "ليلى حداد", Role::Administrator, "ar"),
+    ]
+}
+
+const CODES: [&str; 3] = ["FR", "BR", "GS"];
+
+impl World {
+    pub async fn new() -> World {
+        let clock = HandClock(Arc::new(AtomicI64::new(BEGIN_MS)));
+        let law = Arc::new(Law::shipped().unwrap());
+        let mut chance = Chance(7);
+        let identities: Vec<Identity> = CODES
+            .iter()
+            .map(|code| Identity::generate(code.parse().unwrap(), 1, &mut chance).unwrap())
+            .collect();
+        let directory = directory(&identities, clock.now());
+        let mut seats = BTreeMap::new();
+        for (code, identity) in CODES.into_iter().zip(identities) {
+            let live = Live::default();
+            let bureau = Bureau::start(Setup {
+                identity,
+                keeper: Box::new(MasterKey::generate(&mut chance)),
+                law: law.clone(),
+                directory: directory.clone(),
+                officers: officers(),
+                store: Box::new(MemoryStore::default()),
+                clock: Box::new(clock.clone()),
+                randomness: Box::new(Chance(code.len() as u64 + u64::from(code.as_bytes()[0]))),
+                bell: Box::new(live.clone()),
+            })
+            .await
+            .unwrap();
+            let desk = desk::router(Desk {
+                bureau: bureau.clone(),
+                sign_in: SignIn::Demo {
+                    neighbours: vec![Neighbour {
+                        name: "Brazil".into(),
+                        address: "http://127.0.0.1:7402/".into(),
+                    }],
+                },
+                live: live.clone(),
+                clock: Arc::new(clock.clone()),
+                random: Arc::new({
+                    let chance = std::sync::Mutex::new(Chance(99));
+                    move || {
+                        let mut bytes = [0; 32];
+                        chance.lock().unwrap().fill(&mut bytes);
+                        bytes
+                    }
+                }),
+                secure: false,
+            });
+            seats.insert(code, Seat { bureau, desk, live });
+        }
+        World { clock, seats }
+    }
+
+    pub fn bureau(&self, code: &str) -> &Bureau {
+        &self.seats[code].bureau
+    }
+
+    /// A draft with these fields.
+    pub async fn draft(&self, kind: Kind, fields: &[(&str, &str)]) -> CaseId {
+        let fr = self.bureau("FR");
+        let to: BureauCode = "BR".parse().unwrap();
+        let opened = fr
+            .act(id(WRITER), None, Command::Open { kind, to, origin: String::new() }, "handling")
+            .await
+            .unwrap();
+        let changes = fields
+            .iter()
+            .map(|(field, text)| FieldChange {
+                field: (*field).into(),
+                value: fr.read_field(field, text).unwrap_or_else(|fault| panic!("{fault}")),
+                seen: 0,
+            })
+            .collect();
+        fr.act(id(WRITER), Some(opened.case), Command::Edit(changes), "handling").await.unwrap();
+        opened.case
+    }
+
+    /// Submits, decides every question and approves; the request then waits to be delivered.
+    pub async fn send(&self, case: CaseId) {
+        let fr = self.bureau("FR");
+        let view = fr.case(id(WRITER), case, "handling").await.unwrap();
+        let explained =
+            view.opinion.findings.iter().map(|f| (f.rule.clone(), "Not known to us.".to_owned())).collect();
+        fr.act(id(WRITER), Some(case), Command::Submit { explained }, "handling").await.unwrap();
+        let view = fr.case(id(REVIEWER), case, "review").await.unwrap();
+        for referral in &view.case.referrals {
+            let judge = Command::Judge {
+                rule: referral.finding.rule.clone(),
+                judgement: case::life::Judgement::Satisfied,
+                reasons: "Weighed on the papers.".into(),
+            };
+            fr.act(id(REVIEWER), Some(case), judge, "review").await.unwrap();
+        }
+        fr.act(id(APPROVER), Some(case), Command::Approve, "approval").await.unwrap();
+    }
+
+    /// Carries everything that waits, both ways.
+    pub async fn carry(&self) {
+        for code in CODES {
+            let bureau = self.bureau(code);
+            for errand in bureau.due() {
+                let parcel = bureau.parcel(&errand).await.unwrap();
+                let receipt = self.bureau(errand.to.as_str()).receive(&parcel.envelope).await;
+                bureau.delivered(&parcel, Ok(receipt)).await.unwrap();
+            }
+        }
+    }
+
+    /// The case at the other end.
+    pub fn received(&self) -> CaseId {
+        self.bureau("BR").docket(id(DUTY), &bureau::Filter::default()).unwrap().rows[0].id
+    }
+}
+
+fn directory(identities: &[Identity], at: Timestamp) -> Directory {
+    let secretariat = identities.last().unwrap();
+    let entries = identities
+        .iter()
+        .map(|identity| DirectoryEntry {
+            identity: identity.public().clone(),
+            state: ["FR", "BR"]
+                .contains(&identity.bureau().as_str())
+                .then(|| identity.bureau().as_str().parse().unwrap()),
+            name: format!("National Central Bureau {}", identity.bureau()),
+            address: format!("https://{}.invalid", identity.bureau()),
+            certificate: [0; 32],
+            languages: vec!["en".into(), "fr".into()],
+        })
+        .collect();
+    let expires_at = at + jiff::SignedDuration::from_hours(24 * 30);
+    SignedDirectory::sign(Edition { serial: 1, issued_at: at, expires_at, entries }, secretariat)
+        .unwrap()
+        .verify(secretariat.public(), at, 0)
+        .unwrap()
+}
+
+/// A red notice that is nearly whole.
+pub const NOTICE: &[(&str, &str)] = &[
+    ("request.sought_for", "prosecution"),
+    ("request.urgency", "urgent"),
+    ("request.handling", "restricted"),
+    ("person.family_name", "Doe <b>&\"'"),
+    ("person.forename", "Jean"),
+    ("person.original_script", "جان دو"),
+    ("person.birth_date", "1980-02-03"),
+    ("person.nationality_iso", "FR, BR"),
+    ("offence.category", "fraud"),
+    ("offence.facts_summary", "He sold flats that did not exist.\nSecond line."),
+    ("offence.max_penalty_months", "60"),
+    ("political_element", "argued-with-specifics"),
+    ("warrant.present", "true"),
+];
