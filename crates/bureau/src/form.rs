@@ -127,3 +127,21 @@ impl Inner {
 fn unknown(field: &str) -> FieldFault {
     FieldFault { field: field.to_owned(), problem: "no such field is known".into() }
 }
+
+#[cfg(test)]
+mod tests {
+    use case::form::FORMS;
+    use law::Law;
+
+    #[test]
+    fn every_field_of_every_form_is_in_the_register_once() {
+        let law = Law::shipped().unwrap();
+        for form in FORMS {
+            let mut seen = std::collections::BTreeSet::new();
+            for field in form.fields() {
+                assert!(law.fact(field).is_some(), "{}: `{field}` is not in the register of facts", form.kind.code());
+                assert!(seen.insert(field), "{}: `{field}` stands twice", form.kind.code());
+            }
+        }
+    }
+}
