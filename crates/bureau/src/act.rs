@@ -10,7 +10,8 @@ use case::request::Kind;
 use jiff::civil::Date;
 
 use crate::advice;
-use crate::door::{Actor, Bureau, DoorFault, Inner, day_of};
+use crate::door::{Actor, Bureau, Inner, day_of};
+use crate::fault::DoorFault;
 use crate::permit;
 use crate::register::RegisterEvent;
 

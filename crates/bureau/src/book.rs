@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use liaison::outbox::{Errand, Outbox};
 
-use crate::oversight::{LookRow, RefusalRow};
+use crate::trace::{LookRow, RefusalRow};
 
 /// Most whole cases kept in memory.
 const CASES_KEPT_MAX: usize = 2_000;

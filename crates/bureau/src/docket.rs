@@ -10,7 +10,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::book::{Line, Urgency};
-use crate::door::{Bureau, DoorFault, day_of};
+use crate::door::{Bureau, day_of};
+use crate::fault::DoorFault;
 use crate::permit;
 
 /// Rows on one page.

@@ -21,7 +21,7 @@ use seal::random::Randomness;
 use seal::rest::{CaseKey, open_body, seal_body};
 
 use crate::book::Book;
-use crate::form::FieldFault;
+use crate::fault::DoorFault;
 use crate::ports::{Batch, Bell, Clock, Ring, Store, StoreFault, StoredEntry};
 use crate::record::{self, RecordFault};
 use crate::register::{self, REGISTER, RegisterEvent};
@@ -50,63 +50,6 @@ pub(crate) struct Writer {
     pub(crate) last_at: Timestamp,
     /// Set while a batch is on its way to the store; still set afterwards when nobody waited for the outcome.
     pub(crate) in_doubt: bool,
-}
-
-/// Why something was not done.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum DoorFault {
-    /// The case does not allow it.
-    #[error(transparent)]
-    Refused(#[from] Refusal),
-    /// The officer's postings do not allow it.
-    #[error("your postings do not allow this; ask a colleague who may `{command}`")]
-    NotPermitted {
-        /// The command.
-        command: &'static str,
-    },
-    /// Nobody of this bureau.
-    #[error("no officer of this bureau has signed in")]
-    UnknownOfficer,
-    /// There is no such case, or it may not be seen.
-    #[error("there is no such case")]
-    NoSuchCase,
-    /// There is no such bureau in the directory.
-    #[error("the directory has no bureau `{bureau}`")]
-    NoSuchBureau {
-        /// Its code.
-        bureau: BureauCode,
-    },
-    /// A field was not understood.
-    #[error(transparent)]
-    Field(#[from] FieldFault),
-    /// The store could not do it; nothing was recorded.
-    #[error(transparent)]
-    Store(#[from] StoreFault),
-    /// What is stored cannot be read.
-    #[error(transparent)]
-    Record(#[from] RecordFault),
-    /// The keys did not serve.
-    #[error("the bureau's keys did not serve: {0}")]
-    Keys(String),
-}
-
-impl DoorFault {
-    /// A stable code.
-    #[must_use]
-    pub fn code(&self) -> &'static str {
-        match self {
-            DoorFault::Refused(refusal) => refusal.code(),
-            DoorFault::NotPermitted { .. } => "not-permitted",
-            DoorFault::UnknownOfficer => "unknown-officer",
-            DoorFault::NoSuchCase => "no-case",
-            DoorFault::NoSuchBureau { .. } => "no-bureau",
-            DoorFault::Field(_) => "bad-field",
-            DoorFault::Store(StoreFault::Full) => "disk-full",
-            DoorFault::Store(_) => "store-failed",
-            DoorFault::Record(_) => "record-unreadable",
-            DoorFault::Keys(_) => "keys-failed",
-        }
-    }
 }
 
 /// Who stands at the door, and why.
@@ -247,7 +190,7 @@ impl Inner {
             let before = book.outbox.len();
             let looks = entries.iter().filter(|entry| entry.event == Event::Looked);
             looks
-                .filter_map(|entry| crate::oversight::look_row(id, case, entry))
+                .filter_map(|entry| crate::trace::look_row(id, case, entry))
                 .for_each(|row| book.looked(row));
             book.take(id, case.clone());
             book.outbox.len() > before
@@ -282,7 +225,7 @@ impl Inner {
         };
         let body = register::write(at, event)?;
         self.write_bodies(writer, REGISTER, at, vec![(kind, body)]).await?;
-        if let Some(row) = crate::oversight::refusal_row(at, event) {
+        if let Some(row) = crate::trace::refusal_row(at, event) {
             self.book_mut().refused(row);
         }
         Ok(())

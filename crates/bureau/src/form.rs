@@ -6,17 +6,8 @@ use case::request::Kind;
 use law::register::{FactKind, LEVELS};
 use law::values::read_value;
 
-use crate::door::{Bureau, DoorFault, Inner};
-
-/// What was typed into a field cannot be taken; the message says what is wrong and what would do.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{field}`: {problem}")]
-pub struct FieldFault {
-    /// The field.
-    pub field: String,
-    /// What is wrong, and what would do.
-    pub problem: String,
-}
+use crate::door::{Bureau, Inner};
+use crate::fault::{DoorFault, FieldFault};
 
 /// A form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -139,7 +130,11 @@ mod tests {
         for form in FORMS {
             let mut seen = std::collections::BTreeSet::new();
             for field in form.fields() {
-                assert!(law.fact(field).is_some(), "{}: `{field}` is not in the register of facts", form.kind.code());
+                assert!(
+                    law.fact(field).is_some(),
+                    "{}: `{field}` is not in the register of facts",
+                    form.kind.code()
+                );
                 assert!(seen.insert(field), "{}: `{field}` stands twice", form.kind.code());
             }
         }

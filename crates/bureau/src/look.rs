@@ -10,7 +10,8 @@ use case::request::Kind;
 use jiff::Timestamp;
 
 use crate::advice;
-use crate::door::{Actor, Bureau, DoorFault, Inner, day_of};
+use crate::door::{Actor, Bureau, Inner, day_of};
+use crate::fault::DoorFault;
 use crate::permit;
 
 /// An officer who looks again within this time, in minutes, at a case that is open before them is not recorded again.

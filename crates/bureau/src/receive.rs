@@ -9,7 +9,8 @@ use jiff::civil::Date;
 use liaison::post;
 use liaison::receipt::{self, Outcome, Receipt};
 
-use crate::door::{Actor, Bureau, DoorFault, Inner};
+use crate::door::{Actor, Bureau, Inner};
+use crate::fault::DoorFault;
 use crate::register::RegisterEvent;
 
 impl Bureau {

@@ -15,10 +15,11 @@ use seal::keeper::KeyKeeper;
 use seal::random::Randomness;
 
 use crate::book::Book;
-use crate::door::{Bureau, DoorFault, Inner, Writer, body_aad, open};
-use crate::oversight::{look_row, refusal_row};
+use crate::door::{Bureau, Inner, Writer, body_aad, open};
+use crate::fault::DoorFault;
 use crate::ports::{Bell, Clock, Store, StoreFault, StoredEntry};
 use crate::register::{self, REGISTER, RegisterEvent};
+use crate::trace::{look_row, refusal_row};
 
 /// Cases read at a time.
 const CASES_PER_READ: u32 = 500;

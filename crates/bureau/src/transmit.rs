@@ -8,7 +8,8 @@ use liaison::outbox::{Errand, Tried};
 use liaison::post;
 use liaison::receipt::{self, Outcome};
 
-use crate::door::{Actor, Bureau, DoorFault, Inner};
+use crate::door::{Actor, Bureau, Inner};
+use crate::fault::DoorFault;
 
 /// A message on its way: sealed, with where it goes.
 #[derive(Debug, Clone, PartialEq, Eq)]

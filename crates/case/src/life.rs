@@ -3,8 +3,8 @@
 //! `decide` may refuse and changes nothing; `apply` cannot fail and changes only its argument. A case is the fold of its
 //! entries from the first to any day one cares to look at.
 
-mod decide;
 mod apply;
+mod decide;
 mod act;
 mod state;
 mod event;

@@ -1,0 +1,74 @@
+//! Why something was not done, with a stable code and words for the officer.
+
+use case::bureau::BureauCode;
+use case::life::Refusal;
+
+use crate::ports::StoreFault;
+use crate::record::RecordFault;
+
+/// Why something was not done.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum DoorFault {
+    /// The case does not allow it.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// The officer's postings do not allow it.
+    #[error("your postings do not allow this; ask a colleague who may `{command}`")]
+    NotPermitted {
+        /// The command.
+        command: &'static str,
+    },
+    /// Nobody of this bureau.
+    #[error("no officer of this bureau has signed in")]
+    UnknownOfficer,
+    /// There is no such case, or it may not be seen.
+    #[error("there is no such case")]
+    NoSuchCase,
+    /// There is no such bureau in the directory.
+    #[error("the directory has no bureau `{bureau}`")]
+    NoSuchBureau {
+        /// Its code.
+        bureau: BureauCode,
+    },
+    /// A field was not understood.
+    #[error(transparent)]
+    Field(#[from] FieldFault),
+    /// The store could not do it; nothing was recorded.
+    #[error(transparent)]
+    Store(#[from] StoreFault),
+    /// What is stored cannot be read.
+    #[error(transparent)]
+    Record(#[from] RecordFault),
+    /// The keys did not serve.
+    #[error("the bureau's keys did not serve: {0}")]
+    Keys(String),
+}
+
+impl DoorFault {
+    /// A stable code.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            DoorFault::Refused(refusal) => refusal.code(),
+            DoorFault::NotPermitted { .. } => "not-permitted",
+            DoorFault::UnknownOfficer => "unknown-officer",
+            DoorFault::NoSuchCase => "no-case",
+            DoorFault::NoSuchBureau { .. } => "no-bureau",
+            DoorFault::Field(_) => "bad-field",
+            DoorFault::Store(StoreFault::Full) => "disk-full",
+            DoorFault::Store(_) => "store-failed",
+            DoorFault::Record(_) => "record-unreadable",
+            DoorFault::Keys(_) => "keys-failed",
+        }
+    }
+}
+
+/// What was typed into a field cannot be taken; the message says what is wrong and what would do.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{field}`: {problem}")]
+pub struct FieldFault {
+    /// The field.
+    pub field: String,
+    /// What is wrong, and what would do.
+    pub problem: String,
+}
