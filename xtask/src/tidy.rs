@@ -46,6 +46,8 @@ pub(crate) enum Rule {
     Architecture,
     /// `GLOSSARY.md` holds the words of the field.
     Glossary,
+    /// `SECURITY.md` names only proofs that exist.
+    Security,
     /// Links between pages lead somewhere.
     Links,
 }
@@ -69,6 +71,7 @@ impl Rule {
             Rule::FileSize => "file-size",
             Rule::Architecture => "architecture",
             Rule::Glossary => "glossary",
+            Rule::Security => "security",
             Rule::Links => "links",
         }
     }
@@ -97,6 +100,7 @@ impl Rule {
             Rule::FileSize => "a clone stays small; large artefacts are made, not kept (CONTRIBUTING.md)",
             Rule::Architecture => "the page is the first thing read; it must be true (STYLE.md, 1)",
             Rule::Glossary => "one word for one thing, with its source (STYLE.md, 4)",
+            Rule::Security => "a defence that is named but not tested is a claim (SECURITY.md)",
             Rule::Links => "a page that sends the reader nowhere is worse than silence (STYLE.md, 20)",
         }
     }

@@ -1,4 +1,5 @@
-//! The pages for readers: the architecture names every crate, the glossary every word, and links lead somewhere.
+//! The pages for readers: the architecture names every crate, the glossary every word, the threat model tests that exist, and links lead
+//! somewhere.
 
 use std::collections::BTreeSet;
 
@@ -8,6 +9,7 @@ use crate::tree::Tree;
 const ARCHITECTURE: &str = "ARCHITECTURE.md";
 const ARCHITECTURE_LINES_MAX: usize = 300;
 const GLOSSARY: &str = "GLOSSARY.md";
+const SECURITY: &str = "SECURITY.md";
 
 /// The words that the code, the pages and the codes share.
 const WORDS: &[&str] = &[
@@ -43,10 +45,11 @@ const WORDS: &[&str] = &[
     "route",
 ];
 
-/// Faults of the architecture page, the glossary, and links.
+/// Faults of these pages.
 pub(super) fn problems(tree: &Tree) -> Vec<Problem> {
     let mut found = architecture(tree);
     found.extend(glossary(tree));
+    found.extend(security(tree));
     found.extend(links(tree));
     found
 }
@@ -101,6 +104,38 @@ fn glossary(tree: &Tree) -> Vec<Problem> {
     let missing = WORDS.iter().filter(|word| !entries.iter().any(|entry| entry == *word));
     found.extend(missing.map(|word| push(1, format!("has no entry `{word}`"))));
     found
+}
+
+/// The threat model names only proofs that exist: `crate: test`, `crate: fuzz target` or `crate: example`.
+fn security(tree: &Tree) -> Vec<Problem> {
+    let mut found = Vec::new();
+    for (index, line) in tree.text(SECURITY).unwrap_or_default().lines().enumerate() {
+        let Some(proofs) = line.strip_suffix(" |").and_then(|row| row.rsplit(" | ").next()) else { continue };
+        for proof in proofs.split('`').skip(1).step_by(2) {
+            let exists = proof.split_once(": ").is_some_and(|(owner, name)| is_proof(tree, owner, name));
+            if !exists {
+                found.push(Problem::new(
+                    SECURITY,
+                    index + 1,
+                    Rule::Security,
+                    format!("`{proof}` does not exist"),
+                ));
+            }
+        }
+    }
+    found
+}
+
+fn is_proof(tree: &Tree, owner: &str, name: &str) -> bool {
+    let folder = format!("crates/{owner}/");
+    if let Some(target) = name.strip_prefix("fuzz ") {
+        return tree.has(&format!("{folder}fuzz/fuzz_targets/{target}.rs"));
+    }
+    let head = format!("fn {name}(");
+    let example = format!("{folder}examples/{name}");
+    tree.has(&example)
+        || tree.has(&format!("{example}.rs"))
+        || tree.texts(&folder, ".rs").any(|(_, text)| text.contains(&head))
 }
 
 /// Links between Markdown files that lead to no file or no heading.
@@ -195,6 +230,24 @@ mod tests {
             glossary,
             &[(GLOSSARY, &faulty)],
             &["GLOSSARY.md:2: `act` is out of alphabetical order", "GLOSSARY.md:62: `route` has no meaning"],
+        );
+    }
+
+    #[test]
+    fn the_threat_model_names_proofs_that_exist() {
+        let files = [
+            ("crates/a/tests/it/main.rs", "fn holds() {}"),
+            ("crates/a/fuzz/fuzz_targets/bytes.rs", ""),
+            ("crates/a/examples/world/main.rs", ""),
+        ];
+        let page = "| threat | defence | proof |\n|---|---|---|\n| `x` | y | `a: holds`, `a: fuzz bytes`, `a: world` |\n";
+        let [one, two, three] = files;
+        check(security, &[one, two, three, (SECURITY, page)], &[]);
+        let page = page.replace("holds", "falls").replace("fuzz bytes", "fuzz words");
+        check(
+            security,
+            &[one, two, three, (SECURITY, &page)],
+            &["SECURITY.md:3: `a: falls` does not exist", "SECURITY.md:3: `a: fuzz words` does not exist"],
         );
     }
 
