@@ -14,6 +14,8 @@ pub const ATTACHMENT_BYTES_MAX: usize = 4 * 1024 * 1024;
 pub const ATTACHMENTS_MAX: usize = 5;
 /// Longest file name, in bytes.
 pub const ATTACHMENT_NAME_BYTES_MAX: usize = 200;
+/// Longest media type of a file, in bytes (RFC 6838 allows 127 on each side of the stroke; those in use have fewer).
+pub const MEDIA_TYPE_BYTES_MAX: usize = 127;
 /// Most questions asked in one message.
 pub const QUESTIONS_MAX: usize = 50;
 /// A refusal rests on one or two grounds (register of grounds).

@@ -8,7 +8,7 @@ use super::state::{Case, FieldState, Outgoing, Referral, Side, Stage, Told};
 use crate::bureau::BureauCode;
 use crate::exchange::{Attachment, Said};
 use crate::fact::{Facts, Value};
-use crate::id::{AttachmentId, MessageId, RequestId};
+use crate::id::{AttachmentId, MessageId, OfficerId, RequestId};
 use crate::opinion::Opinion;
 use crate::request::Kind;
 
@@ -81,7 +81,10 @@ impl Case {
         match &entry.event {
             Event::Opened { .. } | Event::Looked | Event::Noted { .. } => {}
             Event::Edited { changes } => self.edit(changes, entry),
-            Event::Attached { attachment, .. } => self.attach(attachment),
+            Event::Attached { attachment, .. } => {
+                self.attach(attachment);
+                self.wrote(entry.by);
+            }
             Event::Detached { attachment } => self.detach(*attachment),
             Event::Submitted { opinion, explained } => self.submit(opinion, explained),
             Event::Judged { rule, judgement, reasons } => self.judge(rule, *judgement, reasons, entry),
@@ -116,11 +119,13 @@ impl Case {
                 FieldState { value: value.clone(), revision: self.revision, by: entry.by, at: entry.at };
             self.fields.insert(field.clone(), state);
         }
-        if let Some(officer) = entry.by
-            && !self.authors.contains(&officer)
-        {
-            self.authors.push(officer);
-        }
+        self.wrote(entry.by);
+    }
+
+    /// Whoever put words or papers into a request does not approve it.
+    fn wrote(&mut self, officer: Option<OfficerId>) {
+        let new = officer.filter(|officer| self.side == Side::Requesting && !self.authors.contains(officer));
+        self.authors.extend(new);
     }
 
     fn attach(&mut self, attachment: &Attachment) {

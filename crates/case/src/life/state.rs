@@ -195,7 +195,7 @@ pub struct Case {
     pub opened_at: Timestamp,
     /// When the last change was made (looks do not count).
     pub changed_at: Timestamp,
-    /// The officers who wrote in the draft; none of them may approve it.
+    /// The officers who wrote in the request or added a file to it; none of them may approve it.
     pub authors: Vec<OfficerId>,
     /// Who works on it.
     pub assignee: Option<OfficerId>,

@@ -10,7 +10,7 @@ use crate::life::event::{Event, Judgement};
 use crate::life::state::{Case, Stage};
 use crate::limits::{
     ATTACHMENT_BYTES_MAX, ATTACHMENT_NAME_BYTES_MAX, ATTACHMENTS_MAX, FIELD_BYTES_MAX, FIELDS_MAX,
-    LIST_ITEMS_MAX,
+    LIST_ITEMS_MAX, MEDIA_TYPE_BYTES_MAX,
 };
 use crate::opinion::{Effect, Finding, FindingResult, Opinion};
 
@@ -63,6 +63,9 @@ pub(super) fn attach(case: &Case, attachment: Attachment, content: Vec<u8>) -> R
     }
     if attachment.name.len() > ATTACHMENT_NAME_BYTES_MAX {
         return Err(Refusal::TooLarge { what: "the file's name", max: ATTACHMENT_NAME_BYTES_MAX });
+    }
+    if attachment.media_type.len() > MEDIA_TYPE_BYTES_MAX {
+        return Err(Refusal::TooLarge { what: "the file's media type", max: MEDIA_TYPE_BYTES_MAX });
     }
     if case.enclosed.len() >= ATTACHMENTS_MAX {
         return Err(Refusal::TooLarge { what: "the number of files", max: ATTACHMENTS_MAX });

@@ -1,12 +1,14 @@
 //! What is said to the other bureau and heard from it.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::bureau::BureauCode;
 use crate::exchange::{Message, Question, Said};
 use crate::ground::Ground;
-use crate::id::MessageId;
+use crate::id::{AttachmentId, MessageId};
 use crate::life::act::{Decided, Refusal};
 use crate::life::event::Event;
 use crate::life::state::{Case, Outgoing, Side, Stage};
@@ -37,8 +39,17 @@ pub(super) fn hear(case: Option<&Case>, message: Message, here: &BureauCode) -> 
         return Err(Refusal::HeardBefore);
     }
     let heard = case.map_or(0, |case| case.heard);
-    if number != heard + 1 || number > MESSAGES_PER_CASE_MAX {
+    if number != heard + 1 {
         return Err(Refusal::OutOfOrder { expected: heard + 1 });
+    }
+    if number > MESSAGES_PER_CASE_MAX {
+        let max = usize::try_from(MESSAGES_PER_CASE_MAX).unwrap_or(usize::MAX);
+        return Err(Refusal::TooLarge { what: "the number of messages", max });
+    }
+    let mut files: BTreeSet<AttachmentId> =
+        case.iter().flat_map(|case| &case.attachments).map(|known| known.id).collect();
+    if !attachments.iter().all(|(attachment, _)| files.insert(attachment.id)) {
+        return Err(Refusal::Mismatch { what: "two files bear the same identifier" });
     }
     match (case, &said) {
         (None, Said::Request { .. }) => {}
@@ -152,7 +163,7 @@ pub(super) fn refuse(
     message: MessageId,
 ) -> Result<Decided, Refusal> {
     deciding(case)?;
-    let distinct = grounds.iter().collect::<std::collections::BTreeSet<_>>().len();
+    let distinct = grounds.iter().collect::<BTreeSet<_>>().len();
     if distinct == 0 || distinct != grounds.len() || distinct > REFUSAL_GROUNDS_MAX {
         return Err(Refusal::BadGrounds);
     }

@@ -1,0 +1,342 @@
+//! Two bureaus joined by pipes that keep the order: what one says, the other hears.
+
+use std::collections::VecDeque;
+
+use jiff::Timestamp;
+
+use crate::bureau::{BureauCode, Officer, Role};
+use crate::exchange::{Attachment, Message, Question};
+use crate::fact::Facts;
+use crate::ground::Ground;
+use crate::id::{AttachmentId, MessageId, OfficerId, RequestId};
+use crate::life::{
+    Act, Case, Deadline, Decided, Entry, Event, FieldChange, Judgement, Refusal, Side, Stage, apply, decide,
+};
+use crate::opinion::{Confidence, Effect, Finding, FindingResult, Opinion};
+use crate::request::Kind;
+
+/// Who asks and who is asked.
+pub(super) const FR: &str = "FR";
+pub(super) const US: &str = "US";
+
+/// Every act that an officer can give, by name.
+pub(super) const ACTS: [&str; 17] = [
+    "edit",
+    "attach",
+    "detach",
+    "submit",
+    "judge",
+    "send-back",
+    "approve",
+    "withdraw",
+    "accept",
+    "ask-more",
+    "forward",
+    "answer",
+    "refuse",
+    "look",
+    "assign",
+    "note",
+    "close",
+];
+
+/// One bureau's side of a request.
+pub(super) struct Desk {
+    pub(super) here: BureauCode,
+    pub(super) case: Option<Case>,
+    pub(super) entries: Vec<Entry>,
+}
+
+impl Desk {
+    pub(super) fn new(code: &str) -> Self {
+        Self { here: bureau(code), case: None, entries: Vec::new() }
+    }
+
+    pub(super) fn act(&mut self, by: Option<&Officer>, act: Act) -> Result<Decided, Refusal> {
+        let decided = decide(self.case.as_ref(), act, by, &self.here)?;
+        for event in &decided.events {
+            let second = i64::try_from(self.entries.len()).unwrap();
+            let at = Timestamp::from_second(1_767_225_600 + second).unwrap();
+            let by = by.map(|officer| officer.id);
+            let entry = Entry { at, by, purpose: String::new(), event: event.clone() };
+            self.case = apply(self.case.take(), &entry);
+            self.entries.push(entry);
+        }
+        Ok(decided)
+    }
+
+    pub(super) fn case(&self) -> &Case {
+        self.case.as_ref().unwrap()
+    }
+
+    pub(super) fn stage(&self) -> Stage {
+        self.case().stage
+    }
+
+    fn content(&self, wanted: AttachmentId) -> (Attachment, Vec<u8>) {
+        let of = |entry: &Entry| match &entry.event {
+            Event::Attached { attachment, content } if attachment.id == wanted => {
+                Some((attachment.clone(), content.clone()))
+            }
+            _ => None,
+        };
+        self.entries.iter().find_map(of).unwrap()
+    }
+
+    /// The message that an event puts on its way, if it does.
+    fn message(&self, event: &Event) -> Option<Message> {
+        let Event::Said { message, number, said, attachments } = event else { return None };
+        let case = self.case();
+        Some(Message {
+            id: *message,
+            request: case.request,
+            reference: case.reference.clone(),
+            kind: case.kind,
+            from: self.here.clone(),
+            to: case.other().clone(),
+            number: *number,
+            said: said.clone(),
+            attachments: attachments.iter().map(|id| self.content(*id)).collect(),
+        })
+    }
+}
+
+/// Both sides of a request. A pipe for each direction, and one for the receipts that come back.
+pub(super) struct Pair {
+    pub(super) asking: Desk,
+    pub(super) asked: Desk,
+    pub(super) on_the_way: [VecDeque<Message>; 2],
+    receipts: [VecDeque<MessageId>; 2],
+    numbers: u8,
+}
+
+impl Pair {
+    /// A case that the asking side has opened.
+    pub(super) fn open() -> Self {
+        let mut pair = Self {
+            asking: Desk::new(FR),
+            asked: Desk::new(US),
+            on_the_way: Default::default(),
+            receipts: Default::default(),
+            numbers: 0,
+        };
+        pair.does(Side::Requesting, 1, opening()).unwrap();
+        pair
+    }
+
+    pub(super) fn desk(&mut self, side: Side) -> &mut Desk {
+        match side {
+            Side::Requesting => &mut self.asking,
+            Side::Requested => &mut self.asked,
+        }
+    }
+
+    /// An officer does something; what is said goes into the pipe.
+    pub(super) fn does(&mut self, side: Side, officer: u8, act: Act) -> Result<Decided, Refusal> {
+        let desk = self.desk(side);
+        let decided = desk.act(Some(&person(officer)), act)?;
+        let said: Vec<Message> = decided.events.iter().filter_map(|event| desk.message(event)).collect();
+        self.on_the_way[place(side)].extend(said);
+        Ok(decided)
+    }
+
+    /// An officer does one of [`ACTS`], in its plainest form.
+    pub(super) fn plainly(&mut self, side: Side, officer: u8, name: &str) -> Result<Decided, Refusal> {
+        self.numbers += 1;
+        let number = self.numbers;
+        self.does(side, officer, plain(name, number))
+    }
+
+    /// The next message of a side arrives; the receipt starts its way back. None where nothing is on the way.
+    pub(super) fn carry(&mut self, from: Side) -> Option<Result<Decided, Refusal>> {
+        let message = self.on_the_way[place(from)].pop_front()?;
+        self.receipts[place(from)].push_back(message.id);
+        Some(self.desk(other(from)).act(None, Act::Hear(Box::new(message))))
+    }
+
+    /// The next receipt of a side arrives.
+    pub(super) fn acknowledge(&mut self, side: Side) -> Option<Result<Decided, Refusal>> {
+        let message = self.receipts[place(side)].pop_front()?;
+        let outcome = Ok(Timestamp::UNIX_EPOCH);
+        Some(self.desk(side).act(None, Act::RecordReceipt { message, outcome, receipt: Vec::new() }))
+    }
+
+    /// Everything on the way arrives.
+    pub(super) fn settle(&mut self) {
+        for side in [Side::Requesting, Side::Requested] {
+            while let Some(heard) = self.carry(side) {
+                heard.unwrap();
+            }
+            while let Some(recorded) = self.acknowledge(side) {
+                recorded.unwrap();
+            }
+        }
+    }
+
+    /// A pair whose asking side stands at this stage, everything before having arrived.
+    pub(super) fn at(stage: Stage) -> Self {
+        use Side::{Requested, Requesting};
+        let way: &[(Side, u8, &str)] = match stage {
+            Stage::Draft | Stage::Review => &[],
+            Stage::Approval => &[(Requesting, 1, "submit")],
+            _ => &[(Requesting, 1, "submit"), (Requesting, 2, "approve")],
+        };
+        let last: &[(Side, u8, &str)] = match stage {
+            Stage::Read => &[(Requested, 1, "look")],
+            Stage::MoreAsked => &[(Requested, 1, "ask-more")],
+            Stage::Accepted => &[(Requested, 1, "accept")],
+            Stage::Forwarded => &[(Requested, 1, "forward")],
+            Stage::Answered => &[(Requested, 1, "answer")],
+            Stage::Refused => &[(Requested, 1, "refuse")],
+            Stage::Withdrawn => &[(Requesting, 1, "withdraw")],
+            Stage::Closed => &[(Requested, 1, "refuse")],
+            _ => &[],
+        };
+        let mut pair = Self::open();
+        if stage == Stage::Review {
+            let submit = Act::Submit { opinion: opinion(&[("r", "refer")]), explained: Vec::new() };
+            pair.does(Requesting, 1, submit).unwrap();
+        }
+        for (side, officer, name) in way {
+            pair.plainly(*side, *officer, name).unwrap();
+        }
+        if stage == Stage::TurnedAway {
+            let message = pair.asking.case().outgoing[0].message;
+            let refused =
+                Act::RecordReceipt { message, outcome: Err("too-large".into()), receipt: Vec::new() };
+            pair.asking.act(None, refused).unwrap();
+        }
+        if !matches!(stage, Stage::Waiting | Stage::TurnedAway) {
+            pair.settle();
+        }
+        for (side, officer, name) in last {
+            pair.plainly(*side, *officer, name).unwrap();
+            pair.settle();
+        }
+        if stage == Stage::Closed {
+            pair.plainly(Requesting, 1, "close").unwrap();
+            pair.plainly(Requested, 1, "close").unwrap();
+        }
+        pair
+    }
+}
+
+pub(super) fn other(side: Side) -> Side {
+    match side {
+        Side::Requesting => Side::Requested,
+        Side::Requested => Side::Requesting,
+    }
+}
+
+pub(super) fn place(side: Side) -> usize {
+    usize::from(side == Side::Requested)
+}
+
+pub(super) fn bureau(code: &str) -> BureauCode {
+    code.parse().unwrap()
+}
+
+pub(super) fn person(number: u8) -> Officer {
+    Officer {
+        id: OfficerId::from_bytes([number; 16]),
+        name: format!("Officer {number}"),
+        roles: Role::ALL.to_vec(),
+        language: "en".into(),
+    }
+}
+
+pub(super) fn opening() -> Act {
+    Act::Open {
+        request: RequestId::from_bytes([9; 16]),
+        reference: "FR-2026-000001".into(),
+        kind: Kind::InformationRequest,
+        from: bureau(FR),
+        to: bureau(US),
+        origin: String::new(),
+    }
+}
+
+/// A field as an officer leaves it who saw the revision `seen`.
+pub(super) fn change(field: &str, value: &str, seen: u64) -> FieldChange {
+    FieldChange { field: field.into(), value: (!value.is_empty()).then(|| value.into()), seen }
+}
+
+pub(super) fn file(number: u8, content: &[u8]) -> Act {
+    let attachment = Attachment {
+        id: AttachmentId::from_bytes([number; 16]),
+        name: format!("{number}.pdf"),
+        media_type: "application/pdf".into(),
+        bytes: u64::try_from(content.len()).unwrap(),
+        digest: [number; 32],
+    };
+    Act::Attach { attachment, content: content.to_vec() }
+}
+
+/// An opinion of findings, each a rule and what it comes to. A finding rests on the fact that has the rule's name.
+pub(super) fn opinion(findings: &[(&str, &str)]) -> Opinion {
+    let finding = |(rule, says): &(&str, &str)| {
+        let (result, effect, essential) = match *says {
+            "block" => (FindingResult::NotMet, Effect::Block, true),
+            "ask" => (FindingResult::NotMet, Effect::Ask, false),
+            "unknown" => (FindingResult::NotKnown, Effect::Block, true),
+            "refer" => (FindingResult::ToJudge, Effect::Refer, false),
+            "warn" => (FindingResult::NotMet, Effect::Warn, false),
+            _ => (FindingResult::Met, Effect::Block, true),
+        };
+        Finding {
+            rule: (*rule).into(),
+            title: String::new(),
+            ground: Ground::ALL[0],
+            result,
+            effect,
+            provision: String::new(),
+            source: String::new(),
+            confidence: Confidence::Seen,
+            explanation: String::new(),
+            remedy: String::new(),
+            facts: [(*rule).to_owned()].into(),
+            missing: Default::default(),
+            essential,
+        }
+    };
+    Opinion { law: "1".into(), findings: findings.iter().map(finding).collect() }
+}
+
+/// One of [`ACTS`], nothing wrong with it.
+pub(super) fn plain(name: &str, number: u8) -> Act {
+    let message = MessageId::from_bytes([number; 16]);
+    let words = || "as discussed".to_owned();
+    match name {
+        "edit" => Act::Edit(vec![change("request.reason", &format!("reason {number}"), u64::MAX)]),
+        "attach" => file(number, b"paper"),
+        "detach" => Act::Detach(AttachmentId::from_bytes([number; 16])),
+        "submit" => Act::Submit { opinion: opinion(&[]), explained: Vec::new() },
+        "judge" => Act::Judge { rule: "r".into(), judgement: Judgement::Satisfied, reasons: words() },
+        "send-back" => Act::SendBack { reasons: words() },
+        "approve" => Act::Approve { opinion: opinion(&[]), message },
+        "withdraw" => Act::Withdraw { reasons: words(), message },
+        "accept" => Act::Accept { note: String::new(), expected: None, message },
+        "ask-more" => {
+            Act::AskMore { questions: vec![Question { fact: None, text: "Which?".into() }], message }
+        }
+        "forward" => Act::Forward { authority: "Prosecutor".into(), note: String::new(), message },
+        "answer" => Act::Answer { text: words(), complete: true, message },
+        "refuse" => Act::Refuse { grounds: vec![Ground::ALL[0]], reasons: words(), message },
+        "look" => Act::Look { message },
+        "assign" => Act::Assign(Some(OfficerId::from_bytes([number; 16]))),
+        "note" => Act::Note { text: words() },
+        "close" => Act::Close { reasons: words() },
+        "deadline" => Act::SetDeadline(Deadline {
+            name: "answer".into(),
+            what: "the answer".into(),
+            due: jiff::civil::date(2026, 3, 1),
+            provision: String::new(),
+            at_end: String::new(),
+        }),
+        _ => Act::MeetDeadline { name: "answer".into() },
+    }
+}
+
+pub(super) fn facts(fields: &[(&str, &str)]) -> Facts {
+    fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).into())).collect()
+}

@@ -1,0 +1,146 @@
+//! Whatever officers do in whatever order, and however the messages cross: properties that hold in every such life.
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+
+use super::pair::{ACTS, Pair, change, opinion, place, plain};
+use crate::bureau::BureauCode;
+use crate::id::MessageId;
+use crate::life::{Act, Case, Entry, Judgement, Side, Stage, apply};
+
+/// Something that happens in the world of a pair.
+#[derive(Debug, Clone)]
+enum Step {
+    Officer(Side, u8, &'static str, u8),
+    Carry(Side),
+    Acknowledge(Side),
+}
+
+fn side() -> impl Strategy<Value = Side> {
+    select(vec![Side::Requesting, Side::Requested])
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let names: Vec<&'static str> = ACTS.into_iter().chain(["deadline", "deadline-met"]).collect();
+    prop_oneof![
+        4 => (side(), 1..4_u8, select(names), any::<u8>()).prop_map(|(side, officer, name, variant)| {
+            Step::Officer(side, officer, name, variant)
+        }),
+        2 => side().prop_map(Step::Carry),
+        2 => side().prop_map(Step::Acknowledge),
+    ]
+}
+
+/// One of the acts in one of its forms.
+fn act(name: &'static str, variant: u8, number: u8) -> Act {
+    let message = MessageId::from_bytes([number; 16]);
+    let opinion = || match variant % 4 {
+        0 | 1 => opinion(&[]),
+        2 => opinion(&[("r", "refer")]),
+        _ => opinion(&[("r", "ask"), ("s", "refer")]),
+    };
+    match name {
+        "edit" => Act::Edit(vec![
+            change("r", ["", "one", "two"][usize::from(variant % 3)], u64::from(variant)),
+            change("request.reason", "why", u64::MAX),
+        ]),
+        "submit" => Act::Submit { opinion: opinion(), explained: vec![("r".into(), "not on file".into())] },
+        "approve" => Act::Approve { opinion: opinion(), message },
+        "judge" => {
+            let judgement = if variant.is_multiple_of(3) { Judgement::Against } else { Judgement::Satisfied };
+            let rule = if variant.is_multiple_of(2) { "r" } else { "s" };
+            Act::Judge { rule: rule.into(), judgement, reasons: "weighed".into() }
+        }
+        "answer" => Act::Answer { text: "so".into(), complete: variant.is_multiple_of(3), message },
+        _ => plain(name, number),
+    }
+}
+
+/// Lives the steps; a refused act is part of life, a message that does not fit is not.
+fn live(steps: &[Step]) -> Pair {
+    let mut pair = Pair::at(Stage::Waiting);
+    for (number, step) in (100..=u8::MAX).zip(steps) {
+        match step {
+            Step::Officer(side, officer, name, variant) => {
+                if pair.desk(*side).case.is_some() {
+                    let _ = pair.does(*side, *officer, act(name, *variant, number));
+                }
+            }
+            Step::Carry(side) => {
+                let _ = pair.carry(*side).map(|heard| heard.expect("what is said in order fits"));
+            }
+            Step::Acknowledge(side) => {
+                let _ = pair.acknowledge(*side).map(|recorded| recorded.expect("each receipt is the first"));
+            }
+        }
+    }
+    pair
+}
+
+fn fold<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Option<Case> {
+    entries.into_iter().fold(None, apply)
+}
+
+fn told_by(case: &Case, from: &BureauCode) -> Vec<MessageId> {
+    case.told.iter().filter(|told| told.from == *from).map(|told| told.message).collect()
+}
+
+proptest! {
+    #[test]
+    fn both_sides_agree_in_the_end(steps in vec(step(), 0..120)) {
+        let mut pair = live(&steps);
+        pair.settle();
+        let (asking, asked) = (pair.asking.case(), pair.asked.case());
+        for from in [&asking.from, &asking.to] {
+            prop_assert_eq!(told_by(asking, from), told_by(asked, from));
+        }
+        let closed = asking.stage == Stage::Closed || asked.stage == Stage::Closed;
+        if (asking.stage.is_final() || asked.stage.is_final()) && !closed {
+            prop_assert_eq!(asking.stage, asked.stage);
+        }
+        prop_assert!(asking.undelivered().is_none() && asked.undelivered().is_none());
+    }
+
+    #[test]
+    fn the_case_is_the_fold_of_its_entries(steps in vec(step(), 0..120)) {
+        let pair = live(&steps);
+        for desk in [&pair.asking, &pair.asked] {
+            prop_assert_eq!(&fold(&desk.entries), &desk.case);
+        }
+    }
+
+    #[test]
+    fn nobody_approves_what_they_wrote(steps in vec(step(), 0..120)) {
+        use crate::life::Event;
+        let pair = live(&steps);
+        let mut authors = Vec::new();
+        for entry in &pair.asking.entries {
+            match &entry.event {
+                Event::Opened { .. } | Event::Edited { .. } | Event::Attached { .. } => {
+                    authors.extend(entry.by);
+                }
+                Event::Approved { .. } | Event::Judged { .. } => {
+                    prop_assert!(entry.by.is_some_and(|officer| !authors.contains(&officer)));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    #[test]
+    fn any_entries_in_any_order_can_be_applied(
+        steps in vec(step(), 0..120),
+        order in vec((side(), any::<Index>()), 0..60),
+    ) {
+        let pair = live(&steps);
+        let both = [&pair.asking.entries, &pair.asked.entries];
+        let entries: Vec<&Entry> = order
+            .iter()
+            .filter(|(side, _)| !both[place(*side)].is_empty())
+            .map(|(side, index)| index.get(both[place(*side)]))
+            .collect();
+        let case = fold(entries.iter().copied());
+        prop_assert_eq!(fold(entries), case);
+    }
+}
