@@ -1,11 +1,13 @@
 //! The parts that pages are put together from. Each takes plain values and gives markup; none reads or acts.
 
 pub(crate) mod chrome;
-pub(crate) mod header;
 pub(crate) mod findings;
 pub(crate) mod field;
 pub(crate) mod rows;
 pub(crate) mod timeline;
+pub(crate) mod header;
 pub(crate) mod request;
 pub(crate) mod delivery;
+pub(crate) mod decision;
+pub(crate) mod said;
 pub(crate) mod badge;

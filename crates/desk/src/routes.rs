@@ -5,6 +5,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Router, middleware};
+use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 
 use crate::app::{App, Desk};
@@ -39,6 +40,9 @@ pub fn router(desk: Desk) -> Router {
         .layer(CsrfLayer::new())
         .layer(middleware::from_fn(notice::around))
         .layer(middleware::from_fn(guard::headers))
+        // What is secret and what an outsider could put into an address never meet in one compressed page: the session's
+        // cookie does not come with requests from other sites.
+        .layer(CompressionLayer::new())
         .with_state(App::new(desk))
 }
 

@@ -60,6 +60,7 @@
   // a crash of the browser, no other tab or officer reads it, and it goes when the tab is closed or the officer signs out.
   const status = one("#status");
   const dirty = new Map(); // field -> revision seen
+  const known = new Map(); // field -> text as last loaded, saved or taken over
   const PAUSE_MS = 600, RETRY_MS = 3000;
   let saving = false, timer = 0;
 
@@ -102,6 +103,8 @@
 
   const changed = (field, pause) => {
     const held = box(field);
+    // Leaving a field that was saved already is no change; a colleague may have changed it since.
+    if (!dirty.has(field) && textOf(held, field) === known.get(field)) return;
     if (!dirty.has(field)) dirty.set(field, Number(held.dataset.revision));
     keep(field, textOf(held, field), dirty.get(field));
     if (status?.dataset.now !== "offline") say("saving");
@@ -143,6 +146,7 @@
     const sent = new Map(changes.map(({ field, text }) => [field, text]));
     for (const { field, revision } of answer.saved) {
       setRevision(field, revision);
+      known.set(field, sent.get(field));
       showFault(field, "");
       if (box(field) && textOf(box(field), field) !== sent.get(field)) dirty.set(field, revision);
       else { dirty.delete(field); release(field); }
@@ -177,7 +181,12 @@
     const field = held.dataset.field;
     one(".conflict", held).hidden = true;
     setRevision(field, button.dataset.revision);
-    if (button.dataset.keep === "theirs") { setText(held, field, button.dataset.value); release(field); settle(); }
+    if (button.dataset.keep === "theirs") {
+      setText(held, field, button.dataset.value);
+      known.set(field, textOf(held, field));
+      release(field);
+      settle();
+    }
     else { dirty.set(field, Number(button.dataset.revision)); changed(field, 0); }
     controls(held, field)[0]?.focus();
   };
@@ -253,6 +262,7 @@
   document.addEventListener("mouseover", pointAt);
 
   if (one("[data-draft]")) {
+    all("[data-draft] [data-field]").forEach((held) => known.set(held.dataset.field, textOf(held, held.dataset.field)));
     const start = `comity ${page.dataset.officer} ${page.dataset.case} `;
     for (const name of Object.keys(sessionStorage).filter((name) => name.startsWith(start))) {
       const field = name.slice(start.length);

@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use bureau::CaseView;
 use maud::{Markup, html};
 
-use super::case::view;
+use super::open::view;
 use super::typed::Typed;
 use crate::fault::{Fault, door_words};
 use crate::officer::Signed;

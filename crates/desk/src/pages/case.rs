@@ -3,19 +3,19 @@
 use axum::extract::Path;
 use bureau::{CaseView, FormView, SectionView};
 use case::exchange::Said;
-use case::id::CaseId;
-use case::life::{Judgement, Referral};
 use maud::{Markup, html};
 
+use super::open::{column, view};
 use super::{draft, papers};
 use crate::fault::Fault;
 use crate::officer::Signed;
 use crate::parts::badge::icon;
 use crate::parts::chrome::{Place, page};
-use crate::parts::findings::{Column, findings};
+use crate::parts::decision::decision;
 use crate::parts::header::{header, position, state};
 use crate::parts::request::request;
-use crate::parts::timeline::{Telling, exchange, timeline};
+use crate::parts::said::{said_details, said_words};
+use crate::parts::timeline::{Telling, timeline};
 use crate::texts::{Texts, count};
 use crate::when::time_mark;
 
@@ -48,13 +48,6 @@ impl Tab {
     fn parse(code: &str) -> Option<Tab> {
         Tab::ALL.into_iter().find(|tab| tab.code() == code)
     }
-}
-
-/// Reads a case for an officer; an identifier that is none is answered like a case that is not there.
-pub(crate) async fn view(signed: &Signed, id: &str) -> Result<CaseView, Fault> {
-    let id: CaseId = id.parse().map_err(|_| Fault::NotFound)?;
-    // The purpose is settled by the posting first; the stage refines what later acts are journaled with.
-    Ok(signed.app.bureau().case(signed.officer.id, id, signed.purpose(None)).await?)
 }
 
 /// `GET /case/{id}`: the section that is most likely wanted where the case stands.
@@ -129,21 +122,6 @@ fn tabs(texts: &Texts, view: &CaseView, tab: Tab) -> Markup {
     }
 }
 
-/// The findings column for a case as it stands.
-pub(crate) fn column(signed: &Signed, view: &CaseView) -> Markup {
-    let bureau = signed.app.bureau();
-    let facts = view.case.facts();
-    findings(&Column {
-        texts: signed.texts(),
-        case: view.id,
-        opinion: &view.opinion,
-        facts: &facts,
-        may_edit: view.may.contains(&"edit"),
-        field: &|name| bureau.field(name, signed.language()),
-        revision: &|name| view.case.fields.get(name).map_or(0, |state| state.revision),
-    })
-}
-
 fn request_tab(signed: &Signed, view: &CaseView) -> Markup {
     let texts = signed.texts();
     let form = whole_form(signed, view);
@@ -195,53 +173,29 @@ fn findings_tab(signed: &Signed, view: &CaseView) -> Markup {
     }
 }
 
-/// A question and what was decided.
-pub(crate) fn decision(signed: &Signed, referral: &Referral) -> Markup {
-    let texts = signed.texts();
-    let officers = signed.app.bureau().officers();
-    html! {
-        div.decision {
-            p { strong { (referral.finding.title) } " " bdi.provision { (referral.finding.provision) } }
-            @if !referral.explained.is_empty() {
-                p.details { span.quiet { (texts.say("explained")) ": " } span dir="auto" { (referral.explained) } }
-            }
-            @match &referral.decision {
-                None => p.mean-refer { (icon("refer")) (texts.say("waits-for-reviewer")) },
-                Some((judgement, by, reasons, at)) => {
-                    @if *judgement == Judgement::Satisfied {
-                        p.mean-clear { (icon("clear")) (texts.say("judged-satisfied")) }
-                    } @else {
-                        p.mean-block { (icon("block")) (texts.say("judged-against")) }
-                    }
-                    p.details dir="auto" { (reasons) }
-                    p.quiet {
-                        @if let Some(officer) = officers.iter().find(|officer| Some(officer.id) == *by) { bdi { (officer.name) } ", " }
-                        (time_mark(texts, *at, signed.now()))
-                    }
-                }
-            }
-        }
-    }
-}
-
-fn telling<'a>(signed: &'a Signed, view: &'a CaseView, label: &'a dyn Fn(&str) -> String) -> Telling<'a> {
-    Telling {
-        texts: signed.texts(),
-        officers: signed.app.bureau().officers(),
-        here: signed.app.bureau().me().as_str(),
-        there: view.case.other().as_str(),
-        now: signed.now(),
-        label,
-    }
-}
-
 fn label_of(signed: &Signed, name: &str) -> String {
     signed.app.bureau().field(name, signed.language()).map_or_else(|| name.to_owned(), |field| field.label)
 }
 
 fn history(signed: &Signed, view: &CaseView, with_looks: bool) -> Markup {
     let texts = signed.texts();
+    let findings = &view.opinion.findings;
     let label = |name: &str| label_of(signed, name);
+    let title = |rule: &str| {
+        findings
+            .iter()
+            .find(|finding| finding.rule == rule)
+            .map_or_else(|| rule.to_owned(), |f| f.title.clone())
+    };
+    let telling = Telling {
+        texts,
+        officers: signed.app.bureau().officers(),
+        here: signed.app.bureau().me().as_str(),
+        there: view.case.other().as_str(),
+        now: signed.now(),
+        label: &label,
+        title: &title,
+    };
     html! {
         section.history {
             @if with_looks {
@@ -249,27 +203,25 @@ fn history(signed: &Signed, view: &CaseView, with_looks: bool) -> Markup {
                 p.lead { (texts.with("record-lead", &[count("count", view.timeline.len())])) }
                 p.quiet { (texts.say("record-verify")) " " code dir="ltr" { "comity journal verify" } }
             } @else { h2.hidden { (texts.say("tab-timeline")) } }
-            (timeline(&telling(signed, view, &label), &view.timeline, with_looks))
+            (timeline(&telling, &view.timeline, with_looks))
         }
     }
 }
 
 fn exchange_tab(signed: &Signed, view: &CaseView) -> Markup {
     let texts = signed.texts();
-    let label = |name: &str| label_of(signed, name);
-    let telling = telling(signed, view, &label);
+    let me = signed.app.bureau().me();
     html! {
         section.exchange {
             h2.hidden { (texts.say("tab-exchange")) }
             @if view.case.told.is_empty() { p.empty { (texts.say("exchange-empty")) } }
             ol.letters {
                 @for told in &view.case.told {
-                    @let ours = told.from == *signed.app.bureau().me();
-                    @let to = if ours { view.case.other() } else { signed.app.bureau().me() };
-                    @let (sentence, details) = exchange(&telling, told.from.as_str(), to.as_str(), &told.said);
+                    @let ours = told.from == *me;
+                    @let to = if ours { view.case.other() } else { me };
                     li.ours[ours] {
-                        p.head { span.when { (time_mark(texts, told.at, signed.now())) } " " strong { (sentence) } }
-                        @if let Some(details) = details { p.details dir="auto" { (details) } }
+                        p.head { span.when { (time_mark(texts, told.at, signed.now())) } " " strong { (said_words(texts, told.from.as_str(), to.as_str(), &told.said)) } }
+                        @if let Some(details) = said_details(texts, &told.said) { p.details dir="auto" { (details) } }
                         @if let Said::Request { fields, opinion } | Said::Supplied { fields, opinion } = &told.said {
                             p.quiet {
                                 (texts.with("letter-states", &[count("fields", fields.len()), count("findings", opinion.findings.len())]))

@@ -10,7 +10,7 @@ use case::limits::FIELDS_MAX;
 use maud::{Markup, html};
 use serde::{Deserialize, Serialize};
 
-use super::case::{column, view};
+use super::open::{column, view};
 use super::typed::Typed;
 use crate::app::App;
 use crate::fault::Fault;
@@ -24,7 +24,7 @@ pub(crate) fn form(signed: &Signed, view: &CaseView, form: &FormView) -> Markup 
     let texts = signed.texts();
     let fields = &view.case.fields;
     html! {
-        nav.parts aria-label=(texts.say("sections")) {
+        nav.parts aria-label=(texts.say("form-parts")) {
             @for section in &form.sections { a href={ "#section-" (section.name) } { (texts.code("section", section.name)) } }
         }
         form #draft .draft method="post" action={ "/case/" (view.id) "/draft" } data-draft novalidate {

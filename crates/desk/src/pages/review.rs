@@ -9,12 +9,13 @@ use case::life::{Judgement, Referral, Stage};
 use case::limits::REASONS_BYTES_MAX;
 use maud::{Markup, html};
 
-use super::case::{decision, view};
+use super::open::view;
 use super::typed::Typed;
 use crate::fault::{Fault, door_words};
 use crate::officer::Signed;
 use crate::parts::badge::icon;
 use crate::parts::chrome::{Place, page};
+use crate::parts::decision::decision;
 use crate::parts::header::{header, position};
 use crate::parts::request::value;
 use crate::parts::rows::table;

@@ -54,13 +54,16 @@ pub(crate) fn field(texts: &Texts, input: &Input<'_>) -> Markup {
     let id = format!("f-{name}");
     html! {
         div.field #{ "field-" (name) } data-field=(name) data-revision=(input.revision) {
-            @if is_group(input.field) {
-                span.label #{ (id) "-label" } { (input.field.label) }
-            } @else {
-                label.label for=(id) { (input.field.label) }
+            div.naming {
+                @if is_group(input.field) {
+                    span.label #{ (id) "-label" } { (input.field.label) }
+                } @else {
+                    label.label for=(id) { (input.field.label) }
+                }
+                code.fact { (name) }
             }
             div.control { (control(texts, input, &id, &format!("help-{name}"))) }
-            p.help #{ "help-" (name) } { (input.field.help) " " code.fact { (name) } }
+            p.help #{ "help-" (name) } { (input.field.help) }
             p.fault #{ "fault-" (name) } role="alert" hidden {}
             div.conflict hidden {}
             input type="hidden" name={ "seen." (name) } value=(input.revision);

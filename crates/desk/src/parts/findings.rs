@@ -107,7 +107,10 @@ fn question(column: &Column<'_>, fact: &str, asking: &[&Finding], open: bool) ->
             p.head {
                 (icon("ask")) span.effect { (texts.code("effect", "ask")) } " "
                 a href={ "#field-" (fact) } data-goto=(fact) { (field.label) }
-                @for finding in asking.iter().take(2) { " " bdi.provision { (finding.provision) } }
+                @for (place, finding) in asking.iter().take(2).enumerate() {
+                    @if place > 0 { "; " } @else { " " }
+                    bdi.provision { (finding.provision) }
+                }
             }
             @if open && column.may_edit {
                 form method="post" action={ "/case/" (column.case) "/draft" } data-question=(fact) data-revision=((column.revision)(fact)) {

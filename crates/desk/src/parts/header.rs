@@ -2,7 +2,7 @@
 
 use bureau::CaseView;
 use case::id::CaseId;
-use case::life::{Case, Event, Side};
+use case::life::{Case, Deadline, Event, Side};
 use maud::{Markup, html};
 
 use super::badge;
@@ -25,6 +25,8 @@ pub(crate) const ACTS: [&str; 12] = [
     "note",
     "close",
 ];
+/// Acts that move a request on; the first of them that is open is the page's main button.
+const MAIN_ACTS: [&str; 4] = ["submit", "approve", "accept", "answer"];
 /// Acts that stand open beside the main one; the others fold.
 const ACTS_OPEN_MAX: usize = 5;
 
@@ -73,11 +75,11 @@ pub(crate) fn state(signed: &Signed, view: &CaseView) -> Markup {
             @if !case.deadlines.is_empty() {
                 ul.clocks {
                     @for deadline in &case.deadlines {
-                        li { (badge::due(texts, deadline.due, signed.today())) " " span.quiet { (deadline.what) } " " bdi.provision { (deadline.provision) } }
+                        li { (badge::due(texts, deadline.due, signed.today())) " " span.quiet { (what_is_due(texts, deadline)) } " " bdi.provision { (deadline.provision) } }
                     }
                 }
             }
-            (delivery(texts, case, view.delivery.as_ref(), signed.now()))
+            (delivery(signed, case, view.delivery.as_ref()))
         }
     }
 }
@@ -89,6 +91,15 @@ fn stage_words(texts: &Texts, case: &Case) -> String {
         Side::Requested => "theirs",
     };
     texts.with(&format!("state-{}-{side}", case.stage.code()), &[word("to", case.other().as_str())])
+}
+
+/// What a deadline is about: a text of the catalogue where it has one, else what the rule says follows at its end.
+pub(crate) fn what_is_due(texts: &Texts, deadline: &Deadline) -> String {
+    if deadline.name == "request.due" {
+        return texts.say("deadline-request-due");
+    }
+    let words = if deadline.at_end.is_empty() { &deadline.what } else { &deadline.at_end };
+    words.clone()
 }
 
 /// How far the journal reaches on this page: one past the last entry shown.
@@ -105,7 +116,7 @@ fn acts(texts: &Texts, view: &CaseView) -> Markup {
             nav.acts aria-label=(texts.say("acts")) {
                 @if judges { a.button.primary href={ "/case/" (view.id) "/review" } { (texts.say("button-judge")) } }
                 @for (place, act) in open.iter().enumerate() {
-                    a class=(if place == 0 && !judges && *act != "assign" && *act != "note" { "button primary" } else { "button" })
+                    a class=(if place == 0 && !judges && MAIN_ACTS.contains(act) { "button primary" } else { "button" })
                         href=(address(view.id, act)) { (act_words(texts, act, &view.case)) }
                 }
                 @if !more.is_empty() {

@@ -3,7 +3,7 @@
 use bureau::Row;
 use case::bureau::Officer;
 use case::id::OfficerId;
-use case::life::Side;
+use case::life::{Side, Stage};
 use maud::{Markup, html};
 
 use super::badge;
@@ -66,7 +66,7 @@ fn state(texts: &Texts, row: &Row) -> Markup {
     html! {
         (badge::stage(texts, row.stage))
         @if row.unread { " " span.badge.new { (texts.say("unread")) } }
-        @if row.undelivered { " " span.badge.mean-ask { (badge::icon("wait")) (texts.say("undelivered")) } }
+        @if row.undelivered && row.stage != Stage::Waiting { " " span.badge.mean-ask { (badge::icon("wait")) (texts.say("undelivered")) } }
         @if row.open_questions > 0 {
             " " span.badge.mean-refer {
                 (badge::icon("refer"))

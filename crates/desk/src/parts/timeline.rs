@@ -2,11 +2,12 @@
 
 use bureau::TimelineRow;
 use case::bureau::Officer;
-use case::exchange::Said;
 use case::fact::Value;
 use case::life::{Event, Judgement};
 use maud::{Markup, html};
 
+use super::header::what_is_due;
+use super::said::{filled, said_details, said_words};
 use crate::texts::{Texts, count, word};
 use crate::when::{day, time_mark};
 
@@ -20,6 +21,8 @@ pub(crate) struct Telling<'a> {
     pub(crate) now: jiff::Timestamp,
     /// Gives the label of a field.
     pub(crate) label: &'a dyn Fn(&str) -> String,
+    /// Gives the title of a rule.
+    pub(crate) title: &'a dyn Fn(&str) -> String,
 }
 
 /// The rows, newest first; looks are left out where the record itself is not what is asked for.
@@ -68,7 +71,8 @@ fn told(telling: &Telling<'_>, event: &Event) -> (String, Option<String>) {
         }
         Event::Detached { .. } => (plain("event-detached"), None),
         Event::Submitted { explained, .. } => {
-            let reasons: Vec<String> = explained.iter().map(|(rule, why)| format!("{rule}: {why}")).collect();
+            let reasons: Vec<String> =
+                explained.iter().map(|(rule, why)| format!("{}: {why}", (telling.title)(rule))).collect();
             (plain("event-submitted"), filled(&reasons.join("\n")))
         }
         Event::Judged { rule, judgement, reasons } => {
@@ -76,12 +80,16 @@ fn told(telling: &Telling<'_>, event: &Event) -> (String, Option<String>) {
                 Judgement::Satisfied => "event-judged-satisfied",
                 Judgement::Against => "event-judged-against",
             };
-            (texts.with(key, &[word("rule", rule)]), filled(reasons))
+            (texts.with(key, &[word("rule", &(telling.title)(rule))]), filled(reasons))
         }
         Event::SentBack { reasons } => (plain("event-sent-back"), filled(reasons)),
         Event::Approved { .. } => (plain("event-approved"), None),
-        Event::Said { said, .. } => exchange(telling, telling.here, telling.there, said),
-        Event::Heard { said, .. } => exchange(telling, telling.there, telling.here, said),
+        Event::Said { said, .. } => {
+            (said_words(texts, telling.here, telling.there, said), said_details(texts, said))
+        }
+        Event::Heard { said, .. } => {
+            (said_words(texts, telling.there, telling.here, said), said_details(texts, said))
+        }
         Event::NotDelivered { code, .. } => (plain("event-not-delivered"), Some(texts.code("failure", code))),
         Event::Delivered { .. } => (texts.with("event-delivered", &[word("to", telling.there)]), None),
         Event::TurnedAway { code, .. } => {
@@ -101,7 +109,7 @@ fn told(telling: &Telling<'_>, event: &Event) -> (String, Option<String>) {
             let due = day(texts, deadline.due);
             (
                 texts.with("event-deadline-set", &[word("day", &due)]),
-                filled(&format!("{} {}", deadline.what, deadline.provision)),
+                filled(&format!("{} {}", what_is_due(texts, deadline), deadline.provision)),
             )
         }
         Event::DeadlineMet { .. } => (plain("event-deadline-met"), None),
@@ -113,41 +121,4 @@ fn told(telling: &Telling<'_>, event: &Event) -> (String, Option<String>) {
 
 fn changed(telling: &Telling<'_>, changes: &[(String, Option<Value>)]) -> String {
     changes.iter().map(|(field, _)| (telling.label)(field)).collect::<Vec<_>>().join(", ")
-}
-
-fn filled(text: &str) -> Option<String> {
-    let text = text.trim();
-    (!text.is_empty()).then(|| text.to_owned())
-}
-
-/// What one bureau said to the other, in a sentence.
-pub(crate) fn exchange(telling: &Telling<'_>, from: &str, to: &str, said: &Said) -> (String, Option<String>) {
-    let texts = telling.texts;
-    let sentence = texts.with(&format!("said-{}", said.code()), &[word("from", from), word("to", to)]);
-    let details = match said {
-        Said::Request { .. } | Said::Supplied { .. } | Said::Read => None,
-        Said::Accepted { note, expected } => {
-            let expected =
-                expected.map(|date| texts.with("answer-expected", &[word("day", &day(texts, date))]));
-            filled(&[note.clone(), expected.unwrap_or_default()].join("\n"))
-        }
-        Said::MoreAsked { questions } => {
-            filled(&questions.iter().map(|question| question.text.as_str()).collect::<Vec<_>>().join("\n"))
-        }
-        Said::Forwarded { authority, note } => filled(&format!("{authority}\n{note}")),
-        Said::Answered { text, .. } => filled(text),
-        Said::Refused { grounds, reasons } => {
-            let grounds: Vec<String> =
-                grounds.iter().map(|ground| texts.code("ground", ground.tag())).collect();
-            filled(&format!("{}\n{reasons}", grounds.join(", ")))
-        }
-        Said::Withdrawn { reasons } => filled(reasons),
-    };
-    let sentence = match said {
-        Said::Answered { complete: false, .. } => {
-            texts.with("said-answered-part", &[word("from", from), word("to", to)])
-        }
-        _ => sentence,
-    };
-    (sentence, details)
 }

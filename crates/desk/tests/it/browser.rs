@@ -6,23 +6,23 @@ use axum::http::{HeaderMap, Request, StatusCode, header};
 use case::id::OfficerId;
 use tower::ServiceExt;
 
-pub struct Browser {
+pub(crate) struct Browser {
     desk: Router,
     cookies: Vec<String>,
 }
 
-pub struct Answer {
-    pub status: StatusCode,
-    pub headers: HeaderMap,
-    pub text: String,
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) text: String,
 }
 
 impl Browser {
-    pub fn new(desk: &Router) -> Browser {
+    pub(crate) fn new(desk: &Router) -> Browser {
         Browser { desk: desk.clone(), cookies: Vec::new() }
     }
 
-    pub async fn signed_in(desk: &Router, officer: OfficerId) -> Browser {
+    pub(crate) async fn signed_in(desk: &Router, officer: OfficerId) -> Browser {
         let mut browser = Browser::new(desk);
         let answer = browser.post("/sign-in", &format!("officer={officer}")).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
@@ -30,23 +30,23 @@ impl Browser {
         browser
     }
 
-    pub fn with_cookie(mut self, cookie: &str) -> Browser {
+    pub(crate) fn with_cookie(mut self, cookie: &str) -> Browser {
         self.cookies.push(cookie.to_owned());
         self
     }
 
-    pub async fn get(&self, path: &str) -> Answer {
+    pub(crate) async fn get(&self, path: &str) -> Answer {
         self.send(Request::get(path), Body::empty()).await
     }
 
-    pub async fn post(&self, path: &str, form: &str) -> Answer {
+    pub(crate) async fn post(&self, path: &str, form: &str) -> Answer {
         let request = Request::post(path)
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .header("sec-fetch-site", "same-origin");
         self.send(request, Body::from(form.to_owned())).await
     }
 
-    pub async fn json(&self, path: &str, body: &serde_json::Value) -> (StatusCode, serde_json::Value) {
+    pub(crate) async fn json(&self, path: &str, body: &serde_json::Value) -> (StatusCode, serde_json::Value) {
         let request = Request::post(path)
             .header(header::CONTENT_TYPE, "application/json")
             .header(header::ACCEPT, "application/json")
@@ -55,7 +55,7 @@ impl Browser {
         (answer.status, serde_json::from_str(&answer.text).unwrap_or_default())
     }
 
-    pub async fn send(&self, request: axum::http::request::Builder, body: Body) -> Answer {
+    pub(crate) async fn send(&self, request: axum::http::request::Builder, body: Body) -> Answer {
         let request =
             request.header(header::COOKIE, self.cookies.join("; ")).header(header::HOST, "desk.example");
         let response = self.desk.clone().oneshot(request.body(body).unwrap()).await.unwrap();
@@ -70,12 +70,12 @@ impl Browser {
 }
 
 impl Answer {
-    pub fn cookie(&self) -> String {
+    pub(crate) fn cookie(&self) -> String {
         let cookie = self.headers.get(header::SET_COOKIE).unwrap().to_str().unwrap();
         cookie.split(';').next().unwrap().to_owned()
     }
 
-    pub fn location(&self) -> &str {
+    pub(crate) fn location(&self) -> &str {
         self.headers.get(header::LOCATION).map_or("", |to| to.to_str().unwrap())
     }
 }

@@ -25,10 +25,10 @@ const BEGIN_MS: i64 = 1_795_435_200_000;
 
 /// A clock that tests move.
 #[derive(Clone)]
-pub struct HandClock(Arc<AtomicI64>);
+pub(crate) struct HandClock(Arc<AtomicI64>);
 
 impl HandClock {
-    pub fn pass(&self, seconds: i64) {
+    pub(crate) fn pass(&self, seconds: i64) {
         self.0.fetch_add(seconds * 1000, Ordering::Relaxed);
     }
 }
@@ -40,7 +40,7 @@ impl Clock for HandClock {
 }
 
 /// Chance from a seed (SplitMix64).
-pub struct Chance(u64);
+pub(crate) struct Chance(u64);
 
 impl Randomness for Chance {
     fn fill(&mut self, bytes: &mut [u8]) {
@@ -52,29 +52,29 @@ impl Randomness for Chance {
     }
 }
 
-pub struct Seat {
-    pub bureau: Bureau,
-    pub desk: Router,
-    pub live: Live,
+pub(crate) struct Seat {
+    pub(crate) bureau: Bureau,
+    pub(crate) desk: Router,
+    pub(crate) live: Live,
 }
 
-pub struct World {
-    pub clock: HandClock,
-    pub seats: BTreeMap<&'static str, Seat>,
+pub(crate) struct World {
+    pub(crate) clock: HandClock,
+    pub(crate) seats: BTreeMap<&'static str, Seat>,
 }
 
-pub fn id(number: u8) -> OfficerId {
+pub(crate) fn id(number: u8) -> OfficerId {
     OfficerId::from_bytes([number; 16])
 }
 
-pub const WRITER: u8 = 1;
-pub const REVIEWER: u8 = 2;
-pub const APPROVER: u8 = 3;
-pub const DUTY: u8 = 4;
-pub const OVERSEER: u8 = 5;
-pub const ADMINISTRATOR: u8 = 6;
+pub(crate) const WRITER: u8 = 1;
+pub(crate) const REVIEWER: u8 = 2;
+pub(crate) const APPROVER: u8 = 3;
+pub(crate) const DUTY: u8 = 4;
+pub(crate) const OVERSEER: u8 = 5;
+pub(crate) const ADMINISTRATOR: u8 = 6;
 
-pub fn officers() -> Vec<Officer> {
+pub(crate) fn officers() -> Vec<Officer> {
     let officer = |number: u8, name: &str, role: Role, language: &str| Officer {
         id: id(number),
         name: name.into(),
@@ -94,7 +94,7 @@ pub fn officers() -> Vec<Officer> {
 const CODES: [&str; 3] = ["FR", "BR", "GS"];
 
 impl World {
-    pub async fn new() -> World {
+    pub(crate) async fn new() -> World {
         let clock = HandClock(Arc::new(AtomicI64::new(BEGIN_MS)));
         let law = Arc::new(Law::shipped().unwrap());
         let mut chance = Chance(7);
@@ -144,12 +144,12 @@ impl World {
         World { clock, seats }
     }
 
-    pub fn bureau(&self, code: &str) -> &Bureau {
+    pub(crate) fn bureau(&self, code: &str) -> &Bureau {
         &self.seats[code].bureau
     }
 
     /// A draft with these fields.
-    pub async fn draft(&self, kind: Kind, fields: &[(&str, &str)]) -> CaseId {
+    pub(crate) async fn draft(&self, kind: Kind, fields: &[(&str, &str)]) -> CaseId {
         let fr = self.bureau("FR");
         let to: BureauCode = "BR".parse().unwrap();
         let opened = fr
@@ -169,7 +169,7 @@ impl World {
     }
 
     /// Submits, decides every question and approves; the request then waits to be delivered.
-    pub async fn send(&self, case: CaseId) {
+    pub(crate) async fn send(&self, case: CaseId) {
         let fr = self.bureau("FR");
         let view = fr.case(id(WRITER), case, "handling").await.unwrap();
         let explained =
@@ -188,7 +188,7 @@ impl World {
     }
 
     /// Carries everything that waits, both ways.
-    pub async fn carry(&self) {
+    pub(crate) async fn carry(&self) {
         for code in CODES {
             let bureau = self.bureau(code);
             for errand in bureau.due() {
@@ -200,7 +200,7 @@ impl World {
     }
 
     /// The case at the other end.
-    pub fn received(&self) -> CaseId {
+    pub(crate) fn received(&self) -> CaseId {
         self.bureau("BR").docket(id(DUTY), &bureau::Filter::default()).unwrap().rows[0].id
     }
 }
@@ -228,7 +228,7 @@ fn directory(identities: &[Identity], at: Timestamp) -> Directory {
 }
 
 /// A red notice that is nearly whole.
-pub const NOTICE: &[(&str, &str)] = &[
+pub(crate) const NOTICE: &[(&str, &str)] = &[
     ("request.sought_for", "prosecution"),
     ("request.urgency", "urgent"),
     ("request.handling", "restricted"),

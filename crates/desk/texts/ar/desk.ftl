@@ -154,6 +154,7 @@ handling = التداول
 example = مثال من قرار منشور:
 with = لدى
 sections = الأجزاء
+form-parts = أجزاء النموذج
 acts = ما يمكنك فعله الآن
 tab-request = الطلب
 tab-timeline = التسلسل

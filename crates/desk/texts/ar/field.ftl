@@ -26,7 +26,7 @@ state-turned-away-theirs = مردود.
 state-delivered-ours = وصل إلى { $to } ولم يفتحه أحد هناك.
 state-delivered-theirs = ورد من { $to } ولم يُفتح بعد.
 state-read-ours = فتحه موظف في { $to }.
-state-read-theirs = فُتح هنا ويعلم { $to } بذلك. القرار منتظر.
+state-read-theirs = فُتح هنا. القرار منتظر.
 state-more-asked-ours = طلب { $to } المزيد: قدّمه ثم أعد التقديم.
 state-more-asked-theirs = طلبنا المزيد من { $to }.
 state-accepted-ours = سينفذه { $to }.
@@ -41,6 +41,7 @@ state-withdrawn-ours = سُحب وأُبلغ { $to }.
 state-withdrawn-theirs = سحبه { $to }.
 state-closed-ours = مغلق في هذا المكتب.
 state-closed-theirs = مغلق في هذا المكتب.
+deadline-request-due = الرد المطلوب
 
 # Kinds of request
 kind-information-request = طلب معلومات
@@ -137,7 +138,7 @@ event-looked = جرى الاطلاع
 event-closed = أُغلق
 said-request = { $from } يطلب من { $to }
 said-supplied = قدّم { $from } المزيد إلى { $to }
-said-read = فتحه موظف في { $from } وأُبلغ { $to }
+said-read = فتحه موظف في { $from }
 said-accepted = قبل { $from }
 said-more-asked = { $from } يطلب المزيد من { $to }
 said-forwarded = أحاله { $from } إلى سلطة

@@ -142,6 +142,7 @@ handling = Handling
 example = Example made from a published decision:
 with = with
 sections = Sections
+form-parts = Parts of the form
 acts = What you may do now
 tab-request = Request
 tab-timeline = Timeline

@@ -26,7 +26,7 @@ state-turned-away-theirs = Turned away.
 state-delivered-ours = { $to } has it; nobody there has opened it.
 state-delivered-theirs = Received from { $to }, not opened yet.
 state-read-ours = An officer of { $to } has opened it.
-state-read-theirs = Opened here; { $to } knows. A decision is due.
+state-read-theirs = Opened here. A decision is due.
 state-more-asked-ours = { $to } asked for more: supply it and submit again.
 state-more-asked-theirs = We asked { $to } for more.
 state-accepted-ours = { $to } will carry it out.
@@ -41,6 +41,7 @@ state-withdrawn-ours = Taken back; { $to } is told.
 state-withdrawn-theirs = Taken back by { $to }.
 state-closed-ours = Closed in this bureau.
 state-closed-theirs = Closed in this bureau.
+deadline-request-due = the answer asked for
 
 # Kinds of request
 kind-information-request = Information request
@@ -134,7 +135,7 @@ event-looked = Looked at
 event-closed = Closed
 said-request = { $from } asks { $to }
 said-supplied = { $from } supplied more to { $to }
-said-read = An officer of { $from } opened it; { $to } is told
+said-read = An officer of { $from } opened it
 said-accepted = { $from } accepted
 said-more-asked = { $from } asks { $to } for more
 said-forwarded = { $from } forwarded it to an authority

@@ -142,6 +142,7 @@ handling = Tratamiento
 example = Ejemplo hecho con una decisión publicada:
 with = con
 sections = Partes
+form-parts = Partes del formulario
 acts = Lo que puede hacer ahora
 tab-request = Solicitud
 tab-timeline = Cronología

@@ -26,7 +26,7 @@ state-turned-away-theirs = Devuelta.
 state-delivered-ours = { $to } la tiene; nadie allí la ha abierto.
 state-delivered-theirs = Recibida de { $to }, aún sin abrir.
 state-read-ours = Un funcionario de { $to } la ha abierto.
-state-read-theirs = Abierta aquí; { $to } lo sabe. Falta una decisión.
+state-read-theirs = Abierta aquí. Falta una decisión.
 state-more-asked-ours = { $to } pidió más: apórtelo y envíe de nuevo.
 state-more-asked-theirs = Pedimos más a { $to }.
 state-accepted-ours = { $to } la ejecutará.
@@ -41,6 +41,7 @@ state-withdrawn-ours = Retirada; se informa a { $to }.
 state-withdrawn-theirs = Retirada por { $to }.
 state-closed-ours = Cerrada en esta oficina.
 state-closed-theirs = Cerrada en esta oficina.
+deadline-request-due = la respuesta pedida
 
 # Kinds of request
 kind-information-request = Solicitud de información
@@ -134,7 +135,7 @@ event-looked = Consultado
 event-closed = Cerrado
 said-request = { $from } pide a { $to }
 said-supplied = { $from } aportó más a { $to }
-said-read = Un funcionario de { $from } la abrió; se informa a { $to }
+said-read = Un funcionario de { $from } la abrió
 said-accepted = { $from } aceptó
 said-more-asked = { $from } pide más a { $to }
 said-forwarded = { $from } la remitió a una autoridad

@@ -142,6 +142,7 @@ handling = Diffusion
 example = Exemple tiré d’une décision publiée :
 with = confié à
 sections = Parties
+form-parts = Parties du formulaire
 acts = Ce que vous pouvez faire maintenant
 tab-request = Demande
 tab-timeline = Chronologie

@@ -26,7 +26,7 @@ state-turned-away-theirs = Repoussée.
 state-delivered-ours = { $to } l’a reçue ; personne ne l’y a ouverte.
 state-delivered-theirs = Reçue de { $to }, pas encore ouverte.
 state-read-ours = Un agent de { $to } l’a ouverte.
-state-read-theirs = Ouverte ici ; { $to } le sait. Une décision est attendue.
+state-read-theirs = Ouverte ici. Une décision est attendue.
 state-more-asked-ours = { $to } a demandé des précisions : fournissez-les et soumettez à nouveau.
 state-more-asked-theirs = Nous avons demandé des précisions à { $to }.
 state-accepted-ours = { $to } l’exécutera.
@@ -41,6 +41,7 @@ state-withdrawn-ours = Retirée ; { $to } en est informé.
 state-withdrawn-theirs = Retirée par { $to }.
 state-closed-ours = Close dans ce bureau.
 state-closed-theirs = Close dans ce bureau.
+deadline-request-due = la réponse demandée
 
 # Kinds of request
 kind-information-request = Demande d’information
@@ -134,7 +135,7 @@ event-looked = Consulté
 event-closed = Clos
 said-request = { $from } demande à { $to }
 said-supplied = { $from } a fourni des précisions à { $to }
-said-read = Un agent de { $from } l’a ouverte ; { $to } en est informé
+said-read = Un agent de { $from } l’a ouverte
 said-accepted = { $from } a accepté
 said-more-asked = { $from } demande des précisions à { $to }
 said-forwarded = { $from } l’a transmise à une autorité

@@ -7,9 +7,9 @@ use case::opinion::{Effect, Finding, FindingResult};
 use maud::{Markup, html};
 
 use crate::officer::Signed;
-use crate::pages::case::decision;
 use crate::pages::typed::Typed;
 use crate::parts::badge::outcome;
+use crate::parts::decision::decision;
 use crate::parts::findings::asked;
 use crate::texts::Texts;
 

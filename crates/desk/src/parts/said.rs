@@ -1,0 +1,45 @@
+//! What one bureau said to the other, in a sentence and in its words.
+
+use case::exchange::Said;
+
+use crate::texts::{Texts, word};
+use crate::when::day;
+
+/// What was said, in a sentence.
+pub(crate) fn said_words(texts: &Texts, from: &str, to: &str, said: &Said) -> String {
+    let key = match said {
+        Said::Answered { complete: false, .. } => "said-answered-part".to_owned(),
+        _ => format!("said-{}", said.code()),
+    };
+    texts.with(&key, &[word("from", from), word("to", to)])
+}
+
+/// What the officer wrote with it; nothing where there is nothing to read.
+pub(crate) fn said_details(texts: &Texts, said: &Said) -> Option<String> {
+    let text = match said {
+        Said::Request { .. } | Said::Supplied { .. } | Said::Read => return None,
+        Said::Accepted { note, expected } => {
+            let expected =
+                expected.map(|date| texts.with("answer-expected", &[word("day", &day(texts, date))]));
+            format!("{note}\n{}", expected.unwrap_or_default())
+        }
+        Said::MoreAsked { questions } => {
+            questions.iter().map(|question| question.text.as_str()).collect::<Vec<_>>().join("\n")
+        }
+        Said::Forwarded { authority, note } => format!("{authority}\n{note}"),
+        Said::Answered { text, .. } => text.clone(),
+        Said::Refused { grounds, reasons } => {
+            let grounds: Vec<String> =
+                grounds.iter().map(|ground| texts.code("ground", ground.tag())).collect();
+            format!("{}\n{reasons}", grounds.join(", "))
+        }
+        Said::Withdrawn { reasons } => reasons.clone(),
+    };
+    filled(&text)
+}
+
+/// The text, where it says anything.
+pub(crate) fn filled(text: &str) -> Option<String> {
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
