@@ -9,6 +9,7 @@
 //! | `secretariat` | the General Secretariat's public identity |
 //! | `directory` | the signed directory last accepted |
 //! | `journal.db` | the journal |
+//! | `journal.key` | the public key that verifies the journal's checkpoints |
 //! | `links/` | one-time words for signing in, hashed |
 //! | `lock` | held while a process works here |
 
@@ -19,6 +20,7 @@ use std::path::{Path, PathBuf};
 use case::bureau::BureauCode;
 use seal::identity::{Identity, PublicIdentity};
 use seal::keeper::{KeyKeeper, MasterKey};
+use seal::note::NoteVerifier;
 use seal::secret::Secret;
 
 use crate::carrier::tls::{CertificateFault, NodeCertificate};
@@ -158,6 +160,10 @@ impl Home {
         self.write("master.key", hex(master.to_secret().expose()).as_bytes())?;
         self.write("node.crt", certificate.certificate())?;
         self.write("node.key", &wrapped_key)?;
+        let journal_key = verifier_key(bureau, identity.public());
+        let journal_key =
+            journal_key.ok_or_else(|| refused("journal.key", "the name cannot be used".to_owned()))?;
+        self.write("journal.key", journal_key.as_bytes())?;
         self.write("identity", &wrapped)?;
         Ok(Keys { master, identity, certificate })
     }
@@ -235,6 +241,11 @@ fn make_directory(path: &Path) -> Result<(), HomeFault> {
 fn private_file(path: &Path) -> io::Result<File> {
     use std::os::unix::fs::OpenOptionsExt;
     OpenOptions::new().create(true).truncate(true).write(true).mode(0o600).open(path)
+}
+
+/// The verifier key of a bureau's journal, as text; the bureau names its journal so in each checkpoint.
+fn verifier_key(bureau: &BureauCode, identity: &PublicIdentity) -> Option<String> {
+    NoteVerifier::new(&format!("comity/{bureau}"), identity).ok().map(|verifier| verifier.vkey())
 }
 
 /// Bytes as hexadecimal digits.

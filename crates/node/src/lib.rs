@@ -3,6 +3,9 @@
 //! A library only so that tests and the benchmark reach it; no other crate may name it. A module imports only modules
 //! declared after it.
 
+pub mod commands;
+pub mod demo;
+pub mod network;
 pub mod node;
 mod refresh;
 pub mod join;
@@ -10,6 +13,7 @@ pub mod health;
 pub mod courier;
 pub mod web;
 pub mod links;
+pub mod audit;
 pub mod home;
 pub mod config;
 pub mod carrier;

@@ -1,2 +1,7 @@
 //! The program `comity`.
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    node::commands::run()
+}

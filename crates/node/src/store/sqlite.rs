@@ -12,7 +12,7 @@ use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
 use sqlx::{Connection, SqliteConnection};
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, MutexGuard};
 
 use super::rows::{self, EntryRow, HeaderRow};
 use super::schema;
@@ -29,7 +29,7 @@ const PROBE_BYTES: i64 = 64 * 1024;
 /// The store of one bureau in one SQLite file. Cloning gives another handle to the same store.
 #[derive(Clone)]
 pub struct SqliteStore {
-    writer: Arc<Mutex<SqliteConnection>>,
+    writer: Option<Arc<Mutex<SqliteConnection>>>,
     readers: SqlitePool,
 }
 
@@ -55,7 +55,51 @@ impl SqliteStore {
             .connect_with(options.read_only(true))
             .await
             .map_err(fault)?;
-        Ok(Self { writer: Arc::new(Mutex::new(writer)), readers })
+        Ok(Self { writer: Some(Arc::new(Mutex::new(writer))), readers })
+    }
+
+    /// Opens the file to read it only, also while a node is at work on it.
+    ///
+    /// # Errors
+    /// [`StoreFault`] when the file cannot be opened.
+    pub async fn open_to_read(file: &Path) -> Result<Self, StoreFault> {
+        let options = SqliteConnectOptions::new()
+            .filename(file)
+            .busy_timeout(Duration::from_millis(BUSY_MS_MAX))
+            .read_only(true);
+        let readers = SqlitePoolOptions::new().max_connections(READERS_MAX).connect_with(options).await;
+        Ok(Self { writer: None, readers: readers.map_err(fault)? })
+    }
+
+    /// How many entries there are.
+    ///
+    /// # Errors
+    /// [`StoreFault`].
+    pub async fn size(&self) -> Result<u64, StoreFault> {
+        let size: i64 = sqlx::query_scalar("SELECT coalesce(max(position) + 1, 0) FROM entry")
+            .fetch_one(&self.readers)
+            .await
+            .map_err(fault)?;
+        u64::try_from(size).map_err(|error| StoreFault::Broken(error.to_string()))
+    }
+
+    /// The signed checkpoints over the first `size` entries, oldest first.
+    ///
+    /// # Errors
+    /// [`StoreFault`].
+    pub async fn checkpoints_up_to(&self, size: u64) -> Result<Vec<String>, StoreFault> {
+        sqlx::query_scalar("SELECT note FROM checkpoint WHERE size <= ? ORDER BY size")
+            .bind(rows::number(size)?)
+            .fetch_all(&self.readers)
+            .await
+            .map_err(fault)
+    }
+
+    async fn writer(&self) -> Result<MutexGuard<'_, SqliteConnection>, StoreFault> {
+        match &self.writer {
+            Some(writer) => Ok(writer.lock().await),
+            None => Err(StoreFault::Broken("it was opened to be read only".to_owned())),
+        }
     }
 
     /// Tries whether an act could be recorded now; leaves nothing behind.
@@ -63,7 +107,7 @@ impl SqliteStore {
     /// # Errors
     /// [`StoreFault`], as an append would meet it.
     pub async fn probe(&self) -> Result<(), StoreFault> {
-        let mut writer = self.writer.lock().await;
+        let mut writer = self.writer().await?;
         let mut transaction = writer.begin_with("BEGIN IMMEDIATE").await.map_err(fault)?;
         sqlx::query("INSERT INTO checkpoint (size, note) VALUES (-1, CAST(zeroblob(?) AS TEXT))")
             .bind(PROBE_BYTES)
@@ -77,7 +121,7 @@ impl SqliteStore {
     /// at the next start.
     pub async fn close(&self) {
         self.readers.close().await;
-        let mut writer = self.writer.lock().await;
+        let Ok(mut writer) = self.writer().await else { return };
         if let Err(error) = sqlx::raw_sql("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut *writer).await {
             tracing::warn!(%error, "the store's log was not written back");
         }
@@ -87,7 +131,7 @@ impl SqliteStore {
 #[async_trait]
 impl Store for SqliteStore {
     async fn append(&self, batch: Batch) -> Result<(), StoreFault> {
-        let mut writer = self.writer.lock().await;
+        let mut writer = self.writer().await?;
         let mut transaction = writer.begin_with("BEGIN IMMEDIATE").await.map_err(fault)?;
         let size = follows(&mut transaction, &batch).await?;
         for entry in &batch.entries {

@@ -1,0 +1,193 @@
+//! Proof that a journal is whole: verified where it lies, or written out for an auditor.
+//!
+//! A node may be at work meanwhile: what it adds after the first look is left out, entries and checkpoints alike.
+
+use std::fs::{self, File};
+use std::io::{self, BufReader, BufWriter, Read, Write};
+use std::path::{Path, PathBuf};
+
+use bureau::ports::{Store, StoreFault, StoredEntry};
+use journal::checkpoint::{BadCheckpoint, SignedCheckpoint};
+use journal::export::{
+    CHECKPOINTS_FILE, CheckpointFault, CheckpointReader, ENTRIES_FILE, EntryReader, EntryWriter,
+    ExportedEntry, KEY_FILE, ReadFault, write_checkpoint,
+};
+use journal::note::VerifierKey;
+use journal::report::Report;
+use journal::verify::{Trust, verify};
+use seal::note::NoteVerifier;
+use tokio::sync::mpsc;
+
+use crate::home::{Home, HomeFault};
+use crate::store::SqliteStore;
+
+/// Entries read at a time.
+const ENTRIES_PER_READ: u32 = 200;
+/// Reads that wait for the verifier.
+const READS_AHEAD_MAX: usize = 2;
+/// Largest file with a verifier key, in bytes.
+const KEY_FILE_BYTES_MAX: u64 = 4 * 1024;
+
+/// Why nothing was verified or written.
+#[derive(Debug, thiserror::Error)]
+pub enum AuditFault {
+    /// The store.
+    #[error("the journal cannot be read: {0}")]
+    Store(#[from] StoreFault),
+    /// The data directory.
+    #[error(transparent)]
+    Home(#[from] HomeFault),
+    /// A file.
+    #[error("{}: {why}", path.display())]
+    File {
+        /// Which.
+        path: PathBuf,
+        /// What is wrong.
+        why: String,
+    },
+    /// A checkpoint in the store is none, and cannot be written out.
+    #[error("a checkpoint in the store cannot be read: {0}")]
+    Checkpoint(#[from] BadCheckpoint),
+    /// The verification ended early.
+    #[error("the verification was broken off")]
+    BrokenOff,
+}
+
+impl AuditFault {
+    fn file(path: &Path, why: impl std::fmt::Display) -> Self {
+        Self::File { path: path.to_owned(), why: why.to_string() }
+    }
+}
+
+/// Verifies the journal of a data directory under the key that was written when the node was set up.
+///
+/// # Errors
+/// [`AuditFault`] when it cannot be read; what does not verify is in the report.
+pub async fn verify_home(home: &Home) -> Result<Report, AuditFault> {
+    let key = Key::read(&home.file(KEY_FILE))?;
+    let store = SqliteStore::open_to_read(&home.journal_file()).await?;
+    let (size, notes) = snapshot(&store).await?;
+    let (sender, mut receiver) = mpsc::channel::<Result<Vec<StoredEntry>, StoreFault>>(READS_AHEAD_MAX);
+    let reading = tokio::spawn(read_entries(store, size, sender));
+    let work = tokio::task::spawn_blocking(move || {
+        let mut broken = None;
+        let read = std::iter::from_fn(|| match receiver.blocking_recv()? {
+            Ok(entries) => Some(entries),
+            Err(fault) => {
+                broken = Some(fault);
+                None
+            }
+        });
+        let entries = read.flatten().map(exported);
+        let checkpoints = notes.iter().map(|note| note.parse().map_err(CheckpointFault::Text));
+        let report = key.verify(entries, checkpoints);
+        broken.map_or(Ok(report), |fault| Err(AuditFault::Store(fault)))
+    });
+    let report = work.await.map_err(|_| AuditFault::BrokenOff)?;
+    reading.await.map_err(|_| AuditFault::BrokenOff)?;
+    report
+}
+
+/// Verifies what was written out, under the key in the folder.
+///
+/// # Errors
+/// [`AuditFault::File`].
+pub fn verify_export(folder: &Path) -> Result<Report, AuditFault> {
+    let open = |name: &str| {
+        let path = folder.join(name);
+        File::open(&path).map(BufReader::new).map_err(|error| AuditFault::file(&path, error))
+    };
+    let entries = EntryReader::new(open(ENTRIES_FILE)?);
+    let entries = entries.map_err(|fault| AuditFault::file(&folder.join(ENTRIES_FILE), fault))?;
+    let checkpoints = CheckpointReader::new(open(CHECKPOINTS_FILE)?);
+    Ok(Key::read(&folder.join(KEY_FILE))?.verify(entries, checkpoints))
+}
+
+/// Writes the journal of a data directory out; gives the number of entries.
+///
+/// # Errors
+/// [`AuditFault`].
+pub async fn export(home: &Home, out: &Path) -> Result<u64, AuditFault> {
+    let failed = |name: &'static str| move |error: io::Error| AuditFault::file(&out.join(name), error);
+    let create = |name: &'static str| File::create(out.join(name)).map(BufWriter::new).map_err(failed(name));
+    fs::create_dir_all(out).map_err(|error| AuditFault::file(out, error))?;
+    fs::write(out.join(KEY_FILE), home.read(KEY_FILE)?).map_err(failed(KEY_FILE))?;
+    let store = SqliteStore::open_to_read(&home.journal_file()).await?;
+    let (size, notes) = snapshot(&store).await?;
+    let mut checkpoints = create(CHECKPOINTS_FILE)?;
+    for note in &notes {
+        write_checkpoint(&mut checkpoints, &note.parse::<SignedCheckpoint>()?)
+            .map_err(failed(CHECKPOINTS_FILE))?;
+    }
+    checkpoints.flush().map_err(failed(CHECKPOINTS_FILE))?;
+    let mut entries = EntryWriter::new(create(ENTRIES_FILE)?).map_err(failed(ENTRIES_FILE))?;
+    let (sender, mut receiver) = mpsc::channel(READS_AHEAD_MAX);
+    let reading = tokio::spawn(read_entries(store, size, sender));
+    while let Some(read) = receiver.recv().await {
+        for entry in read? {
+            let written = entries.write(&entry.header, entry.body.as_deref());
+            written.map_err(|fault| AuditFault::file(&out.join(ENTRIES_FILE), fault))?;
+        }
+    }
+    entries.finish().map_err(failed(ENTRIES_FILE))?;
+    reading.await.map_err(|_| AuditFault::BrokenOff)?;
+    Ok(size)
+}
+
+/// How many entries there are now, and the checkpoints over them.
+async fn snapshot(store: &SqliteStore) -> Result<(u64, Vec<String>), StoreFault> {
+    let size = store.size().await?;
+    Ok((size, store.checkpoints_up_to(size).await?))
+}
+
+/// Reads the first `size` entries in order and hands them on.
+async fn read_entries(store: SqliteStore, size: u64, to: mpsc::Sender<Result<Vec<StoredEntry>, StoreFault>>) {
+    let mut from = 0;
+    while from < size {
+        let read = store.entries(from, ENTRIES_PER_READ).await.map(|mut entries| {
+            entries.retain(|entry| entry.header.position < size);
+            entries
+        });
+        let next = match &read {
+            Ok(entries) => entries.last().map(|entry| entry.header.position.saturating_add(1)),
+            Err(_) => None,
+        };
+        if to.send(read).await.is_err() {
+            return;
+        }
+        let Some(next) = next else { return };
+        from = next;
+    }
+}
+
+fn exported(entry: StoredEntry) -> Result<ExportedEntry, ReadFault> {
+    Ok(ExportedEntry { header: entry.header.to_bytes(), body: entry.body })
+}
+
+/// A verifier key, as the journal and as the signatures know it.
+struct Key {
+    name: VerifierKey,
+    signatures: NoteVerifier,
+}
+
+impl Key {
+    fn read(file: &Path) -> Result<Self, AuditFault> {
+        let mut text = String::new();
+        let read = File::open(file).and_then(|open| open.take(KEY_FILE_BYTES_MAX).read_to_string(&mut text));
+        read.map_err(|error| AuditFault::file(file, error))?;
+        let text = text.trim();
+        Ok(Self {
+            name: text.parse().map_err(|fault: journal::note::BadKey| AuditFault::file(file, fault))?,
+            signatures: NoteVerifier::parse(text).map_err(|fault| AuditFault::file(file, fault))?,
+        })
+    }
+
+    fn verify(
+        &self,
+        entries: impl IntoIterator<Item = Result<ExportedEntry, ReadFault>>,
+        checkpoints: impl IntoIterator<Item = Result<SignedCheckpoint, CheckpointFault>>,
+    ) -> Report {
+        let check = |message: &[u8], signature: &[u8; 64]| self.signatures.holds(message, signature);
+        verify(entries, checkpoints, &Trust { key: &self.name, check: &check, kept: &[] })
+    }
+}

@@ -1,0 +1,137 @@
+//! The command line. Other tools rely on its words, its JSON and its exit codes.
+
+mod check;
+mod completions;
+mod demo;
+mod directory;
+mod doctor;
+mod init;
+mod journal;
+mod law;
+mod schema;
+mod serve;
+mod sign_in_link;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use terminal::Terminal;
+
+/// How a command ended, where it could be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Exit {
+    /// Done, and nothing stands in the way.
+    Clear,
+    /// Done, and something was found.
+    NotClear,
+}
+
+/// Why a command was not done. The text says what is wrong, where, and what to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Problem {
+    /// What was given cannot be used.
+    Input(String),
+    /// It could not be done.
+    Failed(String),
+}
+
+impl Problem {
+    fn input(what: impl std::fmt::Display) -> Self {
+        Self::Input(what.to_string())
+    }
+
+    fn failed(what: impl std::fmt::Display) -> Self {
+        Self::Failed(what.to_string())
+    }
+}
+
+#[derive(Parser)]
+#[command(name = "comity", version, about, args_conflicts_with_subcommands = true)]
+/// Police and judicial cooperation between States: a workbench, and a network that carries what is decided there.
+///
+/// Without a command it starts the demonstration. Exit codes: 0 done and clear, 1 done and not clear, 2 bad input, 3
+/// could not be done.
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    demo: demo::Arguments,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run a General Secretariat and bureaus on this machine, with cases made from published decisions (the default)
+    Demo(demo::Arguments),
+    /// Set up a bureau's own node in a data directory
+    Init(init::Arguments),
+    /// Run a bureau's node
+    Serve(serve::Arguments),
+    /// Check a request against the law, without any node
+    Check(check::Arguments),
+    /// Print the JSON Schema of a kind of request, or the list of kinds
+    Schema(schema::Arguments),
+    /// Prove to an auditor that a journal is whole
+    #[command(subcommand)]
+    Journal(journal::Command),
+    /// Sign or take the directory of bureaus
+    #[command(subcommand)]
+    Directory(directory::Command),
+    /// Make a one-time link with which an officer signs in
+    SignInLink(sign_in_link::Arguments),
+    /// Look whether a data directory is in order
+    Doctor(doctor::Arguments),
+    /// Work on the law packs
+    #[command(subcommand)]
+    Law(law::Command),
+    /// Print completions for a shell
+    Completions(completions::Arguments),
+}
+
+/// Runs the program with the arguments of this process.
+#[must_use]
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let terminal = Terminal::of_process();
+    let done = match cli.command.unwrap_or(Command::Demo(cli.demo)) {
+        Command::Demo(arguments) => demo::run(&arguments, &terminal),
+        Command::Init(arguments) => init::run(&arguments, &terminal),
+        Command::Serve(arguments) => serve::run(&arguments, &terminal),
+        Command::Check(arguments) => check::run(&arguments, &terminal),
+        Command::Schema(arguments) => schema::run(&arguments, &terminal),
+        Command::Journal(command) => journal::run(&command, &terminal),
+        Command::Directory(command) => directory::run(&command, &terminal),
+        Command::SignInLink(arguments) => sign_in_link::run(&arguments, &terminal),
+        Command::Doctor(arguments) => doctor::run(&arguments, &terminal),
+        Command::Law(command) => law::run(&command, &terminal),
+        Command::Completions(arguments) => completions::run(&arguments, &terminal),
+    };
+    match done {
+        Ok(Exit::Clear) => ExitCode::SUCCESS,
+        Ok(Exit::NotClear) => ExitCode::from(1),
+        Err(Problem::Input(what)) => {
+            terminal.complain(&what);
+            ExitCode::from(2)
+        }
+        Err(Problem::Failed(what)) => {
+            terminal.complain(&what);
+            ExitCode::from(3)
+        }
+    }
+}
+
+/// Today, in UTC.
+fn today() -> Date {
+    TimeZone::UTC.to_datetime(Timestamp::now()).date()
+}
+
+/// Runs what needs the network or the store; commands that do not start faster without.
+fn block_on<T>(work: impl Future<Output = Result<T, Problem>>) -> Result<T, Problem> {
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Problem::failed)?;
+    runtime.block_on(work)
+}

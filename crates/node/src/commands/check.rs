@@ -1,0 +1,188 @@
+//! `comity check`: findings on a request, without any node.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use ::law::Law;
+use ::law::request_file::{self, FILE_BYTES_MAX, RequestFile};
+use ::law::{Question, Stage};
+use case::opinion::{Effect, Finding, FindingResult, Opinion, Outcome};
+use serde::Serialize;
+
+use super::terminal::{Terminal, Tone, paragraph};
+use super::{Exit, Problem, today};
+
+/// Letters in a line of text for people.
+const WIDTH: usize = 100;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// The request as JSON: {"kind", "from", "to", "on", "facts": {…}}; `-` reads it from standard input
+    file: PathBuf,
+    /// Answer in JSON
+    #[arg(long)]
+    json: bool,
+    /// The version of the law to use; it has to be the one that this program carries
+    #[arg(long, value_name = "VERSION")]
+    law: Option<String>,
+    /// The language of the explanations
+    #[arg(long, default_value = "en")]
+    language: String,
+}
+
+pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Problem> {
+    let law = super::law::shipped()?;
+    if let Some(wanted) = &arguments.law {
+        is_version(&law, wanted)?;
+    }
+    let request = request_file::read(law.register(), &read(&arguments.file)?)
+        .map_err(|fault| Problem::input(format!("{}: {fault}", arguments.file.display())))?;
+    for warning in &request.warnings {
+        terminal.complain(&warning.to_string());
+    }
+    let opinion = law.check(&Question {
+        kind: request.kind,
+        stages: &Stage::ALL,
+        from: request.from,
+        to: request.to,
+        on: request.on.unwrap_or_else(|| today()),
+        facts: &request.facts,
+        language: &arguments.language,
+    });
+    let text = if arguments.json { json(&opinion)? } else { words(&request, &opinion, terminal) };
+    terminal.say(&text);
+    Ok(if opinion.outcome() == Outcome::Clear { Exit::Clear } else { Exit::NotClear })
+}
+
+fn is_version(law: &Law, wanted: &str) -> Result<(), Problem> {
+    let carried = law.version();
+    if carried == wanted || carried.split_once('+').is_some_and(|(packs, _)| packs == wanted) {
+        return Ok(());
+    }
+    Err(Problem::failed(format!(
+        "this program carries the law {carried}, not {wanted}; use the program that carries it, or leave --law out"
+    )))
+}
+
+/// The file, and not more of it than a request can have.
+fn read(file: &Path) -> Result<Vec<u8>, Problem> {
+    let limit = u64::try_from(FILE_BYTES_MAX).unwrap_or(u64::MAX).saturating_add(1);
+    let mut bytes = Vec::new();
+    let read = if file.as_os_str() == "-" {
+        std::io::stdin().lock().take(limit).read_to_end(&mut bytes)
+    } else {
+        File::open(file).and_then(|file| file.take(limit).read_to_end(&mut bytes))
+    };
+    read.map_err(|error| Problem::input(format!("{}: {error}", file.display())))?;
+    Ok(bytes)
+}
+
+/// The answer in JSON; its shape is a contract.
+#[derive(Serialize)]
+struct Answer<'a> {
+    outcome: &'static str,
+    findings: Vec<Row<'a>>,
+    law: &'a str,
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    rule: &'a str,
+    ground: &'static str,
+    result: &'static str,
+    effect: &'static str,
+    provision: &'a str,
+    explanation: &'a str,
+    facts: Vec<&'a str>,
+    missing: Vec<&'a str>,
+    title: &'a str,
+    remedy: &'a str,
+    source: &'a str,
+    confidence: &'static str,
+    essential: bool,
+}
+
+impl<'a> From<&'a Finding> for Row<'a> {
+    fn from(finding: &'a Finding) -> Self {
+        Self {
+            rule: &finding.rule,
+            ground: finding.ground.tag(),
+            result: finding.result.code(),
+            effect: finding.effect.code(),
+            provision: &finding.provision,
+            explanation: &finding.explanation,
+            facts: finding.facts.iter().map(String::as_str).collect(),
+            missing: finding.missing.iter().map(String::as_str).collect(),
+            title: &finding.title,
+            remedy: &finding.remedy,
+            source: &finding.source,
+            confidence: finding.confidence.code(),
+            essential: finding.essential,
+        }
+    }
+}
+
+fn json(opinion: &Opinion) -> Result<String, Problem> {
+    let findings = opinion.findings.iter().map(Row::from).collect();
+    let answer = Answer { outcome: opinion.outcome().code(), findings, law: &opinion.law };
+    serde_json::to_string_pretty(&answer).map_err(Problem::failed)
+}
+
+fn words(request: &RequestFile, opinion: &Opinion, terminal: &Terminal) -> String {
+    let state =
+        |state: Option<case::bureau::StateCode>| state.map_or("?".to_owned(), |code| code.to_string());
+    let outcome = opinion.outcome();
+    let mut lines = vec![format!(
+        "{}  {} from {} to {}",
+        terminal.tone(tone(outcome), outcome.code()),
+        request.kind.code(),
+        state(request.from),
+        state(request.to)
+    )];
+    let open = |finding: &&Finding| finding.essential && finding.result == FindingResult::NotKnown;
+    let shown = opinion.findings.iter().filter(|finding| finding.is_raised() || open(finding));
+    lines.extend(shown.map(|finding| entry(finding, terminal)));
+    let count = |result| opinion.findings.iter().filter(|finding| finding.result == result).count();
+    let met = format!(
+        "{} rules are met, {} cannot be told from the facts stated. Law {}.",
+        count(FindingResult::Met),
+        count(FindingResult::NotKnown),
+        opinion.law
+    );
+    lines.push(format!("\n{}", terminal.tone(Tone::Quiet, &met)));
+    lines.join("\n")
+}
+
+fn entry(finding: &Finding, terminal: &Terminal) -> String {
+    let word = match finding.result {
+        FindingResult::NotKnown => "not known",
+        _ => finding.effect.code(),
+    };
+    let tone = match (finding.result, finding.effect) {
+        (FindingResult::NotKnown, _) | (_, Effect::Ask | Effect::Refer | Effect::Warn) => Tone::Warn,
+        _ => Tone::Bad,
+    };
+    let mut text = format!(
+        "\n{}  {}\n{}",
+        terminal.tone(tone, word),
+        terminal.tone(Tone::Strong, &finding.title),
+        paragraph(&format!("{} ({}, {})", finding.provision, finding.ground, finding.rule), 4, WIDTH),
+    );
+    let missing = finding.missing.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
+    let missing = if missing.is_empty() { String::new() } else { format!("Not stated: {missing}.") };
+    for part in [&finding.explanation, &missing, &finding.remedy].into_iter().filter(|part| !part.is_empty())
+    {
+        text.push('\n');
+        text.push_str(&paragraph(part, 4, WIDTH));
+    }
+    text
+}
+
+const fn tone(outcome: Outcome) -> Tone {
+    match outcome {
+        Outcome::Clear => Tone::Good,
+        Outcome::Refer | Outcome::Ask => Tone::Warn,
+        Outcome::Block => Tone::Bad,
+    }
+}

@@ -1,0 +1,92 @@
+//! `comity init`: a bureau's own node.
+
+use std::path::PathBuf;
+
+use case::bureau::{BureauCode, StateCode};
+use case::id::OfficerId;
+use seal::random::Randomness;
+
+use super::terminal::Terminal;
+use super::{Exit, Problem};
+use crate::home::Home;
+use crate::join;
+use crate::random::SystemRandomness;
+
+/// The configuration that a new node begins with.
+const EXAMPLE: &str = include_str!("../../example.toml");
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// The data directory to make
+    #[arg(long, value_name = "DIR")]
+    data: PathBuf,
+    /// The bureau's code, such as FR
+    #[arg(long)]
+    bureau: BureauCode,
+    /// The bureau's name, as it writes it
+    #[arg(long)]
+    name: String,
+    /// Its State, ISO 3166-1 alpha-2; left out for an organisation
+    #[arg(long)]
+    state: Option<StateCode>,
+    /// The languages it reads, BCP 47, separated by commas
+    #[arg(long, value_delimiter = ',', default_value = "en")]
+    languages: Vec<String>,
+    /// Where other nodes reach it, such as https://comity.example.org:7501
+    #[arg(long, value_name = "URL")]
+    address: String,
+    /// This is the General Secretariat, which signs the directory
+    #[arg(long)]
+    secretariat: bool,
+}
+
+pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Problem> {
+    let home = Home::at(&arguments.data);
+    let _hold = home.hold().map_err(Problem::failed)?;
+    let keys = home.make_keys(&arguments.bureau).map_err(Problem::failed)?;
+    if arguments.secretariat {
+        home.write("secretariat", &keys.identity.public().to_bytes()).map_err(Problem::failed)?;
+    }
+    if !home.config_file().exists() {
+        home.write("comity.toml", configuration(&arguments.bureau).as_bytes()).map_err(Problem::failed)?;
+    }
+    let entry = join::entry(
+        keys.identity.public(),
+        keys.certificate.digest(),
+        &arguments.name,
+        arguments.state,
+        &arguments.address,
+        &arguments.languages,
+    );
+    let introduction = join::introduce(&entry, &keys.identity).map_err(Problem::failed)?;
+    home.write("introduction.toml", introduction.as_bytes()).map_err(Problem::failed)?;
+    terminal.say(&format!(
+        "The node of {} is set up in {}.\n\n\
+         Fingerprint of its keys, to be read aloud to the General Secretariat:\n  {}\n\n\
+         1. Name your officers in {}.\n\
+         2. Give {} to the General Secretariat.\n\
+         3. Take the directory that it signs: comity directory take --data {} --secretariat FILE DIRECTORY\n\
+         4. Start: comity serve --data {}\n\n\
+         Whoever has master.key can read everything here. Keep it where only this service reads it.",
+        arguments.bureau,
+        home.path().display(),
+        keys.identity.public().fingerprint(),
+        home.config_file().display(),
+        home.file("introduction.toml").display(),
+        home.path().display(),
+        home.path().display(),
+    ));
+    Ok(Exit::Clear)
+}
+
+/// The example with the bureau's code, and identifiers that are nobody else's.
+fn configuration(bureau: &BureauCode) -> String {
+    let mut text = EXAMPLE.replace("code = \"FR\" ", &format!("code = \"{bureau}\" "));
+    for number in 1..=2 {
+        let mut bytes = [0; 16];
+        SystemRandomness.fill(&mut bytes);
+        let id = OfficerId::from_bytes(bytes).to_string();
+        text = text.replace(&format!("officer-{number:0>26}"), &id);
+    }
+    text
+}

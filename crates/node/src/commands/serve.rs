@@ -1,0 +1,114 @@
+//! `comity serve`: a bureau's node.
+
+use std::fs;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use desk::SignIn;
+use jiff::Timestamp;
+use tokio::net::TcpListener;
+use tracing_subscriber::EnvFilter;
+
+use super::terminal::Terminal;
+use super::{Exit, Problem, block_on};
+use crate::config::{self, Config, LogConfig};
+use crate::home::Home;
+use crate::node::{Node, Plan, system_clock};
+use crate::{join, links, web};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// The node's data directory
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    data: PathBuf,
+}
+
+pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Problem> {
+    let home = Home::at(&arguments.data);
+    let config = configured(&home)?;
+    log(&config.log)?;
+    block_on(async {
+        let node = start(home, &config).await?;
+        terminal.say(&format!("{} works at {} (stop with Ctrl-C)", config.bureau, config.desk.address()));
+        asked_to_stop().await?;
+        terminal.say("stopping");
+        node.stop().await;
+        Ok(Exit::Clear)
+    })
+}
+
+/// The configuration of a data directory, with the environment over it.
+pub(super) fn configured(home: &Home) -> Result<Config, Problem> {
+    let path = home.config_file();
+    let text = fs::read_to_string(&path).map_err(|error| {
+        Problem::input(format!("{}: {error}; `comity init` sets a node up", path.display()))
+    })?;
+    let variables = std::env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
+    config::read(&text, variables).map_err(|fault| Problem::input(format!("{}: {fault}", path.display())))
+}
+
+/// Starts the node of a data directory.
+async fn start(home: Home, config: &Config) -> Result<Node, Problem> {
+    let hold = home.hold().map_err(Problem::failed)?;
+    let keys = home.keys(&config.bureau).map_err(Problem::failed)?;
+    let directory = join::directory(&home, Timestamp::now())
+        .map_err(|fault| Problem::failed(format!("{fault}; take one with `comity directory take`")))?;
+    let law = Arc::new(super::law::shipped()?);
+    let desk_tls = match (&config.desk.certificate, &config.desk.key) {
+        (Some(certificate), Some(key)) => {
+            Some(web::tls(&home.path().join(certificate), &home.path().join(key)).map_err(Problem::input)?)
+        }
+        (None, None) => None,
+        _ => return Err(Problem::input("[desk]: certificate and key are given together, or neither")),
+    };
+    if let Err(error) = links::sweep(&home, Timestamp::now()) {
+        tracing::warn!(%error, "old sign-in links were not taken away");
+    }
+    let links = home.clone();
+    let plan = Plan {
+        hold,
+        keys,
+        law,
+        directory,
+        officers: config.officers.clone(),
+        store_bytes_max: config.store_bytes_max,
+        clock: system_clock(),
+        desk: bind(config.desk.listen).await?,
+        desk_secure: desk_tls.is_some() || config.desk.address().starts_with("https:"),
+        desk_tls,
+        sign_in: SignIn::Links {
+            redeem: Arc::new(move |word| links::redeem(&links, word, Timestamp::now())),
+        },
+        peers: bind(config.peers.listen).await?,
+        home,
+    };
+    Node::start(plan).await.map_err(Problem::failed)
+}
+
+async fn bind(address: std::net::SocketAddr) -> Result<TcpListener, Problem> {
+    let bound = TcpListener::bind(address).await;
+    bound.map_err(|error| {
+        Problem::failed(format!("cannot listen on {address}: {error}; choose another in comity.toml"))
+    })
+}
+
+/// Begins to log. A log line names cases and messages by identifier; it never holds what they say.
+pub(super) fn log(config: &LogConfig) -> Result<(), Problem> {
+    let filter = EnvFilter::try_new(&config.filter).map_err(|error| {
+        Problem::input(format!("[log] filter: {error}; write `info`, or `warn,node=debug`"))
+    })?;
+    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let begun = if config.json { builder.json().try_init() } else { builder.try_init() };
+    begun.map_err(Problem::failed)
+}
+
+/// Returns when the process is asked to stop.
+pub(super) async fn asked_to_stop() -> Result<(), Problem> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = signal(SignalKind::terminate()).map_err(Problem::failed)?;
+    tokio::select! {
+        _ = terminate.recv() => Ok(()),
+        interrupted = tokio::signal::ctrl_c() => interrupted.map_err(Problem::failed),
+    }
+}

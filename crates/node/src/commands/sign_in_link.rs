@@ -1,0 +1,39 @@
+//! `comity sign-in-link`: how an officer comes in.
+
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+
+use super::serve::configured;
+use super::terminal::Terminal;
+use super::{Exit, Problem};
+use crate::home::Home;
+use crate::links;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// The node's data directory
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    data: PathBuf,
+    /// The officer: identifier, or name as in the configuration
+    #[arg(long)]
+    officer: String,
+}
+
+pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Problem> {
+    let home = Home::at(&arguments.data);
+    let config = configured(&home)?;
+    let wanted = &arguments.officer;
+    let known =
+        |officer: &&case::bureau::Officer| officer.id.to_string() == *wanted || officer.name == *wanted;
+    let Some(officer) = config.officers.iter().find(known) else {
+        let names: Vec<&str> = config.officers.iter().map(|officer| officer.name.as_str()).collect();
+        return Err(Problem::input(format!(
+            "no officer `{wanted}`; the configuration names: {}",
+            names.join(", ")
+        )));
+    };
+    let word = links::make(&home, officer.id, Timestamp::now()).map_err(Problem::failed)?;
+    terminal.say(&format!("{}/sign-in/{word}", config.desk.address()));
+    Ok(Exit::Clear)
+}

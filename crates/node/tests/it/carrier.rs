@@ -1,0 +1,83 @@
+//! The line between nodes lets in who the directory lists, and nobody else.
+
+use std::sync::Arc;
+
+use node::carrier::tls::{NodeCertificate, client_config};
+use node::carrier::{SendFault, Sender};
+use rustls::pki_types::ServerName;
+use tokio::net::TcpStream;
+use tokio_rustls::TlsConnector;
+
+use crate::world::{World, code};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn strangers_and_impostors_are_turned_away() {
+    let world = World::new(&["GS", "FR"]).await;
+    let gs = world.start("GS").await;
+    let address = format!("https://{}", gs.peers);
+    let pin = world.member("GS").home(world.base.path()).keys(&code("GS")).unwrap().certificate.digest();
+    let listed = world.member("FR").home(world.base.path()).keys(&code("FR")).unwrap().certificate;
+    let listed = Sender::new(Arc::new(listed));
+    let stranger = Sender::new(Arc::new(NodeCertificate::generate(&code("FR")).unwrap()));
+
+    assert!(listed.directory(&address, pin).await.is_ok());
+    assert_eq!(listed.directory(&address, [7; 32]).await, Err(SendFault::NotTrusted));
+    assert!(stranger.directory(&address, pin).await.is_err());
+    assert_eq!(listed.directory("https://127.0.0.1:1", pin).await, Err(SendFault::Unreachable));
+    for address in ["", "not an address", "https://"] {
+        assert_eq!(listed.directory(address, pin).await, Err(SendFault::BadAddress), "{address}");
+    }
+    gs.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_no_envelope_gets_a_signed_refusal() {
+    let world = World::new(&["GS", "FR"]).await;
+    let gs = world.start("GS").await;
+    let keys = world.member("FR").home(world.base.path()).keys(&code("FR")).unwrap();
+    let pin = world.member("GS").home(world.base.path()).keys(&code("GS")).unwrap().certificate.digest();
+    let sender = Sender::new(Arc::new(keys.certificate));
+    let receipt = sender.send(&format!("https://{}", gs.peers), pin, b"nonsense".to_vec()).await.unwrap();
+    assert!(receipt.len() > 3_000, "two signatures");
+    let large = vec![0; seal::limits::MESSAGE_BYTES_MAX + 1];
+    assert_eq!(sender.send(&format!("https://{}", gs.peers), pin, large).await, Err(SendFault::Answer(413)));
+    gs.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_key_exchange_is_hybrid() {
+    let world = World::new(&["GS", "FR"]).await;
+    let gs = world.start("GS").await;
+    let keys = world.member("FR").home(world.base.path()).keys(&code("FR")).unwrap();
+    let pin = world.member("GS").home(world.base.path()).keys(&code("GS")).unwrap().certificate.digest();
+    let config = client_config(&keys.certificate, pin).unwrap();
+    let tcp = TcpStream::connect(gs.peers).await.unwrap();
+    let name = ServerName::try_from("localhost").unwrap();
+    let tls = TlsConnector::from(config).connect(name, tcp).await.unwrap();
+    let (_, session) = tls.get_ref();
+    assert_eq!(session.protocol_version(), Some(rustls::ProtocolVersion::TLSv1_3));
+    let group = session.negotiated_key_exchange_group().unwrap().name();
+    assert_eq!(group, rustls::NamedGroup::X25519MLKEM768);
+    gs.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_classical_key_exchange_is_refused() {
+    let world = World::new(&["GS"]).await;
+    let gs = world.start("GS").await;
+    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+    let classical = rustls::crypto::CryptoProvider {
+        kx_groups: vec![rustls::crypto::aws_lc_rs::kx_group::X25519],
+        ..(*provider).clone()
+    };
+    let config = rustls::ClientConfig::builder_with_provider(Arc::new(classical))
+        .with_protocol_versions(&[&rustls::version::TLS13])
+        .unwrap()
+        .with_root_certificates(rustls::RootCertStore::empty())
+        .with_no_client_auth();
+    let tcp = TcpStream::connect(gs.peers).await.unwrap();
+    let name = ServerName::try_from("localhost").unwrap();
+    let refused = TlsConnector::from(Arc::new(config)).connect(name, tcp).await;
+    assert!(refused.unwrap_err().to_string().contains("HandshakeFailure"));
+    gs.stop().await;
+}
