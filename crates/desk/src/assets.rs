@@ -1,4 +1,4 @@
-//! Style, script and pictures, embedded in the program. Their names change with their content, so a browser may keep them.
+//! Style, script, pictures and fonts, embedded in the program. Their names change with their content, so a browser may keep them.
 
 use std::sync::LazyLock;
 
@@ -23,6 +23,27 @@ pub(crate) static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
 pub(crate) static MARK: LazyLock<Asset> =
     LazyLock::new(|| Asset::new("mark", "svg", "image/svg+xml", include_bytes!("assets/mark.svg")));
 
+macro_rules! fonts {
+    ($($name:literal),*) => { [$((concat!("/asset/noto-sans-", $name, "-5.3.woff2"), include_bytes!(concat!("assets/fonts/noto-sans-", $name, ".woff2")).as_slice())),*] };
+}
+
+/// Noto Sans, under the SIL Open Font License; the version of the files stands in their names.
+static FONTS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
+    let files: [(&str, &[u8]); 7] = fonts![
+        "latin-400",
+        "latin-600",
+        "latin-ext-400",
+        "cyrillic-400",
+        "greek-400",
+        "arabic-400",
+        "arabic-600"
+    ];
+    files
+        .into_iter()
+        .map(|(path, content)| Asset { path: path.to_owned(), media_type: "font/woff2", content })
+        .collect()
+});
+
 impl Asset {
     fn new(name: &str, end: &str, media_type: &'static str, content: &'static [u8]) -> Self {
         Self { path: format!("/asset/{name}-{:016x}.{end}", fingerprint(content)), media_type, content }
@@ -30,7 +51,7 @@ impl Asset {
 
     /// The file at this address.
     pub(crate) fn at(path: &str) -> Option<&'static Asset> {
-        [&*STYLE, &*SCRIPT, &*MARK].into_iter().find(|asset| asset.path == path)
+        [&*STYLE, &*SCRIPT, &*MARK].into_iter().chain(FONTS.iter()).find(|asset| asset.path == path)
     }
 }
 

@@ -118,6 +118,9 @@ async fn assets_are_kept_by_their_name() {
     assert_eq!(style.status, StatusCode::OK);
     assert!(style.headers[header::CACHE_CONTROL].to_str().unwrap().contains("immutable"));
     assert!(style.text.len() < 40 * 1024);
+    for font in style.text.split("url(\"").skip(1).map(|rest| rest.split('"').next().unwrap()) {
+        assert_eq!(browser.get(font).await.status, StatusCode::OK, "{font}");
+    }
     assert_eq!(browser.get("/asset/desk-0.css").await.status, StatusCode::NOT_FOUND);
 }
 

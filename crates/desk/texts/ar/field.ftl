@@ -148,8 +148,15 @@ said-refused = رفض { $from }
 said-withdrawn = سحب { $from } الطلب
 
 # Why a message was not delivered or not taken
-failure-unreachable = تعذر الوصول إلى العقدة الأخرى
-failure-timeout = لم تجب العقدة الأخرى في الوقت
+failure-no-answer = لم تجب العقدة الأخرى
+failure-connection-broken = انقطع الاتصال
+failure-not-trusted = لم تثبت العقدة الأخرى هويتها
+failure-unexpected-answer = لم يكن الرد إيصالًا
+failure-bad-address = عنوان المكتب في الدليل غير صالح
+failure-no-bureau = لا يوجد هذا المكتب في الدليل
+failure-disk-full = قرص العقدة الأخرى ممتلئ
+failure-store-failed = تعذر التخزين في العقدة الأخرى
+failure-receipt-bad-signature = لم يثبت توقيع الإيصال
 failure-bad-signature = لم يثبت التوقيع
 failure-wrong-recipient = كان موجهًا إلى مكتب آخر
 failure-too-large = كان كبيرًا جدًا

@@ -145,8 +145,15 @@ said-refused = { $from } refused
 said-withdrawn = { $from } withdrew the request
 
 # Why a message was not delivered or not taken
-failure-unreachable = the other node could not be reached
-failure-timeout = the other node did not answer in time
+failure-no-answer = the other node did not answer
+failure-connection-broken = the line broke
+failure-not-trusted = the other node did not prove who it is
+failure-unexpected-answer = the answer was no receipt
+failure-bad-address = the directory’s address for the bureau does not serve
+failure-no-bureau = the directory has no such bureau
+failure-disk-full = the other node’s disk is full
+failure-store-failed = the other node’s store failed
+failure-receipt-bad-signature = the receipt’s signature did not verify
 failure-bad-signature = the signature did not verify
 failure-wrong-recipient = it was addressed to another bureau
 failure-too-large = it was too large

@@ -145,8 +145,15 @@ said-refused = { $from } rechazó
 said-withdrawn = { $from } retiró la solicitud
 
 # Why a message was not delivered or not taken
-failure-unreachable = no se pudo alcanzar el otro nodo
-failure-timeout = el otro nodo no respondió a tiempo
+failure-no-answer = el otro nodo no respondió
+failure-connection-broken = la conexión se cortó
+failure-not-trusted = el otro nodo no probó su identidad
+failure-unexpected-answer = la respuesta no era un acuse
+failure-bad-address = la dirección de la oficina en el directorio no sirve
+failure-no-bureau = el directorio no tiene esa oficina
+failure-disk-full = el disco del otro nodo está lleno
+failure-store-failed = el almacén del otro nodo falló
+failure-receipt-bad-signature = la firma del acuse no se verificó
 failure-bad-signature = la firma no se verificó
 failure-wrong-recipient = iba dirigido a otra oficina
 failure-too-large = era demasiado grande

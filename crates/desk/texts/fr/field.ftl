@@ -145,8 +145,15 @@ said-refused = { $from } a refusé
 said-withdrawn = { $from } a retiré la demande
 
 # Why a message was not delivered or not taken
-failure-unreachable = l’autre nœud était injoignable
-failure-timeout = l’autre nœud n’a pas répondu à temps
+failure-no-answer = l’autre nœud n’a pas répondu
+failure-connection-broken = la liaison s’est rompue
+failure-not-trusted = l’autre nœud n’a pas prouvé son identité
+failure-unexpected-answer = la réponse n’était pas un reçu
+failure-bad-address = l’adresse du bureau dans l’annuaire ne convient pas
+failure-no-bureau = l’annuaire n’a pas ce bureau
+failure-disk-full = le disque de l’autre nœud est plein
+failure-store-failed = le stockage de l’autre nœud a échoué
+failure-receipt-bad-signature = la signature du reçu n’a pu être vérifiée
 failure-bad-signature = la signature n’a pu être vérifiée
 failure-wrong-recipient = il était adressé à un autre bureau
 failure-too-large = il était trop volumineux
