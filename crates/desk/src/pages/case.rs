@@ -221,7 +221,7 @@ fn exchange_tab(signed: &Signed, view: &CaseView) -> Markup {
                     @let to = if ours { view.case.other() } else { me };
                     li.ours[ours] {
                         p.head { span.when { (time_mark(texts, told.at, signed.now())) } " " strong { (said_words(texts, told.from.as_str(), to.as_str(), &told.said)) } }
-                        @if let Some(details) = said_details(texts, &told.said) { p.details dir="auto" { (details) } }
+                        @if let Some(details) = said_details(texts, &told.said) { p.details { (details) } }
                         @if let Said::Request { fields, opinion } | Said::Supplied { fields, opinion } = &told.said {
                             p.quiet {
                                 (texts.with("letter-states", &[count("fields", fields.len()), count("findings", opinion.findings.len())]))

@@ -25,7 +25,7 @@ pub(crate) fn decision(signed: &Signed, referral: &Referral) -> Markup {
                     } @else {
                         p.mean-block { (icon("block")) (texts.say("judged-against")) }
                     }
-                    p.details dir="auto" { (reasons) }
+                    p.details { (reasons) }
                     p.quiet {
                         @if let Some(officer) = officers.iter().find(|officer| Some(officer.id) == *by) { bdi { (officer.name) } ", " }
                         (time_mark(texts, *at, signed.now()))

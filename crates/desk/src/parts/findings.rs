@@ -102,15 +102,13 @@ fn question(column: &Column<'_>, fact: &str, asking: &[&Finding], open: bool) ->
     let Some(field) = (column.field)(fact) else { return html! {} };
     let id = format!("q-{fact}");
     let first = asking.first();
+    let provisions: Vec<&str> = asking.iter().take(2).map(|finding| finding.provision.as_str()).collect();
     html! {
         li.finding.question.mean-ask data-rule={ "ask-" (fact) } data-facts=(fact) {
             p.head {
                 (icon("ask")) span.effect { (texts.code("effect", "ask")) } " "
                 a href={ "#field-" (fact) } data-goto=(fact) { (field.label) }
-                @for (place, finding) in asking.iter().take(2).enumerate() {
-                    @if place > 0 { "; " } @else { " " }
-                    bdi.provision { (finding.provision) }
-                }
+                " " bdi.provision { (provisions.join("; ")) }
             }
             @if open && column.may_edit {
                 form method="post" action={ "/case/" (column.case) "/draft" } data-question=(fact) data-revision=((column.revision)(fact)) {

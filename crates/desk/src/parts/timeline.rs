@@ -46,7 +46,7 @@ fn line(telling: &Telling<'_>, row: &TimelineRow, with_record: bool) -> Markup {
                 " " span.what { (sentence) }
                 @if let Some(name) = &row.by_name { " " span.who { "– " bdi { (name) } } }
             }
-            @if let Some(details) = details { p.details dir="auto" { (details) } }
+            @if let Some(details) = details { p.details { (details) } }
             @if with_record {
                 p.record {
                     (texts.with("record-entry", &[count("position", usize::try_from(row.position).unwrap_or(usize::MAX))]))
