@@ -1,0 +1,113 @@
+//! A node with many cases: its start, its memory, its lists and pages. Each is measured in a process of its own.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::sync::Arc;
+
+use bureau::{Bureau, Filter};
+use law::Law;
+use node::audit;
+use node::node::Node;
+
+use crate::figure::{Outcome, median, ms, now, print};
+use crate::fill::fill;
+use crate::page::Visitor;
+use crate::site::{self, APPROVER, Site, WRITER};
+
+/// Sizes of the docket, in cases.
+const SIZES: [usize; 2] = [1_000, 100_000];
+/// Times that a list or page is asked for.
+const TIMES: usize = 101;
+
+/// Fills a journal of each size and measures a node on it.
+pub(crate) async fn measure(law: &Arc<Law>) -> Outcome<()> {
+    for cases in SIZES {
+        let site = Site::new(law).await?;
+        let entries = fill(&site, cases).await?;
+        let bytes = fs::metadata(site.home("FR").journal_file())?.len();
+        let note = format!("{entries} entries, {} bytes each", bytes / entries);
+        print("file of the journal", bytes as f64 / 1e6, "MB", cases, &note)?;
+        let child =
+            Command::new(std::env::current_exe()?).arg("node").arg(site.base()).arg(cases.to_string());
+        let mut child = child;
+        if !child.status()?.success() {
+            return Err(format!("the node with {cases} cases failed").into());
+        }
+        verify(&site).await?;
+    }
+    Ok(())
+}
+
+async fn verify(site: &Site) -> Outcome<()> {
+    let start = now();
+    let report = audit::verify_home(&site.home("FR")).await?;
+    let took = start.elapsed();
+    if !report.is_verified() {
+        return Err(report.to_string().into());
+    }
+    let entries = usize::try_from(report.entries)?;
+    let note = format!("{:.1} s in all; {} signed checkpoints", took.as_secs_f64(), report.checkpoints);
+    print("verifying a journal", entries as f64 / took.as_secs_f64(), "entries a second", entries, &note)
+}
+
+/// What the process for one node does.
+pub(crate) async fn node(base: &Path, cases: usize) -> Outcome<()> {
+    let law = site::law()?;
+    let before = resident_bytes()?;
+    let plan = site::plan(base, "FR", &law, site::ANY_PORT.parse()?).await?;
+    let start = now();
+    let node = Node::start(plan).await?;
+    let took = start.elapsed();
+    let note = format!("{:.0} µs a case, the file in the system's cache", ms(took) * 1_000.0 / cases as f64);
+    print("start of a node", took.as_secs_f64(), "s", cases, &note)?;
+    let after = resident_bytes()?;
+    let note = format!("{:.0} MB before the start, with the law loaded", before as f64 / 1e6);
+    print("resident memory of a node", after as f64 / 1e6, "MB", cases, &note)?;
+    lists(&node.bureau, cases)?;
+    pages(&node, cases).await?;
+    node.stop().await;
+    Ok(())
+}
+
+fn lists(bureau: &Bureau, cases: usize) -> Outcome<()> {
+    let all = Filter::default();
+    let found = Filter { text: "-000042".into(), ..Filter::default() };
+    let last = Filter { page: usize::MAX, ..Filter::default() };
+    for (name, filter) in
+        [("docket, first page", &all), ("docket, last page", &last), ("docket, by text", &found)]
+    {
+        let total = bureau.docket(WRITER, filter)?.total;
+        let took = median(TIMES, || Ok(bureau.docket(WRITER, filter)?))?;
+        print(name, ms(took), "ms", cases, &format!("{total} cases fit; aim under 20 ms"))?;
+    }
+    for (name, officer) in [("today of a duty officer", WRITER), ("today of an approver", APPROVER)] {
+        let took = median(TIMES, || Ok(bureau.today(officer)?))?;
+        print(name, ms(took), "ms", cases, "aim under 20 ms")?;
+    }
+    Ok(())
+}
+
+async fn pages(node: &Node, cases: usize) -> Outcome<()> {
+    let visitor = Visitor::sign_in(node.desk, WRITER).await?;
+    for (name, path) in [("docket as a page", "/docket"), ("today as a page", "/today")] {
+        let mut took = Vec::with_capacity(TIMES);
+        let mut bytes = 0;
+        for _ in 0..TIMES {
+            let start = now();
+            bytes = visitor.get(path).await?.len();
+            took.push(start.elapsed());
+        }
+        let note = format!("HTML of {bytes} bytes over HTTP on this machine; aim under 20 ms");
+        print(name, ms(crate::figure::middle(took)?), "ms", cases, &note)?;
+    }
+    Ok(())
+}
+
+/// Bytes of this process that are in memory: `VmRSS` of proc(5), in kibibytes.
+fn resident_bytes() -> Outcome<u64> {
+    let status = fs::read_to_string("/proc/self/status")?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).ok_or("no VmRSS")?;
+    let kibibytes: u64 = line.trim().trim_end_matches("kB").trim().parse()?;
+    Ok(kibibytes * 1024)
+}

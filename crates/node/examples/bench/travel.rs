@@ -1,0 +1,149 @@
+//! Requests between two whole nodes over HTTPS on real sockets, durable on both sides.
+
+use std::time::Duration;
+
+use bureau::{Bureau, Command, Filter};
+use case::id::CaseId;
+use case::life::Stage;
+use node::audit;
+use node::clock::SystemClock;
+use node::node::Node;
+use node::store::SqliteStore;
+use tokio::time::sleep;
+
+use crate::figure::{Outcome, middle, ms, now, print};
+use crate::parts::{self, Parts};
+use crate::play::{Desk, Until, play};
+use crate::site::{APPROVER, Site, WRITER};
+
+/// Requests sent one at a time.
+const SINGLE: usize = 50;
+/// Longest wait for one measurement.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+pub(crate) async fn measure(law: &std::sync::Arc<law::Law>) -> Outcome<()> {
+    let parts = parts::measure(&Site::new(law).await?).await?;
+    for n in [100, 1_000] {
+        accepted(&Site::new(law).await?, n, &parts).await?;
+    }
+    waiting(&Site::new(law).await?, 1_000).await
+}
+
+/// From an officer's approval to the signed receipt in the journal of the sender.
+async fn accepted(site: &Site, n: usize, parts: &Parts) -> Outcome<()> {
+    let ready = prepare(site, n + SINGLE, Until::Approval).await?;
+    let (us, fr) = (site.start("US").await?, site.start("FR").await?);
+    let (single, many) = ready.split_at_checked(SINGLE).ok_or("too few requests")?;
+    let mut took = Vec::new();
+    for id in single {
+        let start = now();
+        approve(&fr.bureau, *id).await?;
+        until_delivered(&fr.bureau, took.len() + 1, Duration::from_micros(200)).await?;
+        took.push(start.elapsed());
+    }
+    let alone = middle(took)?;
+    let start = now();
+    for id in many {
+        approve(&fr.bureau, *id).await?;
+    }
+    let approved = start.elapsed();
+    until_delivered(&fr.bureau, SINGLE + n, Duration::from_millis(5)).await?;
+    let took = start.elapsed();
+    let each = took / u32::try_from(n)?;
+    let note = format!(
+        "durable on both sides; {:.1} ms each; {}; the approvals alone took {:.1} s",
+        ms(each),
+        bound(each, parts),
+        approved.as_secs_f64()
+    );
+    print("requests from approval to receipt", n as f64 / took.as_secs_f64(), "a second", n, &note)?;
+    if n >= 1_000 {
+        let note = "nothing else under way: the appends follow on each other";
+        print("one request from approval to receipt", ms(alone), "ms", SINGLE, note)?;
+    }
+    stop(fr, us).await;
+    Ok(())
+}
+
+/// Names the bound, from the parts measured alone. The sender appends the approval and the receipt, the recipient what it
+/// heard; the two nodes share the machine's disk and processors.
+fn bound(each: Duration, parts: &Parts) -> String {
+    let (disk, seals) = (parts.append * 3, parts.seals);
+    let share = |part: Duration| 100.0 * part.as_secs_f64() / each.as_secs_f64();
+    let (name, largest) =
+        if disk > seals { ("the synced appends", disk) } else { ("the cryptography", seals) };
+    let bound =
+        if share(largest) > 50.0 { format!("bound by {name}") } else { "bound by neither alone".to_owned() };
+    format!(
+        "three appends make {:.1} ms ({:.0} %), cryptography {:.1} ms ({:.0} %): {bound}",
+        ms(disk),
+        share(disk),
+        ms(seals),
+        share(seals)
+    )
+}
+
+/// Messages that wait when the nodes start.
+async fn waiting(site: &Site, n: usize) -> Outcome<()> {
+    let ready = prepare(site, n, Until::Approval).await?;
+    let store = SqliteStore::open(&site.home("FR").journal_file(), None).await?;
+    let bureau = site.bureau("FR", store.clone(), SystemClock).await?;
+    for id in ready {
+        approve(&bureau, id).await?;
+    }
+    drop(bureau);
+    store.close().await;
+    let (us, fr) = (site.start("US").await?, site.start("FR").await?);
+    let start = now();
+    until_delivered(&fr.bureau, n, Duration::from_millis(5)).await?;
+    let took = start.elapsed();
+    let note =
+        format!("waiting messages of one bureau, durable on both sides; {:.2} ms each", ms(took) / n as f64);
+    print("messages from outbox to receipt", n as f64 / took.as_secs_f64(), "a second", n, &note)?;
+    stop(fr, us).await;
+    let home = site.home("US");
+    let start = now();
+    let report = audit::verify_home(&home).await?;
+    let took = start.elapsed();
+    if !report.is_verified() {
+        return Err(report.to_string().into());
+    }
+    let note = format!("as the requested node left it: {} signed checkpoints", report.checkpoints);
+    let entries = usize::try_from(report.entries)?;
+    print("verifying a journal", entries as f64 / took.as_secs_f64(), "entries a second", entries, &note)
+}
+
+/// Puts so many requests into the sender's journal, each as far as wanted.
+async fn prepare(site: &Site, n: usize, until: Until) -> Outcome<Vec<CaseId>> {
+    let (from, to) = (Desk::new(site, "FR", SystemClock).await?, Desk::new(site, "US", SystemClock).await?);
+    let mut ready = Vec::with_capacity(n);
+    for _ in 0..n {
+        ready.push(play(&from, &to, until).await?);
+    }
+    let store = SqliteStore::open(&site.home("FR").journal_file(), None).await?;
+    from.copy_to(&store).await?;
+    store.close().await;
+    Ok(ready)
+}
+
+async fn approve(bureau: &Bureau, id: CaseId) -> Outcome<()> {
+    bureau.act(APPROVER, Some(id), Command::Approve, "measurement").await?;
+    Ok(())
+}
+
+async fn until_delivered(bureau: &Bureau, n: usize, pause: Duration) -> Outcome<()> {
+    let delivered = Filter { stage: Some(Stage::Delivered), ..Filter::default() };
+    let start = now();
+    while bureau.docket(WRITER, &delivered)?.total < n {
+        if start.elapsed() > PATIENCE {
+            return Err(format!("{n} requests were not delivered in {PATIENCE:?}").into());
+        }
+        sleep(pause).await;
+    }
+    Ok(())
+}
+
+async fn stop(one: Node, other: Node) {
+    one.stop().await;
+    other.stop().await;
+}
