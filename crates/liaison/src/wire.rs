@@ -47,7 +47,7 @@ impl WireFault {
     }
 }
 
-/// The bytes of a message: the version, two bytes big-endian, then deterministic CBOR (RFC 8949).
+/// The bytes of a message: the version, two bytes big-endian, then CBOR (RFC 8949) in the one form of `wire/v1.cddl`.
 ///
 /// # Errors
 /// When the encoder fails, which it does only when memory ends.
@@ -74,6 +74,10 @@ pub fn read(bytes: &[u8]) -> Result<Message, WireFault> {
     }
     let message = Message::try_from(message)?;
     within_limits(&message)?;
+    // A message has one form only, so that what was signed, what is read and what the journal keeps are the same.
+    if write(&message)? != bytes {
+        return Err(unreadable("it is not in its one form"));
+    }
     Ok(message)
 }
 
@@ -87,6 +91,9 @@ fn within_limits(message: &Message) -> Result<(), WireFault> {
         }
         if attachment.name.len() > limits::ATTACHMENT_NAME_BYTES_MAX {
             return Err(WireFault::TooLarge { what: "a file's name" });
+        }
+        if attachment.media_type.len() > limits::MEDIA_TYPE_BYTES_MAX {
+            return Err(WireFault::TooLarge { what: "a file's media type" });
         }
         let same_size = u64::try_from(content.len()).is_ok_and(|bytes| bytes == attachment.bytes);
         if !same_size || seal::digest::sha256(content) != attachment.digest {
@@ -110,7 +117,10 @@ fn said_within_limits(said: &case::exchange::Said) -> Result<(), WireFault> {
         Said::Read => true,
         Said::Accepted { note, .. } => short(note),
         Said::MoreAsked { questions } => {
-            questions.len() <= limits::QUESTIONS_MAX && questions.iter().all(|question| short(&question.text))
+            questions.len() <= limits::QUESTIONS_MAX
+                && questions
+                    .iter()
+                    .all(|question| short(&question.text) && question.fact.as_deref().is_none_or(short))
         }
         Said::Forwarded { authority, note } => short(authority) && short(note),
         Said::Answered { text, .. } => short(text),

@@ -1,0 +1,116 @@
+//! Messages of every kind, of any content.
+
+use case::exchange::{Attachment, Message, Question, Said};
+use case::fact::{Facts, Value};
+use case::ground::Ground;
+use case::id::{AttachmentId, MessageId, RequestId};
+use case::opinion::{Confidence, Effect, Finding, FindingResult, Opinion};
+use case::request::Kind;
+use jiff::civil::Date;
+use proptest::collection::{btree_map, btree_set, vec};
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+fn words() -> impl Strategy<Value = String> {
+    "\\PC{0,12}"
+}
+
+fn day() -> impl Strategy<Value = Date> {
+    (0..=9999_i16, 1..=12_i8, 1..=28_i8).prop_map(|(year, month, day)| jiff::civil::date(year, month, day))
+}
+
+fn value() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        any::<bool>().prop_map(Value::Flag),
+        any::<i64>().prop_map(Value::Number),
+        day().prop_map(Value::Day),
+        words().prop_map(Value::Text),
+    ];
+    leaf.prop_recursive(2, 8, 4, |inner| vec(inner, 0..4).prop_map(Value::List))
+}
+
+fn facts() -> impl Strategy<Value = Facts> {
+    btree_map(words(), value(), 0..6)
+}
+
+fn finding() -> impl Strategy<Value = Finding> {
+    let results =
+        vec![FindingResult::Met, FindingResult::NotMet, FindingResult::NotKnown, FindingResult::ToJudge];
+    let effects = vec![Effect::Warn, Effect::Refer, Effect::Ask, Effect::Block];
+    let degrees =
+        vec![Confidence::Seen, Confidence::Secondary, Confidence::Inference, Confidence::Unverified];
+    let graded = (select(Ground::ALL), select(results), select(effects), select(degrees), any::<bool>());
+    let sets = (btree_set(words(), 0..3), btree_set(words(), 0..3));
+    (graded, sets, vec(words(), 6)).prop_map(|(graded, (facts, missing), texts)| {
+        let (ground, result, effect, confidence, essential) = graded;
+        let text = |place: usize| texts[place].clone();
+        Finding {
+            rule: text(0),
+            title: text(1),
+            ground,
+            result,
+            effect,
+            provision: text(2),
+            source: text(3),
+            confidence,
+            explanation: text(4),
+            remedy: text(5),
+            facts,
+            missing,
+            essential,
+        }
+    })
+}
+
+fn opinion() -> impl Strategy<Value = Opinion> {
+    (words(), vec(finding(), 0..3)).prop_map(|(law, findings)| Opinion { law, findings })
+}
+
+fn said() -> impl Strategy<Value = Said> {
+    let question = (option::of(words()), words()).prop_map(|(fact, text)| Question { fact, text });
+    prop_oneof![
+        (facts(), opinion()).prop_map(|(fields, opinion)| Said::Request { fields, opinion }),
+        (facts(), opinion()).prop_map(|(fields, opinion)| Said::Supplied { fields, opinion }),
+        Just(Said::Read),
+        (words(), option::of(day())).prop_map(|(note, expected)| Said::Accepted { note, expected }),
+        vec(question, 0..4).prop_map(|questions| Said::MoreAsked { questions }),
+        (words(), words()).prop_map(|(authority, note)| Said::Forwarded { authority, note }),
+        (words(), any::<bool>()).prop_map(|(text, complete)| Said::Answered { text, complete }),
+        (vec(select(Ground::ALL), 0..=2), words())
+            .prop_map(|(grounds, reasons)| Said::Refused { grounds, reasons }),
+        words().prop_map(|reasons| Said::Withdrawn { reasons }),
+    ]
+}
+
+fn file() -> impl Strategy<Value = (Attachment, Vec<u8>)> {
+    (any::<[u8; 16]>(), words(), words(), vec(any::<u8>(), 0..40)).prop_map(
+        |(id, name, media_type, content)| {
+            let attachment = Attachment {
+                id: AttachmentId::from_bytes(id),
+                name,
+                media_type,
+                bytes: u64::try_from(content.len()).unwrap(),
+                digest: seal::digest::sha256(&content),
+            };
+            (attachment, content)
+        },
+    )
+}
+
+/// A message within the limits.
+pub(super) fn message() -> impl Strategy<Value = Message> {
+    let ids = (any::<[u8; 16]>(), any::<[u8; 16]>(), any::<u32>());
+    let named = (words(), select(Kind::ALL), "[A-Z0-9-]{2,12}", "[A-Z0-9-]{2,12}");
+    (ids, named, said(), vec(file(), 0..3)).prop_map(|(ids, named, said, attachments)| Message {
+        id: MessageId::from_bytes(ids.0),
+        request: RequestId::from_bytes(ids.1),
+        number: ids.2,
+        reference: named.0,
+        kind: named.1,
+        from: named.2.parse().unwrap(),
+        to: named.3.parse().unwrap(),
+        said,
+        attachments,
+    })
+}
