@@ -12,6 +12,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 
+use bureau::Bureau;
+use case::bureau::BureauCode;
 use law::Law;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -111,6 +113,23 @@ pub async fn start(options: Options, law: Law, say: &dyn Fn(&str)) -> Result<Dem
 }
 
 impl Demo {
+    /// A bureau, while its node runs.
+    #[must_use]
+    pub fn bureau(&self, code: &BureauCode) -> Option<Bureau> {
+        self.house.place(code)?.bureau()
+    }
+
+    /// Switches the node of a bureau off, or on again.
+    ///
+    /// # Errors
+    /// [`DemoFault`].
+    pub async fn switch(&self, code: &BureauCode) -> Result<(), DemoFault> {
+        match self.house.place(code) {
+            Some(place) => self.house.switch(place).await,
+            None => Ok(()),
+        }
+    }
+
     /// The one address to open.
     #[must_use]
     pub fn address(&self) -> String {

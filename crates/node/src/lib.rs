@@ -4,6 +4,7 @@
 //! declared after it.
 
 pub mod commands;
+pub mod exercise;
 pub mod demo;
 pub mod network;
 pub mod node;

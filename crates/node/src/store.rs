@@ -1,6 +1,7 @@
 //! Where a bureau's journal lies.
 
 mod sqlite;
+mod writer;
 mod schema;
 mod rows;
 

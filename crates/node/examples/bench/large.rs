@@ -28,9 +28,8 @@ pub(crate) async fn measure(law: &Arc<Law>) -> Outcome<()> {
         let bytes = fs::metadata(site.home("FR").journal_file())?.len();
         let note = format!("{entries} entries, {} bytes each", bytes / entries);
         print("file of the journal", bytes as f64 / 1e6, "MB", cases, &note)?;
-        let child =
-            Command::new(std::env::current_exe()?).arg("node").arg(site.base()).arg(cases.to_string());
-        let mut child = child;
+        let mut child = Command::new(std::env::current_exe()?);
+        child.arg("node").arg(site.base()).arg(cases.to_string());
         if !child.status()?.success() {
             return Err(format!("the node with {cases} cases failed").into());
         }

@@ -23,6 +23,8 @@ use crate::stop::Stop;
 const KEEP_ALIVE: (Duration, Duration) = (Duration::from_secs(20), Duration::from_secs(20));
 /// Pause after the system refused a connection, as it does when file handles run out.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
+/// How long other nodes may finish when this one stops.
+const FAREWELL_TIME_MAX: Duration = Duration::from_secs(2);
 /// Largest head of a request, in bytes.
 const HEADERS_BYTES_MAX: u32 = 8 * 1024;
 
@@ -69,7 +71,9 @@ pub async fn listen(
             drop(place);
         });
     }
-    while open.join_next().await.is_some() {}
+    // What has begun is finished; who says nothing is not waited for.
+    let _ = timeout(FAREWELL_TIME_MAX, async { while open.join_next().await.is_some() {} }).await;
+    open.shutdown().await;
 }
 
 async fn shake_hands(

@@ -16,6 +16,7 @@ use tokio::sync::{Mutex, MutexGuard};
 
 use super::rows::{self, EntryRow, HeaderRow};
 use super::schema;
+use super::writer::Writer;
 
 /// Connections that read at the same time.
 const READERS_MAX: u32 = 4;
@@ -29,7 +30,7 @@ const PROBE_BYTES: i64 = 64 * 1024;
 /// The store of one bureau in one SQLite file. Cloning gives another handle to the same store.
 #[derive(Clone)]
 pub struct SqliteStore {
-    writer: Option<Arc<Mutex<SqliteConnection>>>,
+    writer: Option<Arc<Mutex<Writer>>>,
     readers: SqlitePool,
 }
 
@@ -55,7 +56,7 @@ impl SqliteStore {
             .connect_with(options.read_only(true))
             .await
             .map_err(fault)?;
-        Ok(Self { writer: Some(Arc::new(Mutex::new(writer))), readers })
+        Ok(Self { writer: Some(Arc::new(Mutex::new(Writer::new(writer)))), readers })
     }
 
     /// Opens the file to read it only, also while a node is at work on it.
@@ -95,7 +96,7 @@ impl SqliteStore {
             .map_err(fault)
     }
 
-    async fn writer(&self) -> Result<MutexGuard<'_, SqliteConnection>, StoreFault> {
+    async fn writer(&self) -> Result<MutexGuard<'_, Writer>, StoreFault> {
         match &self.writer {
             Some(writer) => Ok(writer.lock().await),
             None => Err(StoreFault::Broken("it was opened to be read only".to_owned())),
@@ -108,13 +109,13 @@ impl SqliteStore {
     /// [`StoreFault`], as an append would meet it.
     pub async fn probe(&self) -> Result<(), StoreFault> {
         let mut writer = self.writer().await?;
-        let mut transaction = writer.begin_with("BEGIN IMMEDIATE").await.map_err(fault)?;
-        sqlx::query("INSERT INTO checkpoint (size, note) VALUES (-1, CAST(zeroblob(?) AS TEXT))")
+        writer.begin().await?;
+        let tried = sqlx::query("INSERT INTO checkpoint (size, note) VALUES (-1, CAST(zeroblob(?) AS TEXT))")
             .bind(PROBE_BYTES)
-            .execute(&mut *transaction)
-            .await
-            .map_err(fault)?;
-        transaction.rollback().await.map_err(fault)
+            .execute(&mut writer.connection)
+            .await;
+        writer.roll_back().await;
+        tried.map(|_| ()).map_err(fault)
     }
 
     /// Closes the readers and writes the log back into the file. Nothing is lost where this fails: the log is read back
@@ -122,7 +123,9 @@ impl SqliteStore {
     pub async fn close(&self) {
         self.readers.close().await;
         let Ok(mut writer) = self.writer().await else { return };
-        if let Err(error) = sqlx::raw_sql("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut *writer).await {
+        if let Err(error) =
+            sqlx::raw_sql("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut writer.connection).await
+        {
             tracing::warn!(%error, "the store's log was not written back");
         }
     }
@@ -132,28 +135,15 @@ impl SqliteStore {
 impl Store for SqliteStore {
     async fn append(&self, batch: Batch) -> Result<(), StoreFault> {
         let mut writer = self.writer().await?;
-        let mut transaction = writer.begin_with("BEGIN IMMEDIATE").await.map_err(fault)?;
-        let size = follows(&mut transaction, &batch).await?;
-        for entry in &batch.entries {
-            rows::insert_entry(entry)?.execute(&mut *transaction).await.map_err(fault)?;
+        writer.begin().await?;
+        let written = match write(&mut writer.connection, &batch).await {
+            Ok(()) => writer.commit().await,
+            Err(fault) => Err(fault),
+        };
+        if written.is_err() {
+            writer.roll_back().await;
         }
-        for (case, wrapped) in &batch.keys {
-            sqlx::query("INSERT INTO case_key (case_id, wrapped) VALUES (?, ?)")
-                .bind(case.bytes().to_vec())
-                .bind(wrapped.as_slice())
-                .execute(&mut *transaction)
-                .await
-                .map_err(fault)?;
-        }
-        if !batch.entries.is_empty() {
-            sqlx::query("INSERT INTO checkpoint (size, note) VALUES (?, ?)")
-                .bind(size)
-                .bind(batch.checkpoint.as_str())
-                .execute(&mut *transaction)
-                .await
-                .map_err(fault)?;
-        }
-        transaction.commit().await.map_err(fault)
+        written
     }
 
     async fn entries(&self, from: u64, count: u32) -> Result<Vec<StoredEntry>, StoreFault> {
@@ -234,10 +224,35 @@ impl Store for SqliteStore {
     }
 }
 
+/// Writes a batch within the open transaction.
+async fn write(connection: &mut SqliteConnection, batch: &Batch) -> Result<(), StoreFault> {
+    let size = follows(connection, batch).await?;
+    for entry in &batch.entries {
+        rows::insert_entry(entry)?.execute(&mut *connection).await.map_err(fault)?;
+    }
+    for (case, wrapped) in &batch.keys {
+        sqlx::query("INSERT INTO case_key (case_id, wrapped) VALUES (?, ?)")
+            .bind(case.bytes().to_vec())
+            .bind(wrapped.as_slice())
+            .execute(&mut *connection)
+            .await
+            .map_err(fault)?;
+    }
+    if !batch.entries.is_empty() {
+        sqlx::query("INSERT INTO checkpoint (size, note) VALUES (?, ?)")
+            .bind(size)
+            .bind(batch.checkpoint.as_str())
+            .execute(connection)
+            .await
+            .map_err(fault)?;
+    }
+    Ok(())
+}
+
 /// The number of entries after the batch, when its positions follow on what is stored.
-async fn follows(transaction: &mut SqliteConnection, batch: &Batch) -> Result<i64, StoreFault> {
+async fn follows(connection: &mut SqliteConnection, batch: &Batch) -> Result<i64, StoreFault> {
     let stored: i64 = sqlx::query_scalar("SELECT coalesce(max(position) + 1, 0) FROM entry")
-        .fetch_one(transaction)
+        .fetch_one(connection)
         .await
         .map_err(fault)?;
     batch.entries.iter().try_fold(stored, |next, entry| {

@@ -2,6 +2,10 @@
 
 mod world;
 
+mod audit;
 mod carrier;
+mod command_line;
+mod demo;
+mod faults;
 mod store;
 mod travel;

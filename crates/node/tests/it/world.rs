@@ -2,25 +2,23 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-use bureau::{Command, Filter, Row};
-use case::bureau::{BureauCode, Officer, Role};
-use case::id::{CaseId, OfficerId};
-use case::life::{FieldChange, Judgement, Stage};
-use case::request::Kind;
+use bureau::{Filter, Row};
+use case::bureau::BureauCode;
+use case::id::CaseId;
+use case::life::Stage;
 use desk::SignIn;
 use jiff::Timestamp;
+use node::exercise;
 use node::join;
 use node::network::{Member, join_all};
 use node::node::{Node, Plan, system_clock};
 use tokio::net::TcpListener;
 use tokio::time::{Instant, sleep};
 
-/// The officers of every bureau here: who writes, who judges, who approves.
-pub(crate) const WRITER: OfficerId = OfficerId::from_bytes([1; 16]);
-pub(crate) const REVIEWER: OfficerId = OfficerId::from_bytes([2; 16]);
-pub(crate) const APPROVER: OfficerId = OfficerId::from_bytes([3; 16]);
+pub(crate) use node::exercise::WRITER;
 
 pub(crate) struct World {
     pub(crate) base: tempfile::TempDir,
@@ -32,19 +30,18 @@ pub(crate) fn code(code: &str) -> BureauCode {
     code.parse().unwrap()
 }
 
-fn officers() -> Vec<Officer> {
-    [
-        (WRITER, "Noor Said", vec![Role::LiaisonOfficer, Role::DutyOfficer]),
-        (REVIEWER, "Mina Castel", vec![Role::LegalReviewer]),
-        (APPROVER, "Jo Ferro", vec![Role::Approver]),
-    ]
-    .map(|(id, name, roles)| Officer { id, name: name.into(), roles, language: "en".into() })
-    .into()
-}
-
-/// A port that was free a moment ago.
+/// A port that is free and below those that the system gives to outgoing connections, so that nothing takes it while its
+/// node is down.
 pub(crate) async fn free_address() -> SocketAddr {
-    TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap()
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    loop {
+        let step = NEXT.fetch_add(1, Ordering::Relaxed);
+        let port = 12_000 + (std::process::id() * 61 + step) % 18_000;
+        let address = SocketAddr::from(([127, 0, 0, 1], u16::try_from(port).unwrap()));
+        if TcpListener::bind(address).await.is_ok() {
+            return address;
+        }
+    }
 }
 
 impl World {
@@ -56,7 +53,7 @@ impl World {
                 name: format!("Bureau {text}"),
                 state: text.parse().ok().filter(|_| *text != "GS"),
                 languages: vec!["en".into()],
-                officers: officers(),
+                officers: exercise::officers(),
                 peers: free_address().await,
             });
         }
@@ -96,32 +93,7 @@ impl World {
 
 /// A question that the law lets go.
 pub(crate) async fn send_question(node: &Node, to: &str) -> CaseId {
-    let bureau = &node.bureau;
-    let open = Command::Open { kind: Kind::InformationRequest, to: code(to), origin: String::new() };
-    let id = bureau.act(WRITER, None, open, "test").await.unwrap().case;
-    let fields =
-        [("person.family_name", "Quillfeather"), ("request.information_sought", "Is the firm registered?")];
-    let changes = fields.map(|(field, text)| FieldChange {
-        field: field.into(),
-        value: bureau.read_field(field, text).unwrap(),
-        seen: 0,
-    });
-    bureau.act(WRITER, Some(id), Command::Edit(changes.into()), "test").await.unwrap();
-    let explained = bureau.case(WRITER, id, "test").await.unwrap().opinion.findings;
-    let explained =
-        explained.into_iter().map(|finding| (finding.rule, "not known here".to_owned())).collect();
-    bureau.act(WRITER, Some(id), Command::Submit { explained }, "test").await.unwrap();
-    let case = bureau.case(REVIEWER, id, "test").await.unwrap().case;
-    for referral in case.referrals {
-        let command = Command::Judge {
-            rule: referral.finding.rule,
-            judgement: Judgement::Satisfied,
-            reasons: "looked at".into(),
-        };
-        bureau.act(REVIEWER, Some(id), command, "test").await.unwrap();
-    }
-    bureau.act(APPROVER, Some(id), Command::Approve, "test").await.unwrap();
-    id
+    exercise::send_question(&node.bureau, &code(to), "Quillfeather").await.unwrap()
 }
 
 pub(crate) fn row(node: &Node, id: CaseId) -> Row {
@@ -130,6 +102,10 @@ pub(crate) fn row(node: &Node, id: CaseId) -> Row {
 
 pub(crate) fn rows(node: &Node) -> Vec<Row> {
     node.bureau.docket(WRITER, &Filter::default()).unwrap().rows
+}
+
+pub(crate) fn total(node: &Node) -> usize {
+    node.bureau.docket(WRITER, &Filter::default()).unwrap().total
 }
 
 /// Waits until it holds, and says how long that took.

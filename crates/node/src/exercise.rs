@@ -1,0 +1,82 @@
+//! Work for a node, as officers would give it: for the tests that kill nodes and for measurements.
+
+use bureau::{Bureau, Command, DoorFault, Filter};
+use case::bureau::{BureauCode, Officer, Role};
+use case::id::{CaseId, OfficerId};
+use case::life::{FieldChange, Judgement, Side, Stage};
+use case::request::Kind;
+
+/// Writes and answers.
+pub const WRITER: OfficerId = OfficerId::from_bytes([1; 16]);
+/// Decides questions.
+pub const REVIEWER: OfficerId = OfficerId::from_bytes([2; 16]);
+/// Approves.
+pub const APPROVER: OfficerId = OfficerId::from_bytes([3; 16]);
+/// Why they act.
+const PURPOSE: &str = "exercise";
+
+/// The officers of every bureau of an exercise. All are made up.
+#[must_use]
+pub fn officers() -> Vec<Officer> {
+    [
+        (WRITER, "Noor Said", vec![Role::LiaisonOfficer, Role::DutyOfficer]),
+        (REVIEWER, "Mina Castel", vec![Role::LegalReviewer]),
+        (APPROVER, "Jo Ferro", vec![Role::Approver, Role::DataProtectionOfficer]),
+    ]
+    .map(|(id, name, roles)| Officer { id, name: name.to_owned(), roles, language: "en".to_owned() })
+    .into()
+}
+
+/// Opens a question to another bureau and brings it to the outbox.
+///
+/// # Errors
+/// What the door answers; the case then stays where it was.
+pub async fn send_question(bureau: &Bureau, to: &BureauCode, name: &str) -> Result<CaseId, DoorFault> {
+    let open = Command::Open { kind: Kind::InformationRequest, to: to.clone(), origin: String::new() };
+    let id = bureau.act(WRITER, None, open, PURPOSE).await?.case;
+    let fields = [
+        ("person.family_name", name),
+        ("request.purpose", "information"),
+        ("request.urgency", "normal"),
+        ("request.handling", "unclassified"),
+        ("request.information_sought", "Is the firm of this person on the register of companies?"),
+    ];
+    let mut changes = Vec::new();
+    for (field, text) in fields {
+        changes.push(FieldChange {
+            field: field.to_owned(),
+            value: bureau.read_field(field, text)?,
+            seen: 0,
+        });
+    }
+    bureau.act(WRITER, Some(id), Command::Edit(changes), PURPOSE).await?;
+    let findings = bureau.case(WRITER, id, PURPOSE).await?.opinion.findings;
+    let explained = findings.into_iter().map(|finding| (finding.rule, "not known here".to_owned())).collect();
+    bureau.act(WRITER, Some(id), Command::Submit { explained }, PURPOSE).await?;
+    for referral in bureau.case(REVIEWER, id, PURPOSE).await?.case.referrals {
+        let (rule, reasons) = (referral.finding.rule, "nothing stands in the way".to_owned());
+        let judge = Command::Judge { rule, judgement: Judgement::Satisfied, reasons };
+        bureau.act(REVIEWER, Some(id), judge, PURPOSE).await?;
+    }
+    bureau.act(APPROVER, Some(id), Command::Approve, PURPOSE).await?;
+    Ok(id)
+}
+
+/// Reads and accepts what has come in, at most a page of it; `told` hears the reference of each one accepted.
+///
+/// # Errors
+/// What the door answers.
+pub async fn accept_received(bureau: &Bureau, told: impl Fn(&str)) -> Result<usize, DoorFault> {
+    let mut accepted = 0;
+    for stage in [Stage::Delivered, Stage::Read] {
+        let filter = Filter { side: Some(Side::Requested), stage: Some(stage), ..Filter::default() };
+        for row in bureau.docket(WRITER, &filter)?.rows {
+            bureau.case(WRITER, row.id, PURPOSE).await?;
+            let accept = Command::Accept { note: "in hand".to_owned(), expected: None };
+            bureau.act(WRITER, Some(row.id), accept, PURPOSE).await?;
+            told(&row.reference);
+            accepted += 1;
+        }
+    }
+    Ok(accepted)
+}

@@ -1,0 +1,119 @@
+//! A full disk, a clock that jumps, a curious administrator: a clear state, and nothing lost or shown.
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
+
+use bureau::DoorFault;
+use bureau::ports::{Clock, StoreFault};
+use case::life::Stage;
+use jiff::{SignedDuration, Timestamp};
+use node::audit;
+use node::exercise;
+use node::node::{Node, Plan};
+
+use crate::world::{World, code, rows, send_question, total, until, until_stage};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_full_disk_has_a_clear_state() {
+    let world = World::new(&["GS", "FR", "US"]).await;
+    let plan = Plan { store_bytes_max: Some(400 * 1024), ..world.plan("FR").await };
+    let fr = Node::start(plan).await.unwrap();
+    let mut kept = 0;
+    let fault = loop {
+        match exercise::send_question(&fr.bureau, &code("US"), "Quillfeather").await {
+            Ok(_) => kept += 1,
+            Err(fault) => break fault,
+        }
+    };
+    assert_eq!(fault, DoorFault::Store(StoreFault::Full));
+    assert_eq!(fault.code(), "disk-full");
+    assert_eq!(fr.doctor.look().await.state, "disk-full");
+    assert!(total(&fr) >= kept, "reading goes on");
+    fr.stop().await;
+
+    let fr = world.start("FR").await;
+    assert_eq!(fr.doctor.look().await.state, "ok");
+    let sent = send_question(&fr, "US").await;
+    let us = world.start("US").await;
+    until_stage(&fr, sent, Stage::Delivered).await;
+    until("delivery of the rest", Duration::from_secs(20), || total(&us) == kept + 1).await;
+    assert_eq!(total(&us), kept + 1);
+    fr.stop().await;
+    us.stop().await;
+    let home = world.member("FR").home(world.base.path());
+    assert!(audit::verify_home(&home).await.unwrap().is_verified());
+}
+
+struct Jumping(AtomicI64);
+
+impl Clock for Jumping {
+    fn now(&self) -> Timestamp {
+        Timestamp::now() + SignedDuration::from_hours(self.0.load(Ordering::SeqCst))
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_clock_that_jumps_harms_nothing() {
+    let world = World::new(&["GS", "FR", "US"]).await;
+    let clock = Arc::new(Jumping(AtomicI64::new(0)));
+    let plan = Plan { clock: clock.clone(), ..world.plan("FR").await };
+    let fr = Node::start(plan).await.unwrap();
+    let us = world.start("US").await;
+    for hours in [0, 5, -72, 1, -1] {
+        clock.0.store(hours, Ordering::SeqCst);
+        let sent = send_question(&fr, "US").await;
+        until_stage(&fr, sent, Stage::Delivered).await;
+    }
+    fr.stop().await;
+    us.stop().await;
+    for text in ["FR", "US"] {
+        let home = world.member(text).home(world.base.path());
+        assert!(audit::verify_home(&home).await.unwrap().is_verified());
+    }
+    let fr = world.start("FR").await;
+    assert_eq!(rows(&fr).len(), 5);
+    fr.stop().await;
+}
+
+/// Whether any file under a folder holds these bytes.
+fn holds(folder: &Path, needle: &[u8]) -> bool {
+    fs::read_dir(folder).unwrap().any(|item| {
+        let path = item.unwrap().path();
+        if path.is_dir() {
+            return holds(&path, needle);
+        }
+        let bytes = fs::read(&path).unwrap();
+        bytes.windows(needle.len()).any(|window| window == needle)
+    })
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_name_stands_in_clear_in_any_file() {
+    let world = World::new(&["GS", "FR", "US"]).await;
+    let (fr, us) = (world.start("FR").await, world.start("US").await);
+    let sent = send_question(&fr, "US").await;
+    until_stage(&fr, sent, Stage::Delivered).await;
+    exercise::accept_received(&us.bureau, |_| {}).await.unwrap();
+    until_stage(&fr, sent, Stage::Accepted).await;
+    let reference = rows(&fr)[0].reference.clone();
+    let planted =
+        ["Quillfeather", "register of companies", "nothing stands in the way", "in hand", &reference];
+    // Once with the logs of the store beside it, once after they were written back.
+    for round in 0..2 {
+        for text in planted {
+            assert!(!holds(world.base.path(), text.as_bytes()), "round {round}: `{text}` stands in clear");
+        }
+        assert!(holds(world.base.path(), b"comity/FR"), "the search itself finds what is there");
+        if round == 0 {
+            fr.doctor.store.close().await;
+            us.doctor.store.close().await;
+        }
+    }
+    let case = fs::read(world.member("FR").home(world.base.path()).journal_file()).unwrap();
+    assert!(case.windows(16).any(|window| window == sent.bytes()), "identifiers are in clear");
+    fr.stop().await;
+    us.stop().await;
+}
