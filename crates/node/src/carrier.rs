@@ -4,8 +4,8 @@
 //! can send a byte. Nothing is trusted but the certificates that the signed directory pins.
 
 mod routes;
-mod limit;
 mod listen;
+mod limit;
 mod send;
 pub mod tls;
 

@@ -8,10 +8,10 @@ mod doctor;
 mod exercise_load;
 mod init;
 mod journal;
-mod law;
 mod schema;
-mod serve;
 mod sign_in_link;
+mod serve;
+mod law;
 mod terminal;
 
 use std::process::ExitCode;

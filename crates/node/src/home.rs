@@ -259,7 +259,7 @@ pub fn hex(bytes: &[u8]) -> String {
 pub fn unhex(digits: &str) -> Option<Vec<u8>> {
     let pairs = digits.as_bytes().chunks(2);
     let byte = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
-    (digits.len() % 2 == 0 && !digits.contains('+')).then(|| pairs.map(byte).collect())?
+    (digits.len().is_multiple_of(2) && !digits.contains('+')).then(|| pairs.map(byte).collect())?
 }
 
 #[cfg(test)]

@@ -12,11 +12,11 @@ use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use bureau::{Bureau, Filter, Row};
+use bureau::Row;
 use case::life::{Side, Stage};
 use node::audit;
 use node::exercise::{self, WRITER};
-use world::{World, until};
+use world::{World, rows, until};
 
 /// How often a node is killed.
 const KILLS: u32 = 200;
@@ -65,11 +65,6 @@ fn chance(seed: &mut u64) -> u64 {
     *seed >> 33
 }
 
-fn all_rows(bureau: &Bureau) -> Vec<Row> {
-    let page = |page| bureau.docket(WRITER, &Filter { page, ..Filter::default() }).unwrap();
-    (0..page(0).pages).flat_map(|number| page(number).rows).collect()
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn killed_at_any_moment() {
     let world = World::new(&["GS", "FR", "US"]).await;
@@ -88,7 +83,7 @@ async fn killed_at_any_moment() {
     runs.into_iter().flatten().for_each(kill);
 
     let nodes = [world.start("FR").await, world.start("US").await];
-    let waits = || nodes.iter().any(|node| all_rows(&node.bureau).iter().any(|row| row.undelivered));
+    let waits = || nodes.iter().any(|node| rows(node).iter().any(|row| row.undelivered));
     until("delivery of all that waited", Duration::from_secs(60), || !waits()).await;
     for node in &nodes {
         while exercise::accept_received(&node.bureau, |_| {}).await.unwrap() > 0 {}
@@ -109,7 +104,7 @@ async fn killed_at_any_moment() {
 
 /// What a node said is so, and both sides of each of its requests tell the same.
 async fn nothing_is_lost(node: &node::node::Node, other: &node::node::Node, said: &BTreeSet<String>) {
-    let (ours, theirs) = (all_rows(&node.bureau), all_rows(&other.bureau));
+    let (ours, theirs) = (rows(node), rows(other));
     let asked: BTreeMap<&str, &Row> = ours
         .iter()
         .filter(|row| row.side == Side::Requesting)

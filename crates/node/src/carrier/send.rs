@@ -79,11 +79,14 @@ type Line = SendRequest<Full<Bytes>>;
 #[derive(Default)]
 struct Warm(Option<(Line, Instant)>);
 
+/// Connections by the certificate that is pinned for the other end and its address.
+type Lines = BTreeMap<([u8; 32], String), Arc<Mutex<Warm>>>;
+
 /// Sends envelopes. Cloning gives another handle to the same connections.
 #[derive(Clone)]
 pub struct Sender {
     certificate: Arc<NodeCertificate>,
-    lines: Arc<SyncMutex<BTreeMap<([u8; 32], String), Arc<Mutex<Warm>>>>>,
+    lines: Arc<SyncMutex<Lines>>,
 }
 
 impl Sender {

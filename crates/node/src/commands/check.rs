@@ -46,7 +46,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Pr
         stages: &Stage::ALL,
         from: request.from,
         to: request.to,
-        on: request.on.unwrap_or_else(|| today()),
+        on: request.on.unwrap_or_else(today),
         facts: &request.facts,
         language: &arguments.language,
     });

@@ -7,6 +7,13 @@ use journal::entry::{EntryKind, Header};
 use sqlx::sqlite::SqliteArguments;
 use sqlx::{FromRow, Row, Sqlite};
 
+/// SQLite's own words, and the one case that a person can mend.
+pub(super) fn fault(error: sqlx::Error) -> StoreFault {
+    // `SQLITE_FULL`, https://www.sqlite.org/rescode.html#full: the disk or the quota.
+    let full = error.as_database_error().and_then(|error| error.code()).is_some_and(|code| code == "13");
+    if full { StoreFault::Full } else { StoreFault::Broken(error.to_string()) }
+}
+
 /// A header as it is stored.
 #[derive(Debug)]
 pub(super) struct HeaderRow {

@@ -3,7 +3,7 @@
 use bureau::ports::StoreFault;
 use sqlx::{Connection, SqliteConnection};
 
-use super::sqlite::fault;
+use super::rows::fault;
 
 /// Each step and the version that the file has after it.
 const STEPS: &[(i64, &str)] = &[(1, include_str!("../../migrations/1.sql"))];

@@ -14,7 +14,7 @@ use sqlx::sqlite::{
 use sqlx::{Connection, SqliteConnection};
 use tokio::sync::{Mutex, MutexGuard};
 
-use super::rows::{self, EntryRow, HeaderRow};
+use super::rows::{self, EntryRow, HeaderRow, fault};
 use super::schema;
 use super::writer::Writer;
 
@@ -259,11 +259,4 @@ async fn follows(connection: &mut SqliteConnection, batch: &Batch) -> Result<i64
         let position = rows::number(entry.header.position)?;
         if position == next { Ok(next + 1) } else { Err(StoreFault::Overtaken) }
     })
-}
-
-/// SQLite's own words, and the one case that a person can mend.
-pub(super) fn fault(error: sqlx::Error) -> StoreFault {
-    // `SQLITE_FULL`, https://www.sqlite.org/rescode.html#full: the disk or the quota.
-    let full = error.as_database_error().and_then(|error| error.code()).is_some_and(|code| code == "13");
-    if full { StoreFault::Full } else { StoreFault::Broken(error.to_string()) }
 }

@@ -6,7 +6,7 @@
 use bureau::ports::StoreFault;
 use sqlx::SqliteConnection;
 
-use super::sqlite::fault;
+use super::rows::fault;
 
 /// The writer.
 pub(super) struct Writer {

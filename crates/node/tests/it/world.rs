@@ -100,12 +100,10 @@ pub(crate) fn row(node: &Node, id: CaseId) -> Row {
     rows(node).into_iter().find(|row| row.id == id).unwrap()
 }
 
+/// Every row of the docket.
 pub(crate) fn rows(node: &Node) -> Vec<Row> {
-    node.bureau.docket(WRITER, &Filter::default()).unwrap().rows
-}
-
-pub(crate) fn total(node: &Node) -> usize {
-    node.bureau.docket(WRITER, &Filter::default()).unwrap().total
+    let page = |page| node.bureau.docket(WRITER, &Filter { page, ..Filter::default() }).unwrap();
+    (0..page(0).pages).flat_map(|number| page(number).rows).collect()
 }
 
 /// Waits until it holds, and says how long that took.
