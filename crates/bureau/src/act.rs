@@ -189,7 +189,7 @@ impl Bureau {
             _ => Vec::new(),
         };
         let id = case.unwrap_or_else(|| CaseId::from_bytes(inner.random()));
-        let today = day_of(inner.clock.now().max(writer.last_at));
+        let today = day_of(inner.time_of_entry(&writer));
         let acts = inner.acts(command, before.as_deref(), who, today)?;
         let actor = Actor { officer: Some(who), purpose };
         let follow_ups = |case: &Case, event: &Event, on: Date| inner.follow_ups(case, event, on);

@@ -114,6 +114,13 @@ impl Inner {
         Ok(writer)
     }
 
+    /// The time of what is written now: never before what was written last, and in whole milliseconds as the journal
+    /// keeps it, so that a case in memory is the same as one read again.
+    pub(crate) fn time_of_entry(&self, writer: &Writer) -> Timestamp {
+        let now = self.clock.now();
+        Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now).max(writer.last_at)
+    }
+
     /// The case as it stands.
     pub(crate) async fn load(&self, id: CaseId) -> Result<Arc<Case>, DoorFault> {
         if let Some(case) = self.book().case(id) {
@@ -157,7 +164,7 @@ impl Inner {
         acts: Vec<Act>,
         follow_ups: impl Fn(&Case, &Event, Date) -> Vec<Act>,
     ) -> Result<Passed, DoorFault> {
-        let at = self.clock.now().max(writer.last_at);
+        let at = self.time_of_entry(writer);
         let mut case = before.as_deref().cloned();
         let (mut entries, mut conflicts) = (Vec::new(), Vec::new());
         let mut acts = std::collections::VecDeque::from(acts);
@@ -218,7 +225,7 @@ impl Inner {
         writer: &mut Writer,
         event: &RegisterEvent,
     ) -> Result<(), DoorFault> {
-        let at = self.clock.now().max(writer.last_at);
+        let at = self.time_of_entry(writer);
         let kind = match event {
             RegisterEvent::Begun { .. } => EntryKind::Register,
             RegisterEvent::EnvelopeRefused { .. } | RegisterEvent::ActRefused { .. } => EntryKind::Refusal,

@@ -36,10 +36,7 @@ impl From<WireFault> for RecordFault {
 /// # Errors
 /// When the encoder fails, which it does only when memory ends.
 pub(crate) fn write(entry: &life::Entry) -> Result<Vec<u8>, RecordFault> {
-    let mut bytes = vec![RECORD_VERSION];
-    ciborium::into_writer(&Entry::from(entry), &mut bytes)
-        .map_err(|error| RecordFault::Unreadable(error.to_string()))?;
-    Ok(bytes)
+    encode(&Entry::from(entry))
 }
 
 /// The entry in these bytes.
@@ -47,13 +44,26 @@ pub(crate) fn write(entry: &life::Entry) -> Result<Vec<u8>, RecordFault> {
 /// # Errors
 /// When they are not a record of a known version.
 pub(crate) fn read(bytes: &[u8]) -> Result<life::Entry, RecordFault> {
-    let (version, rest) = bytes.split_first().ok_or_else(|| RecordFault::Unreadable("it is empty".into()))?;
+    let entry: Entry = decode(bytes)?;
+    Ok(life::Entry::try_from(entry)?)
+}
+
+/// The version and the CBOR of a record.
+pub(crate) fn encode(record: &impl Serialize) -> Result<Vec<u8>, RecordFault> {
+    let mut bytes = vec![RECORD_VERSION];
+    ciborium::into_writer(record, &mut bytes).map_err(|error| RecordFault::Unreadable(error.to_string()))?;
+    Ok(bytes)
+}
+
+/// The record in these bytes, which are of a known version and hold nothing else.
+pub(crate) fn decode<T: for<'de> Deserialize<'de>>(bytes: &[u8]) -> Result<T, RecordFault> {
+    let unreadable = |what: &str| RecordFault::Unreadable(what.to_owned());
+    let (version, mut rest) = bytes.split_first().ok_or_else(|| unreadable("it is empty"))?;
     if *version != RECORD_VERSION {
         return Err(RecordFault::UnknownVersion(*version));
     }
-    let entry: Entry =
-        ciborium::from_reader(rest).map_err(|error| RecordFault::Unreadable(error.to_string()))?;
-    Ok(life::Entry::try_from(entry)?)
+    let record = ciborium::from_reader(&mut rest).map_err(|error| unreadable(&error.to_string()))?;
+    if rest.is_empty() { Ok(record) } else { Err(unreadable("something follows it")) }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -310,3 +320,6 @@ fn instant(milliseconds: i64) -> Result<Timestamp, WireFault> {
 fn unreadable(what: &str) -> WireFault {
     WireFault::Unreadable { what: what.to_owned() }
 }
+
+#[cfg(test)]
+mod tests;

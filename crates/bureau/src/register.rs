@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use liaison::wire::v1::Bytes;
 use serde::{Deserialize, Serialize};
 
-use crate::record::RecordFault;
+use crate::record::{self, RecordFault};
 
 /// Where the register's entries stand.
 pub(crate) const REGISTER: CaseId = CaseId::from_bytes([0; 16]);
@@ -59,7 +59,7 @@ enum Written {
     ActRefused { officer: Bytes, command: String, code: String, case: Option<Bytes> },
 }
 
-/// The bytes of an event.
+/// The bytes of an event: a version byte and CBOR, as for the entries of a case.
 pub(crate) fn write(at: Timestamp, event: &RegisterEvent) -> Result<Vec<u8>, RecordFault> {
     let event = match event.clone() {
         RegisterEvent::Begun { bureau } => Written::Begun { bureau: bureau.to_string() },
@@ -76,16 +76,12 @@ pub(crate) fn write(at: Timestamp, event: &RegisterEvent) -> Result<Vec<u8>, Rec
             case: case.map(|id| Bytes(id.bytes().to_vec())),
         },
     };
-    let mut bytes = Vec::new();
-    ciborium::into_writer(&Record { at: at.as_millisecond(), event }, &mut bytes)
-        .map_err(|error| RecordFault::Unreadable(error.to_string()))?;
-    Ok(bytes)
+    record::encode(&Record { at: at.as_millisecond(), event })
 }
 
 /// The event in these bytes, with its time.
 pub(crate) fn read(bytes: &[u8]) -> Result<(Timestamp, RegisterEvent), RecordFault> {
-    let record: Record =
-        ciborium::from_reader(bytes).map_err(|error| RecordFault::Unreadable(error.to_string()))?;
+    let record: Record = record::decode(bytes)?;
     let bad = |_| RecordFault::Unreadable("a code or a time is malformed".into());
     let at =
         Timestamp::from_millisecond(record.at).map_err(|error| RecordFault::Unreadable(error.to_string()))?;

@@ -12,10 +12,11 @@ use law::Law;
 use seal::directory::Directory;
 use seal::identity::Identity;
 use seal::keeper::KeyKeeper;
+use seal::note::NoteVerifier;
 use seal::random::Randomness;
 
 use crate::book::Book;
-use crate::door::{Bureau, Inner, Writer, body_aad, open};
+use crate::door::{Bureau, Inner, Writer, body_aad, open, origin};
 use crate::fault::DoorFault;
 use crate::ports::{Bell, Clock, Store, StoreFault, StoredEntry};
 use crate::register::{self, REGISTER, RegisterEvent};
@@ -57,7 +58,7 @@ pub enum StartFault {
     /// An entry cannot be opened or read.
     #[error("the journal cannot be read: {0}")]
     Journal(#[from] DoorFault),
-    /// The last checkpoint does not cover what is stored.
+    /// The last checkpoint does not cover what is stored, or is not signed by this bureau.
     #[error("the journal and its last checkpoint do not agree; verify it before going on")]
     Checkpoint,
 }
@@ -70,7 +71,7 @@ impl Bureau {
     pub async fn start(setup: Setup) -> Result<Bureau, StartFault> {
         let Setup { identity, keeper, law, directory, officers, store, clock, randomness, bell } = setup;
         let writer = read_headers(store.as_ref()).await?;
-        agrees(store.as_ref(), &writer.tree).await?;
+        agrees(store.as_ref(), &writer.tree, &identity).await?;
         let begun = writer.tree.size() > 0;
         let inner = Inner {
             identity,
@@ -121,16 +122,19 @@ async fn read_headers(store: &dyn Store) -> Result<Writer, StoreFault> {
     }
 }
 
-async fn agrees(store: &dyn Store, tree: &Frontier) -> Result<(), StartFault> {
-    match store.last_checkpoint().await? {
-        None if tree.size() == 0 => Ok(()),
-        None => Err(StartFault::Checkpoint),
-        Some(note) => {
-            let signed: SignedCheckpoint = note.parse().map_err(|_| StartFault::Checkpoint)?;
-            let same = signed.checkpoint().size == tree.size() && signed.checkpoint().root == tree.root();
-            if same { Ok(()) } else { Err(StartFault::Checkpoint) }
-        }
-    }
+/// Whether the last checkpoint is signed by this bureau and covers what is stored, no more and no less.
+async fn agrees(store: &dyn Store, tree: &Frontier, identity: &Identity) -> Result<(), StartFault> {
+    let note = match store.last_checkpoint().await? {
+        None if tree.size() == 0 => return Ok(()),
+        None => return Err(StartFault::Checkpoint),
+        Some(note) => note,
+    };
+    let verifier = NoteVerifier::new(&origin(identity.bureau()), identity.public())
+        .map_err(|_| StartFault::Checkpoint)?;
+    verifier.verify(&note).map_err(|_| StartFault::Checkpoint)?;
+    let signed: SignedCheckpoint = note.parse().map_err(|_| StartFault::Checkpoint)?;
+    let same = signed.checkpoint().size == tree.size() && signed.checkpoint().root == tree.root();
+    if same { Ok(()) } else { Err(StartFault::Checkpoint) }
 }
 
 impl Inner {
