@@ -9,6 +9,8 @@ const PACKAGES: &[(&str, &str)] = &[
     ("chromium", "the browser test"),
     ("fonts-noto-core", "pages in every script, as an officer sees them"),
     ("g++", "the library of the fuzz targets"),
+    ("nodejs", "the driver of the browser test"),
+    ("npm", "the driver of the browser test"),
 ];
 
 /// Installs what is missing, as root; otherwise says what to install.
@@ -34,7 +36,14 @@ pub(super) fn run(root: &Path) -> Result<(), Failure> {
     Program::new(root, "apt-get", &words).with("DEBIAN_FRONTEND", "noninteractive").run()
 }
 
+/// Programs that serve as well when they came from elsewhere than Debian.
+const PROGRAMS: &[(&str, &str)] = &[("nodejs", "node"), ("npm", "npm")];
+
 fn installed(root: &Path, package: &str) -> bool {
+    let program = PROGRAMS.iter().find(|(known, _)| *known == package).map(|(_, program)| *program);
+    if program.is_some_and(|program| Program::new(root, program, &["--version"]).succeeds()) {
+        return true;
+    }
     Program::new(root, "dpkg-query", &["--show", "--showformat=${Status}", package])
         .output_quietly()
         .is_some_and(|status| status.trim() == "install ok installed")

@@ -89,12 +89,12 @@ const stateOf = (page) => page.$eval(".state", (element) => element.textContent.
 async function act(page, id, command, fill = async () => {}) {
   await go(page, `/case/${id}/do/${command}`);
   await fill(page);
-  await Promise.all([page.waitForNavigation(), page.$eval("main form [type=submit], main form button", (b) => b.click())]);
+  await Promise.all([page.waitForNavigation(), page.$eval(`form[action$="/do/${command}"] button`, (button) => button.click())]);
   const refused = await page.$eval("[role=alert]", (element) => element.textContent).catch(() => "");
   expect(!refused, `${command}${refused ? ": " + refused : ""}`);
 }
 
-const type = (name, text) => (page) => page.type(`[name="${name}"]`, text);
+const type = (name, text) => (page) => page.type(`main [name="${name}"]`, text);
 
 async function trip(all) {
   const writer = await signIn(all.FR, "liaison officer");
@@ -150,7 +150,7 @@ async function trip(all) {
   await until("the sender sees that it was read", async () => /Read/.test(await stateOf(writer)));
   await act(duty, there, "accept", type("note", "In hand."));
   await act(duty, there, "answer", async (page) => {
-    await page.type('[name="text"]', "The account is held by a company; its register entry follows.");
+    await page.type('main [name="text"]', "The account is held by a company; its register entry follows.");
     await look(page, "answer-360");
   });
   await until("the answer arrives without a reload", async () => /Answered/.test(await stateOf(writer)));
@@ -189,8 +189,8 @@ async function everywhere(all, { writer, approver, id }) {
   await go(approver, "/oversight");
   await look(approver, "oversight");
   await go(writer, "/settings");
-  await writer.select("[name=language]", "ar");
-  await Promise.all([writer.waitForNavigation(), writer.$eval("main form button", (button) => button.click())]);
+  await writer.$eval("[name=language][value=ar]", (input) => input.click());
+  await Promise.all([writer.waitForNavigation(), writer.$eval("form.settings button", (button) => button.click())]);
   await writer.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "dark" }]);
   for (const width of [360, 1280, 1920]) {
     await writer.setViewport({ width, height: 900 });
