@@ -249,8 +249,9 @@ impl Inner {
         let keys = batch.keys.clone();
         writer.in_doubt = true;
         let stored = self.store.append(batch).await;
-        // A full disk and a lost race are certain refusals; any other fault leaves the outcome to be looked up.
-        writer.in_doubt = matches!(stored, Err(StoreFault::Broken(_)));
+        // A full disk is a certain refusal. After any other fault the next act first reads what is stored: what became of
+        // this batch, or what another process wrote before it.
+        writer.in_doubt = matches!(stored, Err(StoreFault::Broken(_) | StoreFault::Overtaken));
         stored?;
         writer.tree = tree;
         writer.last_at = at;

@@ -1,0 +1,214 @@
+//! The door: what may not be done is refused and written down, and what the store could not keep did not happen.
+
+use bureau::memory::NextFault;
+use bureau::ports::StoreFault;
+use bureau::{Command, DoorFault, Filter, Parcel};
+use case::id::{CaseId, OfficerId};
+use case::life::Stage;
+use case::request::Kind;
+use futures::executor::block_on;
+use liaison::receipt::{self, Outcome};
+
+use crate::world::{
+    ADMINISTRATOR, DUTY, LIAISON, Node, PROTECTION, REVIEWER, deliver, delivered, public, text, world,
+};
+
+fn note() -> Command {
+    Command::Note { text: "call back".into() }
+}
+
+/// An act that is refused: nothing of the case changes, and exactly `entries` are added to the journal.
+fn check_refused(node: &Node, who: OfficerId, id: CaseId, command: Command, code: &str, entries: usize) {
+    let (case, before) = (node.look(LIAISON, id).case, node.entries());
+    let refused = node.act(who, id, command).unwrap_err();
+    assert_eq!((refused.code(), node.entries() - before), (code, entries));
+    assert_eq!(node.look(LIAISON, id).case, case);
+}
+
+#[test]
+fn what_may_not_be_done_is_refused_and_written_down() {
+    let (fr, _) = world();
+    let id = fr.open(Kind::InformationRequest, &[]);
+    let unknown = OfficerId::from_bytes([99; 16]);
+    for (who, command, code, entries) in [
+        (LIAISON, Command::Approve, "not-permitted", 1),
+        (REVIEWER, Command::Edit(Vec::new()), "not-permitted", 1),
+        (ADMINISTRATOR, note(), "not-permitted", 1),
+        (PROTECTION, Command::Submit { explained: Vec::new() }, "not-permitted", 1),
+        (unknown, note(), "unknown-officer", 0),
+        (DUTY, Command::Approve, "wrong-stage", 0),
+        (LIAISON, Command::Withdraw { reasons: "no".into() }, "wrong-stage", 0),
+        (DUTY, Command::Refuse { grounds: Vec::new(), reasons: "no".into() }, "wrong-side", 0),
+        (LIAISON, Command::Assign(Some(unknown)), "unknown-officer", 0),
+    ] {
+        check_refused(&fr, who, id, command, code, entries);
+    }
+    let rows = block_on(fr.bureau.oversight(PROTECTION)).unwrap().refusals;
+    let said: Vec<_> = rows.iter().map(|row| (row.officer.unwrap(), row.command.clone().unwrap())).collect();
+    let row = |who, command: &str| (who, command.to_owned());
+    let expected = [
+        row(PROTECTION, "submit"),
+        row(ADMINISTRATOR, "note"),
+        row(REVIEWER, "edit"),
+        row(LIAISON, "approve"),
+    ];
+    assert_eq!(said, expected);
+    let again = block_on(fr.restarted().bureau.oversight(PROTECTION)).unwrap().refusals;
+    assert_eq!(again, rows, "the page is a fold of the journal");
+}
+
+#[test]
+fn who_sees_no_case_learns_nothing_of_it() {
+    let (fr, _) = world();
+    let id = fr.open(Kind::InformationRequest, &[]);
+    let nobody = CaseId::from_bytes([77; 16]);
+    let look = |who, id| block_on(fr.bureau.case(who, id, "test")).map(|_| ()).map_err(|fault| fault.code());
+    assert_eq!(look(ADMINISTRATOR, id), Err("no-case"));
+    assert_eq!(look(LIAISON, nobody), Err("no-case"));
+    assert_eq!(look(LIAISON, CaseId::from_bytes([0; 16])), Err("no-case"), "the register is no case");
+    assert_eq!(look(PROTECTION, id), Ok(()));
+    let list = fr.bureau.docket(ADMINISTRATOR, &Filter::default()).map(|_| ());
+    assert_eq!(list, Err(DoorFault::NotPermitted { command: "list" }));
+    assert_eq!(block_on(fr.bureau.oversight(LIAISON)).unwrap_err().code(), "not-permitted");
+}
+
+#[test]
+fn a_full_disk_changes_nothing_and_says_so() {
+    let (fr, _) = world();
+    let id = fr.open(Kind::InformationRequest, &[]);
+    let look_done = fr.look(LIAISON, id);
+    fr.store.fail_next(NextFault::Full);
+    let fault = fr.act(LIAISON, id, note()).unwrap_err();
+    assert_eq!(fault.code(), "disk-full");
+    assert_eq!(fr.look(LIAISON, id), look_done);
+    fr.store.fail_next(NextFault::Full);
+    let open = Command::Open { kind: Kind::RedNotice, to: "US".parse().unwrap(), origin: String::new() };
+    assert_eq!(block_on(fr.bureau.act(LIAISON, None, open, "test")).unwrap_err().code(), "disk-full");
+    assert_eq!(fr.rows(&Filter::default()).len(), 1, "no case was begun");
+    fr.act(LIAISON, id, note()).unwrap();
+    let again = fr.open(Kind::RedNotice, &[]);
+    assert_eq!(fr.look(LIAISON, again).case.reference, "FR-2026-000002", "no number is lost");
+    assert_eq!(fr.restarted().look(LIAISON, id).case, fr.look(LIAISON, id).case);
+}
+
+/// The answer of the store is lost; the next act finds out whether the note was written.
+fn check_lost(fault: NextFault, written: bool) {
+    let (fr, _) = world();
+    let id = fr.open(Kind::InformationRequest, &[]);
+    fr.look(LIAISON, id);
+    let notes = |node: &Node| node.timeline(id).matches("noted").count();
+    fr.store.fail_next(fault);
+    assert_eq!(fr.act(LIAISON, id, note()).unwrap_err().code(), "store-failed");
+    assert_eq!(notes(&fr), usize::from(written), "{fault:?}");
+    fr.edit(id, &[("request.reason", "another")]);
+    fr.act(LIAISON, id, note()).unwrap();
+    assert_eq!(notes(&fr), 1 + usize::from(written), "{fault:?}");
+    let again = fr.restarted();
+    assert_eq!(again.look(LIAISON, id).case, fr.look(LIAISON, id).case);
+}
+
+#[test]
+fn an_answer_of_the_store_that_is_lost_is_looked_up() {
+    check_lost(NextFault::LostBefore, false);
+    check_lost(NextFault::LostAfter, true);
+}
+
+#[test]
+fn what_another_process_wrote_is_read_before_going_on() {
+    let (fr, _) = world();
+    let id = fr.open(Kind::InformationRequest, &[]);
+    let other = fr.restarted();
+    other.edit(id, &[("request.reason", "by another process")]);
+    let second = other.open(Kind::RedNotice, &[]);
+    assert_eq!(fr.act(LIAISON, id, note()).unwrap_err(), DoorFault::Store(StoreFault::Overtaken));
+    fr.act(LIAISON, id, note()).unwrap();
+    fr.act(LIAISON, second, note()).unwrap();
+    let case = fr.look(LIAISON, id).case;
+    assert_eq!(text(case.fact("request.reason")), "by another process");
+    assert_eq!(fr.restarted().look(LIAISON, id).case, case);
+}
+
+#[test]
+fn a_case_begun_while_the_answer_was_lost_is_there() {
+    let (fr, us) = world();
+    fr.store.fail_next(NextFault::LostAfter);
+    let open =
+        Command::Open { kind: Kind::InformationRequest, to: "US".parse().unwrap(), origin: String::new() };
+    assert!(block_on(fr.bureau.act(LIAISON, None, open, "test")).is_err());
+    let other = fr.open(Kind::InformationRequest, &[]);
+    assert_eq!(fr.look(LIAISON, other).case.reference, "FR-2026-000002");
+    let first = fr.rows(&Filter { text: "000001".into(), ..Filter::default() })[0].id;
+    fr.prepare(first);
+    fr.store.fail_next(NextFault::LostAfter);
+    assert!(fr.act(DUTY, first, Command::Approve).is_err());
+    assert_eq!(fr.act(DUTY, first, Command::Approve).unwrap_err().code(), "wrong-stage", "it was done");
+    assert_eq!(deliver(&fr, &us), 1, "what was approved goes, once");
+    assert_eq!(fr.stage(first), Stage::Delivered);
+}
+
+/// What the United States answer to an envelope: the code, or nothing where it was taken.
+fn check_receipt(us: &Node, parcel: &Parcel, expected: &str) {
+    let answer = block_on(us.bureau.receive(&parcel.envelope));
+    let receipt = receipt::verify(&answer, public("US"), parcel.errand.message, &parcel.envelope).unwrap();
+    let code = match receipt.outcome {
+        Outcome::Taken => String::new(),
+        Outcome::Later { code } | Outcome::TurnedAway { code } => code,
+    };
+    assert_eq!(code, expected);
+}
+
+#[test]
+fn what_could_not_be_kept_is_not_taken_and_what_comes_twice_is_taken_once() {
+    let (fr, us) = world();
+    let id = fr.open(Kind::InformationRequest, &[]);
+    fr.send(id);
+    let errand = fr.bureau.due().remove(0);
+    let parcel = block_on(fr.bureau.parcel(&errand)).unwrap();
+    us.store.fail_next(NextFault::Full);
+    check_receipt(&us, &parcel, "disk-full");
+    assert!(us.rows(&Filter::default()).is_empty());
+    us.store.fail_next(NextFault::LostAfter);
+    check_receipt(&us, &parcel, "store-failed");
+    check_receipt(&us, &parcel, "");
+    let entries = us.entries();
+    check_receipt(&us, &parcel, "");
+    check_receipt(&us.restarted(), &parcel, "");
+    assert_eq!((us.rows(&Filter::default()).len(), us.entries()), (1, entries));
+    let later = block_on(us.bureau.receive(&parcel.envelope));
+    block_on(fr.bureau.delivered(&parcel, Ok(later))).unwrap();
+    assert_eq!(fr.stage(id), Stage::Delivered);
+}
+
+#[test]
+fn an_envelope_that_is_refused_is_written_down_and_harms_nothing() {
+    let (fr, us, _, asked) = delivered(&[]);
+    let entries = us.entries();
+    for bytes in [&b""[..], b"GET / HTTP/1.1\r\n\r\n", &[0xff; 5000]] {
+        assert!(!block_on(us.bureau.receive(bytes)).is_empty(), "the sender is told");
+    }
+    let rows = block_on(us.bureau.oversight(PROTECTION)).unwrap().refusals;
+    let codes: Vec<&str> = rows.iter().map(|row| row.code.as_str()).collect();
+    assert_eq!(codes, ["not-an-envelope", "not-an-envelope", "truncated"]);
+    assert_eq!(us.entries(), entries + 3);
+    us.act(DUTY, asked, note()).unwrap();
+    assert_eq!(deliver(&us, &fr), 0);
+}
+
+#[test]
+fn an_answer_that_proves_nothing_leaves_the_message_waiting() {
+    let (fr, us) = world();
+    let id = fr.open(Kind::InformationRequest, &[]);
+    fr.send(id);
+    for answer in [Err("unreachable".to_owned()), Ok(b"<html>200 OK".to_vec()), Ok(Vec::new())] {
+        fr.pass_seconds(3600);
+        let errand = fr.bureau.due().remove(0);
+        let parcel = block_on(fr.bureau.parcel(&errand)).unwrap();
+        block_on(fr.bureau.delivered(&parcel, answer)).unwrap();
+        assert_eq!(fr.stage(id), Stage::Waiting);
+    }
+    let delivery = fr.look(LIAISON, id).delivery.unwrap();
+    assert_eq!((delivery.failed_tries, delivery.failure.as_deref()), (3, Some("receipt-unreadable")));
+    fr.pass_seconds(3600);
+    assert_eq!(deliver(&fr, &us), 1);
+    assert_eq!(fr.stage(id), Stage::Delivered);
+}

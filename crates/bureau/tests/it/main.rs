@@ -1,0 +1,11 @@
+//! Tests of whole bureaus: real keys, law and journal, a store in memory, and time that the tests move.
+
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+
+mod trip;
+mod door;
+mod looks;
+mod docket;
+mod stored;
+mod permissions;
+mod world;
