@@ -1,11 +1,7 @@
 //! A request makes its whole trip in a real browser: the demonstration is started as a newcomer starts it, and
 //! `browser/trip.mjs` drives Chromium over its pages. Pictures of the pages are kept in `artefacts/browser`.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::print_stdout,
-    reason = "a test fails by panicking, and shows what it saw"
-)]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::io::{BufRead, BufReader};
 use std::path::Path;
