@@ -101,7 +101,7 @@ pub async fn start(options: Options, law: Law, say: &dyn Fn(&str)) -> Result<Dem
     let played = prepare(&data, fresh)?;
     let lobby = bind(listen, say).await?;
     let lobby_address = lobby.local_addr().map_err(NodeFault::Socket)?;
-    let house = Arc::new(House::open(&data, lobby_address, law, say).await?);
+    let house = Arc::new(House::open(&data, lobby_address, law).await?);
     if !played {
         say("Making the cases from published decisions; this takes a few seconds and is done once.");
         play::all(&house).await?;

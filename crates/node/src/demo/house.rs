@@ -51,18 +51,15 @@ pub(super) struct House {
 
 impl House {
     /// Finds ports after that of the first page, gives every bureau its keys and the directory, starts the nodes.
-    pub(super) async fn open(
-        base: &Path,
-        lobby: SocketAddr,
-        law: Law,
-        say: &dyn Fn(&str),
-    ) -> Result<Self, DemoFault> {
+    pub(super) async fn open(base: &Path, lobby: SocketAddr, law: Law) -> Result<Self, DemoFault> {
+        // Their addresses are printed and shown; that a port was taken needs no line of its own.
+        let quiet = |_: &str| {};
         let after = |step: u16| SocketAddr::new(lobby.ip(), lobby.port().saturating_add(step));
         let mut places = Vec::new();
         let mut listeners = Vec::new();
         for (part, step) in PARTS.iter().zip(1_u16..) {
-            let desk = bind(after(step), say).await?;
-            let peers = bind(after(step + 10), say).await?;
+            let desk = bind(after(step), &quiet).await?;
+            let peers = bind(after(step + 10), &quiet).await?;
             places.push(place(part, &desk, &peers)?);
             listeners.push((part.is_on, desk, peers));
         }

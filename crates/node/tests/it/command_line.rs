@@ -1,8 +1,12 @@
 //! The command line as other tools meet it: words, JSON, exit codes.
 
-use std::io::Write;
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpStream};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
+use std::time::Duration;
+
+use crate::world::{free_address, until};
 
 fn comity(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_comity")).args(arguments).stdin(Stdio::null()).output().unwrap()
@@ -110,4 +114,49 @@ fn two_bureaus_come_together_by_hand() {
 fn the_law_that_is_shipped_passes_its_own_cases() {
     let output = comity(&["law", "check"]);
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stdout));
+}
+
+/// Asks the desk over a plain socket; gives the head and the body.
+fn ask(address: SocketAddr, request: &str) -> String {
+    let mut socket = TcpStream::connect(address).unwrap();
+    write!(socket, "{request} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n")
+        .unwrap();
+    let mut answer = String::new();
+    socket.read_to_string(&mut answer).unwrap();
+    answer
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_node_serves_until_it_is_told_to_stop() {
+    let base = tempfile::tempdir().unwrap();
+    let gs = init(base.path(), "GS", &["--secretariat"]);
+    assert!(
+        comity(&["directory", "issue", "--data", &gs, &format!("{gs}/introduction.toml")]).status.success()
+    );
+    let (desk, peers) = (free_address().await, free_address().await);
+    let serve = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_comity"));
+        command.args(arguments).env("COMITY_DESK_LISTEN", desk.to_string());
+        command.env("COMITY_PEERS_LISTEN", peers.to_string()).stdout(Stdio::null());
+        command
+    };
+    let mut child = serve(&["serve", "--data", &gs]).spawn().unwrap();
+    until("the desk", Duration::from_secs(20), || TcpStream::connect(desk).is_ok()).await;
+    let health = ask(desk, "GET /healthz");
+    assert!(health.starts_with("HTTP/1.1 200") && health.contains("\"state\":\"ok\""), "{health}");
+    assert!(ask(desk, "GET /today").starts_with("HTTP/1.1 303"), "nobody has signed in");
+    assert_eq!(serve(&["serve", "--data", &gs]).status().unwrap().code(), Some(3), "the directory is held");
+    assert_eq!(comity(&["journal", "verify", &gs]).status.code(), Some(0), "also while it serves");
+
+    let mut link = serve(&["sign-in-link", "--data", &gs, "--officer", "Idris Benali"]);
+    let link = String::from_utf8(link.stdout(Stdio::piped()).output().unwrap().stdout).unwrap();
+    let path = link.trim().strip_prefix(&format!("http://{desk}")).unwrap();
+    let signed_in = ask(desk, &format!("POST {path}"));
+    assert!(signed_in.contains("HttpOnly") && signed_in.contains("SameSite=Strict"), "{signed_in}");
+    assert!(!ask(desk, &format!("POST {path}")).contains("comity-GS="), "a link serves once");
+
+    let stopped = Command::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap();
+    assert!(stopped.success());
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+    assert_eq!(comity(&["doctor", "--data", &gs]).status.code(), Some(0));
 }
