@@ -195,13 +195,24 @@ fn prepare(data: &Path, fresh: bool) -> Result<bool, DemoFault> {
     };
     match mark {
         Some(mark) if mark == PLAYED && !fresh => return Ok(true),
-        Some(_) => fs::remove_dir_all(data).map_err(fault)?,
+        Some(_) => clear(data).map_err(fault)?,
         None if !empty => return Err(DemoFault::NotOurs { path: data.to_owned() }),
         None => {}
     }
     fs::create_dir_all(data).map_err(fault)?;
     write_mark(data, "begun\n")?;
     Ok(false)
+}
+
+/// Removes what a demonstration wrote, and nothing else that may lie there.
+fn clear(data: &Path) -> std::io::Result<()> {
+    for part in cast::PARTS {
+        let home = data.join(part.code.to_ascii_lowercase());
+        if home.exists() {
+            fs::remove_dir_all(home)?;
+        }
+    }
+    Ok(())
 }
 
 fn write_mark(data: &Path, text: &str) -> Result<(), DemoFault> {

@@ -68,6 +68,13 @@ async fn work_waits_at_every_stage() {
     assert_eq!(before, after);
     assert!(demo.welcome().contains(&demo.address()));
     demo.stop().await;
+
+    // What somebody put beside it stays when the demonstration begins anew.
+    let beside = folder.path().join("data").join("notes.txt");
+    std::fs::write(&beside, "mine").unwrap();
+    let options = Options { data: folder.path().join("data"), listen: free_address().await, fresh: true };
+    demo::start(options, law::Law::shipped().unwrap(), &|_| {}).await.unwrap().stop().await;
+    assert!(beside.exists());
 }
 
 #[tokio::test(flavor = "multi_thread")]
