@@ -12,8 +12,6 @@ use jiff::civil::Date;
 use crate::advice;
 use crate::door::{Actor, Bureau, Inner, day_of};
 use crate::fault::DoorFault;
-use crate::permit;
-use crate::register::RegisterEvent;
 
 /// What an officer can ask for. Identifiers, opinions and times are made inside the door.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -167,19 +165,9 @@ impl Bureau {
         purpose: &str,
     ) -> Result<Done, DoorFault> {
         let inner = &self.0;
-        let who = inner.officer(officer)?;
+        let may = inner.permitted(officer, command.code(), case).await?;
+        let who = may.officer();
         let mut writer = inner.take_pen().await?;
-        let code = command.code();
-        if !permit::may(who, code) {
-            let refused = RegisterEvent::ActRefused {
-                officer,
-                command: code.to_owned(),
-                code: "not-permitted".into(),
-                case,
-            };
-            inner.note_in_register(&mut writer, &refused).await?;
-            return Err(DoorFault::NotPermitted { command: code });
-        }
         let before = match case {
             Some(id) => Some(inner.load(id).await?),
             None => None,
@@ -191,7 +179,7 @@ impl Bureau {
         let id = case.unwrap_or_else(|| CaseId::from_bytes(inner.random()));
         let today = day_of(inner.time_of_entry(&writer));
         let acts = inner.acts(command, before.as_deref(), who, today)?;
-        let actor = Actor { officer: Some(who), purpose };
+        let actor = Actor::officer(may, purpose);
         let follow_ups = |case: &Case, event: &Event, on: Date| inner.follow_ups(case, event, on);
         let passed = inner.pass(&mut writer, id, before, &actor, acts, follow_ups).await?;
         let fields = touched
@@ -295,7 +283,8 @@ impl Inner {
             }
             Event::Heard { said: Said::Accepted { .. }, .. }
             | Event::Said { said: Said::Accepted { .. }, .. } => start("accepted"),
-            Event::Said { .. } | Event::Heard { .. } if case.stage.is_final() => case
+            // What we said last ends the deadlines when it has arrived, not before.
+            Event::Delivered { .. } | Event::Heard { .. } if case.stage.is_final() => case
                 .deadlines
                 .iter()
                 .map(|deadline| Act::MeetDeadline { name: deadline.name.clone() })

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::sync::Arc;
 
-use case::bureau::BureauCode;
+use case::bureau::{BureauCode, Officer};
 use case::id::{CaseId, MessageId, OfficerId, RequestId};
 use case::life::{Case, Side, Stage};
 use case::request::Kind;
@@ -13,7 +13,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use liaison::outbox::{Errand, Outbox};
 
-use crate::trace::{LookRow, RefusalRow};
+use crate::register::RegisterEvent;
+use crate::trace::{Flood, LookRow, RefusalRow, SignInRow, refusal_row};
 
 /// Most whole cases kept in memory.
 const CASES_KEPT_MAX: usize = 2_000;
@@ -35,8 +36,10 @@ pub(crate) struct Line {
     pub(crate) due: Option<(Date, Box<str>)>,
     pub(crate) assignee: Option<OfficerId>,
     pub(crate) changed_at: Timestamp,
+    pub(crate) revision: u64,
     pub(crate) open_questions: u32,
     pub(crate) undelivered: bool,
+    pub(crate) turned_away: bool,
     pub(crate) origin: bool,
 }
 
@@ -82,6 +85,7 @@ impl Line {
             due: case.next_deadline().map(|deadline| (deadline.due, deadline.provision.as_str().into())),
             assignee: case.assignee,
             changed_at: case.changed_at,
+            revision: case.revision,
             open_questions: case
                 .referrals
                 .iter()
@@ -90,6 +94,7 @@ impl Line {
                 .try_into()
                 .unwrap_or(u32::MAX),
             undelivered: case.undelivered().is_some(),
+            turned_away: case.turned_away().is_some(),
             origin: !case.origin.is_empty(),
         }
     }
@@ -104,6 +109,11 @@ pub(crate) struct Book {
     pub(crate) outbox: Outbox,
     pub(crate) looks: VecDeque<LookRow>,
     pub(crate) refusals: VecDeque<RefusalRow>,
+    pub(crate) flood: Flood,
+    pub(crate) sign_ins: VecDeque<SignInRow>,
+    /// The officers and the directory that the register named last.
+    pub(crate) officers: Vec<Officer>,
+    pub(crate) directory: Option<(u64, [u8; 32])>,
     pub(crate) own_cases: u64,
     cases: HashMap<CaseId, Arc<Case>>,
     order: VecDeque<CaseId>,
@@ -121,8 +131,20 @@ impl Book {
         self.keep(id, case);
     }
 
+    /// Keeps a case that was read without the pen, unless there is one by now or the line tells of a newer one; gives
+    /// the one that stands.
+    pub(crate) fn keep_read(&mut self, id: CaseId, read: Arc<Case>) -> Arc<Case> {
+        if let Some(case) = self.case(id) {
+            return case;
+        }
+        if self.lines.get(&id).is_some_and(|line| line.revision == read.revision) {
+            self.keep(id, read.clone());
+        }
+        read
+    }
+
     /// Keeps a case in memory; the one kept longest makes room.
-    pub(crate) fn keep(&mut self, id: CaseId, case: Arc<Case>) {
+    fn keep(&mut self, id: CaseId, case: Arc<Case>) {
         if self.cases.insert(id, case).is_none() {
             self.order.push_back(id);
             if self.order.len() > CASES_KEPT_MAX
@@ -143,6 +165,8 @@ impl Book {
             if out.taken_at.is_none() && out.turned_away.is_none() {
                 let errand = Errand { message: out.message, case: id, to: case.other().clone() };
                 self.outbox.add(errand, out.number, out.since);
+            } else if out.turned_away.is_some() {
+                self.outbox.remove(out.message);
             }
         }
     }
@@ -156,8 +180,27 @@ impl Book {
         push_bounded(&mut self.looks, row);
     }
 
-    pub(crate) fn refused(&mut self, row: RefusalRow) {
-        push_bounded(&mut self.refusals, row);
+    /// Takes note of what stands in the register.
+    pub(crate) fn registered(&mut self, at: Timestamp, event: &RegisterEvent) {
+        if let Some(row) = refusal_row(at, event) {
+            push_bounded(&mut self.refusals, row);
+        }
+        match event {
+            RegisterEvent::SignedIn { officer, by } => {
+                push_bounded(&mut self.sign_ins, SignInRow { at, officer: *officer, by: by.clone() });
+            }
+            RegisterEvent::Officers { officers } => self.officers.clone_from(officers),
+            RegisterEvent::Directory { serial, digest } => self.directory = Some((*serial, *digest)),
+            _ => {}
+        }
+    }
+
+    /// Takes looks in that were read case by case; the latest of all are kept.
+    pub(crate) fn looked_before(&mut self, read: Vec<LookRow>) {
+        let mut looks: Vec<LookRow> = self.looks.drain(..).chain(read).collect();
+        looks.sort_by_key(|row| row.at);
+        let surplus = looks.len().saturating_sub(ROWS_KEPT_MAX);
+        self.looks = looks.split_off(surplus).into();
     }
 
     /// How far the delivery of a message is.

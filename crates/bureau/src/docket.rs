@@ -89,6 +89,8 @@ pub struct Row {
     pub unread: bool,
     /// Something waits to be delivered.
     pub undelivered: bool,
+    /// What we said last was turned away.
+    pub turned_away: bool,
     /// Questions that wait for a reviewer.
     pub open_questions: u32,
 }
@@ -106,23 +108,32 @@ pub struct DocketPage {
     pub pages: usize,
 }
 
-/// What waits for an officer today; each list is cut at some tens of rows.
+/// The first rows of a list, and how many there are in all.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Shortlist {
+    /// The most urgent, some tens at most.
+    pub rows: Vec<Row>,
+    /// How many there are.
+    pub total: usize,
+}
+
+/// What waits for an officer today.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Today {
     /// Urgent and not yet opened by anybody here.
-    pub urgent: Vec<Row>,
+    pub urgent: Shortlist,
     /// Past their deadline.
-    pub overdue: Vec<Row>,
+    pub overdue: Shortlist,
     /// Due within a week.
-    pub due_soon: Vec<Row>,
+    pub due_soon: Shortlist,
     /// Received and not opened.
-    pub new: Vec<Row>,
+    pub new: Shortlist,
     /// Wait for this officer: to judge, to approve, to supply, or assigned to them.
-    pub waiting_for_me: Vec<Row>,
-    /// Sent and not delivered.
-    pub undelivered: Vec<Row>,
+    pub waiting_for_me: Shortlist,
+    /// Said and not delivered, or turned away.
+    pub undelivered: Shortlist,
     /// Drafts of this officer.
-    pub drafts: Vec<Row>,
+    pub drafts: Shortlist,
 }
 
 impl Bureau {
@@ -181,7 +192,7 @@ impl Bureau {
             put(&mut overdue, due_before(line, today));
             put(&mut due_soon, due_before(line, week) && !due_before(line, today));
             put(&mut waiting_for_me, waits_for(line, who));
-            put(&mut undelivered, line.undelivered && line.stage == Stage::Waiting);
+            put(&mut undelivered, line.undelivered || line.turned_away);
             put(&mut drafts, line.stage == Stage::Draft && line.assignee == Some(who.id));
         }
         Ok(Today {
@@ -213,14 +224,15 @@ fn fits(line: &Line, filter: &Filter, needle: &str) -> bool {
 }
 
 /// The rows that a list of the Today page has room for.
-fn most_urgent(mut found: Vec<(&CaseId, &Line)>) -> Vec<Row> {
+fn most_urgent(mut found: Vec<(&CaseId, &Line)>) -> Shortlist {
+    let total = found.len();
     let by = |a: &(&CaseId, &Line), b: &(&CaseId, &Line)| order(Sort::Urgency, a, b);
     if found.len() > TODAY_ROWS_MAX {
         found.select_nth_unstable_by(TODAY_ROWS_MAX, by);
         found.truncate(TODAY_ROWS_MAX);
     }
     found.sort_by(by);
-    found.into_iter().map(|(id, line)| row(*id, line)).collect()
+    Shortlist { rows: found.into_iter().map(|(id, line)| row(*id, line)).collect(), total }
 }
 
 /// References are Latin letters, digits and hyphens: no folding of other scripts is needed.
@@ -284,6 +296,7 @@ fn row(id: CaseId, line: &Line) -> Row {
         changed_at: line.changed_at,
         unread: unread(line),
         undelivered: line.undelivered,
+        turned_away: line.turned_away,
         open_questions: line.open_questions,
     }
 }

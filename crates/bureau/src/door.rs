@@ -1,7 +1,8 @@
 //! The one door. Whatever changes a bureau's knowledge becomes entries here, sealed and durable together with the
 //! checkpoint over them, or it did not happen.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use case::bureau::{BureauCode, Officer};
 use case::id::{CaseId, MessageId, OfficerId};
@@ -22,6 +23,7 @@ use seal::rest::{CaseKey, open_body, seal_body};
 
 use crate::book::Book;
 use crate::fault::DoorFault;
+use crate::permit::Permitted;
 use crate::ports::{Batch, Bell, Clock, Ring, Store, StoreFault, StoredEntry};
 use crate::record::{self, RecordFault};
 use crate::register::{self, REGISTER, RegisterEvent};
@@ -42,25 +44,39 @@ pub(crate) struct Inner {
     pub(crate) directory: RwLock<Directory>,
     pub(crate) book: RwLock<Book>,
     pub(crate) writer: futures::lock::Mutex<Writer>,
+    /// Set while a batch is on its way to the store; still set afterwards when nobody waited for the outcome.
+    pub(crate) in_doubt: AtomicBool,
 }
 
 /// The end of the journal: who holds it may write.
 pub(crate) struct Writer {
     pub(crate) tree: Frontier,
     pub(crate) last_at: Timestamp,
-    /// Set while a batch is on its way to the store; still set afterwards when nobody waited for the outcome.
-    pub(crate) in_doubt: bool,
 }
 
 /// Who stands at the door, and why.
 pub(crate) struct Actor<'a> {
-    pub(crate) officer: Option<&'a Officer>,
-    pub(crate) purpose: &'a str,
+    officer: Option<Permitted<'a>>,
+    purpose: &'a str,
 }
 
-impl Actor<'_> {
+impl<'a> Actor<'a> {
     /// The node itself, or the other bureau through it.
     pub(crate) const NODE: Actor<'static> = Actor { officer: None, purpose: "" };
+
+    /// An officer who may.
+    pub(crate) const fn officer(permitted: Permitted<'a>, purpose: &'a str) -> Self {
+        Self { officer: Some(permitted), purpose }
+    }
+}
+
+/// The bureau's randomness, taken for one draw at a time: nobody waits for another's sealing.
+pub(crate) struct Draws<'a>(&'a Mutex<Box<dyn Randomness + Send>>);
+
+impl Randomness for Draws<'_> {
+    fn fill(&mut self, bytes: &mut [u8]) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).fill(bytes);
+    }
 }
 
 /// What passed the door.
@@ -87,8 +103,17 @@ impl Inner {
         self.directory.read().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(crate) fn randomness(&self) -> MutexGuard<'_, Box<dyn Randomness + Send>> {
-        self.randomness.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Whether the directory in use has not run out.
+    pub(crate) fn directory_in_force(&self) -> Result<(), DoorFault> {
+        if self.clock.now() < self.directory().expires_at() {
+            Ok(())
+        } else {
+            Err(DoorFault::DirectoryExpired)
+        }
+    }
+
+    pub(crate) const fn randomness(&self) -> Draws<'_> {
+        Draws(&self.randomness)
     }
 
     pub(crate) fn random<const N: usize>(&self) -> [u8; N] {
@@ -105,10 +130,32 @@ impl Inner {
         self.officers.iter().find(|officer| officer.id == id).ok_or(DoorFault::UnknownOfficer)
     }
 
+    /// An officer's leave to give a command. That somebody wanted what they may not do is journaled.
+    pub(crate) async fn permitted(
+        &self,
+        officer: OfficerId,
+        command: &'static str,
+        case: Option<CaseId>,
+    ) -> Result<Permitted<'_>, DoorFault> {
+        if let Some(permitted) = Permitted::for_command(self.officer(officer)?, command) {
+            return Ok(permitted);
+        }
+        let code = "not-permitted".to_owned();
+        let refused = RegisterEvent::ActRefused { officer, command: command.to_owned(), code, case };
+        let mut writer = self.take_pen().await?;
+        self.note_in_register(&mut writer, &refused).await?;
+        Err(DoorFault::NotPermitted { command })
+    }
+
+    /// Whether it is not known what became of the last batch.
+    pub(crate) fn is_in_doubt(&self) -> bool {
+        self.in_doubt.load(Ordering::Acquire)
+    }
+
     /// Takes the pen. What a lost caller left in doubt is looked up first.
     pub(crate) async fn take_pen(&self) -> Result<futures::lock::MutexGuard<'_, Writer>, DoorFault> {
         let mut writer = self.writer.lock().await;
-        if writer.in_doubt {
+        if self.is_in_doubt() {
             self.catch_up(&mut writer).await?;
         }
         Ok(writer)
@@ -130,16 +177,14 @@ impl Inner {
             return Err(DoorFault::NoSuchCase);
         }
         let case = self.fold(id).await?.ok_or(DoorFault::NoSuchCase)?;
-        let case = Arc::new(case);
-        self.book_mut().keep(id, case.clone());
-        Ok(case)
+        // Whoever holds the pen may have gone on meanwhile: what they left there is newer.
+        Ok(self.book_mut().keep_read(id, Arc::new(case)))
     }
 
     /// The entries of a case, opened, each with its position.
     pub(crate) async fn opened(&self, id: CaseId) -> Result<Vec<(u64, Entry)>, DoorFault> {
         let stored = self.store.case_entries(id).await?;
-        let key = self.key(id)?;
-        stored.iter().filter_map(|entry| open(&key, entry).transpose()).collect()
+        open_all(&self.key(id)?, &stored)
     }
 
     async fn fold(&self, id: CaseId) -> Result<Option<Case>, DoorFault> {
@@ -169,10 +214,11 @@ impl Inner {
         let (mut entries, mut conflicts) = (Vec::new(), Vec::new());
         let mut acts = std::collections::VecDeque::from(acts);
         while let Some(act) = acts.pop_front() {
-            let decided = life::decide(case.as_ref(), act, actor.officer, self.me())?;
+            let officer = actor.officer.map(Permitted::officer);
+            let decided = life::decide(case.as_ref(), act, officer, self.me())?;
             conflicts.extend(decided.conflicts);
             for event in decided.events {
-                let by = actor.officer.map(|officer| officer.id);
+                let by = officer.map(|officer| officer.id);
                 let entry = Entry { at, by, purpose: actor.purpose.to_owned(), event };
                 case = life::apply(case, &entry);
                 if let Some(case) = &case {
@@ -213,7 +259,14 @@ impl Inner {
     async fn write(&self, writer: &mut Writer, id: CaseId, entries: &[Entry]) -> Result<(), DoorFault> {
         let bodies: Vec<(EntryKind, Vec<u8>)> = entries
             .iter()
-            .map(|entry| Ok((kind_of(&entry.event), record::write(entry)?)))
+            .map(|entry| {
+                let body = record::write(entry)?;
+                // What another bureau says is read back first: nothing is taken that could not be opened again.
+                if matches!(entry.event, Event::Heard { .. }) && record::read(&body)? != *entry {
+                    return Err(RecordFault::Unreadable("it is read back as something else".into()));
+                }
+                Ok((kind_of(&entry.event), body))
+            })
             .collect::<Result<_, RecordFault>>()?;
         let at = entries.last().map_or(writer.last_at, |entry| entry.at);
         self.write_bodies(writer, id, at, bodies).await
@@ -227,14 +280,12 @@ impl Inner {
     ) -> Result<(), DoorFault> {
         let at = self.time_of_entry(writer);
         let kind = match event {
-            RegisterEvent::Begun { .. } => EntryKind::Register,
             RegisterEvent::EnvelopeRefused { .. } | RegisterEvent::ActRefused { .. } => EntryKind::Refusal,
+            _ => EntryKind::Register,
         };
         let body = register::write(at, event)?;
         self.write_bodies(writer, REGISTER, at, vec![(kind, body)]).await?;
-        if let Some(row) = crate::trace::refusal_row(at, event) {
-            self.book_mut().refused(row);
-        }
+        self.book_mut().registered(at, event);
         Ok(())
     }
 
@@ -247,11 +298,12 @@ impl Inner {
     ) -> Result<(), DoorFault> {
         let (batch, tree) = self.batch(writer, id, at, bodies)?;
         let keys = batch.keys.clone();
-        writer.in_doubt = true;
+        self.in_doubt.store(true, Ordering::Release);
         let stored = self.store.append(batch).await;
         // A full disk is a certain refusal. After any other fault the next act first reads what is stored: what became of
         // this batch, or what another process wrote before it.
-        writer.in_doubt = matches!(stored, Err(StoreFault::Broken(_) | StoreFault::Overtaken));
+        let in_doubt = matches!(stored, Err(StoreFault::Broken(_) | StoreFault::Overtaken));
+        self.in_doubt.store(in_doubt, Ordering::Release);
         stored?;
         writer.tree = tree;
         writer.last_at = at;
@@ -275,9 +327,9 @@ impl Inner {
                 CaseKey::recover(self.keeper.as_ref(), id, &wrapped).map_err(|fault| keys_failed(&fault))?
             }
             None => {
-                let key = CaseKey::generate(randomness.as_mut());
+                let key = CaseKey::generate(&mut randomness);
                 let wrapped = key
-                    .wrap(self.keeper.as_ref(), id, randomness.as_mut())
+                    .wrap(self.keeper.as_ref(), id, &mut randomness)
                     .map_err(|fault| keys_failed(&fault))?;
                 batch.keys.push((id, wrapped));
                 key
@@ -286,7 +338,7 @@ impl Inner {
         let mut tree = writer.tree.clone();
         for (kind, plain) in bodies {
             let position = tree.size();
-            let body = seal_body(&key, &body_aad(id, position), &plain, randomness.as_mut())
+            let body = seal_body(&key, &body_aad(id, position), &plain, &mut randomness)
                 .map_err(|fault| keys_failed(&fault))?;
             let header = Header::for_body(position, id, at, kind, &body)
                 .map_err(|_| Refusal::TooLarge { what: "the entry", max: BODY_BYTES_MAX })?;
@@ -317,9 +369,28 @@ impl Inner {
                 self.book_mut().take(id, Arc::new(case));
             }
         }
-        writer.in_doubt = false;
+        self.in_doubt.store(false, Ordering::Release);
         Ok(())
     }
+}
+
+/// Opens the entries of a case. Content may be gone only where its erasure is recorded.
+pub(crate) fn open_all(key: &CaseKey, stored: &[StoredEntry]) -> Result<Vec<(u64, Entry)>, DoorFault> {
+    if stored.iter().any(|entry| entry.body.is_none()) && !is_erased(stored) {
+        return Err(absent(stored));
+    }
+    stored.iter().filter_map(|entry| open(key, entry).transpose()).collect()
+}
+
+/// Whether the erasure of a case is recorded among its entries.
+pub(crate) fn is_erased(stored: &[StoredEntry]) -> bool {
+    stored.iter().any(|entry| entry.header.kind == EntryKind::Erasure)
+}
+
+/// That content is gone which should be there.
+pub(crate) fn absent(stored: &[StoredEntry]) -> DoorFault {
+    let gone = stored.iter().find(|entry| entry.body.is_none()).or(stored.first());
+    RecordFault::Absent { position: gone.map_or(0, |entry| entry.header.position) }.into()
 }
 
 /// Opens a stored entry; nothing where its content was erased.
@@ -351,6 +422,7 @@ fn kind_of(event: &Event) -> EntryKind {
         Event::Looked => EntryKind::Look,
         Event::Said { .. } | Event::Heard { .. } => EntryKind::Message,
         Event::Delivered { .. } | Event::TurnedAway { .. } => EntryKind::Receipt,
+        Event::Kept { .. } => EntryKind::File,
         _ => EntryKind::CaseEntry,
     }
 }

@@ -30,6 +30,9 @@ pub enum DoorFault {
         /// Its code.
         bureau: BureauCode,
     },
+    /// The directory has run out.
+    #[error("the directory of bureaus has run out; take a newer one from the General Secretariat")]
+    DirectoryExpired,
     /// A field was not understood.
     #[error(transparent)]
     Field(#[from] FieldFault),
@@ -54,6 +57,7 @@ impl DoorFault {
             DoorFault::UnknownOfficer => "unknown-officer",
             DoorFault::NoSuchCase => "no-case",
             DoorFault::NoSuchBureau { .. } => "no-bureau",
+            DoorFault::DirectoryExpired => "directory-expired",
             DoorFault::Field(_) => "bad-field",
             DoorFault::Store(StoreFault::Full) => "disk-full",
             DoorFault::Store(_) => "store-failed",

@@ -24,7 +24,7 @@ pub mod memory;
 pub mod ports;
 
 pub use act::{Command, Done};
-pub use docket::{DocketPage, Filter, ROWS_PER_PAGE, Row, Sort, Today};
+pub use docket::{DocketPage, Filter, ROWS_PER_PAGE, Row, Shortlist, Sort, Today};
 pub use door::Bureau;
 pub use fault::{DoorFault, FieldFault};
 pub use form::{FieldView, FormView, SectionView};
@@ -33,5 +33,5 @@ pub use oversight::Oversight;
 pub use permit::{may, permissions};
 pub use record::RecordFault;
 pub use start::{Setup, StartFault};
-pub use trace::{LookRow, RefusalRow};
+pub use trace::{LookRow, RefusalRow, SignInRow};
 pub use transmit::Parcel;

@@ -4,15 +4,16 @@ use case::bureau::{BureauCode, Officer, StateCode};
 use case::exchange::Attachment;
 use case::fact::Facts;
 use case::id::{AttachmentId, CaseId, OfficerId};
-use case::life::{Act, Case, Entry, Event, Side, Stage};
+use case::life::{Act, Case, Entry, Event, Refusal, Side, Stage};
 use case::opinion::Opinion;
 use case::request::Kind;
 use jiff::Timestamp;
+use seal::directory::DirectoryEntry;
 
 use crate::advice;
 use crate::door::{Actor, Bureau, Inner, day_of};
 use crate::fault::DoorFault;
-use crate::permit;
+use crate::permit::{self, Permitted};
 
 /// An officer who looks again within this time, in minutes, at a case that is open before them is not recorded again.
 pub const LOOK_REPEAT_MINUTES: i64 = 5;
@@ -86,20 +87,20 @@ impl Bureau {
     /// A [`DoorFault`]; a case that may not be seen is answered as one that does not exist.
     pub async fn case(&self, officer: OfficerId, id: CaseId, purpose: &str) -> Result<CaseView, DoorFault> {
         let inner = &self.0;
-        let who = inner.officer(officer)?;
-        if !permit::may(who, "look") {
-            return Err(DoorFault::NoSuchCase);
-        }
-        let mut writer = inner.take_pen().await?;
+        let may = inner.may_look(officer, id).await?;
         let mut case = inner.load(id).await?;
-        if inner.look_is_due(id, &case, who) {
-            let act = Act::Look { message: inner.new_message() };
-            let actor = Actor { officer: Some(who), purpose };
-            let follow_ups = |case: &Case, event: &Event, on| inner.follow_ups(case, event, on);
-            case = inner.pass(&mut writer, id, Some(case), &actor, vec![act], follow_ups).await?.case;
+        // Who looks again soon does not wait for the pen.
+        if inner.is_in_doubt() || inner.look_is_due(id, &case, may.officer()) {
+            let mut writer = inner.take_pen().await?;
+            case = inner.load(id).await?;
+            if inner.look_is_due(id, &case, may.officer()) {
+                let act = Act::Look { message: inner.new_message() };
+                let actor = Actor::officer(may, purpose);
+                let follow_ups = |case: &Case, event: &Event, on| inner.follow_ups(case, event, on);
+                case = inner.pass(&mut writer, id, Some(case), &actor, vec![act], follow_ups).await?.case;
+            }
         }
-        drop(writer);
-        inner.view(id, &case, who).await
+        inner.view(id, &case, may.officer()).await
     }
 
     /// What the law would say of these facts; nothing is recorded.
@@ -129,17 +130,16 @@ impl Bureau {
         attachment: AttachmentId,
         purpose: &str,
     ) -> Result<(Attachment, Vec<u8>), DoorFault> {
-        let who = self.0.officer(officer)?;
-        if !permit::may(who, "look") {
-            return Err(DoorFault::NoSuchCase);
-        }
+        let may = self.0.may_look(officer, id).await?;
         let mut writer = self.0.take_pen().await?;
         let case = self.0.load(id).await?;
+        let named = case.attachments.iter().find(|known| known.id == attachment).cloned();
+        let named = named.ok_or(DoorFault::Refused(Refusal::NoAttachment))?;
         let act = Act::Look { message: self.0.new_message() };
-        let actor = Actor { officer: Some(who), purpose };
+        let actor = Actor::officer(may, purpose);
         self.0.pass(&mut writer, id, Some(case), &actor, vec![act], |_, _, _| Vec::new()).await?;
         drop(writer);
-        self.0.content(id, attachment).await
+        Ok((named, self.0.content(id, attachment).await?))
     }
 
     /// This bureau's code.
@@ -163,24 +163,31 @@ impl Bureau {
     /// The bureaus of the directory, this one among them.
     #[must_use]
     pub fn directory(&self) -> Vec<PeerView> {
+        let view = |entry: &DirectoryEntry| PeerView {
+            code: entry.identity.bureau().clone(),
+            name: entry.name.clone(),
+            state: entry.state,
+            languages: entry.languages.clone(),
+            fingerprint: entry.identity.fingerprint(),
+            answers: None,
+        };
+        // One lock after the other, never one within the other.
+        let mut peers: Vec<PeerView> = self.0.directory().entries().iter().map(view).collect();
         let book = self.0.book();
-        self.0
-            .directory()
-            .entries()
-            .iter()
-            .map(|entry| PeerView {
-                code: entry.identity.bureau().clone(),
-                name: entry.name.clone(),
-                state: entry.state,
-                languages: entry.languages.clone(),
-                fingerprint: entry.identity.fingerprint(),
-                answers: book.outbox.answers(entry.identity.bureau()),
-            })
-            .collect()
+        peers.iter_mut().for_each(|peer| peer.answers = book.outbox.answers(&peer.code));
+        peers
     }
 }
 
 impl Inner {
+    /// Leave to look; who has none learns nothing, not even that there is such a case.
+    async fn may_look(&self, officer: OfficerId, id: CaseId) -> Result<Permitted<'_>, DoorFault> {
+        self.permitted(officer, "look", Some(id)).await.map_err(|fault| match fault {
+            DoorFault::NotPermitted { .. } => DoorFault::NoSuchCase,
+            other => other,
+        })
+    }
+
     fn look_is_due(&self, id: CaseId, case: &Case, who: &Officer) -> bool {
         let first_read = case.side == Side::Requested && case.stage == Stage::Delivered;
         let now = self.clock.now();
@@ -201,10 +208,7 @@ impl Inner {
             .opened(id)
             .await?
             .into_iter()
-            .map(|(position, mut entry)| {
-                if let Event::Attached { content, .. } = &mut entry.event {
-                    content.clear();
-                }
+            .map(|(position, entry)| {
                 let by_name = entry.by.and_then(name_of);
                 TimelineRow { position, entry, by_name }
             })
@@ -241,7 +245,7 @@ fn may_now(case: &Case, who: &Officer) -> Vec<&'static str> {
     let table: [(&'static str, bool); 16] = [
         ("edit", case.may_edit()),
         ("attach", case.may_edit() || in_hand),
-        ("detach", !case.enclosed.is_empty()),
+        ("detach", !case.enclosed.is_empty() && (case.may_edit() || in_hand)),
         ("submit", case.may_edit()),
         ("judge", stage == Stage::Review && !own),
         ("send-back", matches!(stage, Stage::Review | Stage::Approval)),

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
 use case::id::CaseId;
-use journal::entry::Header;
+use journal::entry::{EntryKind, Header};
 
 use crate::ports::{Batch, Store, StoreFault, StoredEntry};
 
@@ -85,7 +85,13 @@ impl Store for MemoryStore {
     }
 
     async fn case_entries(&self, case: CaseId) -> Result<Vec<StoredEntry>, StoreFault> {
-        Ok(self.stored().entries.iter().filter(|entry| entry.header.case == case).cloned().collect())
+        let stored = self.stored();
+        Ok(stored.entries.iter().filter(|e| e.header.case == case && !is_file(e)).cloned().collect())
+    }
+
+    async fn file_entries(&self, case: CaseId) -> Result<Vec<StoredEntry>, StoreFault> {
+        let stored = self.stored();
+        Ok(stored.entries.iter().filter(|e| e.header.case == case && is_file(e)).cloned().collect())
     }
 
     async fn cases(
@@ -95,7 +101,7 @@ impl Store for MemoryStore {
     ) -> Result<Vec<(CaseId, Vec<StoredEntry>)>, StoreFault> {
         let stored = self.stored();
         let mut cases: BTreeMap<CaseId, Vec<StoredEntry>> = BTreeMap::new();
-        for entry in &stored.entries {
+        for entry in stored.entries.iter().filter(|entry| !is_file(entry)) {
             if after.is_none_or(|after| entry.header.case > after) {
                 cases.entry(entry.header.case).or_default().push(entry.clone());
             }
@@ -114,6 +120,10 @@ impl Store for MemoryStore {
     async fn checkpoints(&self) -> Result<Vec<String>, StoreFault> {
         Ok(self.stored().checkpoints.clone())
     }
+}
+
+fn is_file(entry: &StoredEntry) -> bool {
+    entry.header.kind == EntryKind::File
 }
 
 fn part(entries: &[StoredEntry], from: u64, count: u32) -> impl Iterator<Item = &StoredEntry> {

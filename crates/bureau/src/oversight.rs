@@ -4,8 +4,7 @@ use case::id::OfficerId;
 
 use crate::door::Bureau;
 use crate::fault::DoorFault;
-use crate::permit;
-use crate::trace::{LookRow, RefusalRow};
+use crate::trace::{LookRow, RefusalRow, SignInRow};
 
 /// The state of the journal and of late events in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +21,8 @@ pub struct Oversight {
     pub looks: Vec<LookRow>,
     /// Refusals of late, newest first.
     pub refusals: Vec<RefusalRow>,
+    /// Who signed in of late, newest first.
+    pub sign_ins: Vec<SignInRow>,
     /// The version of the law packs.
     pub law: String,
 }
@@ -32,10 +33,7 @@ impl Bureau {
     /// # Errors
     /// [`DoorFault::NotPermitted`] for other officers, or a fault of the store.
     pub async fn oversight(&self, officer: OfficerId) -> Result<Oversight, DoorFault> {
-        let who = self.0.officer(officer)?;
-        if !permit::may(who, "oversee") {
-            return Err(DoorFault::NotPermitted { command: "oversee" });
-        }
+        self.0.permitted(officer, "oversee", None).await?;
         let checkpoint = self.0.store.last_checkpoint().await?.unwrap_or_default();
         let entries = self.0.writer.lock().await.tree.size();
         let book = self.0.book();
@@ -46,6 +44,7 @@ impl Bureau {
             waiting: book.outbox.len(),
             looks: book.looks.iter().rev().cloned().collect(),
             refusals: book.refusals.iter().rev().cloned().collect(),
+            sign_ins: book.sign_ins.iter().rev().cloned().collect(),
             law: self.0.law.version().to_owned(),
         })
     }

@@ -28,6 +28,22 @@ const TABLE: &[(&str, &[Role])] = &[
     ("oversee", &[DataProtectionOfficer, Approver, Administrator]),
 ];
 
+/// An officer's leave to give one command. It is made here only: an act or a look that nobody asked about does not compile.
+#[derive(Clone, Copy)]
+pub(crate) struct Permitted<'a>(&'a Officer);
+
+impl<'a> Permitted<'a> {
+    /// Leave for this officer to give this command; none where no posting of theirs has it.
+    pub(crate) fn for_command(officer: &'a Officer, command: &str) -> Option<Self> {
+        may(officer, command).then_some(Self(officer))
+    }
+
+    /// Who has leave.
+    pub(crate) const fn officer(self) -> &'a Officer {
+        self.0
+    }
+}
+
 /// Whether this officer may give this command.
 #[must_use]
 pub fn may(officer: &Officer, command: &str) -> bool {

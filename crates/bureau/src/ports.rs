@@ -48,9 +48,12 @@ pub trait Store: Send + Sync {
     async fn entries(&self, from: u64, count: u32) -> Result<Vec<StoredEntry>, StoreFault>;
     /// Headers from a position on, at most `count`, in order, without bodies.
     async fn headers(&self, from: u64, count: u32) -> Result<Vec<Header>, StoreFault>;
-    /// The entries of one case, in order.
+    /// The entries of one case, in order, without those that hold the content of files.
     async fn case_entries(&self, case: CaseId) -> Result<Vec<StoredEntry>, StoreFault>;
-    /// The next `count` cases after `after` in the order of their identifiers, each with its entries in order.
+    /// The entries of one case that hold the content of files, in order.
+    async fn file_entries(&self, case: CaseId) -> Result<Vec<StoredEntry>, StoreFault>;
+    /// The next `count` cases after `after` in the order of their identifiers, each with its entries in order, without
+    /// those that hold the content of files.
     async fn cases(
         &self,
         after: Option<CaseId>,

@@ -6,34 +6,39 @@ use case::id::{CaseId, MessageId};
 use case::life::{Act, Case, Event, Refusal};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use liaison::post;
+use liaison::post::{self, Rejected};
 use liaison::receipt::{self, Outcome, Receipt};
 
 use crate::door::{Actor, Bureau, Inner};
 use crate::fault::DoorFault;
 use crate::register::RegisterEvent;
 
+/// What another bureau is told when this one cannot take a message now, through no fault of the message. The inner
+/// reason stays here.
+const BUSY: &str = "busy";
+
 impl Bureau {
     /// Takes what came from outside, or refuses it with a code; either is journaled, and the receipt says which.
+    /// `carrier` is the bureau whose node brought it.
     ///
     /// The answer is empty only when this node cannot even sign.
-    pub async fn receive(&self, envelope: &[u8]) -> Vec<u8> {
+    pub async fn receive(&self, envelope: &[u8], carrier: Option<&BureauCode>) -> Vec<u8> {
         let inner = &self.0;
         let digest = seal::digest::sha256(envelope);
-        let opened = post::open(envelope, &inner.identity, &inner.directory());
-        let (message, at, outcome) = match opened {
+        let (message, at, outcome) = match inner.open_envelope(envelope) {
             Ok(message) => {
                 let id = message.id;
-                match inner.hear(message, digest).await {
-                    Ok(at) => (id, at, Outcome::Taken),
-                    Err(outcome) => (id, inner.clock.now(), outcome),
+                match inner.hear(message, digest, carrier).await {
+                    Ok(at) => (Some(id), at, Outcome::Taken),
+                    Err(outcome) => (Some(id), inner.clock.now(), outcome),
                 }
             }
             Err(rejected) => {
-                let code = rejected.code.to_owned();
-                inner.refuse_envelope(rejected.message, digest, &code, rejected.sender).await;
-                let id = rejected.message.unwrap_or(MessageId::from_bytes([0; 16]));
-                (id, inner.clock.now(), Outcome::TurnedAway { code })
+                let Rejected { message, code, passing, sender } = rejected;
+                inner.refuse_envelope(message, digest, code, sender, carrier).await;
+                let code = code.to_owned();
+                let outcome = if passing { Outcome::Later { code } } else { Outcome::TurnedAway { code } };
+                (message, inner.clock.now(), outcome)
             }
         };
         let receipt = Receipt { message, envelope: digest, from: inner.me().clone(), at, outcome };
@@ -42,9 +47,22 @@ impl Bureau {
 }
 
 impl Inner {
+    fn open_envelope(&self, envelope: &[u8]) -> Result<Message, Rejected> {
+        // Whose keys are good today is not known from a directory that has run out.
+        if self.directory_in_force().is_err() {
+            return Err(Rejected { message: None, code: BUSY, passing: true, sender: None });
+        }
+        post::open(envelope, &self.identity, &self.directory())
+    }
+
     /// Hears a verified message; gives the time at which it was taken, the first time.
-    async fn hear(&self, message: Message, digest: [u8; 32]) -> Result<Timestamp, Outcome> {
-        let later = |fault: DoorFault| Outcome::Later { code: fault.code().to_owned() };
+    async fn hear(
+        &self,
+        message: Message,
+        digest: [u8; 32],
+        carrier: Option<&BureauCode>,
+    ) -> Result<Timestamp, Outcome> {
+        let later = |_: DoorFault| Outcome::Later { code: BUSY.to_owned() };
         let (id, sender) = (message.id, message.from.clone());
         let mut writer = self.take_pen().await.map_err(later)?;
         let known = self.book().case_of(message.request);
@@ -61,15 +79,16 @@ impl Inner {
             Err(DoorFault::Refused(Refusal::HeardBefore)) => {
                 Ok(before.as_deref().and_then(|case| taken_at(case, id)).unwrap_or(writer.last_at))
             }
-            Err(fault @ (DoorFault::Refused(Refusal::OutOfOrder { .. }) | DoorFault::Store(_))) => {
-                Err(later(fault))
+            Err(DoorFault::Refused(refusal @ Refusal::OutOfOrder { .. })) => {
+                Err(Outcome::Later { code: refusal.code().to_owned() })
             }
-            Err(fault) => {
-                let code = fault.code().to_owned();
+            // Only what is wrong with the message turns it away; what is wrong here passes.
+            Err(DoorFault::Refused(refusal)) => {
                 drop(writer);
-                self.refuse_envelope(Some(id), digest, &code, Some(sender)).await;
-                Err(Outcome::TurnedAway { code })
+                self.refuse_envelope(Some(id), digest, refusal.code(), Some(sender), carrier).await;
+                Err(Outcome::TurnedAway { code: refusal.code().to_owned() })
             }
+            Err(fault) => Err(later(fault)),
         }
     }
 
@@ -79,8 +98,12 @@ impl Inner {
         digest: [u8; 32],
         code: &str,
         sender: Option<BureauCode>,
+        carrier: Option<&BureauCode>,
     ) {
-        let refused = RegisterEvent::EnvelopeRefused { message, digest, code: code.to_owned(), sender };
+        let now = self.clock.now();
+        let Some(more) = self.book_mut().flood.entry(sender.as_ref().or(carrier), code, now) else { return };
+        let (code, carrier) = (code.to_owned(), carrier.cloned());
+        let refused = RegisterEvent::EnvelopeRefused { message, digest, code, sender, carrier, more };
         if let Ok(mut writer) = self.take_pen().await {
             // Where even this cannot be recorded, the sender is told all the same, and the node's health shows the store.
             let _ = self.note_in_register(&mut writer, &refused).await;

@@ -20,6 +20,12 @@ pub enum RecordFault {
     /// A version that this program does not know.
     #[error("an entry is written in version {0}, and this program reads version {RECORD_VERSION}")]
     UnknownVersion(u8),
+    /// The content or the key of a case is gone, and no erasure is recorded.
+    #[error("the content of entry {position} is gone and no erasure is recorded; have the journal verified")]
+    Absent {
+        /// The entry's place in the journal.
+        position: u64,
+    },
     /// Not the bytes of a record.
     #[error("an entry cannot be read: {0}")]
     Unreadable(String),
@@ -80,13 +86,14 @@ struct Entry {
 enum Event {
     Opened { request: Bytes, reference: String, kind: String, from: String, to: String, origin: String },
     Edited { changes: Vec<(String, Option<v1::Value>)> },
-    Attached { attachment: v1::Attachment, content: Bytes },
+    Attached { attachment: v1::Attachment },
+    Kept { attachment: Bytes, content: Bytes },
     Detached { attachment: Bytes },
     Submitted { opinion: v1::Opinion, explained: Vec<(String, String)> },
     Judged { rule: String, satisfied: bool, reasons: String },
     SentBack { reasons: String },
     Approved { opinion: v1::Opinion },
-    Said { message: Bytes, number: u32, said: v1::Said, attachments: Vec<Bytes> },
+    Said { message: Bytes, number: u32, office: Option<String>, said: v1::Said, attachments: Vec<Bytes> },
     NotDelivered { message: Bytes, code: String },
     Delivered { message: Bytes, taken_at: i64, receipt: Bytes },
     TurnedAway { message: Bytes, code: String, receipt: Bytes },
@@ -110,6 +117,7 @@ struct Heard {
     from: String,
     to: String,
     number: u32,
+    office: Option<String>,
     said: v1::Said,
     attachments: Vec<v1::Attachment>,
 }
@@ -156,8 +164,9 @@ impl From<&life::Event> for Event {
                     .map(|(field, value)| (field.clone(), value.as_ref().map(v1::Value::from)))
                     .collect(),
             },
-            From::Attached { attachment, content } => {
-                Event::Attached { attachment: (&attachment).into(), content: Bytes(content) }
+            From::Attached { attachment } => Event::Attached { attachment: (&attachment).into() },
+            From::Kept { attachment, content } => {
+                Event::Kept { attachment: bytes(attachment.bytes()), content: Bytes(content) }
             }
             From::Detached { attachment } => Event::Detached { attachment: bytes(attachment.bytes()) },
             From::Submitted { opinion, explained } => {
@@ -168,9 +177,10 @@ impl From<&life::Event> for Event {
             }
             From::SentBack { reasons } => Event::SentBack { reasons },
             From::Approved { opinion } => Event::Approved { opinion: (&opinion).into() },
-            From::Said { message, number, said, attachments } => Event::Said {
+            From::Said { message, number, office, said, attachments } => Event::Said {
                 message: bytes(message.bytes()),
                 number,
+                office: v1::write_office(office),
                 said: (&said).into(),
                 attachments: attachments.iter().map(|id| bytes(id.bytes())).collect(),
             },
@@ -185,19 +195,29 @@ impl From<&life::Event> for Event {
             From::TurnedAway { message, code, receipt } => {
                 Event::TurnedAway { message: bytes(message.bytes()), code, receipt: Bytes(receipt) }
             }
-            From::Heard { message, request, reference, kind, from, to, number, said, attachments } => {
-                Event::Heard(Heard {
-                    message: bytes(message.bytes()),
-                    request: bytes(request.bytes()),
-                    reference,
-                    kind: kind.code().to_owned(),
-                    from: from.to_string(),
-                    to: to.to_string(),
-                    number,
-                    said: (&said).into(),
-                    attachments: attachments.iter().map(v1::Attachment::from).collect(),
-                })
-            }
+            From::Heard {
+                message,
+                request,
+                reference,
+                kind,
+                from,
+                to,
+                number,
+                office,
+                said,
+                attachments,
+            } => Event::Heard(Heard {
+                message: bytes(message.bytes()),
+                request: bytes(request.bytes()),
+                reference,
+                kind: kind.code().to_owned(),
+                from: from.to_string(),
+                to: to.to_string(),
+                number,
+                office: v1::write_office(office),
+                said: (&said).into(),
+                attachments: attachments.iter().map(v1::Attachment::from).collect(),
+            }),
             From::Assessed { opinion } => Event::Assessed { opinion: (&opinion).into() },
             From::Assigned { officer } => Event::Assigned { officer: officer.map(|id| bytes(id.bytes())) },
             From::DeadlineSet(life::Deadline { name, what, due, provision, at_end }) => {
@@ -231,8 +251,9 @@ impl TryFrom<Event> for life::Event {
                     .map(|(field, value)| Ok((field, value.map(case::fact::Value::try_from).transpose()?)))
                     .collect::<Result<_, WireFault>>()?,
             },
-            Event::Attached { attachment, content } => {
-                To::Attached { attachment: attachment.try_into()?, content: content.0 }
+            Event::Attached { attachment } => To::Attached { attachment: attachment.try_into()? },
+            Event::Kept { attachment, content } => {
+                To::Kept { attachment: AttachmentId::from_bytes(attachment.array()?), content: content.0 }
             }
             Event::Detached { attachment } => {
                 To::Detached { attachment: AttachmentId::from_bytes(attachment.array()?) }
@@ -246,9 +267,10 @@ impl TryFrom<Event> for life::Event {
             }
             Event::SentBack { reasons } => To::SentBack { reasons },
             Event::Approved { opinion } => To::Approved { opinion: opinion.try_into()? },
-            Event::Said { message, number, said, attachments } => To::Said {
+            Event::Said { message, number, office, said, attachments } => To::Said {
                 message: message_id(&message)?,
                 number,
+                office: v1::read_office(office)?,
                 said: said.try_into()?,
                 attachments: attachments
                     .iter()
@@ -295,6 +317,7 @@ impl TryFrom<Heard> for life::Event {
             from: v1::bureau(&heard.from)?,
             to: v1::bureau(&heard.to)?,
             number: heard.number,
+            office: v1::read_office(heard.office)?,
             said: heard.said.try_into()?,
             attachments: heard
                 .attachments

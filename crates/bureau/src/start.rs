@@ -1,9 +1,10 @@
 //! Starting a bureau: its memory is built from its journal.
 
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, RwLock};
 
 use case::bureau::Officer;
-use case::id::CaseId;
+use case::id::{CaseId, OfficerId};
 use case::life::{self, Event};
 use jiff::Timestamp;
 use journal::checkpoint::SignedCheckpoint;
@@ -16,11 +17,11 @@ use seal::note::NoteVerifier;
 use seal::random::Randomness;
 
 use crate::book::Book;
-use crate::door::{Bureau, Inner, Writer, body_aad, open, origin};
+use crate::door::{Bureau, Inner, Writer, absent, body_aad, is_erased, open_all, origin};
 use crate::fault::DoorFault;
 use crate::ports::{Bell, Clock, Store, StoreFault, StoredEntry};
 use crate::register::{self, REGISTER, RegisterEvent};
-use crate::trace::{look_row, refusal_row};
+use crate::trace::{LookRow, look_row};
 
 /// Cases read at a time.
 const CASES_PER_READ: u32 = 500;
@@ -85,6 +86,7 @@ impl Bureau {
             directory: RwLock::new(directory),
             book: RwLock::new(Book::default()),
             writer: futures::lock::Mutex::new(writer),
+            in_doubt: AtomicBool::new(false),
         };
         inner.read_cases().await?;
         if !begun {
@@ -92,12 +94,28 @@ impl Bureau {
             let bureau = inner.me().clone();
             inner.note_in_register(&mut writer, &RegisterEvent::Begun { bureau }).await?;
         }
+        inner.note_changes().await?;
         Ok(Bureau(Arc::new(inner)))
     }
 
     /// Takes a newer directory; it was verified.
-    pub fn take_directory(&self, directory: Directory) {
+    ///
+    /// # Errors
+    /// A [`DoorFault`] where that could not be recorded; it is in use all the same, since keys that were revoked must not
+    /// wait for a disk.
+    pub async fn take_directory(&self, directory: Directory) -> Result<(), DoorFault> {
         *self.0.directory.write().unwrap_or_else(std::sync::PoisonError::into_inner) = directory;
+        self.0.note_changes().await
+    }
+
+    /// Writes down that an officer signs in, and how (`link` or `demonstration`). Without that they do not.
+    ///
+    /// # Errors
+    /// A [`DoorFault`].
+    pub async fn signs_in(&self, officer: OfficerId, by: &str) -> Result<(), DoorFault> {
+        self.0.officer(officer)?;
+        let mut writer = self.0.take_pen().await?;
+        self.0.note_in_register(&mut writer, &RegisterEvent::SignedIn { officer, by: by.to_owned() }).await
     }
 
     /// The law in use.
@@ -113,7 +131,7 @@ async fn read_headers(store: &dyn Store) -> Result<Writer, StoreFault> {
     loop {
         let headers = store.headers(tree.size(), HEADERS_PER_READ).await?;
         if headers.is_empty() {
-            return Ok(Writer { tree, last_at, in_doubt: false });
+            return Ok(Writer { tree, last_at });
         }
         for header in &headers {
             tree.append(header.leaf());
@@ -146,22 +164,48 @@ impl Inner {
             let cases = self.store.cases(after, CASES_PER_READ).await?;
             let Some((last, _)) = cases.last() else { return Ok(()) };
             after = Some(*last);
+            let mut looks = Vec::new();
             for (id, entries) in cases {
                 if id == REGISTER {
                     self.read_register(&entries)?;
                 } else {
-                    self.read_case(id, &entries)?;
+                    self.read_case(id, &entries, &mut looks)?;
                 }
             }
+            self.book_mut().looked_before(looks);
         }
     }
 
-    fn read_case(&self, id: CaseId, stored: &[StoredEntry]) -> Result<(), DoorFault> {
-        let Ok(key) = self.key(id) else { return Ok(()) };
+    /// Writes down which officers and which directory are in use, where the register names others.
+    async fn note_changes(&self) -> Result<(), DoorFault> {
+        let directory = (self.directory().serial(), *self.directory().digest());
+        let (officers_known, directory_known) = {
+            let book = self.book();
+            (book.officers == self.officers, book.directory == Some(directory))
+        };
+        let mut writer = self.take_pen().await?;
+        if !officers_known {
+            let officers = self.officers.clone();
+            self.note_in_register(&mut writer, &RegisterEvent::Officers { officers }).await?;
+        }
+        if !directory_known {
+            let (serial, digest) = directory;
+            self.note_in_register(&mut writer, &RegisterEvent::Directory { serial, digest }).await?;
+        }
+        Ok(())
+    }
+
+    fn read_case(
+        &self,
+        id: CaseId,
+        stored: &[StoredEntry],
+        looks: &mut Vec<LookRow>,
+    ) -> Result<(), DoorFault> {
+        if !self.book().keys.contains_key(&id) {
+            return if is_erased(stored) { Ok(()) } else { Err(absent(stored)) };
+        }
         let mut case = None;
-        let mut looks = Vec::new();
-        for stored in stored {
-            let Some((_, entry)) = open(&key, stored)? else { continue };
+        for (_, entry) in open_all(&self.key(id)?, stored)? {
             if entry.event == Event::Looked
                 && let Some(case) = &case
             {
@@ -170,9 +214,7 @@ impl Inner {
             case = life::apply(case, &entry);
         }
         if let Some(case) = case {
-            let mut book = self.book_mut();
-            book.note(id, &case);
-            looks.into_iter().for_each(|row| book.looked(row));
+            self.book_mut().note(id, &case);
         }
         Ok(())
     }
@@ -180,14 +222,12 @@ impl Inner {
     fn read_register(&self, stored: &[StoredEntry]) -> Result<(), DoorFault> {
         let key = self.key(REGISTER)?;
         for stored in stored {
-            let Some(body) = &stored.body else { continue };
+            let body = stored.body.as_ref().ok_or_else(|| absent(std::slice::from_ref(stored)))?;
             let aad = body_aad(REGISTER, stored.header.position);
             let plain =
                 seal::rest::open_body(&key, &aad, body).map_err(|f| DoorFault::Keys(f.to_string()))?;
             let (at, event) = register::read(&plain)?;
-            if let Some(row) = refusal_row(at, &event) {
-                self.book_mut().refused(row);
-            }
+            self.book_mut().registered(at, &event);
         }
         Ok(())
     }

@@ -1,14 +1,14 @@
 //! What goes to other bureaus: what may go now, sealed for its recipient, and what became of it.
 
-use case::exchange::{Attachment, Message};
-use case::id::AttachmentId;
-use case::life::{Act, Case, Event};
+use case::exchange::Message;
+use case::id::{AttachmentId, CaseId};
+use case::life::{Act, Case, Entry, Event, Refusal};
 use jiff::Timestamp;
 use liaison::outbox::{Errand, Tried};
 use liaison::post;
 use liaison::receipt::{self, Outcome};
 
-use crate::door::{Actor, Bureau, Inner};
+use crate::door::{Actor, Bureau, Inner, open};
 use crate::fault::DoorFault;
 
 /// A message on its way: sealed, with where it goes.
@@ -44,12 +44,13 @@ impl Bureau {
     /// A [`DoorFault`] where the case, its files or the recipient's entry in the directory cannot be had.
     pub async fn parcel(&self, errand: &Errand) -> Result<Parcel, DoorFault> {
         let inner = &self.0;
+        inner.directory_in_force()?;
         let message = inner.compose(errand).await?;
         let directory = inner.directory();
         let entry = directory
             .find(&errand.to)
             .ok_or_else(|| DoorFault::NoSuchBureau { bureau: errand.to.clone() })?;
-        let envelope = post::seal(&message, &inner.identity, &directory, inner.randomness().as_mut())
+        let envelope = post::seal(&message, &inner.identity, &directory, &mut inner.randomness())
             .map_err(|fault| DoorFault::Keys(fault.to_string()))?;
         Ok(Parcel {
             errand: errand.clone(),
@@ -66,35 +67,42 @@ impl Bureau {
     pub async fn delivered(&self, parcel: &Parcel, answer: Result<Vec<u8>, String>) -> Result<(), DoorFault> {
         let inner = &self.0;
         let errand = &parcel.errand;
+        let message = errand.message;
         let verified = answer.and_then(|bytes| {
             let directory = inner.directory();
             let entry = directory.find(&errand.to).ok_or_else(|| "no-bureau".to_owned())?;
-            receipt::verify(&bytes, &entry.identity, errand.message, &parcel.envelope)
+            receipt::verify(&bytes, &entry.identity, message, &parcel.envelope)
                 .map(|receipt| (receipt, bytes))
                 .map_err(|fault| fault.code().to_owned())
         });
-        let act = match verified {
-            Ok((receipt, bytes)) => match receipt.outcome {
-                Outcome::Taken => Ok((Ok(receipt.at), bytes)),
-                Outcome::TurnedAway { code } => Ok((Err(code), bytes)),
-                Outcome::Later { code } => Err(code),
-            },
-            Err(code) => Err(code),
-        };
-        let message = errand.message;
-        let (act, tried) = match act {
-            Ok((outcome, receipt)) => (Act::RecordReceipt { message, outcome, receipt }, Tried::Settled),
-            Err(code) => (Act::RecordFailure { message, code }, Tried::Failed),
+        let failed = |code: String| Act::RecordFailure { message, code };
+        let (act, tried) = match verified {
+            Ok((receipt, bytes)) => {
+                let settled = |outcome| Act::RecordReceipt { message, outcome, receipt: bytes };
+                match receipt.outcome {
+                    Outcome::Taken => (settled(Ok(receipt.at)), Tried::Settled),
+                    Outcome::TurnedAway { code } => (settled(Err(code)), Tried::Settled),
+                    Outcome::Later { code } => (failed(code), Tried::Later),
+                }
+            }
+            Err(code) => (failed(code), Tried::Failed),
         };
         let recorded = inner.record_try(errand, act).await;
-        let tried = if recorded.is_ok() { tried } else { Tried::Failed };
+        // What could not be recorded here is no silence of the other node.
+        let tried = if recorded.is_ok() { tried } else { Tried::Later };
         inner.close_try(errand, tried);
         recorded
     }
 
-    /// Says that an errand could not even be tried; it will be due again.
-    pub fn gave_up(&self, errand: &Errand) {
-        self.0.close_try(errand, Tried::Failed);
+    /// Says that an errand could not even be tried, and why; it will be due again.
+    ///
+    /// # Errors
+    /// A [`DoorFault`] where that could not be recorded.
+    pub async fn gave_up(&self, errand: &Errand, fault: &DoorFault) -> Result<(), DoorFault> {
+        let failure = Act::RecordFailure { message: errand.message, code: fault.code().to_owned() };
+        let recorded = self.0.record_try(errand, failure).await;
+        self.0.close_try(errand, Tried::Later);
+        recorded
     }
 }
 
@@ -108,30 +116,26 @@ impl Inner {
     async fn record_try(&self, errand: &Errand, act: Act) -> Result<(), DoorFault> {
         let mut writer = self.take_pen().await?;
         let before = self.load(errand.case).await?;
-        let done = |_: &Case, _: &Event, _| Vec::new();
-        match self.pass(&mut writer, errand.case, Some(before), &Actor::NODE, vec![act], done).await {
+        let follow_ups = |case: &Case, event: &Event, on| self.follow_ups(case, event, on);
+        match self.pass(&mut writer, errand.case, Some(before), &Actor::NODE, vec![act], follow_ups).await {
             // Settled before, by an earlier try whose answer was lost on the way here.
-            Ok(_) | Err(DoorFault::Refused(case::life::Refusal::NoMessage)) => Ok(()),
+            Ok(_) | Err(DoorFault::Refused(Refusal::NoMessage)) => Ok(()),
             Err(fault) => Err(fault),
         }
     }
 
     async fn compose(&self, errand: &Errand) -> Result<Message, DoorFault> {
         let case = self.load(errand.case).await?;
-        let told = case
-            .told
-            .iter()
-            .find(|told| told.message == errand.message)
-            .ok_or(case::life::Refusal::NoMessage)?;
+        let told = case.told.iter().find(|told| told.message == errand.message).ok_or(Refusal::NoMessage)?;
         let number = case
             .outgoing
             .iter()
             .find(|out| out.message == errand.message)
             .map(|out| out.number)
-            .ok_or(case::life::Refusal::NoMessage)?;
+            .ok_or(Refusal::NoMessage)?;
         let mut attachments = Vec::new();
         for named in &told.attachments {
-            attachments.push((named.clone(), self.content(errand.case, named.id).await?.1));
+            attachments.push((named.clone(), self.content(errand.case, named.id).await?));
         }
         Ok(Message {
             id: errand.message,
@@ -141,26 +145,22 @@ impl Inner {
             from: self.me().clone(),
             to: errand.to.clone(),
             number,
+            office: told.office,
             said: told.said.clone(),
             attachments,
         })
     }
 
-    /// A file of a case with its content, from the journal.
-    pub(crate) async fn content(
-        &self,
-        case: case::id::CaseId,
-        wanted: AttachmentId,
-    ) -> Result<(Attachment, Vec<u8>), DoorFault> {
-        let entries = self.opened(case).await?;
-        entries
-            .into_iter()
-            .find_map(|(_, entry)| match entry.event {
-                Event::Attached { attachment, content } if attachment.id == wanted => {
-                    Some((attachment, content))
-                }
-                _ => None,
-            })
-            .ok_or(DoorFault::Refused(case::life::Refusal::NoAttachment))
+    /// The content of a file of a case, from the journal.
+    pub(crate) async fn content(&self, case: CaseId, wanted: AttachmentId) -> Result<Vec<u8>, DoorFault> {
+        let key = self.key(case)?;
+        for stored in self.store.file_entries(case).await? {
+            if let Some((_, Entry { event: Event::Kept { attachment, content }, .. })) = open(&key, &stored)?
+                && attachment == wanted
+            {
+                return Ok(content);
+            }
+        }
+        Err(Refusal::NoAttachment.into())
     }
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::bureau::BureauCode;
+use crate::bureau::{BureauCode, Role};
 use crate::fact::Facts;
 use crate::ground::Ground;
 use crate::id::{AttachmentId, MessageId, RequestId};
@@ -127,6 +127,8 @@ pub struct Message {
     pub to: BureauCode,
     /// Its place among what the sender says about this request, from 1 without gaps.
     pub number: u32,
+    /// The posting of the officer who says it; none where the node does. Names stay at home.
+    pub office: Option<Role>,
     /// What it says.
     pub said: Said,
     /// The files that come with it.

@@ -5,6 +5,7 @@
 
 pub mod life;
 pub mod form;
+pub mod fit;
 pub mod exchange;
 pub mod opinion;
 pub mod request;

@@ -1,26 +1,44 @@
 //! Limits on what one case may hold. Each protects a reader, a store or a peer from what an outsider could send.
+//! Whether something is within them is asked of [`crate::fit`].
 
 /// Longest text in one field, in bytes: a summary of facts of some fifteen pages.
 pub const FIELD_BYTES_MAX: usize = 64 * 1024;
+/// Longest name of a field, in bytes.
+pub const FIELD_NAME_BYTES_MAX: usize = 100;
 /// Longest reasons, note or question, in bytes.
 pub const REASONS_BYTES_MAX: usize = 16 * 1024;
 /// Most fields that one request can carry; forms have fewer than a hundred.
 pub const FIELDS_MAX: usize = 400;
-/// Longest list in one field.
+/// Longest list in one field. A list holds no lists.
 pub const LIST_ITEMS_MAX: usize = 200;
+/// All fields of a request together, in bytes: some three hundred pages.
+pub const REQUEST_BYTES_MAX: usize = 1024 * 1024;
+/// Most findings of an opinion; the packs have fewer than a thousand rules.
+pub const FINDINGS_MAX: usize = 2_000;
+/// All texts of an opinion together, in bytes.
+pub const OPINION_BYTES_MAX: usize = 2 * 1024 * 1024;
 /// Largest attachment, in bytes.
 pub const ATTACHMENT_BYTES_MAX: usize = 4 * 1024 * 1024;
 /// Most attachments of one message.
 pub const ATTACHMENTS_MAX: usize = 5;
+/// All files that one case holds, of both sides, in bytes.
+pub const CASE_FILES_BYTES_MAX: u64 = 256 * 1024 * 1024;
 /// Longest file name, in bytes.
 pub const ATTACHMENT_NAME_BYTES_MAX: usize = 200;
 /// Longest media type of a file, in bytes (RFC 6838 allows 127 on each side of the stroke; those in use have fewer).
 pub const MEDIA_TYPE_BYTES_MAX: usize = 127;
+/// Longest reference of a request, in bytes.
+pub const REFERENCE_BYTES_MAX: usize = 100;
 /// Most questions asked in one message.
 pub const QUESTIONS_MAX: usize = 50;
 /// A refusal rests on one or two grounds (register of grounds).
 pub const REFUSAL_GROUNDS_MAX: usize = 2;
 /// Most messages either side may say in one case.
-pub const MESSAGES_PER_CASE_MAX: u32 = 10_000;
+pub const MESSAGES_PER_CASE_MAX: u32 = 1_000;
 
-const _: () = assert!(ATTACHMENTS_MAX * ATTACHMENT_BYTES_MAX + FIELDS_MAX * 1024 <= 24 * 1024 * 1024);
+/// The content of the largest message, in bytes, with room for how it is written.
+pub const MESSAGE_BYTES_MAX: usize = ATTACHMENTS_MAX * (ATTACHMENT_BYTES_MAX + 1024)
+    + REQUEST_BYTES_MAX
+    + OPINION_BYTES_MAX
+    + FIELDS_MAX * LIST_ITEMS_MAX
+    + 64 * 1024;

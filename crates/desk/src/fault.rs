@@ -72,7 +72,9 @@ fn door_status(fault: &DoorFault) -> StatusCode {
         DoorFault::Refused(_) | DoorFault::Field(_) | DoorFault::NoSuchBureau { .. } => {
             StatusCode::UNPROCESSABLE_ENTITY
         }
-        DoorFault::Store(_) | DoorFault::Record(_) | DoorFault::Keys(_) => StatusCode::SERVICE_UNAVAILABLE,
+        DoorFault::Store(_) | DoorFault::Record(_) | DoorFault::Keys(_) | DoorFault::DirectoryExpired => {
+            StatusCode::SERVICE_UNAVAILABLE
+        }
     }
 }
 
@@ -89,6 +91,9 @@ pub(crate) fn door_words(texts: &Texts, fault: &DoorFault) -> String {
         ) => texts.with(&format!("fault-{}", refusal.code()), &[word("rules", &rules.join(", "))]),
         DoorFault::Refused(Refusal::TooLarge { max, .. }) => {
             texts.with("fault-too-large", &[word("max", &max.to_string())])
+        }
+        DoorFault::Refused(Refusal::NoText { character, .. }) => {
+            texts.with("fault-no-text", &[word("character", &format!("U+{character:04X}"))])
         }
         DoorFault::NotPermitted { command } => {
             texts.with("fault-not-permitted", &[word("act", &texts.code("act", command))])

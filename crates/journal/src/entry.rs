@@ -33,11 +33,13 @@ pub enum EntryKind {
     Register = 6,
     /// The key of the case was destroyed: bodies of its earlier entries can no longer be opened and may be absent.
     Erasure = 7,
+    /// The content of a file of the case.
+    File = 8,
 }
 
 impl EntryKind {
     /// All kinds, by code.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::CaseEntry,
         Self::Message,
         Self::Receipt,
@@ -45,6 +47,7 @@ impl EntryKind {
         Self::Look,
         Self::Register,
         Self::Erasure,
+        Self::File,
     ];
 
     /// The number that stands in the header.
@@ -245,6 +248,6 @@ mod tests {
             assert_eq!(EntryKind::from_code(kind.code()), Some(kind));
         }
         assert_eq!(EntryKind::from_code(0), None);
-        assert_eq!(EntryKind::from_code(8), None);
+        assert_eq!(EntryKind::from_code(9), None);
     }
 }

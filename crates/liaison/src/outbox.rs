@@ -12,6 +12,8 @@ use jiff::{SignedDuration, Timestamp};
 pub const RETRY_FIRST_MS: i64 = 500;
 /// Longest wait between two tries, in milliseconds: a partner that returns is served within seconds.
 pub const RETRY_MS_MAX: i64 = 4_000;
+/// Longest wait, in milliseconds, where the other node is there and says that it cannot take this one message now.
+pub const LATER_MS_MAX: i64 = 30_000;
 /// Most messages on their way to one bureau at a time.
 pub const IN_FLIGHT_PER_BUREAU_MAX: usize = 8;
 
@@ -33,7 +35,10 @@ pub struct Errand {
 pub enum Tried {
     /// A signed receipt came, of either sort: the message is done with.
     Settled,
-    /// No receipt came; it is tried again.
+    /// This message cannot go now, through no silence of the other node: it says so itself, or we cannot seal it. Others
+    /// go on.
+    Later,
+    /// No receipt came. The bureau is asked again with one message, then with all.
     Failed,
 }
 
@@ -57,6 +62,7 @@ struct Waiting {
     number: u32,
     since: Timestamp,
     last_try: Option<Timestamp>,
+    next_try: Option<Timestamp>,
     failed_tries: u32,
     in_flight: bool,
 }
@@ -79,8 +85,22 @@ impl Outbox {
     /// Puts a message in; `number` is its place within the case.
     pub fn add(&mut self, errand: Errand, number: u32, since: Timestamp) {
         let Errand { message, case, to } = errand;
-        let waiting = Waiting { case, to, number, since, last_try: None, failed_tries: 0, in_flight: false };
+        let waiting = Waiting {
+            case,
+            to,
+            number,
+            since,
+            last_try: None,
+            next_try: None,
+            failed_tries: 0,
+            in_flight: false,
+        };
         self.waiting.entry(message).or_insert(waiting);
+    }
+
+    /// Takes a message out that is no longer to be sent.
+    pub fn remove(&mut self, message: MessageId) {
+        self.waiting.remove(&message);
     }
 
     /// What may go now. Each is on its way from here on, until [`Outbox::tried`] says what became of it.
@@ -94,32 +114,34 @@ impl Outbox {
                 *room.entry(&waiting.to).or_default() += 1;
             }
         }
-        let mut chosen: Vec<(Timestamp, Errand)> = Vec::new();
+        let mut chosen: Vec<Errand> = Vec::new();
         let mut ready: Vec<(&MessageId, &Waiting)> = self
             .waiting
             .iter()
             .filter(|(_, waiting)| !waiting.in_flight && first.get(&waiting.case) == Some(&waiting.number))
+            .filter(|(_, waiting)| waiting.next_try.is_none_or(|next| !is_later(next, now, LATER_MS_MAX)))
             .collect();
-        ready.sort_by_key(|(_, waiting)| waiting.since);
+        // Those that failed least come first, so that one that always fails keeps no other from being tried.
+        ready.sort_by_key(|(_, waiting)| (waiting.failed_tries, waiting.since));
         for (message, waiting) in ready {
             let peer = self.peers.get(&waiting.to).cloned().unwrap_or_default();
-            if peer.next_try.is_some_and(|next| is_later(next, now)) {
+            if peer.next_try.is_some_and(|next| is_later(next, now, RETRY_MS_MAX)) {
                 continue;
             }
             let limit = if peer.failures > 0 { 1 } else { IN_FLIGHT_PER_BUREAU_MAX };
             let taken = room.entry(&waiting.to).or_default();
             if *taken < limit {
                 *taken += 1;
-                chosen.push((now, Errand { message: *message, case: waiting.case, to: waiting.to.clone() }));
+                chosen.push(Errand { message: *message, case: waiting.case, to: waiting.to.clone() });
             }
         }
-        for (now, errand) in &chosen {
+        for errand in &chosen {
             if let Some(waiting) = self.waiting.get_mut(&errand.message) {
                 waiting.in_flight = true;
-                waiting.last_try = Some(*now);
+                waiting.last_try = Some(now);
             }
         }
-        chosen.into_iter().map(|(_, errand)| errand).collect()
+        chosen
     }
 
     /// Says what became of a try. `jitter` is any random number; it spreads the tries of many senders.
@@ -131,11 +153,17 @@ impl Outbox {
                 *peer = Peer::default();
                 self.waiting.remove(&message);
             }
+            Tried::Later => {
+                *peer = Peer::default();
+                waiting.in_flight = false;
+                waiting.failed_tries = waiting.failed_tries.saturating_add(1);
+                waiting.next_try = now.checked_add(pause(waiting.failed_tries, LATER_MS_MAX, jitter)).ok();
+            }
             Tried::Failed => {
                 waiting.in_flight = false;
                 waiting.failed_tries = waiting.failed_tries.saturating_add(1);
                 peer.failures = peer.failures.saturating_add(1);
-                peer.next_try = now.checked_add(pause(peer.failures, jitter)).ok();
+                peer.next_try = now.checked_add(pause(peer.failures, RETRY_MS_MAX, jitter)).ok();
             }
         }
     }
@@ -177,20 +205,21 @@ impl Outbox {
     }
 
     fn next_try(&self, waiting: &Waiting) -> Timestamp {
-        self.peers.get(&waiting.to).and_then(|peer| peer.next_try).unwrap_or(waiting.since)
+        let of_peer = self.peers.get(&waiting.to).and_then(|peer| peer.next_try);
+        waiting.next_try.into_iter().chain(of_peer).max().unwrap_or(waiting.since)
     }
 }
 
 /// Whether a try is still to wait. One that seems further away than any pause was set before the clock jumped back.
-fn is_later(next: Timestamp, now: Timestamp) -> bool {
+fn is_later(next: Timestamp, now: Timestamp, ms_max: i64) -> bool {
     let wait = next.duration_since(now);
-    wait > SignedDuration::ZERO && wait <= SignedDuration::from_millis(RETRY_MS_MAX)
+    wait > SignedDuration::ZERO && wait <= SignedDuration::from_millis(ms_max)
 }
 
-/// Doubling from [`RETRY_FIRST_MS`] to [`RETRY_MS_MAX`], less up to a quarter.
-fn pause(failures: u32, jitter: u32) -> SignedDuration {
+/// Doubling from [`RETRY_FIRST_MS`] to a most, less up to a quarter.
+fn pause(failures: u32, ms_max: i64, jitter: u32) -> SignedDuration {
     let doublings = failures.saturating_sub(1).min(8);
-    let full = RETRY_FIRST_MS.saturating_mul(1_i64 << doublings).min(RETRY_MS_MAX);
+    let full = RETRY_FIRST_MS.saturating_mul(1_i64 << doublings).min(ms_max);
     let less = i64::from(jitter % 1000) * full / 4_000;
     SignedDuration::from_millis(full - less)
 }
@@ -231,6 +260,39 @@ mod tests {
         let errand = outbox.due(at(7_200_000)).remove(0);
         outbox.tried(errand.message, Tried::Failed, at(7_200_000), 0);
         assert_eq!(outbox.due(at(0)), vec![errand]);
+    }
+
+    #[test]
+    fn a_message_that_cannot_go_keeps_no_other_waiting() {
+        let mut outbox = outbox(&[(1, 1), (2, 1), (3, 1)]);
+        let poison = CaseId::from_bytes([1; 16]);
+        let (mut now, mut arrived) = (at(0), 0);
+        for _ in 0..6 {
+            for errand in outbox.due(now) {
+                let tried = if errand.case == poison { Tried::Later } else { Tried::Settled };
+                arrived += usize::from(tried == Tried::Settled);
+                outbox.tried(errand.message, tried, now, 0);
+            }
+            now = outbox.next_due().unwrap();
+        }
+        assert_eq!((arrived, outbox.len()), (2, 1));
+        assert_eq!(outbox.answers(&"BR".parse().unwrap()), Some(true), "the bureau is there");
+        assert!(now.duration_since(at(0)).as_secs() > 10, "it is tried less and less often");
+    }
+
+    #[test]
+    fn one_that_breaks_every_connection_lets_others_by() {
+        let mut outbox = outbox(&[(1, 1), (2, 1), (3, 1)]);
+        let poison = CaseId::from_bytes([1; 16]);
+        let mut now = at(0);
+        for _ in 0..8 {
+            for errand in outbox.due(now) {
+                let tried = if errand.case == poison { Tried::Failed } else { Tried::Settled };
+                outbox.tried(errand.message, tried, now, 0);
+            }
+            now = outbox.next_due().unwrap();
+        }
+        assert_eq!(outbox.len(), 1);
     }
 
     #[test]

@@ -28,6 +28,8 @@ pub struct Rejected {
     pub message: Option<MessageId>,
     /// Why, as a stable code.
     pub code: &'static str,
+    /// Whether the same message may pass another time: one of the two directories may be old.
+    pub passing: bool,
     /// The sender, where the signatures proved one.
     pub sender: Option<BureauCode>,
 }
@@ -52,13 +54,26 @@ pub fn seal(
 /// # Errors
 /// [`Rejected`], with the code that the sender is told.
 pub fn open(bytes: &[u8], identity: &Identity, directory: &Directory) -> Result<Message, Rejected> {
-    let nothing_known = |fault: EnvelopeFault| Rejected { message: None, code: fault.code(), sender: None };
-    let received = Received::read(bytes).map_err(nothing_known)?;
+    let unproven = |message: Option<MessageId>, fault: EnvelopeFault| {
+        let passing = matches!(
+            fault,
+            EnvelopeFault::StaleKey | EnvelopeFault::UnknownKey | EnvelopeFault::UnknownSender
+        );
+        Rejected { message, code: fault.code(), passing, sender: None }
+    };
+    let received = Received::read(bytes).map_err(|fault| unproven(None, fault))?;
     let id = received.message();
-    let unproven = |fault: EnvelopeFault| Rejected { message: Some(id), code: fault.code(), sender: None };
-    let verified = received.open(identity).and_then(|opened| opened.verify(directory)).map_err(unproven)?;
+    let verified = received
+        .open(identity)
+        .and_then(|opened| opened.verify(directory))
+        .map_err(|fault| unproven(Some(id), fault))?;
     let sender = verified.sender().clone();
-    let rejected = |code: &'static str| Rejected { message: Some(id), code, sender: Some(sender.clone()) };
+    let rejected = |code: &'static str| Rejected {
+        message: Some(id),
+        code,
+        passing: false,
+        sender: Some(sender.clone()),
+    };
     let message = wire::read(verified.payload()).map_err(|fault| rejected(fault.code()))?;
     if message.id != id || message.from != sender || message.to != *identity.bureau() {
         return Err(rejected("wire-and-seal-differ"));

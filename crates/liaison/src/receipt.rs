@@ -36,8 +36,8 @@ pub enum Outcome {
 /// A receipt whose signature was verified.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Receipt {
-    /// The message, as the envelope names it.
-    pub message: MessageId,
+    /// The message, as the envelope names it; none where it was refused before that could be read.
+    pub message: Option<MessageId>,
     /// SHA-256 of the envelope's bytes: the receipt is for exactly these.
     pub envelope: [u8; 32],
     /// The bureau that signs.
@@ -107,7 +107,7 @@ pub fn sign(receipt: &Receipt, identity: &Identity) -> Result<Vec<u8>, ReceiptFa
         Outcome::Later { code } => ("later", code.clone()),
     };
     let statement = to_cbor(&Statement {
-        message: Bytes(receipt.message.bytes().to_vec()),
+        message: Bytes(receipt.message.map(|id| id.bytes().to_vec()).unwrap_or_default()),
         envelope: Bytes(receipt.envelope.to_vec()),
         from: receipt.from.to_string(),
         at: receipt.at.as_millisecond(),
@@ -142,9 +142,13 @@ pub fn verify(
         .map_err(|_| ReceiptFault::BadSignature)?;
     let statement: Statement = from_cbor(&signed.statement.0)?;
     let receipt = read(statement)?;
-    let fits = receipt.message == message
-        && receipt.envelope == seal::digest::sha256(envelope)
-        && receipt.from == *signer.bureau();
+    // The digest binds every receipt to the envelope; that something was taken is said by name besides.
+    let names = match receipt.message {
+        Some(named) => named == message,
+        None => receipt.outcome != Outcome::Taken,
+    };
+    let fits =
+        names && receipt.envelope == seal::digest::sha256(envelope) && receipt.from == *signer.bureau();
     if fits { Ok(receipt) } else { Err(ReceiptFault::ForSomethingElse) }
 }
 
@@ -155,8 +159,12 @@ fn read(statement: Statement) -> Result<Receipt, ReceiptFault> {
     {
         return Err(ReceiptFault::Unreadable);
     }
+    let message = match statement.message.0.as_slice() {
+        [] => None,
+        id => Some(MessageId::from_bytes(id.try_into().map_err(|_| ReceiptFault::Unreadable)?)),
+    };
     Ok(Receipt {
-        message: MessageId::from_bytes(statement.message.array().map_err(|_| ReceiptFault::Unreadable)?),
+        message,
         envelope: statement.envelope.array().map_err(|_| ReceiptFault::Unreadable)?,
         from: statement.from.parse().map_err(|_| ReceiptFault::Unreadable)?,
         at: Timestamp::from_millisecond(statement.at).map_err(|_| ReceiptFault::Unreadable)?,

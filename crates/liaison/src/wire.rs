@@ -3,7 +3,11 @@
 pub mod v1;
 
 use case::exchange::Message;
+use case::fit::{self, Misfit};
 use case::limits;
+
+// Whatever is within the limits can be sealed.
+const _: () = assert!(limits::MESSAGE_BYTES_MAX <= seal::limits::PAYLOAD_BYTES_MAX);
 
 /// Version of the wire that this node writes.
 pub const WIRE_VERSION: u16 = 1;
@@ -23,12 +27,9 @@ pub enum WireFault {
         /// The version it claims.
         version: u16,
     },
-    /// Something in it is larger than allowed.
-    #[error("{what} is larger than allowed")]
-    TooLarge {
-        /// What.
-        what: &'static str,
-    },
+    /// Something in it is larger than allowed, or no text where text should be.
+    #[error(transparent)]
+    Misfit(#[from] Misfit),
     /// A file does not match its digest.
     #[error("a file does not match its digest")]
     FileAltered,
@@ -41,7 +42,8 @@ impl WireFault {
         match self {
             WireFault::Unreadable { .. } => "wire-unreadable",
             WireFault::UnknownVersion { .. } => "wire-unknown-version",
-            WireFault::TooLarge { .. } => "wire-too-large",
+            WireFault::Misfit(Misfit::TooLarge { .. }) => "wire-too-large",
+            WireFault::Misfit(Misfit::NoText { .. }) => "wire-no-text",
             WireFault::FileAltered => "wire-file-altered",
         }
     }
@@ -82,62 +84,16 @@ pub fn read(bytes: &[u8]) -> Result<Message, WireFault> {
 }
 
 fn within_limits(message: &Message) -> Result<(), WireFault> {
-    if message.attachments.len() > limits::ATTACHMENTS_MAX {
-        return Err(WireFault::TooLarge { what: "the number of files" });
-    }
+    fit::line("the reference", &message.reference, limits::REFERENCE_BYTES_MAX)?;
+    fit::files(message.attachments.len())?;
     for (attachment, content) in &message.attachments {
-        if content.len() > limits::ATTACHMENT_BYTES_MAX {
-            return Err(WireFault::TooLarge { what: "a file" });
-        }
-        if attachment.name.len() > limits::ATTACHMENT_NAME_BYTES_MAX {
-            return Err(WireFault::TooLarge { what: "a file's name" });
-        }
-        if attachment.media_type.len() > limits::MEDIA_TYPE_BYTES_MAX {
-            return Err(WireFault::TooLarge { what: "a file's media type" });
-        }
+        fit::attachment(attachment, content.len())?;
         let same_size = u64::try_from(content.len()).is_ok_and(|bytes| bytes == attachment.bytes);
         if !same_size || seal::digest::sha256(content) != attachment.digest {
             return Err(WireFault::FileAltered);
         }
     }
-    if message.reference.len() > limits::ATTACHMENT_NAME_BYTES_MAX {
-        return Err(WireFault::TooLarge { what: "the reference" });
-    }
-    said_within_limits(&message.said)
-}
-
-fn said_within_limits(said: &case::exchange::Said) -> Result<(), WireFault> {
-    use case::exchange::Said;
-    let short = |text: &str| text.len() <= limits::REASONS_BYTES_MAX;
-    let fits = match said {
-        Said::Request { fields, .. } | Said::Supplied { fields, .. } => {
-            fields.len() <= limits::FIELDS_MAX
-                && fields.iter().all(|(name, value)| short(name) && value_fits(value))
-        }
-        Said::Read => true,
-        Said::Accepted { note, .. } => short(note),
-        Said::MoreAsked { questions } => {
-            questions.len() <= limits::QUESTIONS_MAX
-                && questions
-                    .iter()
-                    .all(|question| short(&question.text) && question.fact.as_deref().is_none_or(short))
-        }
-        Said::Forwarded { authority, note } => short(authority) && short(note),
-        Said::Answered { text, .. } => short(text),
-        Said::Refused { grounds, reasons } => grounds.len() <= limits::REFUSAL_GROUNDS_MAX && short(reasons),
-        Said::Withdrawn { reasons } => short(reasons),
-    };
-    if fits { Ok(()) } else { Err(WireFault::TooLarge { what: "a text, a list or the number of fields" }) }
-}
-
-fn value_fits(value: &case::fact::Value) -> bool {
-    match value {
-        case::fact::Value::Text(text) => text.len() <= limits::FIELD_BYTES_MAX,
-        case::fact::Value::List(items) => {
-            items.len() <= limits::LIST_ITEMS_MAX && items.iter().all(value_fits)
-        }
-        _ => true,
-    }
+    Ok(fit::said(&message.said)?)
 }
 
 fn unreadable(what: impl std::fmt::Display) -> WireFault {

@@ -26,8 +26,10 @@ pub async fn run(bureau: Bureau, sender: Sender, bell: NodeBell, mut stop: Stop)
                 match bureau.parcel(&errand).await {
                     Ok(parcel) => carry(&bureau, &sender, parcel).await,
                     Err(fault) => {
-                        tracing::error!(message = %errand.message, %fault, "a message could not be sealed");
-                        bureau.gave_up(&errand);
+                        tracing::error!(message = %errand.message, code = fault.code(), "a message could not be sealed");
+                        if let Err(fault) = bureau.gave_up(&errand, &fault).await {
+                            tracing::error!(message = %errand.message, code = fault.code(), "nor could that be recorded");
+                        }
                     }
                 }
             });
@@ -48,7 +50,7 @@ async fn carry(bureau: &Bureau, sender: &Sender, parcel: Parcel) {
         tracing::info!(message = %parcel.errand.message, to = %parcel.errand.to, code = fault.code(), "not delivered");
     }
     if let Err(fault) = bureau.delivered(&parcel, answer.map_err(|fault| fault.code().to_owned())).await {
-        tracing::error!(message = %parcel.errand.message, %fault, "an outcome could not be recorded");
+        tracing::error!(message = %parcel.errand.message, code = fault.code(), "an outcome could not be recorded");
     }
 }
 

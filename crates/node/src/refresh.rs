@@ -30,10 +30,12 @@ pub(crate) struct Refreshed {
 
 impl Refreshed {
     /// Puts a verified directory in force; `signed` are its bytes.
-    pub(crate) fn take(&self, directory: Directory, signed: Vec<u8>) {
+    pub(crate) async fn take(&self, directory: Directory, signed: Vec<u8>) {
         self.pins.replace(&directory);
         self.doctor.directory_expires_at(directory.expires_at());
-        self.bureau.take_directory(directory);
+        if let Err(fault) = self.bureau.take_directory(directory).await {
+            tracing::error!(code = fault.code(), "a newer directory is in use and could not be recorded");
+        }
         self.published.replace(signed);
     }
 }
@@ -61,7 +63,7 @@ async fn ask(home: &Home, sender: &Sender, refreshed: &Refreshed) {
             Err(fault) => tracing::warn!(%fault, "a directory was refused"),
             Ok(directory) if directory.serial() > current.serial() => {
                 tracing::info!(serial = directory.serial(), "a newer directory is in force");
-                refreshed.take(directory, signed);
+                refreshed.take(directory, signed).await;
             }
             Ok(_) => {}
         },

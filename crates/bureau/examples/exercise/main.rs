@@ -1,5 +1,5 @@
 //! The exercise: many bureaus in one process, from one seed, on a network that loses, doubles, delays, reorders and
-//! alters messages, parts, and whose nodes stop at any moment. At the end each request has exactly one outcome, the same
+//! alters messages, parts, and whose nodes turn messages away or stop at any moment. At the end each request has exactly one outcome, the same
 //! on both sides, and every journal verifies.
 //!
 //! `exercise --seed N` replays one; `exercise --seeds N [--from M]` runs many and names those that fail.

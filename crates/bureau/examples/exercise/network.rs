@@ -1,7 +1,12 @@
 //! The network: it loses, doubles, delays, reorders and alters what it carries, and parts.
 
+use std::collections::BTreeMap;
+
 use bureau::Parcel;
+use case::id::MessageId;
 use futures::executor::block_on;
+use jiff::Timestamp;
+use liaison::receipt::{self, Outcome, Receipt};
 
 use crate::world::World;
 
@@ -19,11 +24,13 @@ enum Load {
 pub(crate) struct Network {
     under_way: Vec<(i64, Load)>,
     parted: Option<(usize, i64)>,
+    /// Messages that have arrived unaltered, and whether the recipient turns them away: every copy meets the same.
+    turned_away: BTreeMap<MessageId, bool>,
 }
 
 impl Network {
     pub(crate) fn new() -> Self {
-        Self { under_way: Vec::new(), parted: None }
+        Self { under_way: Vec::new(), parted: None, turned_away: BTreeMap::new() }
     }
 
     pub(crate) fn heal(&mut self) {
@@ -66,9 +73,13 @@ impl Network {
         let Some(node) = world.nodes.get(from) else { return };
         let (bureau, life) = (node.bureau.clone(), node.life);
         for errand in bureau.due() {
-            let Ok(parcel) = block_on(bureau.parcel(&errand)) else {
-                bureau.gave_up(&errand);
-                continue;
+            let parcel = match block_on(bureau.parcel(&errand)) {
+                Ok(parcel) => parcel,
+                Err(fault) => {
+                    // A store that fails here too leaves the message waiting all the same.
+                    let _ = block_on(bureau.gave_up(&errand, &fault));
+                    continue;
+                }
             };
             world.tally.tries += 1;
             let to = world.nodes.iter().position(|node| node.code == errand.to).unwrap_or(0);
@@ -111,11 +122,40 @@ impl Network {
         self.under_way.push((now + delay, Load::Envelope { to, bytes, from, life, parcel, answers: true }));
     }
 
+    /// What the recipient answers. Now and then it is one that turns the message away for good.
+    fn receive(
+        &mut self,
+        world: &mut World<'_>,
+        (from, to): (usize, usize),
+        parcel: &Parcel,
+        bytes: &[u8],
+        troubled: bool,
+    ) -> Vec<u8> {
+        let message = parcel.errand.message;
+        let turns_away = bytes == parcel.envelope
+            && *self.turned_away.entry(message).or_insert_with(|| troubled && world.chance.percent(4));
+        let (Some(node), Some(sender)) = (world.nodes.get(to), world.nodes.get(from)) else {
+            return Vec::new();
+        };
+        if !turns_away {
+            return block_on(node.bureau.clone().receive(bytes, Some(&sender.code)));
+        }
+        world.tally.turned_away += 1;
+        let receipt = Receipt {
+            message: Some(message),
+            envelope: seal::digest::sha256(bytes),
+            from: node.code.clone(),
+            at: Timestamp::from_millisecond(world.ms()).unwrap_or(Timestamp::UNIX_EPOCH),
+            outcome: Outcome::TurnedAway { code: "mismatch".into() },
+        };
+        let identity = world.cast.identity(&node.code);
+        identity.ok().and_then(|identity| receipt::sign(&receipt, &identity).ok()).unwrap_or_default()
+    }
+
     fn hand_over(&mut self, world: &mut World<'_>, load: Load, troubled: bool) {
         match load {
             Load::Envelope { to, bytes, from, life, parcel, answers } => {
-                let Some(node) = world.nodes.get(to) else { return };
-                let receipt = block_on(node.bureau.clone().receive(&bytes));
+                let receipt = self.receive(world, (from, to), &parcel, &bytes, troubled);
                 if !answers {
                     return;
                 }

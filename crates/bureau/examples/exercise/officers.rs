@@ -102,7 +102,7 @@ impl Office {
 fn step(bureau: &Bureau, id: CaseId, stage: Stage, side: Side, world: &mut World<'_>, troubled: bool) {
     let act = |officer, command| block_on(bureau.act(officer, Some(id), command, "exercise"));
     match (side, stage) {
-        (Side::Requesting, Stage::Draft | Stage::MoreAsked) => {
+        (Side::Requesting, Stage::Draft | Stage::MoreAsked | Stage::TurnedAway) => {
             let submit = |explained| act(LIAISON, Command::Submit { explained });
             if let Err(DoorFault::Refused(Refusal::Unanswered { rules })) = submit(Vec::new()) {
                 let _ = submit(rules.into_iter().map(|rule| (rule, "not known to us".to_owned())).collect());

@@ -66,7 +66,8 @@ fn one_outcome(sides: &[(BureauCode, Case)]) -> Result<(), String> {
 }
 
 fn told_by(case: &Case, from: &BureauCode) -> Vec<MessageId> {
-    case.told.iter().filter(|told| told.from == *from).map(|told| told.message).collect()
+    let counts = case.told.iter().filter(|told| !told.turned_away);
+    counts.filter(|told| told.from == *from).map(|told| told.message).collect()
 }
 
 fn journal_verifies(world: &World<'_>, node: &Node) -> Result<(), String> {

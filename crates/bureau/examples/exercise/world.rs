@@ -47,6 +47,7 @@ pub(crate) struct Tally {
     pub(crate) lost: u64,
     pub(crate) doubled: u64,
     pub(crate) altered: u64,
+    pub(crate) turned_away: u64,
     pub(crate) crashes: u64,
     pub(crate) entries: u64,
 }
@@ -60,6 +61,7 @@ impl Tally {
         self.lost += other.lost;
         self.doubled += other.doubled;
         self.altered += other.altered;
+        self.turned_away += other.turned_away;
         self.crashes += other.crashes;
         self.entries += other.entries;
     }
@@ -69,7 +71,7 @@ impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "{} worlds, {} requests, {} messages in {} tries ({} lost, {} doubled, {} altered), {} crashes, {} entries",
+            "{} worlds, {} requests, {} messages in {} tries ({} lost, {} doubled, {} altered, {} turned away), {} crashes, {} entries",
             self.worlds,
             self.requests,
             self.messages,
@@ -77,6 +79,7 @@ impl fmt::Display for Tally {
             self.lost,
             self.doubled,
             self.altered,
+            self.turned_away,
             self.crashes,
             self.entries
         )
@@ -156,7 +159,7 @@ impl Cast {
         })
     }
 
-    fn identity(&self, code: &BureauCode) -> Result<Identity, String> {
+    pub(crate) fn identity(&self, code: &BureauCode) -> Result<Identity, String> {
         let secret = self.identities.get(code).ok_or("no such bureau")?;
         Identity::from_secret(secret).map_err(|fault| fault.to_string())
     }

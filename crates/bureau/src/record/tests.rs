@@ -1,3 +1,4 @@
+use case::bureau::Role;
 use case::exchange::{Attachment, Question, Said};
 use case::fact::{Facts, Value};
 use case::ground::Ground;
@@ -89,6 +90,10 @@ fn said() -> impl Strategy<Value = Said> {
     ]
 }
 
+fn office() -> impl Strategy<Value = Option<Role>> {
+    option::of(select(&Role::ALL[..]))
+}
+
 /// What officers do.
 fn own_event() -> impl Strategy<Value = Event> {
     let explained = vec((words(), words()), 0..3);
@@ -106,7 +111,9 @@ fn own_event() -> impl Strategy<Value = Event> {
             }
         ),
         vec((words(), option::of(value())), 0..3).prop_map(|changes| Event::Edited { changes }),
-        (attachment(), bytes()).prop_map(|(attachment, content)| Event::Attached { attachment, content }),
+        attachment().prop_map(|attachment| Event::Attached { attachment }),
+        (id(AttachmentId::from_bytes), bytes())
+            .prop_map(|(attachment, content)| Event::Kept { attachment, content }),
         id(AttachmentId::from_bytes).prop_map(|attachment| Event::Detached { attachment }),
         (opinion(), explained).prop_map(|(opinion, explained)| Event::Submitted { opinion, explained }),
         (words(), judgement, words()).prop_map(|(rule, judgement, reasons)| Event::Judged {
@@ -129,10 +136,16 @@ fn other_event() -> impl Strategy<Value = Event> {
     let bytes = || vec(any::<u8>(), 0..20);
     let deadline = (words(), words(), day(), words(), words())
         .prop_map(|(name, what, due, provision, at_end)| Deadline { name, what, due, provision, at_end });
-    let heard = (message(), id(RequestId::from_bytes), words(), select(Kind::ALL), any::<u32>());
+    let heard = (message(), id(RequestId::from_bytes), words(), select(Kind::ALL), any::<u32>(), office());
     prop_oneof![
-        (message(), any::<u32>(), said(), vec(id(AttachmentId::from_bytes), 0..3)).prop_map(
-            |(message, number, said, attachments)| Event::Said { message, number, said, attachments }
+        (message(), any::<u32>(), office(), said(), vec(id(AttachmentId::from_bytes), 0..3)).prop_map(
+            |(message, number, office, said, attachments)| Event::Said {
+                message,
+                number,
+                office,
+                said,
+                attachments
+            }
         ),
         (message(), words()).prop_map(|(message, code)| Event::NotDelivered { message, code }),
         (message(), instant(), bytes()).prop_map(|(message, taken_at, receipt)| Event::Delivered {
@@ -153,6 +166,7 @@ fn other_event() -> impl Strategy<Value = Event> {
             from: "FR".parse().unwrap(),
             to: "US".parse().unwrap(),
             number: heard.4,
+            office: heard.5,
             said,
             attachments,
         }),

@@ -78,11 +78,11 @@ fn the_docket_is_sorted_as_asked() {
 fn what_waits_today_is_found_for_each_officer() {
     let today = |who| FRANCE.bureau.today(who).unwrap();
     let references = |rows: Vec<bureau::Row>| rows.into_iter().map(|row| row.reference).collect::<Vec<_>>();
-    assert_eq!(references(today(LIAISON).new), [RECEIVED]);
-    assert_eq!(references(today(LIAISON).undelivered), [SENT]);
-    assert_eq!(references(today(LIAISON).drafts), [RED]);
-    assert_eq!(references(today(DUTY).drafts), [EXTRADITION]);
-    assert!(today(DUTY).urgent.is_empty() && today(DUTY).overdue.is_empty());
+    assert_eq!(references(today(LIAISON).new.rows), [RECEIVED]);
+    assert_eq!(references(today(LIAISON).undelivered.rows), [SENT]);
+    assert_eq!(references(today(LIAISON).drafts.rows), [RED]);
+    assert_eq!(references(today(DUTY).drafts.rows), [EXTRADITION]);
+    assert!(today(DUTY).urgent.rows.is_empty() && today(DUTY).overdue.rows.is_empty());
 }
 
 #[test]

@@ -69,7 +69,7 @@ fn a_request_is_drafted_checked_sent_read_supplied_and_answered() {
 
 /// In journal order; looks are left out, and what happened several times in a row is named once.
 const ASKING: &str = "opened edited submitted judged approved say:request delivered hear:read hear:accepted \
-    hear:more-asked edited submitted approved say:supplied delivered hear:read hear:answered attached";
+    hear:more-asked edited submitted approved say:supplied delivered hear:read hear:answered";
 
 const ASKED: &str = "hear:request assessed say:read delivered say:accepted delivered say:more-asked delivered \
     hear:supplied assessed say:read attached say:answered delivered";

@@ -238,7 +238,7 @@ pub(crate) fn deliver(from: &Node, to: &Node) -> usize {
         }
         for errand in due {
             let parcel = block_on(from.bureau.parcel(&errand)).unwrap();
-            let receipt = block_on(to.bureau.receive(&parcel.envelope));
+            let receipt = block_on(to.bureau.receive(&parcel.envelope, None));
             block_on(from.bureau.delivered(&parcel, Ok(receipt))).unwrap();
             tried += 1;
         }

@@ -8,6 +8,7 @@ use super::state::{FieldState, Stage};
 use crate::bureau::BureauCode;
 use crate::exchange::{Attachment, Message, Question};
 use crate::fact::Value;
+use crate::fit::Misfit;
 use crate::ground::Ground;
 use crate::id::{AttachmentId, MessageId, OfficerId, RequestId};
 use crate::opinion::Opinion;
@@ -268,6 +269,14 @@ pub enum Refusal {
         /// The limit, in its unit.
         max: usize,
     },
+    /// Something holds a character that is no text.
+    #[error("{what} holds a character that is no text (U+{character:04X}); take it out")]
+    NoText {
+        /// What.
+        what: &'static str,
+        /// The character's number in Unicode.
+        character: u32,
+    },
     /// The form has no such field.
     #[error("this kind of request has no field `{field}`")]
     NoField {
@@ -294,6 +303,15 @@ pub enum Refusal {
     NoMessage,
 }
 
+impl From<Misfit> for Refusal {
+    fn from(misfit: Misfit) -> Self {
+        match misfit {
+            Misfit::TooLarge { what, max } => Refusal::TooLarge { what, max },
+            Misfit::NoText { what, character } => Refusal::NoText { what, character },
+        }
+    }
+}
+
 impl Refusal {
     /// A stable code, the same in answers, journals and between bureaus.
     #[must_use]
@@ -312,6 +330,7 @@ impl Refusal {
             Refusal::BadGrounds => "bad-grounds",
             Refusal::NoAttachment => "no-attachment",
             Refusal::TooLarge { .. } => "too-large",
+            Refusal::NoText { .. } => "no-text",
             Refusal::NoField { .. } => "no-field",
             Refusal::HeardBefore => "heard-before",
             Refusal::OutOfOrder { .. } => "out-of-order",

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::decide::{basis, needs_person};
 use super::event::{Deadline, Entry, Event, Judgement};
 use super::state::{Case, FieldState, Outgoing, Referral, Side, Stage, Told};
-use crate::bureau::BureauCode;
+use crate::bureau::{BureauCode, Role};
 use crate::exchange::{Attachment, Said};
 use crate::fact::{Facts, Value};
 use crate::id::{AttachmentId, MessageId, OfficerId, RequestId};
@@ -73,35 +73,41 @@ fn new_case(
 
 impl Case {
     fn take(&mut self, entry: &Entry) {
-        if entry.event == Event::Looked {
+        if matches!(entry.event, Event::Looked | Event::Kept { .. }) {
             return;
         }
         self.revision += 1;
         self.changed_at = entry.at;
         match &entry.event {
-            Event::Opened { .. } | Event::Looked | Event::Noted { .. } => {}
+            Event::Opened { .. } | Event::Looked | Event::Kept { .. } | Event::Noted { .. } => {}
             Event::Edited { changes } => self.edit(changes, entry),
-            Event::Attached { attachment, .. } => {
+            Event::Attached { attachment } => {
                 self.attach(attachment);
                 self.wrote(entry.by);
             }
-            Event::Detached { attachment } => self.detach(*attachment),
-            Event::Submitted { opinion, explained } => self.submit(opinion, explained),
+            Event::Detached { attachment } => {
+                self.detach(*attachment);
+                self.wrote(entry.by);
+            }
+            Event::Submitted { opinion, explained } => {
+                self.submit(opinion, explained);
+                self.wrote(entry.by);
+            }
             Event::Judged { rule, judgement, reasons } => self.judge(rule, *judgement, reasons, entry),
             Event::SentBack { .. } => {
                 self.stage = if self.was_sent() { Stage::MoreAsked } else { Stage::Draft }
             }
             Event::Approved { opinion } | Event::Assessed { opinion } => self.opinion = Some(opinion.clone()),
-            Event::Said { message, number, said, attachments } => {
-                self.say(*message, *number, said, attachments, entry)
+            Event::Said { message, number, office, said, attachments } => {
+                self.say((*message, *number, *office), said, attachments, entry)
             }
             Event::NotDelivered { message, code } => {
                 self.with_outgoing(*message, |out| out.failure = Some(code.clone()));
             }
             Event::Delivered { message, taken_at, .. } => self.delivered(*message, *taken_at),
-            Event::TurnedAway { message, code, .. } => self.turned_away(*message, code),
-            Event::Heard { message, from, number, said, attachments, .. } => {
-                self.hear(*message, from, *number, said, attachments, entry);
+            Event::TurnedAway { message, code, .. } => self.take_back(*message, code),
+            Event::Heard { message, from, number, office, said, attachments, .. } => {
+                self.hear((*message, *number, *office), from, said, attachments, entry);
             }
             Event::Assigned { officer } => self.assignee = *officer,
             Event::DeadlineSet(deadline) => self.set_deadline(deadline),
@@ -122,14 +128,13 @@ impl Case {
         self.wrote(entry.by);
     }
 
-    /// Whoever put words or papers into a request does not approve it.
+    /// Whoever put words or papers into a request, or took some out, or submitted it, does not approve it.
     fn wrote(&mut self, officer: Option<OfficerId>) {
         let new = officer.filter(|officer| self.side == Side::Requesting && !self.authors.contains(officer));
         self.authors.extend(new);
     }
 
     fn attach(&mut self, attachment: &Attachment) {
-        // A file that was heard is named there already; its content follows and is not ours to send.
         if self.attachments.iter().all(|known| known.id != attachment.id) {
             self.attachments.push(attachment.clone());
             self.enclosed.push(attachment.clone());
@@ -180,7 +185,13 @@ impl Case {
         if all_decided { Stage::Approval } else { Stage::Review }
     }
 
-    fn say(&mut self, message: MessageId, number: u32, said: &Said, files: &[AttachmentId], entry: &Entry) {
+    fn say(
+        &mut self,
+        (message, number, office): (MessageId, u32, Option<Role>),
+        said: &Said,
+        files: &[AttachmentId],
+        entry: &Entry,
+    ) {
         self.said = number;
         let attachments: Vec<Attachment> =
             self.attachments.iter().filter(|known| files.contains(&known.id)).cloned().collect();
@@ -193,22 +204,26 @@ impl Case {
             taken_at: None,
             turned_away: None,
         });
-        self.stage = match said {
-            Said::Request { .. } | Said::Supplied { .. } => Stage::Waiting,
-            other => self.stage_after(other),
-        };
         let from = match self.side {
             Side::Requesting => self.from.clone(),
             Side::Requested => self.to.clone(),
         };
-        self.told.push(Told { from, message, said: said.clone(), attachments, by: entry.by, at: entry.at });
+        self.tell(Told {
+            from,
+            message,
+            said: said.clone(),
+            attachments,
+            by: entry.by,
+            office,
+            at: entry.at,
+            turned_away: false,
+        });
     }
 
     fn hear(
         &mut self,
-        message: MessageId,
+        (message, number, office): (MessageId, u32, Option<Role>),
         from: &BureauCode,
-        number: u32,
         said: &Said,
         attachments: &[Attachment],
         entry: &Entry,
@@ -218,16 +233,21 @@ impl Case {
         if let Said::Request { fields, .. } | Said::Supplied { fields, .. } = said {
             self.take_fields(fields, entry);
         }
-        self.stage = self.stage_after(said);
-        let attachments = attachments.to_vec();
-        self.told.push(Told {
+        self.tell(Told {
             from: from.clone(),
             message,
             said: said.clone(),
-            attachments,
+            attachments: attachments.to_vec(),
             by: None,
+            office,
             at: entry.at,
+            turned_away: false,
         });
+    }
+
+    fn tell(&mut self, told: Told) {
+        self.stage = self.stage_after(self.stage, self.told.len(), &told);
+        self.told.push(told);
     }
 
     fn take_fields(&mut self, fields: &Facts, entry: &Entry) {
@@ -245,35 +265,43 @@ impl Case {
         }
     }
 
-    /// The stage after something was said by the side that may say it.
+    /// The stage after something was said by the side that may say it, `earlier` having been said before.
     ///
     /// The requested bureau's last word (answered in full, refused) stands whatever crosses it on the way; after that, a
     /// withdrawal stands. So both sides end with the same outcome whichever message arrives first.
-    fn stage_after(&self, said: &Said) -> Stage {
-        let decided = self.told.iter().find_map(|told| match told.said {
+    fn stage_after(&self, stage: Stage, earlier: usize, told: &Told) -> Stage {
+        let before = || self.told.iter().take(earlier).filter(|told| !told.turned_away);
+        let decided = before().find_map(|told| match told.said {
             Said::Answered { complete: true, .. } => Some(Stage::Answered),
             Said::Refused { .. } => Some(Stage::Refused),
             _ => None,
         });
-        let withdrawn = self.told.iter().any(|told| matches!(told.said, Said::Withdrawn { .. }));
-        let wanted = match said {
-            Said::Request { .. } | Said::Supplied { .. } => Stage::Delivered,
-            Said::Read if self.stage == Stage::Delivered => Stage::Read,
-            Said::Read => self.stage,
+        let withdrawn = before().any(|told| matches!(told.said, Said::Withdrawn { .. }));
+        let wanted = match told.said {
+            Said::Request { .. } | Said::Supplied { .. } => match self.side {
+                Side::Requesting if !self.was_taken(told.message) => return Stage::Waiting,
+                _ => Stage::Delivered,
+            },
+            Said::Read if stage == Stage::Delivered => Stage::Read,
+            Said::Read => stage,
             Said::Accepted { .. } => Stage::Accepted,
             Said::MoreAsked { .. } => Stage::MoreAsked,
             Said::Forwarded { .. } => Stage::Forwarded,
             Said::Answered { complete: true, .. } => Stage::Answered,
-            Said::Answered { complete: false, .. } => self.stage,
+            Said::Answered { complete: false, .. } => stage,
             Said::Refused { .. } => Stage::Refused,
             Said::Withdrawn { .. } => Stage::Withdrawn,
         };
-        match (self.stage, decided) {
+        match (stage, decided) {
             (Stage::Closed, _) => Stage::Closed,
             (_, Some(stage)) => stage,
             (_, None) if withdrawn && !matches!(wanted, Stage::Answered | Stage::Refused) => Stage::Withdrawn,
             (_, None) => wanted,
         }
+    }
+
+    fn was_taken(&self, message: MessageId) -> bool {
+        self.outgoing.iter().any(|out| out.message == message && out.taken_at.is_some())
     }
 
     fn delivered(&mut self, message: MessageId, taken_at: jiff::Timestamp) {
@@ -290,10 +318,23 @@ impl Case {
         }
     }
 
-    fn turned_away(&mut self, message: MessageId, code: &str) {
-        self.with_outgoing(message, |out| out.turned_away = Some(code.to_owned()));
-        if self.stage == Stage::Waiting {
-            self.stage = Stage::TurnedAway;
+    /// What was turned away counts as not said: its number is free again, its files are there to be sent, and the case
+    /// stands where all else that was said has led it.
+    fn take_back(&mut self, message: MessageId, code: &str) {
+        let Some(out) = self.outgoing.iter_mut().find(|out| out.message == message) else { return };
+        out.turned_away = Some(code.to_owned());
+        self.said = self.said.min(out.number.saturating_sub(1));
+        let Some(told) = self.told.iter_mut().find(|told| told.message == message) else { return };
+        told.turned_away = true;
+        let files = told.attachments.clone();
+        self.enclosed.extend(files);
+        if self.side == Side::Requesting && !self.was_sent() {
+            self.deadlines.clear();
+        }
+        if self.stage != Stage::Closed {
+            let counts = self.told.iter().enumerate().filter(|(_, told)| !told.turned_away);
+            self.stage = counts
+                .fold(Stage::TurnedAway, |stage, (earlier, told)| self.stage_after(stage, earlier, told));
         }
     }
 

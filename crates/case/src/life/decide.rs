@@ -9,6 +9,7 @@ use super::act::{Act, Decided, Refusal};
 use super::event::Event;
 use super::state::{Case, Side};
 use crate::bureau::{BureauCode, Officer};
+use crate::fit;
 use crate::limits::REASONS_BYTES_MAX;
 
 /// What an act comes to on a case as it stands; `by` is the officer who wants it, `None` the node itself.
@@ -33,6 +34,16 @@ pub fn decide(
         act => act,
     };
     let case = case.ok_or(Refusal::NoCase)?;
+    let mut decided = on_case(case, act, by)?;
+    for event in &mut decided.events {
+        if let Event::Said { office, .. } = event {
+            *office = by.and_then(|officer| officer.roles.first().copied());
+        }
+    }
+    Ok(decided)
+}
+
+fn on_case(case: &Case, act: Act, by: Option<&Officer>) -> Result<Decided, Refusal> {
     match act {
         Act::Open { .. } | Act::Hear(_) => Err(Refusal::Exists),
         Act::Edit(changes) => draft::edit(case, changes),
@@ -44,7 +55,7 @@ pub fn decide(
         Act::Approve { opinion, message } => draft::approve(case, opinion, message, by),
         Act::Withdraw { reasons, message } => exchange::withdraw(case, reasons, message),
         Act::Assess(opinion) => Ok(Event::Assessed { opinion }.into()),
-        Act::Look { message } => Ok(exchange::look(case, message)),
+        Act::Look { message } => exchange::look(case, message),
         Act::Accept { note, expected, message } => exchange::accept(case, note, expected, message),
         Act::AskMore { questions, message } => exchange::ask_more(case, questions, message),
         Act::Forward { authority, note, message } => exchange::forward(case, authority, note, message),
@@ -85,8 +96,6 @@ fn reasons(text: String) -> Result<String, Refusal> {
 
 /// A note that may be empty and is not too long.
 fn note(text: String) -> Result<String, Refusal> {
-    if text.len() > REASONS_BYTES_MAX {
-        return Err(Refusal::TooLarge { what: "the text", max: REASONS_BYTES_MAX });
-    }
+    fit::prose("the text", &text, REASONS_BYTES_MAX)?;
     Ok(text)
 }

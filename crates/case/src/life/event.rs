@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::bureau::BureauCode;
+use crate::bureau::{BureauCode, Role};
 use crate::exchange::{Attachment, Said};
 use crate::fact::Value;
 use crate::id::{AttachmentId, MessageId, OfficerId, RequestId};
@@ -74,6 +74,11 @@ pub enum Event {
     Attached {
         /// What it is.
         attachment: Attachment,
+    },
+    /// The content of a file that was added or heard, kept apart so that nobody reads it to know how the case stands.
+    Kept {
+        /// Which.
+        attachment: AttachmentId,
         /// The file itself.
         content: Vec<u8>,
     },
@@ -114,6 +119,8 @@ pub enum Event {
         message: MessageId,
         /// Its place among what we said.
         number: u32,
+        /// The posting of the officer who says it.
+        office: Option<Role>,
         /// What it says.
         said: Said,
         /// The files that go with it.
@@ -135,7 +142,8 @@ pub enum Event {
         /// The signed receipt, as it came.
         receipt: Vec<u8>,
     },
-    /// The other node refused the message, signed; it is not tried again.
+    /// The other node refused the message, signed. It counts as not said, and so does what was said after it; neither is tried
+    /// again.
     TurnedAway {
         /// The message.
         message: MessageId,
@@ -160,9 +168,11 @@ pub enum Event {
         to: BureauCode,
         /// Its place among what they said.
         number: u32,
+        /// The posting of the officer who says it, where one does.
+        office: Option<Role>,
         /// What it says.
         said: Said,
-        /// The files that came with it; each follows as an entry of its own.
+        /// The files that came with it; the content of each follows.
         attachments: Vec<Attachment>,
     },
     /// Our own law was consulted on what was received.
@@ -204,6 +214,7 @@ impl Event {
             Event::Opened { .. } => "opened",
             Event::Edited { .. } => "edited",
             Event::Attached { .. } => "attached",
+            Event::Kept { .. } => "kept",
             Event::Detached { .. } => "detached",
             Event::Submitted { .. } => "submitted",
             Event::Judged { .. } => "judged",

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 use super::event::{Deadline, Judgement};
-use crate::bureau::BureauCode;
+use crate::bureau::{BureauCode, Role};
 use crate::exchange::{Attachment, Said};
 use crate::fact::{Facts, Value};
 use crate::id::{MessageId, OfficerId, RequestId};
@@ -32,7 +32,7 @@ pub enum Stage {
     Approval,
     /// Sealed, and not delivered yet.
     Waiting,
-    /// The other node refused it.
+    /// The other node refused it; it can be mended and sent again.
     TurnedAway,
     /// The other bureau has it; nobody there has opened it.
     Delivered,
@@ -103,10 +103,7 @@ impl Stage {
     /// Whether the request itself has come to its end.
     #[must_use]
     pub const fn is_final(self) -> bool {
-        matches!(
-            self,
-            Stage::Answered | Stage::Refused | Stage::Withdrawn | Stage::Closed | Stage::TurnedAway
-        )
+        matches!(self, Stage::Answered | Stage::Refused | Stage::Withdrawn | Stage::Closed)
     }
 }
 
@@ -166,8 +163,12 @@ pub struct Told {
     pub attachments: Vec<Attachment>,
     /// The officer, where it was one of ours.
     pub by: Option<OfficerId>,
+    /// The posting of the officer who said it, on either side.
+    pub office: Option<Role>,
     /// When we said or heard it.
     pub at: Timestamp,
+    /// Whether the other node turned it away, so that it counts as not said.
+    pub turned_away: bool,
 }
 
 /// A case as it stands.
@@ -243,16 +244,24 @@ impl Case {
         }
     }
 
-    /// Whether the request has been put to the other bureau already.
+    /// Whether the request has been put to the other bureau already; one that was turned away has not.
     #[must_use]
     pub fn was_sent(&self) -> bool {
-        self.told.iter().any(|told| matches!(told.said, Said::Request { .. }))
+        self.told.iter().any(|told| matches!(told.said, Said::Request { .. }) && !told.turned_away)
     }
 
-    /// Whether fields may be edited now: in a draft, or where more was asked of us.
+    /// Whether fields may be edited now: in a draft, where more was asked of us, or where the other node refused it.
     #[must_use]
     pub fn may_edit(&self) -> bool {
-        self.side == Side::Requesting && matches!(self.stage, Stage::Draft | Stage::MoreAsked)
+        self.side == Side::Requesting
+            && matches!(self.stage, Stage::Draft | Stage::MoreAsked | Stage::TurnedAway)
+    }
+
+    /// What we said last, where the other node turned it away and nothing was said since.
+    #[must_use]
+    pub fn turned_away(&self) -> Option<&Outgoing> {
+        let mut last = self.outgoing.iter().rev().take_while(|out| out.turned_away.is_some());
+        last.find(|out| out.number == self.said + 1)
     }
 
     /// The message that has to be delivered next; a later one waits for it.

@@ -29,7 +29,7 @@ fn who_may_do_what_when() {
         (Requesting, Stage::Review, "judge send-back look assign note close"),
         (Requesting, Stage::Approval, "send-back approve look assign note close"),
         (Requesting, Stage::Waiting, "withdraw look assign note"),
-        (Requesting, Stage::TurnedAway, "look assign note close"),
+        (Requesting, Stage::TurnedAway, "edit attach submit look assign note close"),
         (Requesting, Stage::Delivered, "withdraw look assign note"),
         (Requesting, Stage::Read, "withdraw look assign note"),
         (Requesting, Stage::MoreAsked, "edit attach submit withdraw look assign note"),
@@ -73,10 +73,14 @@ fn nobody_approves_or_judges_their_own() {
     check_act(Stage::Review, 2, plain("judge", 9), "");
     check_act(Stage::Approval, 1, plain("approve", 9), "own-work");
     check_act(Stage::Approval, 2, plain("approve", 9), "");
-    for contributes in ["edit", "attach"] {
+    for contributes in ["edit", "attach", "detach", "submit"] {
         let mut pair = Pair::at(Stage::Draft);
-        pair.plainly(Requesting, 2, contributes).unwrap();
-        pair.plainly(Requesting, 1, "submit").unwrap();
+        pair.does(Requesting, 1, file(1, b"paper")).unwrap();
+        let act = if contributes == "detach" { plain("detach", 1) } else { plain(contributes, 80) };
+        pair.does(Requesting, 2, act).unwrap();
+        if contributes != "submit" {
+            pair.plainly(Requesting, 1, "submit").unwrap();
+        }
         assert_eq!(pair.plainly(Requesting, 2, "approve"), Err(Refusal::OwnWork), "{contributes}");
         assert!(pair.plainly(Requesting, 3, "approve").is_ok());
     }
@@ -272,7 +276,76 @@ fn what_is_heard_fits_the_request() {
     check_heard(|message| message.said = request, "mismatch");
     check_heard(|message| message.attachments = vec![paper(1), paper(1)], "mismatch");
     let first = Pair::at(Stage::Delivered).asked.case().told[0].message;
-    check_heard(|message| message.id = first, "heard-before");
+    check_heard(|message| message.id = first, "mismatch");
+}
+
+#[test]
+fn only_the_same_again_was_heard_before() {
+    let mut pair = Pair::at(Stage::Waiting);
+    let first = pair.on_the_way[0].front().unwrap().clone();
+    pair.settle();
+    let forged = Message { said: Said::Withdrawn { reasons: "never said".into() }, ..first.clone() };
+    let files = Message { attachments: vec![paper(1)], ..first.clone() };
+    for (message, expected) in [(first, "heard-before"), (forged, "mismatch"), (files, "mismatch")] {
+        let heard = pair.asked.act(None, Act::Hear(Box::new(message)));
+        assert_eq!(heard.map_or_else(|refusal| refusal.code(), |_| ""), expected);
+    }
+}
+
+/// A word is turned away: the side that said it stands where it stood, is told, and can say it again.
+fn check_turned_away(before: Stage, side: Side, name: &str) {
+    let mut pair = Pair::at(before);
+    pair.does(side, 1, file(40, b"paper")).ok();
+    let said = pair.desk(side).case().said;
+    pair.plainly(side, 2, name).unwrap();
+    pair.plainly(side, 2, "note").unwrap();
+    pair.turn_away(side);
+    let case = pair.desk(side).case();
+    assert_eq!((case.stage, case.said), (before, said), "{name}");
+    assert!(case.turned_away().is_some(), "{name}: it is told");
+    assert!(case.undelivered().is_none());
+    let enclosed = case.enclosed.len();
+    pair.plainly(side, 2, name).unwrap();
+    assert!(pair.desk(side).case().turned_away().is_none(), "{name}: said again");
+    pair.settle();
+    let (asking, asked) = (pair.asking.case(), pair.asked.case());
+    assert_eq!(asking.stage, asked.stage, "{name}");
+    let arrived = pair.desk(pair::other(side)).case().told.last().unwrap().attachments.len();
+    assert_eq!(arrived, enclosed, "{name}: with its files");
+}
+
+#[test]
+fn what_is_turned_away_counts_as_not_said() {
+    check_turned_away(Stage::Read, Requested, "accept");
+    check_turned_away(Stage::Accepted, Requested, "answer");
+    check_turned_away(Stage::Accepted, Requested, "refuse");
+    check_turned_away(Stage::Delivered, Requested, "ask-more");
+    check_turned_away(Stage::Read, Requesting, "withdraw");
+    check_turned_away(Stage::Forwarded, Requesting, "withdraw");
+}
+
+#[test]
+fn a_request_that_was_turned_away_is_mended_and_sent_again() {
+    let mut pair = Pair::at(Stage::TurnedAway);
+    assert!(pair.asking.case().turned_away().is_some());
+    pair.plainly(Requesting, 1, "edit").unwrap();
+    pair.plainly(Requesting, 1, "submit").unwrap();
+    pair.plainly(Requesting, 2, "approve").unwrap();
+    assert_eq!(pair.asking.stage(), Stage::Waiting);
+    pair.settle();
+    assert_eq!((pair.asking.stage(), pair.asked.stage()), (Stage::Delivered, Stage::Delivered));
+}
+
+#[test]
+fn what_was_said_after_a_word_turned_away_is_not_sent() {
+    let mut pair = Pair::at(Stage::Read);
+    pair.plainly(Requested, 1, "accept").unwrap();
+    pair.plainly(Requested, 1, "answer").unwrap();
+    pair.turn_away(Requested);
+    let case = pair.asked.case();
+    assert_eq!((case.stage, case.undelivered()), (Stage::Read, None));
+    let codes: Vec<_> = case.outgoing.iter().filter_map(|out| out.turned_away.as_deref()).collect();
+    assert_eq!(codes, ["too-large", "earlier-turned-away"]);
 }
 
 fn paper(number: u8) -> (crate::exchange::Attachment, Vec<u8>) {
@@ -358,6 +431,8 @@ fn limits_are_refused_and_what_is_just_within_them_is_not() {
         (edit(list(limits::LIST_ITEMS_MAX)), ""),
         (edit(list(limits::LIST_ITEMS_MAX + 1)), "too-large"),
         (edit(deep), "too-large"),
+        (edit(Some("\u{202E}fdp".into())), "no-text"),
+        (plainly_named("a\nb"), "no-text"),
         (many(limits::FIELDS_MAX), ""),
         (many(limits::FIELDS_MAX + 1), "too-large"),
         (reasons(limits::REASONS_BYTES_MAX), ""),
@@ -377,6 +452,10 @@ fn limits_are_refused_and_what_is_just_within_them_is_not() {
         pair.does(Requesting, 1, file(u8::try_from(number).unwrap(), b"paper")).unwrap();
     }
     check_on(pair, Requesting, 1, file(99, b"paper"), "too-large");
+}
+
+fn plainly_named(name: &str) -> Act {
+    named(name.to_owned(), "")
 }
 
 fn named(name: String, media_type: &str) -> Act {

@@ -48,8 +48,8 @@ fn told(news: News) -> Event {
 /// `GET /waiting`: how much waits for this officer.
 pub(crate) async fn waiting(signed: Signed) -> Result<impl IntoResponse, Fault> {
     let today = signed.app.bureau().today(signed.officer.id)?;
-    let count = today.urgent.len() + today.new.len() + today.waiting_for_me.len();
-    Ok(Json(serde_json::json!({ "count": count, "urgent": today.urgent.len() })))
+    let count = today.urgent.total + today.new.total + today.waiting_for_me.total;
+    Ok(Json(serde_json::json!({ "count": count, "urgent": today.urgent.total })))
 }
 
 fn sees_cases(signed: &Signed) -> Result<(), Fault> {

@@ -7,6 +7,7 @@ use maud::{Markup, html};
 use crate::fault::Fault;
 use crate::officer::Signed;
 use crate::parts::chrome::{Place, page};
+use crate::texts::count;
 use crate::when::time_mark;
 
 /// Rows of each list on the page; the journal has them all.
@@ -30,6 +31,7 @@ pub(crate) async fn show(signed: Signed) -> Result<Markup, Fault> {
             pre.checkpoint tabindex="0" dir="ltr" { (seen.checkpoint) }
         }
         (looks(&signed, &seen))
+        (sign_ins(&signed, &seen))
         (refusals(&signed, &seen))
     };
     Ok(page(&signed, Place::Oversight, &title, &body))
@@ -68,6 +70,30 @@ fn looks(signed: &Signed, seen: &Oversight) -> Markup {
     }
 }
 
+fn sign_ins(signed: &Signed, seen: &Oversight) -> Markup {
+    let texts = signed.texts();
+    html! {
+        section {
+            h2 { (texts.say("sign-ins")) }
+            @if seen.sign_ins.is_empty() { p.empty { (texts.say("sign-ins-none")) } } @else {
+                table.rows {
+                    caption.hidden { (texts.say("sign-ins")) }
+                    thead { tr { @for name in ["column-when", "column-officer", "column-how"] { th scope="col" { (texts.say(name)) } } } }
+                    tbody {
+                        @for row in seen.sign_ins.iter().take(ROWS_SHOWN_MAX) {
+                            tr {
+                                td data-label=(texts.say("column-when")) { (time_mark(texts, row.at, signed.now())) }
+                                td data-label=(texts.say("column-officer")) { bdi { (name_of(signed, row.officer)) } }
+                                td data-label=(texts.say("column-how")) { (texts.code("signed-in-by", &row.by)) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
 fn refusals(signed: &Signed, seen: &Oversight) -> Markup {
     let texts = signed.texts();
     html! {
@@ -91,7 +117,10 @@ fn refusals(signed: &Signed, seen: &Oversight) -> Markup {
                                 td data-label=(texts.say("column-wanted")) {
                                     @if let Some(command) = &row.command { (texts.code("act", command)) } @else { (texts.say("deliver-message")) }
                                 }
-                                td data-label=(texts.say("fault-code")) { bdi { code { (row.code) } } }
+                                td data-label=(texts.say("fault-code")) {
+                                    bdi { code { (row.code) } }
+                                    @if row.more > 0 { " " (texts.with("refused-more", &[count("count", usize::try_from(row.more).unwrap_or(usize::MAX))])) }
+                                }
                             }
                         }
                     }

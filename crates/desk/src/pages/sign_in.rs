@@ -80,6 +80,7 @@ pub(crate) async fn enter(State(app): State<App>, typed: Typed) -> Result<Respon
     if app.bureau().officers().iter().all(|known| known.id != officer) {
         return Err(Fault::BadForm);
     }
+    app.bureau().signs_in(officer, "demonstration").await?;
     Ok(begin(&app, officer, onward(typed.get("to"))))
 }
 
@@ -108,6 +109,7 @@ pub(crate) async fn redeem(State(app): State<App>, Path(word): Path<String>) -> 
         return Err(Fault::NotFound);
     }
     let officer = redeem(&word).ok_or(Fault::SignedOut)?;
+    app.bureau().signs_in(officer, "link").await?;
     Ok(begin(&app, officer, "/today"))
 }
 

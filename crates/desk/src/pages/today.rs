@@ -1,6 +1,6 @@
 //! Today: what must be done now.
 
-use bureau::{Row, Today};
+use bureau::{Shortlist, Today};
 use maud::{Markup, html};
 
 use crate::fault::Fault;
@@ -8,6 +8,7 @@ use crate::officer::Signed;
 use crate::parts::badge::icon;
 use crate::parts::chrome::{Place, page, writes};
 use crate::parts::rows::table;
+use crate::texts::count;
 use crate::when::day;
 
 /// `GET /today`.
@@ -41,16 +42,20 @@ pub(crate) async fn show(signed: Signed) -> Result<Markup, Fault> {
 
 fn is_empty(today: &Today) -> bool {
     let Today { urgent, overdue, due_soon, new, waiting_for_me, undelivered, drafts } = today;
-    [urgent, overdue, due_soon, new, waiting_for_me, undelivered, drafts].into_iter().all(Vec::is_empty)
+    let lists = [urgent, overdue, due_soon, new, waiting_for_me, undelivered, drafts];
+    lists.into_iter().all(|list| list.total == 0)
 }
 
-fn list(signed: &Signed, name: &str, rows: &[Row]) -> Markup {
-    let title = signed.texts().say(name);
+fn list(signed: &Signed, name: &str, list: &Shortlist) -> Markup {
+    let texts = signed.texts();
+    let title = texts.say(name);
+    let more = list.total.saturating_sub(list.rows.len());
     html! {
-        @if !rows.is_empty() {
+        @if list.total > 0 {
             section class=(name) {
-                h2 { @if name == "today-urgent" { (icon("bell")) } (title) " " span.count { (rows.len()) } }
-                (table(signed, &title, rows))
+                h2 { @if name == "today-urgent" { (icon("bell")) } (title) " " span.count { (list.total) } }
+                (table(signed, &title, &list.rows))
+                @if more > 0 { p { a href="/docket" { (texts.with("today-more", &[count("count", more)])) } } }
             }
         }
     }

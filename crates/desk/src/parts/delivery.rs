@@ -2,20 +2,20 @@
 
 use bureau::Delivery;
 use case::exchange::Said;
-use case::life::{Case, Stage};
+use case::life::{Case, Outgoing};
 use maud::{Markup, html};
 
 use super::badge::icon;
 use super::said::said_words;
 use crate::officer::Signed;
-use crate::texts::{Texts, word};
+use crate::texts::word;
 use crate::when::{second_mark, time_mark};
 
 /// The delivery of the last thing said, or that the other side refused it.
 pub(crate) fn delivery(signed: &Signed, case: &Case, delivery: Option<&Delivery>) -> Markup {
     let (texts, now) = (signed.texts(), signed.now());
-    if case.stage == Stage::TurnedAway {
-        return turned_away(texts, case);
+    if let Some(out) = case.turned_away() {
+        return turned_away(signed, case, out);
     }
     let Some(delivery) = delivery else { return html! {} };
     html! {
@@ -38,22 +38,27 @@ pub(crate) fn delivery(signed: &Signed, case: &Case, delivery: Option<&Delivery>
 
 /// What waits, where it is not the request itself.
 fn what_waits(signed: &Signed, case: &Case) -> Markup {
-    let told = case.undelivered().and_then(|out| case.told.iter().find(|told| told.message == out.message));
-    let told = told.filter(|told| !matches!(told.said, Said::Request { .. }));
-    html! {
-        @if let Some(told) = told {
-            ": " (said_words(signed.texts(), signed.app.bureau().me().as_str(), case.other().as_str(), &told.said)) ","
-        }
-    }
+    let words = case.undelivered().and_then(|out| not_the_request(signed, case, out));
+    html! { @if let Some(words) = words { ": " (words) "," } }
 }
 
-fn turned_away(texts: &Texts, case: &Case) -> Markup {
-    let code = case.outgoing.iter().rev().find_map(|out| out.turned_away.as_deref()).unwrap_or("unknown");
+/// What a message says in words, where it is not the request itself.
+fn not_the_request(signed: &Signed, case: &Case, out: &Outgoing) -> Option<String> {
+    let told = case.told.iter().find(|told| told.message == out.message)?;
+    let (here, there) = (signed.app.bureau().me().as_str(), case.other().as_str());
+    (!matches!(told.said, Said::Request { .. })).then(|| said_words(signed.texts(), here, there, &told.said))
+}
+
+fn turned_away(signed: &Signed, case: &Case, out: &Outgoing) -> Markup {
+    let texts = signed.texts();
+    let code = out.turned_away.as_deref().unwrap_or_default();
     html! {
         p.delivery.mean-block {
             (icon("block"))
             strong { (texts.with("turned-away", &[word("to", case.other().as_str())])) }
-            " " (texts.code("failure", code)) "."
+            @if let Some(words) = not_the_request(signed, case, out) { ": " (words) }
+            " – " (texts.code("failure", code)) ". "
+            (texts.say("turned-away-remedy"))
         }
     }
 }

@@ -45,6 +45,9 @@ fn line(telling: &Telling<'_>, row: &TimelineRow, with_record: bool) -> Markup {
                 span.when { (time_mark(texts, row.entry.at, telling.now)) }
                 " " span.what { (sentence) }
                 @if let Some(name) = &row.by_name { " " span.who { "– " bdi { (name) } } }
+                @if let Event::Heard { office: Some(office), from, .. } = &row.entry.event {
+                    " " span.who { "– " (texts.code("role", office.code())) ", " bdi { (from) } }
+                }
             }
             @if let Some(details) = details { p.details { (details) } }
             @if with_record {
@@ -66,9 +69,10 @@ fn told(telling: &Telling<'_>, event: &Event) -> (String, Option<String>) {
         Event::Edited { changes } => {
             (texts.with("event-edited", &[count("count", changes.len())]), Some(changed(telling, changes)))
         }
-        Event::Attached { attachment, .. } => {
+        Event::Attached { attachment } => {
             (texts.with("event-attached", &[word("name", &attachment.name)]), None)
         }
+        Event::Kept { .. } => (plain("event-kept"), None),
         Event::Detached { .. } => (plain("event-detached"), None),
         Event::Submitted { explained, .. } => {
             let reasons: Vec<String> =

@@ -193,7 +193,7 @@ impl World {
             let bureau = self.bureau(code);
             for errand in bureau.due() {
                 let parcel = bureau.parcel(&errand).await.unwrap();
-                let receipt = self.bureau(errand.to.as_str()).receive(&parcel.envelope).await;
+                let receipt = self.bureau(errand.to.as_str()).receive(&parcel.envelope, None).await;
                 bureau.delivered(&parcel, Ok(receipt)).await.unwrap();
             }
         }

@@ -78,6 +78,14 @@ today-new = جديد
 today-due = يحل خلال أسبوع
 today-undelivered = لم يُسلَّم بعد
 today-drafts = مسوداتك
+today-more = { $count ->
+    [zero] لا مزيد في السجل
+    [one] قضية أخرى في السجل
+    [two] قضيتان أخريان في السجل
+    [few] { $count } قضايا أخرى في السجل
+    [many] { $count } قضية أخرى في السجل
+   *[other] { $count } قضية أخرى في السجل
+}
 
 # Docket
 docket-count = { $count ->
@@ -168,6 +176,7 @@ not-delivered-since = منذ
 last-try = آخر محاولة
 next-try = المحاولة التالية
 turned-away = رفضت عقدة { $to } الرسالة
+turned-away-remedy = تُعد كأنها لم تُقل. أصلح ما يبيّنه الرمز وأرسلها من جديد، أو اسأل المكتب الآخر.
 decisions = القرارات
 explained = سبب تعذر تقديمه
 waits-for-reviewer = في انتظار مراجع
@@ -327,8 +336,14 @@ checkpoint = نقطة تحقق
 checkpoint-lead = حجم السجل وجذره بتوقيع هذا المكتب.
 looks = من اطّلع، الأحدث أولًا
 looks-none = لم يطّلع أحد على قضية بعد.
+sign-ins = من سجّل الدخول، الأحدث أولًا
+sign-ins-none = لم يسجّل أحد الدخول بعد.
+column-how = كيف
+signed-in-by-link = رابط لمرة واحدة
+signed-in-by-demonstration = عرض توضيحي
 refusals = ما رُفض، الأحدث أولًا
 refusals-none = لم يُرفض شيء.
+refused-more = و{ $count } مثلها
 sender-not-proven = المرسل غير مثبت
 deliver-message = تسليم رسالة
 language = اللغة
@@ -357,6 +372,7 @@ fault-disk-full = القرص ممتلئ: لم يُسجَّل شيء. أبلغ ا
 fault-store-failed = تعذر التخزين: لم يُسجَّل شيء. حاول مجددًا، وإن تكرر فأبلغ المسؤول.
 fault-record-unreadable = تعذرت قراءة قيد في السجل. أبلغ المسؤول.
 fault-keys-failed = لم تعمل مفاتيح المكتب. أبلغ المسؤول.
+fault-directory-expired = انتهت صلاحية دليل المكاتب. أبلغ المسؤول: لدى الأمانة العامة دليل أحدث.
 fault-wrong-stage = لا يمكن ذلك في مرحلة «{ $stage }». لقد تقدمت القضية.
 fault-wrong-side = لا يفعل ذلك إلا المكتب الآخر.
 fault-own-work = لا يوافق أحد على مسودته ولا يبت فيها: على موظف آخر ذلك.
@@ -368,5 +384,6 @@ fault-no-reasons = الأسباب مطلوبة: اكتبها في الحقل أ�
 fault-bad-grounds = يذكر الرفض أساسًا أو أساسين مختلفين.
 fault-no-attachment = لا يوجد ملف كهذا لسحبه.
 fault-too-large = أكبر من المسموح، والحد { $max }.
+fault-no-text = يحتوي على رمز ليس نصًا ({ $character }): لا يُرى أو يقلب ترتيب القراءة. احذفه.
 fault-no-field = لا يوجد هذا الحقل في هذا النوع من الطلبات.
 fault-mismatch = هذا لا يناسب القضية.

@@ -121,6 +121,7 @@ event-edited = { $count ->
 }
 event-attached = أُضيف ملف: { $name }
 event-detached = سُحب ملف
+event-kept = محتوى ملف
 event-submitted = قُدِّم للمراجعة والموافقة
 event-judged-satisfied = تقرر أنه ليس عائقًا: { $rule }
 event-judged-against = تقرر أنه عائق: { $rule }
@@ -164,6 +165,11 @@ failure-unknown-sender = لا تعرف العقدة الأخرى هذا المك
 failure-unknown-version = لا تعرف العقدة الأخرى هذه النسخة
 failure-mismatch = لا يناسب الطلب
 failure-out-of-order = يجب أن تصل رسالة سابقة أولًا
+failure-busy = لا تستطيع العقدة الأخرى أخذها الآن
+failure-earlier-turned-away = رُفضت رسالة قبلها
+failure-directory-expired = انتهت صلاحية دليل المكاتب لدينا
+failure-stale-key = خُتمت بمفتاح لم يعد مستعملًا
+failure-unknown-key = لا تعرف العقدة الأخرى مفتاحنا الجديد بعد
 
 # Sections of forms
 section-purpose = الغرض

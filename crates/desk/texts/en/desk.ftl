@@ -72,6 +72,10 @@ today-new = New
 today-due = Due within a week
 today-undelivered = Not delivered yet
 today-drafts = Your drafts
+today-more = { $count ->
+    [one] { $count } more in the docket
+   *[other] { $count } more in the docket
+}
 
 # Docket
 docket-count = { $count ->
@@ -156,6 +160,7 @@ not-delivered-since = since
 last-try = Last try
 next-try = Next try
 turned-away = The node of { $to } refused the message
+turned-away-remedy = It counts as not said. Mend what the code names and send it again, or ask the other bureau.
 decisions = Decisions
 explained = Why it cannot be supplied
 waits-for-reviewer = Waits for a reviewer
@@ -303,8 +308,14 @@ checkpoint = Checkpoint
 checkpoint-lead = Size and root of the journal, signed by this bureau.
 looks = Who looked, newest first
 looks-none = Nobody has looked at a case yet.
+sign-ins = Who signed in, newest first
+sign-ins-none = Nobody has signed in yet.
+column-how = How
+signed-in-by-link = one-time link
+signed-in-by-demonstration = demonstration
 refusals = What was refused, newest first
 refusals-none = Nothing was refused.
+refused-more = and { $count } more alike
 sender-not-proven = Sender not proven
 deliver-message = deliver a message
 language = Language
@@ -333,6 +344,7 @@ fault-disk-full = The disk is full: nothing was recorded. Tell the administrator
 fault-store-failed = The store failed: nothing was recorded. Try again; if it fails again, tell the administrator.
 fault-record-unreadable = An entry of the journal cannot be read. Tell the administrator.
 fault-keys-failed = The bureau’s keys did not serve. Tell the administrator.
+fault-directory-expired = The directory of bureaus has run out. Tell the administrator: a newer one comes from the General Secretariat.
 fault-wrong-stage = This cannot be done at the stage “{ $stage }”. The case went on in the meantime.
 fault-wrong-side = Only the other bureau can do this.
 fault-own-work = Nobody approves or decides on their own draft: another officer has to.
@@ -344,5 +356,6 @@ fault-no-reasons = Reasons are needed: write them in the field below.
 fault-bad-grounds = A refusal names one or two different grounds.
 fault-no-attachment = There is no such file that could be taken out.
 fault-too-large = It is larger than allowed; the limit is { $max }.
+fault-no-text = It holds a character that is no text ({ $character }): it would not be seen, or would turn the order of reading around. Take it out.
 fault-no-field = This kind of request has no such field.
 fault-mismatch = This does not fit the case.

@@ -118,6 +118,7 @@ event-edited = { $count ->
 }
 event-attached = File added: { $name }
 event-detached = File taken out
+event-kept = Content of a file
 event-submitted = Submitted for review and approval
 event-judged-satisfied = Decided that it does not stand in the way: { $rule }
 event-judged-against = Decided that it stands in the way: { $rule }
@@ -161,6 +162,11 @@ failure-unknown-sender = the other node does not know this bureau
 failure-unknown-version = the other node does not know this version
 failure-mismatch = it does not fit the request
 failure-out-of-order = an earlier message has to come first
+failure-busy = the other node cannot take it now
+failure-earlier-turned-away = a message before it was turned away
+failure-directory-expired = our directory of bureaus has run out
+failure-stale-key = it was sealed for a key that is no longer in use
+failure-unknown-key = the other node does not know our new key yet
 
 # Sections of forms
 section-purpose = Purpose

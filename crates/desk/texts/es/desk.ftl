@@ -72,6 +72,10 @@ today-new = Nuevo
 today-due = Vence en una semana
 today-undelivered = Aún no entregado
 today-drafts = Sus borradores
+today-more = { $count ->
+    [one] { $count } más en el registro
+   *[other] { $count } más en el registro
+}
 
 # Docket
 docket-count = { $count ->
@@ -156,6 +160,7 @@ not-delivered-since = desde
 last-try = Último intento
 next-try = Próximo intento
 turned-away = El nodo de { $to } rechazó el mensaje
+turned-away-remedy = Cuenta como no dicho. Corrija lo que indica el código y envíelo de nuevo, o pregunte a la otra oficina.
 decisions = Decisiones
 explained = Por qué no puede aportarse
 waits-for-reviewer = Espera a un revisor
@@ -303,8 +308,14 @@ checkpoint = Punto de control
 checkpoint-lead = Tamaño y raíz del diario, firmados por esta oficina.
 looks = Quién consultó, lo más reciente primero
 looks-none = Nadie ha consultado aún un caso.
+sign-ins = Quién inició sesión, lo más reciente primero
+sign-ins-none = Nadie ha iniciado sesión aún.
+column-how = Cómo
+signed-in-by-link = enlace de un solo uso
+signed-in-by-demonstration = demostración
 refusals = Lo que se rechazó, lo más reciente primero
 refusals-none = No se rechazó nada.
+refused-more = y { $count } más iguales
 sender-not-proven = Remitente no probado
 deliver-message = entregar un mensaje
 language = Idioma
@@ -333,6 +344,7 @@ fault-disk-full = El disco está lleno: no se registró nada. Avise al administr
 fault-store-failed = El almacén falló: no se registró nada. Inténtelo de nuevo; si persiste, avise al administrador.
 fault-record-unreadable = Un asiento del diario no puede leerse. Avise al administrador.
 fault-keys-failed = Las claves de la oficina no sirvieron. Avise al administrador.
+fault-directory-expired = El directorio de oficinas ha vencido. Avise al administrador: la Secretaría General facilita uno más reciente.
 fault-wrong-stage = No puede hacerse en la etapa «{ $stage }». El caso avanzó entretanto.
 fault-wrong-side = Solo la otra oficina puede hacerlo.
 fault-own-work = Nadie aprueba ni decide su propio borrador: debe hacerlo otro funcionario.
@@ -344,5 +356,6 @@ fault-no-reasons = Hacen falta motivos: escríbalos en el campo de abajo.
 fault-bad-grounds = Un rechazo indica uno o dos motivos distintos.
 fault-no-attachment = No hay tal archivo que retirar.
 fault-too-large = Es mayor de lo permitido; el límite es { $max }.
+fault-no-text = Contiene un carácter que no es texto ({ $character }): no se vería, o invertiría el orden de lectura. Quítelo.
 fault-no-field = Este tipo de solicitud no tiene ese campo.
 fault-mismatch = Esto no concuerda con el caso.

@@ -118,6 +118,7 @@ event-edited = { $count ->
 }
 event-attached = Archivo añadido: { $name }
 event-detached = Archivo retirado
+event-kept = Contenido de un archivo
 event-submitted = Enviado a revisión y aprobación
 event-judged-satisfied = Decidido que no es un obstáculo: { $rule }
 event-judged-against = Decidido que es un obstáculo: { $rule }
@@ -161,6 +162,11 @@ failure-unknown-sender = el otro nodo no conoce esta oficina
 failure-unknown-version = el otro nodo no conoce esta versión
 failure-mismatch = no concuerda con la solicitud
 failure-out-of-order = antes debe llegar un mensaje anterior
+failure-busy = el otro nodo no puede tomarlo ahora
+failure-earlier-turned-away = un mensaje anterior fue rechazado
+failure-directory-expired = nuestro directorio de oficinas ha vencido
+failure-stale-key = fue sellado para una clave que ya no se usa
+failure-unknown-key = el otro nodo aún no conoce nuestra nueva clave
 
 # Sections of forms
 section-purpose = Finalidad

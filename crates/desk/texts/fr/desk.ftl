@@ -72,6 +72,10 @@ today-new = Nouveau
 today-due = Échéance dans la semaine
 today-undelivered = Pas encore remis
 today-drafts = Vos projets
+today-more = { $count ->
+    [one] { $count } autre dans le registre
+   *[other] { $count } autres dans le registre
+}
 
 # Docket
 docket-count = { $count ->
@@ -156,6 +160,7 @@ not-delivered-since = depuis
 last-try = Dernier essai
 next-try = Prochain essai
 turned-away = Le nœud de { $to } a refusé le message
+turned-away-remedy = Il compte comme non dit. Corrigez ce que le code indique et renvoyez-le, ou demandez à l’autre bureau.
 decisions = Décisions
 explained = Pourquoi cela ne peut être fourni
 waits-for-reviewer = Attend un examinateur
@@ -303,8 +308,14 @@ checkpoint = Point de contrôle
 checkpoint-lead = Taille et racine du journal, signées par ce bureau.
 looks = Qui a consulté, le plus récent d’abord
 looks-none = Personne n’a encore consulté d’affaire.
+sign-ins = Qui s’est connecté, le plus récent d’abord
+sign-ins-none = Personne ne s’est encore connecté.
+column-how = Comment
+signed-in-by-link = lien à usage unique
+signed-in-by-demonstration = démonstration
 refusals = Ce qui a été refusé, le plus récent d’abord
 refusals-none = Rien n’a été refusé.
+refused-more = et { $count } autres semblables
 sender-not-proven = Expéditeur non prouvé
 deliver-message = remettre un message
 language = Langue
@@ -333,6 +344,7 @@ fault-disk-full = Le disque est plein : rien n’a été enregistré. Prévenez 
 fault-store-failed = Le stockage a échoué : rien n’a été enregistré. Réessayez ; si cela persiste, prévenez l’administrateur.
 fault-record-unreadable = Une écriture du journal est illisible. Prévenez l’administrateur.
 fault-keys-failed = Les clés du bureau n’ont pas fonctionné. Prévenez l’administrateur.
+fault-directory-expired = L’annuaire des bureaux est périmé. Prévenez l’administrateur : le Secrétariat général en fournit un plus récent.
 fault-wrong-stage = Cela ne peut se faire à l’étape « { $stage } ». L’affaire a avancé entre-temps.
 fault-wrong-side = Seul l’autre bureau peut le faire.
 fault-own-work = Nul n’approuve ni ne tranche son propre projet : un autre agent doit le faire.
@@ -344,5 +356,6 @@ fault-no-reasons = Des motifs sont nécessaires : écrivez-les dans le champ ci-
 fault-bad-grounds = Un refus indique un ou deux motifs différents.
 fault-no-attachment = Il n’y a pas de tel fichier à retirer.
 fault-too-large = C’est plus grand que permis ; la limite est { $max }.
+fault-no-text = Il contient un caractère qui n’est pas du texte ({ $character }) : il ne se verrait pas, ou inverserait l’ordre de lecture. Retirez-le.
 fault-no-field = Ce type de demande n’a pas ce champ.
 fault-mismatch = Cela ne correspond pas à l’affaire.

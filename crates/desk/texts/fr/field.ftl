@@ -118,6 +118,7 @@ event-edited = { $count ->
 }
 event-attached = Fichier ajouté : { $name }
 event-detached = Fichier retiré
+event-kept = Contenu d’un fichier
 event-submitted = Soumis à examen et approbation
 event-judged-satisfied = Décidé que cela ne fait pas obstacle : { $rule }
 event-judged-against = Décidé que cela fait obstacle : { $rule }
@@ -161,6 +162,11 @@ failure-unknown-sender = l’autre nœud ne connaît pas ce bureau
 failure-unknown-version = l’autre nœud ne connaît pas cette version
 failure-mismatch = il ne correspond pas à la demande
 failure-out-of-order = un message antérieur doit arriver d’abord
+failure-busy = l’autre nœud ne peut pas le prendre maintenant
+failure-earlier-turned-away = un message précédent a été refusé
+failure-directory-expired = notre annuaire des bureaux est périmé
+failure-stale-key = il a été scellé pour une clé qui n’est plus utilisée
+failure-unknown-key = l’autre nœud ne connaît pas encore notre nouvelle clé
 
 # Sections of forms
 section-purpose = Objet

@@ -57,6 +57,7 @@ fn sample() -> Message {
         from: "FR".parse().unwrap(),
         to: "US".parse().unwrap(),
         number: 1,
+        office: Some(case::bureau::Role::Approver),
         said: Said::Request {
             fields: fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
             opinion: Opinion { law: "2026.11.0+1f0a".into(), findings: vec![finding] },
@@ -160,7 +161,7 @@ fn every_limit_of_what_is_said_is_kept() {
     check_limit(limits::FIELDS_MAX, code, fields);
     check_limit(limits::FIELD_BYTES_MAX, code, |n| field(Value::Text(text(n))));
     check_limit(limits::LIST_ITEMS_MAX, code, |n| field(Value::List(vec![1.into(); n])));
-    check_limit(limits::LIST_ITEMS_MAX, code, |n| field(Value::List(vec![Value::List(vec![1.into(); n])])));
+    check(&write(&field(Value::List(vec![Value::List(Vec::new())]))).unwrap(), code);
     let reasons = limits::REASONS_BYTES_MAX;
     check_limit(reasons, code, |n| saying(Said::Accepted { note: text(n), expected: None }));
     check_limit(reasons, code, |n| saying(Said::Forwarded { authority: text(n), note: String::new() }));
@@ -172,10 +173,31 @@ fn every_limit_of_what_is_said_is_kept() {
         saying(Said::MoreAsked { questions: vec![Question { fact, text }; count] })
     };
     check_limit(reasons, code, |n| ask(None, text(n), 1));
-    check_limit(reasons, code, |n| ask(Some(text(n)), String::new(), 1));
+    check_limit(limits::FIELD_NAME_BYTES_MAX, code, |n| ask(Some(text(n)), String::new(), 1));
     check_limit(limits::QUESTIONS_MAX, code, |n| ask(None, "Which?".into(), n));
     let refused = |n| saying(Said::Refused { grounds: Ground::ALL[..n].to_vec(), reasons: String::new() });
     check_limit(limits::REFUSAL_GROUNDS_MAX, code, refused);
+}
+
+#[test]
+fn an_opinion_has_limits_of_its_own() {
+    let found = |count: usize, words: usize| {
+        let Said::Request { fields, opinion } = sample().said else { panic!("a request") };
+        let finding = Finding { explanation: "x".repeat(words), ..opinion.findings[0].clone() };
+        let opinion = Opinion { findings: vec![finding; count], ..opinion };
+        saying(Said::Request { fields, opinion })
+    };
+    check_limit(limits::FINDINGS_MAX, "wire-too-large", |n| found(n, 0));
+    check_limit(limits::REASONS_BYTES_MAX, "wire-too-large", |n| found(1, n));
+    check(&write(&found(limits::OPINION_BYTES_MAX / 16_000, 16_000)).unwrap(), "wire-too-large");
+}
+
+#[test]
+fn what_is_no_text_is_refused() {
+    let code = "wire-no-text";
+    check(&write(&saying(Said::Withdrawn { reasons: "a\u{0}b".into() })).unwrap(), code);
+    check(&write(&with_files(|files| files[0].0.name = "\u{202E}fdp.exe".into())).unwrap(), code);
+    check(&write(&Message { reference: "FR\n1".into(), ..sample() }).unwrap(), code);
 }
 
 #[test]
@@ -188,10 +210,7 @@ fn every_limit_of_files_is_kept() {
     check_limit(limits::MEDIA_TYPE_BYTES_MAX, code, |n| {
         with_files(|files| files[0].0.media_type = "t".repeat(n))
     });
-    check_limit(limits::ATTACHMENT_NAME_BYTES_MAX, code, |n| Message {
-        reference: "r".repeat(n),
-        ..sample()
-    });
+    check_limit(limits::REFERENCE_BYTES_MAX, code, |n| Message { reference: "r".repeat(n), ..sample() });
     check_limit(limits::ATTACHMENT_BYTES_MAX, code, |n| {
         with_files(|files| {
             let content = vec![0; n];

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use case::bureau::BureauCode;
+use case::bureau::{BureauCode, Role};
 use case::exchange;
 use case::fact;
 use case::ground::Ground;
@@ -343,6 +343,7 @@ pub struct Message {
     from: String,
     to: String,
     number: u32,
+    office: Option<String>,
     said: Said,
     attachments: Vec<(Attachment, Bytes)>,
 }
@@ -358,6 +359,7 @@ impl From<&exchange::Message> for Message {
             from: message.from.to_string(),
             to: message.to.to_string(),
             number: message.number,
+            office: write_office(message.office),
             said: (&message.said).into(),
             attachments: attachments
                 .iter()
@@ -379,6 +381,7 @@ impl TryFrom<Message> for exchange::Message {
             from: bureau(&message.from)?,
             to: bureau(&message.to)?,
             number: message.number,
+            office: read_office(message.office)?,
             said: message.said.try_into()?,
             attachments: message
                 .attachments
@@ -403,6 +406,20 @@ pub fn ground(tag: &str) -> Result<Ground, WireFault> {
 /// When there is none.
 pub fn kind(code: &str) -> Result<Kind, WireFault> {
     Kind::parse(code).ok_or_else(|| unreadable("the kind of request is unknown"))
+}
+
+/// A posting as it is written.
+#[must_use]
+pub fn write_office(office: Option<Role>) -> Option<String> {
+    office.map(|role| role.code().to_owned())
+}
+
+/// The posting with this code.
+///
+/// # Errors
+/// When there is none.
+pub fn read_office(code: Option<String>) -> Result<Option<Role>, WireFault> {
+    code.map(|code| Role::parse(&code).ok_or_else(|| unreadable("a posting is unknown"))).transpose()
 }
 
 /// The bureau's code.

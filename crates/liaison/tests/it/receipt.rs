@@ -14,7 +14,7 @@ const MESSAGE: MessageId = MessageId::from_bytes([1; 16]);
 
 fn receipt(outcome: Outcome) -> Receipt {
     Receipt {
-        message: MESSAGE,
+        message: Some(MESSAGE),
         envelope: seal::digest::sha256(ENVELOPE),
         from: WORLD.us.bureau().clone(),
         at: Timestamp::from_millisecond(1_767_225_600_123).unwrap(),
@@ -58,6 +58,16 @@ fn a_receipt_is_for_one_message_one_envelope_and_from_one_bureau() {
     let in_the_name_of_another = sign(&receipt(Outcome::Taken), br).unwrap();
     check(&in_the_name_of_another, br, MESSAGE, ENVELOPE, "receipt-for-something-else");
     check(&in_the_name_of_another, us, MESSAGE, ENVELOPE, "receipt-bad-signature");
+}
+
+#[test]
+fn what_could_not_be_read_is_refused_by_its_digest_and_never_taken() {
+    let nameless =
+        |outcome: Outcome| sign(&Receipt { message: None, ..receipt(outcome) }, &WORLD.us).unwrap();
+    let turned_away = nameless(Outcome::TurnedAway { code: "unknown-version".into() });
+    check(&turned_away, &WORLD.us, MESSAGE, ENVELOPE, "");
+    check(&turned_away, &WORLD.us, MESSAGE, b"another envelope", "receipt-for-something-else");
+    check(&nameless(Outcome::Taken), &WORLD.us, MESSAGE, ENVELOPE, "receipt-for-something-else");
 }
 
 #[test]

@@ -70,6 +70,7 @@ pub(crate) fn message() -> Message {
         from: "FR".parse().unwrap(),
         to: "US".parse().unwrap(),
         number: 2,
+        office: None,
         said: Said::Withdrawn { reasons: "found elsewhere".into() },
         attachments: vec![(attachment, content)],
     }

@@ -78,7 +78,7 @@ async fn steps(site: &Site) -> Outcome<[Duration; 4]> {
         seal.push(start.elapsed());
         let start = now();
         let receipt = if number.is_multiple_of(2) {
-            let receipt = us.bureau.receive(&parcel.envelope).await;
+            let receipt = us.bureau.receive(&parcel.envelope, None).await;
             receive.push(start.elapsed());
             receipt
         } else {
@@ -167,7 +167,7 @@ async fn cryptography(site: &Site) -> Outcome<Duration> {
     let verify =
         median(TIMES, || Ok(verify_statement(fr.public(), Context::Receipt, &statement, &signature)?))?;
     let receipt = Receipt {
-        message: message.id,
+        message: Some(message.id),
         envelope: seal::digest::sha256(&envelope),
         from: us_keys.bureau().clone(),
         at: Timestamp::now(),
@@ -206,6 +206,7 @@ async fn message(site: &Site) -> Outcome<Message> {
         from: case.from,
         to: case.to,
         number: 1,
+        office: told.office,
         said: told.said,
         attachments: Vec::new(),
     })

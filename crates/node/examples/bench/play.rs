@@ -155,7 +155,7 @@ async fn carry(from: &Desk, to: &Desk) -> Outcome<()> {
         }
         for errand in errands {
             let parcel = from.bureau.parcel(&errand).await?;
-            let receipt = to.bureau.receive(&parcel.envelope).await;
+            let receipt = to.bureau.receive(&parcel.envelope, None).await;
             from.bureau.delivered(&parcel, Ok(receipt)).await?;
         }
     }

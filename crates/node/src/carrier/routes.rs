@@ -85,7 +85,7 @@ async fn take_envelope(
     };
     // What has arrived is taken to its end, also when the sender hangs up.
     let taken = tokio::spawn(async move {
-        let receipt = node.bureau.receive(&envelope).await;
+        let receipt = node.bureau.receive(&envelope, Some(&peer)).await;
         drop(room);
         receipt
     });

@@ -7,7 +7,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use bureau::ports::{Batch, Store, StoreFault, StoredEntry};
 use case::id::CaseId;
-use journal::entry::Header;
+use journal::entry::{EntryKind, Header};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
@@ -96,6 +96,17 @@ impl SqliteStore {
             .map_err(fault)
     }
 
+    /// Entries of a case, chosen by whether they hold the content of a file.
+    async fn of_case(&self, sql: &'static str, case: CaseId) -> Result<Vec<StoredEntry>, StoreFault> {
+        let found: Vec<EntryRow> = sqlx::query_as(sql)
+            .bind(case.bytes().to_vec())
+            .bind(EntryKind::File.code())
+            .fetch_all(&self.readers)
+            .await
+            .map_err(fault)?;
+        found.into_iter().map(EntryRow::into_entry).collect()
+    }
+
     async fn writer(&self) -> Result<MutexGuard<'_, Writer>, StoreFault> {
         match &self.writer {
             Some(writer) => Ok(writer.lock().await),
@@ -172,10 +183,14 @@ impl Store for SqliteStore {
 
     async fn case_entries(&self, case: CaseId) -> Result<Vec<StoredEntry>, StoreFault> {
         let sql = "SELECT position, case_id, at, kind, digest, bytes, body FROM entry \
-                   WHERE case_id = ? ORDER BY position";
-        let found: Vec<EntryRow> =
-            sqlx::query_as(sql).bind(case.bytes().to_vec()).fetch_all(&self.readers).await.map_err(fault)?;
-        found.into_iter().map(EntryRow::into_entry).collect()
+                   WHERE case_id = ? AND kind <> ? ORDER BY position";
+        self.of_case(sql, case).await
+    }
+
+    async fn file_entries(&self, case: CaseId) -> Result<Vec<StoredEntry>, StoreFault> {
+        let sql = "SELECT position, case_id, at, kind, digest, bytes, body FROM entry \
+                   WHERE case_id = ? AND kind = ? ORDER BY position";
+        self.of_case(sql, case).await
     }
 
     async fn cases(
@@ -187,9 +202,14 @@ impl Store for SqliteStore {
         let after = after.map_or_else(Vec::new, |case| case.bytes().to_vec());
         let sql = "SELECT position, case_id, at, kind, digest, bytes, body FROM entry WHERE case_id IN \
                    (SELECT DISTINCT case_id FROM entry WHERE case_id > ? ORDER BY case_id LIMIT ?) \
-                   ORDER BY case_id, position";
-        let found: Vec<EntryRow> =
-            sqlx::query_as(sql).bind(after).bind(count).fetch_all(&self.readers).await.map_err(fault)?;
+                   AND kind <> ? ORDER BY case_id, position";
+        let found: Vec<EntryRow> = sqlx::query_as(sql)
+            .bind(after)
+            .bind(count)
+            .bind(EntryKind::File.code())
+            .fetch_all(&self.readers)
+            .await
+            .map_err(fault)?;
         let mut cases: Vec<(CaseId, Vec<StoredEntry>)> = Vec::new();
         for row in found {
             let entry = row.into_entry()?;

@@ -91,7 +91,8 @@ async fn a_message_that_comes_twice_is_taken_once() {
         to: code("US"),
     };
     let parcel = fr.bureau.parcel(&errand).await.unwrap();
-    let (one, two) = tokio::join!(us.bureau.receive(&parcel.envelope), us.bureau.receive(&parcel.envelope));
+    let (one, two) =
+        tokio::join!(us.bureau.receive(&parcel.envelope, None), us.bureau.receive(&parcel.envelope, None));
     assert!(!one.is_empty() && !two.is_empty());
     until_stage(&fr, sent, Stage::Delivered).await;
     let received = rows(&us);

@@ -2,16 +2,13 @@
 
 use crate::bureau::Officer;
 use crate::exchange::{Attachment, Said};
-use crate::fact::{Facts, Value};
+use crate::fact::Facts;
+use crate::fit;
 use crate::form::Form;
 use crate::id::{AttachmentId, MessageId};
 use crate::life::act::{Conflict, Decided, FieldChange, Refusal};
 use crate::life::event::{Event, Judgement};
 use crate::life::state::{Case, Stage};
-use crate::limits::{
-    ATTACHMENT_BYTES_MAX, ATTACHMENT_NAME_BYTES_MAX, ATTACHMENTS_MAX, FIELD_BYTES_MAX, FIELDS_MAX,
-    LIST_ITEMS_MAX, MEDIA_TYPE_BYTES_MAX,
-};
 use crate::opinion::{Effect, Finding, FindingResult, Opinion};
 
 use super::{exchange, reasons};
@@ -20,60 +17,44 @@ pub(super) fn edit(case: &Case, changes: Vec<FieldChange>) -> Result<Decided, Re
     require(case, case.may_edit())?;
     let mut decided = Decided::default();
     let mut made = Vec::new();
-    if case.fields.len() + changes.len() > FIELDS_MAX {
-        return Err(Refusal::TooLarge { what: "the number of fields", max: FIELDS_MAX });
-    }
+    let mut after = case.facts();
     for FieldChange { field, value, seen } in changes {
         if Form::of(case.kind).is_none() {
             return Err(Refusal::NoField { field });
         }
-        value.as_ref().map_or(Ok(()), fits)?;
         let stands = case.fields.get(&field);
         match stands {
             _ if stands.and_then(|state| state.value.as_ref()) == value.as_ref() => {}
             Some(state) if state.revision > seen => {
                 decided.conflicts.push(Conflict { field, wanted: value, stands: state.clone() });
             }
-            _ => made.push((field, value)),
+            _ => {
+                match &value {
+                    Some(value) => after.insert(field.clone(), value.clone()),
+                    None => after.remove(&field),
+                };
+                made.push((field, value));
+            }
         }
     }
+    fit::fields(&after)?;
     if !made.is_empty() {
         decided.events.push(Event::Edited { changes: made });
     }
     Ok(decided)
 }
 
-fn fits(value: &Value) -> Result<(), Refusal> {
-    match value {
-        Value::Text(text) if text.len() > FIELD_BYTES_MAX => {
-            Err(Refusal::TooLarge { what: "the text of a field", max: FIELD_BYTES_MAX })
-        }
-        Value::List(items) if items.len() > LIST_ITEMS_MAX => {
-            Err(Refusal::TooLarge { what: "the list", max: LIST_ITEMS_MAX })
-        }
-        Value::List(items) => items.iter().try_for_each(fits),
-        _ => Ok(()),
-    }
-}
-
 pub(super) fn attach(case: &Case, attachment: Attachment, content: Vec<u8>) -> Result<Decided, Refusal> {
     require(case, case.may_edit() || exchange::in_hand(case))?;
-    if content.len() > ATTACHMENT_BYTES_MAX {
-        return Err(Refusal::TooLarge { what: "the file", max: ATTACHMENT_BYTES_MAX });
-    }
-    if attachment.name.len() > ATTACHMENT_NAME_BYTES_MAX {
-        return Err(Refusal::TooLarge { what: "the file's name", max: ATTACHMENT_NAME_BYTES_MAX });
-    }
-    if attachment.media_type.len() > MEDIA_TYPE_BYTES_MAX {
-        return Err(Refusal::TooLarge { what: "the file's media type", max: MEDIA_TYPE_BYTES_MAX });
-    }
-    if case.enclosed.len() >= ATTACHMENTS_MAX {
-        return Err(Refusal::TooLarge { what: "the number of files", max: ATTACHMENTS_MAX });
-    }
-    Ok(Event::Attached { attachment, content }.into())
+    fit::attachment(&attachment, content.len())?;
+    fit::files(case.enclosed.len() + 1)?;
+    exchange::room_for_files(Some(case), attachment.bytes)?;
+    let kept = Event::Kept { attachment: attachment.id, content };
+    Ok(vec![Event::Attached { attachment }, kept].into())
 }
 
 pub(super) fn detach(case: &Case, attachment: AttachmentId) -> Result<Decided, Refusal> {
+    require(case, case.may_edit() || exchange::in_hand(case))?;
     if case.enclosed.iter().any(|known| known.id == attachment) {
         Ok(Event::Detached { attachment }.into())
     } else {
@@ -100,8 +81,8 @@ pub(super) fn submit(
     if !unanswered.is_empty() {
         return Err(Refusal::Unanswered { rules: unanswered });
     }
-    let explained =
-        explained.into_iter().map(|(rule, why)| Ok((rule, reasons(why)?))).collect::<Result<_, _>>()?;
+    let explained = explained.into_iter().map(|(rule, why)| Ok((rule, reasons(why)?)));
+    let explained = explained.collect::<Result<_, Refusal>>()?;
     Ok(Event::Submitted { opinion, explained }.into())
 }
 
@@ -156,7 +137,7 @@ pub(super) fn approve(
     } else {
         Said::Request { fields: facts, opinion: opinion.clone() }
     };
-    Ok(vec![Event::Approved { opinion }, exchange::say(case, message, said)].into())
+    Ok(vec![Event::Approved { opinion }, exchange::say(case, message, said)?].into())
 }
 
 /// Whether this finding leaves a question to a person: a judgement, or something asked for that cannot be supplied.

@@ -6,15 +6,19 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::bureau::BureauCode;
-use crate::exchange::{Message, Question, Said};
+use crate::exchange::{Attachment, Message, Question, Said};
+use crate::fit;
 use crate::ground::Ground;
 use crate::id::{AttachmentId, MessageId};
 use crate::life::act::{Decided, Refusal};
 use crate::life::event::Event;
 use crate::life::state::{Case, Outgoing, Side, Stage};
-use crate::limits::{MESSAGES_PER_CASE_MAX, QUESTIONS_MAX, REASONS_BYTES_MAX, REFUSAL_GROUNDS_MAX};
+use crate::limits::{CASE_FILES_BYTES_MAX, MESSAGES_PER_CASE_MAX, REFUSAL_GROUNDS_MAX};
 
 use super::{note, reasons};
+
+/// Why a message is not sent when one before it was turned away.
+const EARLIER_TURNED_AWAY: &str = "earlier-turned-away";
 
 /// Whether the requested bureau has the request in hand and may still decide it.
 pub(super) fn in_hand(case: &Case) -> bool {
@@ -25,30 +29,55 @@ pub(super) fn in_hand(case: &Case) -> bool {
         )
 }
 
-pub(super) fn say(case: &Case, message: MessageId, said: Said) -> Event {
+/// The posting of who says it is put in by [`super::decide`], which knows the officer.
+pub(super) fn say(case: &Case, message: MessageId, said: Said) -> Result<Event, Refusal> {
+    fit::said(&said)?;
+    fit::files(case.enclosed.len())?;
+    let number = case.said + 1;
+    room_for_messages(number)?;
     let attachments = case.enclosed.iter().map(|attachment| attachment.id).collect();
-    Event::Said { message, number: case.said + 1, said, attachments }
+    Ok(Event::Said { message, number, office: None, said, attachments })
+}
+
+fn room_for_messages(number: u32) -> Result<(), Refusal> {
+    let max = usize::try_from(MESSAGES_PER_CASE_MAX).unwrap_or(usize::MAX);
+    if number > MESSAGES_PER_CASE_MAX {
+        return Err(Refusal::TooLarge { what: "the number of messages", max });
+    }
+    Ok(())
+}
+
+/// Whether the case has room for so many bytes of files more.
+pub(super) fn room_for_files(case: Option<&Case>, bytes: u64) -> Result<(), Refusal> {
+    let there: u64 = case.iter().flat_map(|case| &case.attachments).map(|known| known.bytes).sum();
+    if there.saturating_add(bytes) > CASE_FILES_BYTES_MAX {
+        let max = usize::try_from(CASE_FILES_BYTES_MAX).unwrap_or(usize::MAX);
+        return Err(Refusal::TooLarge { what: "all files of the case together", max });
+    }
+    Ok(())
 }
 
 pub(super) fn hear(case: Option<&Case>, message: Message, here: &BureauCode) -> Result<Vec<Event>, Refusal> {
-    let Message { id, request, reference, kind, from, to, number, said, attachments } = message;
+    let Message { id, request, reference, kind, from, to, number, office, said, attachments } = message;
     if to != *here || from == *here {
         return Err(Refusal::Mismatch { what: "it is not addressed to this bureau" });
     }
-    if case.is_some_and(|case| case.told.iter().any(|told| told.message == id)) {
-        return Err(Refusal::HeardBefore);
+    let named: Vec<Attachment> = attachments.iter().map(|(attachment, _)| attachment.clone()).collect();
+    if let Some(told) = case.and_then(|case| case.told.iter().find(|told| told.message == id)) {
+        // The receipt will say that this was taken: so it has to be the same, not only to bear the same identifier.
+        let same = told.from == from && told.said == said && told.attachments == named;
+        let otherwise = Refusal::Mismatch { what: "another message has this identifier" };
+        return Err(if same { Refusal::HeardBefore } else { otherwise });
     }
     let heard = case.map_or(0, |case| case.heard);
     if number != heard + 1 {
         return Err(Refusal::OutOfOrder { expected: heard + 1 });
     }
-    if number > MESSAGES_PER_CASE_MAX {
-        let max = usize::try_from(MESSAGES_PER_CASE_MAX).unwrap_or(usize::MAX);
-        return Err(Refusal::TooLarge { what: "the number of messages", max });
-    }
+    room_for_messages(number)?;
+    room_for_files(case, named.iter().fold(0, |sum, file| sum.saturating_add(file.bytes)))?;
     let mut files: BTreeSet<AttachmentId> =
         case.iter().flat_map(|case| &case.attachments).map(|known| known.id).collect();
-    if !attachments.iter().all(|(attachment, _)| files.insert(attachment.id)) {
+    if !named.iter().all(|attachment| files.insert(attachment.id)) {
         return Err(Refusal::Mismatch { what: "two files bear the same identifier" });
     }
     match (case, &said) {
@@ -63,7 +92,6 @@ pub(super) fn hear(case: Option<&Case>, message: Message, here: &BureauCode) -> 
             }
         }
     }
-    let named = attachments.iter().map(|(attachment, _)| attachment.clone()).collect();
     let mut events = vec![Event::Heard {
         message: id,
         request,
@@ -72,11 +100,13 @@ pub(super) fn hear(case: Option<&Case>, message: Message, here: &BureauCode) -> 
         from,
         to,
         number,
+        office,
         said,
         attachments: named,
     }];
-    events
-        .extend(attachments.into_iter().map(|(attachment, content)| Event::Attached { attachment, content }));
+    let kept =
+        |(attachment, content): (Attachment, Vec<u8>)| Event::Kept { attachment: attachment.id, content };
+    events.extend(attachments.into_iter().map(kept));
     Ok(events)
 }
 
@@ -87,18 +117,16 @@ fn may_say(here: Side, said: &Said) -> bool {
     !again && (here == Side::Requested) == by_requesting
 }
 
-pub(super) fn look(case: &Case, message: MessageId) -> Decided {
+pub(super) fn look(case: &Case, message: MessageId) -> Result<Decided, Refusal> {
     let mut events = vec![Event::Looked];
     if case.side == Side::Requested && case.stage == Stage::Delivered {
+        let number = case.said + 1;
+        room_for_messages(number)?;
         // Reading does not take along what an officer has enclosed for the answer.
-        events.push(Event::Said {
-            message,
-            number: case.said + 1,
-            said: Said::Read,
-            attachments: Vec::new(),
-        });
+        let attachments = Vec::new();
+        events.push(Event::Said { message, number, office: None, said: Said::Read, attachments });
     }
-    events.into()
+    Ok(events.into())
 }
 
 pub(super) fn withdraw(case: &Case, why: String, message: MessageId) -> Result<Decided, Refusal> {
@@ -106,7 +134,7 @@ pub(super) fn withdraw(case: &Case, why: String, message: MessageId) -> Result<D
     if case.stage.is_final() || !case.was_sent() {
         return Err(Refusal::WrongStage { stage: case.stage });
     }
-    Ok(say(case, message, Said::Withdrawn { reasons: reasons(why)? }).into())
+    Ok(say(case, message, Said::Withdrawn { reasons: reasons(why)? })?.into())
 }
 
 pub(super) fn accept(
@@ -119,7 +147,7 @@ pub(super) fn accept(
     if !matches!(case.stage, Stage::Delivered | Stage::Read | Stage::MoreAsked) {
         return Err(Refusal::WrongStage { stage: case.stage });
     }
-    Ok(say(case, message, Said::Accepted { note: note(text)?, expected }).into())
+    Ok(say(case, message, Said::Accepted { note: note(text)?, expected })?.into())
 }
 
 pub(super) fn ask_more(
@@ -131,18 +159,12 @@ pub(super) fn ask_more(
     if questions.is_empty() || questions.iter().any(|question| question.text.trim().is_empty()) {
         return Err(Refusal::NoReasons);
     }
-    if questions.len() > QUESTIONS_MAX {
-        return Err(Refusal::TooLarge { what: "the number of questions", max: QUESTIONS_MAX });
-    }
-    if questions.iter().any(|question| question.text.len() > REASONS_BYTES_MAX) {
-        return Err(Refusal::TooLarge { what: "a question", max: REASONS_BYTES_MAX });
-    }
-    Ok(say(case, message, Said::MoreAsked { questions }).into())
+    Ok(say(case, message, Said::MoreAsked { questions })?.into())
 }
 
 pub(super) fn forward(case: &Case, to: String, text: String, message: MessageId) -> Result<Decided, Refusal> {
     deciding(case)?;
-    Ok(say(case, message, Said::Forwarded { authority: reasons(to)?, note: note(text)? }).into())
+    Ok(say(case, message, Said::Forwarded { authority: reasons(to)?, note: note(text)? })?.into())
 }
 
 pub(super) fn answer(
@@ -153,7 +175,7 @@ pub(super) fn answer(
 ) -> Result<Decided, Refusal> {
     deciding(case)?;
     let text = if case.enclosed.is_empty() { reasons(text)? } else { note(text)? };
-    Ok(say(case, message, Said::Answered { text, complete }).into())
+    Ok(say(case, message, Said::Answered { text, complete })?.into())
 }
 
 pub(super) fn refuse(
@@ -167,7 +189,7 @@ pub(super) fn refuse(
     if distinct == 0 || distinct != grounds.len() || distinct > REFUSAL_GROUNDS_MAX {
         return Err(Refusal::BadGrounds);
     }
-    Ok(say(case, message, Said::Refused { grounds, reasons: reasons(why)? }).into())
+    Ok(say(case, message, Said::Refused { grounds, reasons: reasons(why)? })?.into())
 }
 
 pub(super) fn record_failure(case: &Case, message: MessageId, code: String) -> Result<Decided, Refusal> {
@@ -185,12 +207,19 @@ pub(super) fn record_receipt(
     outcome: Result<Timestamp, String>,
     receipt: Vec<u8>,
 ) -> Result<Decided, Refusal> {
-    waiting(case, message)?;
-    Ok(match outcome {
-        Ok(taken_at) => Event::Delivered { message, taken_at, receipt },
-        Err(code) => Event::TurnedAway { message, code, receipt },
-    }
-    .into())
+    let out = waiting(case, message)?;
+    let code = match outcome {
+        Ok(taken_at) => return Ok(Event::Delivered { message, taken_at, receipt }.into()),
+        Err(code) => code,
+    };
+    // What was said after it was never on its way, and would make no sense without it.
+    let later = case.outgoing.iter().filter(|later| later.number > out.number && later.turned_away.is_none());
+    let later = later.map(|later| Event::TurnedAway {
+        message: later.message,
+        code: EARLIER_TURNED_AWAY.to_owned(),
+        receipt: Vec::new(),
+    });
+    Ok(std::iter::once(Event::TurnedAway { message, code, receipt }).chain(later).collect::<Vec<_>>().into())
 }
 
 fn waiting(case: &Case, message: MessageId) -> Result<&Outgoing, Refusal> {

@@ -75,17 +75,16 @@ impl Desk {
 
     fn content(&self, wanted: AttachmentId) -> (Attachment, Vec<u8>) {
         let of = |entry: &Entry| match &entry.event {
-            Event::Attached { attachment, content } if attachment.id == wanted => {
-                Some((attachment.clone(), content.clone()))
-            }
+            Event::Kept { attachment, content } if *attachment == wanted => Some(content.clone()),
             _ => None,
         };
-        self.entries.iter().find_map(of).unwrap()
+        let named = self.case().attachments.iter().find(|known| known.id == wanted).unwrap();
+        (named.clone(), self.entries.iter().find_map(of).unwrap())
     }
 
     /// The message that an event puts on its way, if it does.
     fn message(&self, event: &Event) -> Option<Message> {
-        let Event::Said { message, number, said, attachments } = event else { return None };
+        let Event::Said { message, number, office, said, attachments } = event else { return None };
         let case = self.case();
         Some(Message {
             id: *message,
@@ -95,6 +94,7 @@ impl Desk {
             from: self.here.clone(),
             to: case.other().clone(),
             number: *number,
+            office: *office,
             said: said.clone(),
             attachments: attachments.iter().map(|id| self.content(*id)).collect(),
         })
@@ -154,6 +154,19 @@ impl Pair {
         Some(self.desk(other(from)).act(None, Act::Hear(Box::new(message))))
     }
 
+    /// The other node turns the next message of a side away: its receipt comes back at once, after those on the way, and
+    /// what follows the message in the pipe was never on its way.
+    pub(super) fn turn_away(&mut self, from: Side) {
+        while let Some(recorded) = self.acknowledge(from) {
+            recorded.unwrap();
+        }
+        let Some(message) = self.on_the_way[place(from)].pop_front() else { return };
+        self.on_the_way[place(from)].clear();
+        let outcome = Err("too-large".into());
+        let refused = Act::RecordReceipt { message: message.id, outcome, receipt: Vec::new() };
+        self.desk(from).act(None, refused).unwrap();
+    }
+
     /// The next receipt of a side arrives.
     pub(super) fn acknowledge(&mut self, side: Side) -> Option<Result<Decided, Refusal>> {
         let message = self.receipts[place(side)].pop_front()?;
@@ -201,10 +214,7 @@ impl Pair {
             pair.plainly(*side, *officer, name).unwrap();
         }
         if stage == Stage::TurnedAway {
-            let message = pair.asking.case().outgoing[0].message;
-            let refused =
-                Act::RecordReceipt { message, outcome: Err("too-large".into()), receipt: Vec::new() };
-            pair.asking.act(None, refused).unwrap();
+            pair.turn_away(Side::Requesting);
         }
         if !matches!(stage, Stage::Waiting | Stage::TurnedAway) {
             pair.settle();

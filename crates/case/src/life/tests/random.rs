@@ -14,6 +14,7 @@ use crate::life::{Act, Case, Entry, Judgement, Side, Stage, apply};
 enum Step {
     Officer(Side, u8, &'static str, u8),
     Carry(Side),
+    TurnAway(Side),
     Acknowledge(Side),
 }
 
@@ -28,6 +29,7 @@ fn step() -> impl Strategy<Value = Step> {
             Step::Officer(side, officer, name, variant)
         }),
         2 => side().prop_map(Step::Carry),
+        1 => side().prop_map(Step::TurnAway),
         2 => side().prop_map(Step::Acknowledge),
     ]
 }
@@ -70,6 +72,7 @@ fn live(steps: &[Step]) -> Pair {
             Step::Carry(side) => {
                 let _ = pair.carry(*side).map(|heard| heard.expect("what is said in order fits"));
             }
+            Step::TurnAway(side) => pair.turn_away(*side),
             Step::Acknowledge(side) => {
                 let _ = pair.acknowledge(*side).map(|recorded| recorded.expect("each receipt is the first"));
             }
@@ -83,7 +86,8 @@ fn fold<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Option<Case> {
 }
 
 fn told_by(case: &Case, from: &BureauCode) -> Vec<MessageId> {
-    case.told.iter().filter(|told| told.from == *from).map(|told| told.message).collect()
+    let counts = case.told.iter().filter(|told| !told.turned_away);
+    counts.filter(|told| told.from == *from).map(|told| told.message).collect()
 }
 
 proptest! {
@@ -91,7 +95,11 @@ proptest! {
     fn both_sides_agree_in_the_end(steps in vec(step(), 0..120)) {
         let mut pair = live(&steps);
         pair.settle();
-        let (asking, asked) = (pair.asking.case(), pair.asked.case());
+        let asking = pair.asking.case();
+        let Some(asked) = &pair.asked.case else {
+            prop_assert!(!asking.was_sent(), "it was turned away");
+            return Ok(());
+        };
         for from in [&asking.from, &asking.to] {
             prop_assert_eq!(told_by(asking, from), told_by(asked, from));
         }
@@ -117,7 +125,11 @@ proptest! {
         let mut authors = Vec::new();
         for entry in &pair.asking.entries {
             match &entry.event {
-                Event::Opened { .. } | Event::Edited { .. } | Event::Attached { .. } => {
+                Event::Opened { .. }
+                | Event::Edited { .. }
+                | Event::Attached { .. }
+                | Event::Detached { .. }
+                | Event::Submitted { .. } => {
                     authors.extend(entry.by);
                 }
                 Event::Approved { .. } | Event::Judged { .. } => {

@@ -1,5 +1,6 @@
 //! Messages of every kind, of any content.
 
+use case::bureau::Role;
 use case::exchange::{Attachment, Message, Question, Said};
 use case::fact::{Facts, Value};
 use case::ground::Ground;
@@ -27,7 +28,8 @@ fn value() -> impl Strategy<Value = Value> {
         day().prop_map(Value::Day),
         words().prop_map(Value::Text),
     ];
-    leaf.prop_recursive(2, 8, 4, |inner| vec(inner, 0..4).prop_map(Value::List))
+    let leaf = leaf.boxed();
+    prop_oneof![4 => leaf.clone(), 1 => vec(leaf, 0..4).prop_map(Value::List)]
 }
 
 fn facts() -> impl Strategy<Value = Facts> {
@@ -100,12 +102,13 @@ fn file() -> impl Strategy<Value = (Attachment, Vec<u8>)> {
 
 /// A message within the limits.
 pub(super) fn message() -> impl Strategy<Value = Message> {
-    let ids = (any::<[u8; 16]>(), any::<[u8; 16]>(), any::<u32>());
+    let ids = (any::<[u8; 16]>(), any::<[u8; 16]>(), any::<u32>(), option::of(select(&Role::ALL[..])));
     let named = (words(), select(Kind::ALL), "[A-Z0-9-]{2,12}", "[A-Z0-9-]{2,12}");
     (ids, named, said(), vec(file(), 0..3)).prop_map(|(ids, named, said, attachments)| Message {
         id: MessageId::from_bytes(ids.0),
         request: RequestId::from_bytes(ids.1),
         number: ids.2,
+        office: ids.3,
         reference: named.0,
         kind: named.1,
         from: named.2.parse().unwrap(),
