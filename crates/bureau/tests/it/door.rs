@@ -216,3 +216,74 @@ fn an_answer_that_proves_nothing_leaves_the_message_waiting() {
     assert_eq!(deliver(&fr, &us), 1);
     assert_eq!(fr.stage(id), Stage::Delivered);
 }
+
+/// The United States turn the next message of France away, signed.
+fn turn_away(fr: &Node, us: &Node) {
+    let errand = fr.bureau.due().remove(0);
+    let parcel = block_on(fr.bureau.parcel(&errand)).unwrap();
+    let receipt = us.turns_away(&parcel, "mismatch");
+    block_on(fr.bureau.delivered(&parcel, Ok(receipt))).unwrap();
+}
+
+#[test]
+fn an_answer_that_was_turned_away_is_shown_and_given_again() {
+    let (fr, us, asking, asked) = delivered(&[("request.due", "2026-02-01")]);
+    us.look(DUTY, asked);
+    deliver(&us, &fr);
+    let answer = || Command::Answer { text: "The account is closed.".into(), complete: true };
+    us.act(DUTY, asked, answer()).unwrap();
+    turn_away(&us, &fr);
+    let case = us.look(DUTY, asked).case;
+    assert_eq!((case.stage, case.turned_away().is_some()), (Stage::Read, true));
+    assert!(!case.deadlines.is_empty(), "what did not arrive ends no deadline");
+    assert_eq!(us.bureau.today(DUTY).unwrap().undelivered.total, 1);
+    assert!(us.rows(&Filter::default())[0].turned_away);
+    assert!(us.restarted().rows(&Filter::default())[0].turned_away);
+    us.act(DUTY, asked, answer()).unwrap();
+    deliver(&us, &fr);
+    assert_eq!((fr.stage(asking), us.stage(asked)), (Stage::Answered, Stage::Answered));
+    assert!(us.look(DUTY, asked).case.deadlines.is_empty());
+}
+
+#[test]
+fn a_directory_that_has_run_out_seals_and_opens_nothing() {
+    let (fr, us) = world();
+    let id = fr.open(Kind::InformationRequest, &[]);
+    fr.send(id);
+    let errand = fr.bureau.due().remove(0);
+    let parcel = block_on(fr.bureau.parcel(&errand)).unwrap();
+    fr.pass_seconds(1_767_225_600);
+    check_receipt(&us, &parcel, "busy");
+    assert!(us.rows(&Filter::default()).is_empty());
+    let fault = block_on(fr.bureau.parcel(&errand)).unwrap_err();
+    assert_eq!(fault, DoorFault::DirectoryExpired);
+    block_on(fr.bureau.gave_up(&errand, &fault)).unwrap();
+    let delivery = fr.look(LIAISON, id).delivery.unwrap();
+    assert_eq!(delivery.failure.as_deref(), Some("directory-expired"), "the page says why");
+}
+
+#[test]
+fn signing_in_is_written_down_and_so_is_a_look_that_was_refused() {
+    let (fr, _) = world();
+    let id = fr.open(Kind::InformationRequest, &[]);
+    block_on(fr.bureau.signs_in(REVIEWER, "link")).unwrap();
+    assert!(block_on(fr.bureau.signs_in(case::id::OfficerId::from_bytes([77; 16]), "link")).is_err());
+    assert_eq!(block_on(fr.bureau.case(ADMINISTRATOR, id, "curious")).unwrap_err(), DoorFault::NoSuchCase);
+    for node in [&fr, &fr.restarted()] {
+        let seen = block_on(node.bureau.oversight(PROTECTION)).unwrap();
+        let sign_ins: Vec<_> = seen.sign_ins.iter().map(|row| (row.officer, row.by.as_str())).collect();
+        assert_eq!(sign_ins, [(REVIEWER, "link")]);
+        let refusal = &seen.refusals[0];
+        assert_eq!((refusal.officer, refusal.command.as_deref()), (Some(ADMINISTRATOR), Some("look")));
+    }
+}
+
+#[test]
+fn officers_and_directory_are_written_down_where_they_change() {
+    let (fr, _) = world();
+    let entries = fr.entries();
+    assert_eq!(fr.restarted().entries(), entries, "the same officers and directory make no entry");
+    let other = fr.restarted_with(|officers| officers[0].roles.push(case::bureau::Role::Approver));
+    assert_eq!(other.entries(), entries + 1);
+    assert_eq!(other.restarted().entries(), entries + 2, "and back");
+}

@@ -75,3 +75,16 @@ fn a_look_changes_nothing_but_tells_the_sender_of_the_first() {
     us.pass_seconds(3600);
     assert_eq!(us.look(DUTY, asked).case.changed_at, changed);
 }
+
+#[test]
+fn looks_are_shown_newest_first_also_after_a_restart() {
+    let (fr, _) = world();
+    let cases: Vec<_> = (0..6).map(|_| fr.open(Kind::InformationRequest, &[])).collect();
+    for (place, id) in cases.iter().enumerate() {
+        fr.pass_seconds(60);
+        block_on(fr.bureau.case(LIAISON, *id, &format!("look {place}"))).unwrap();
+    }
+    let expected: Vec<_> = (0..6).rev().map(|place| (LIAISON, format!("look {place}"))).collect();
+    assert_eq!(looks(&fr), expected);
+    assert_eq!(looks(&fr.restarted()), expected);
+}

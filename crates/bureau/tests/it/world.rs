@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 
 use bureau::memory::MemoryStore;
 use bureau::ports::{Bell, Clock, Ring};
-use bureau::{Bureau, CaseView, Command, Done, DoorFault, Filter, Row, Setup, StartFault};
+use bureau::{Bureau, CaseView, Command, Done, DoorFault, Filter, Parcel, Row, Setup, StartFault};
 use case::bureau::{Officer, Role};
 use case::fact::Value;
 use case::id::{CaseId, OfficerId};
@@ -14,6 +14,7 @@ use case::request::Kind;
 use futures::executor::block_on;
 use jiff::Timestamp;
 use law::Law;
+use liaison::receipt::{self, Outcome, Receipt};
 use seal::directory::{Directory, DirectoryEntry, Edition, SignedDirectory};
 use seal::identity::{Identity, PublicIdentity};
 use seal::keeper::MasterKey;
@@ -118,14 +119,19 @@ fn officers() -> Vec<Officer> {
 }
 
 /// Starts a bureau on a store.
-fn start(place: usize, store: &MemoryStore, now: &Arc<AtomicI64>) -> Result<Bureau, StartFault> {
+fn start(
+    place: usize,
+    store: &MemoryStore,
+    now: &Arc<AtomicI64>,
+    officers: Vec<Officer>,
+) -> Result<Bureau, StartFault> {
     static LIVES: AtomicU64 = AtomicU64::new(1 << 32);
     let setup = Setup {
         identity: Identity::from_secret(&CAST.identities[place]).unwrap(),
         keeper: Box::new(MasterKey::from_secret(&Secret::new(vec![9; 32])).unwrap()),
         law: CAST.law.clone(),
         directory: CAST.directory.clone(),
-        officers: officers(),
+        officers,
         store: Box::new(store.clone()),
         clock: Box::new(TestClock(now.clone())),
         randomness: Box::new(Seeded(LIVES.fetch_add(1 << 20, Ordering::Relaxed))),
@@ -137,12 +143,32 @@ fn start(place: usize, store: &MemoryStore, now: &Arc<AtomicI64>) -> Result<Bure
 impl Node {
     /// The same bureau, begun anew on a store.
     pub(crate) fn restarted_on(&self, store: &MemoryStore) -> Result<Node, StartFault> {
-        let bureau = start(self.place, store, &self.now)?;
+        let bureau = start(self.place, store, &self.now, officers())?;
         Ok(Node { bureau, store: store.clone(), place: self.place, now: self.now.clone() })
     }
 
     pub(crate) fn restarted(&self) -> Node {
         self.restarted_on(&self.store).unwrap()
+    }
+
+    /// The same bureau, begun anew with other officers.
+    pub(crate) fn restarted_with(&self, change: impl FnOnce(&mut Vec<Officer>)) -> Node {
+        let mut officers = officers();
+        change(&mut officers);
+        let bureau = start(self.place, &self.store, &self.now, officers).unwrap();
+        Node { bureau, store: self.store.clone(), place: self.place, now: self.now.clone() }
+    }
+
+    /// The receipt with which this bureau's node turns an envelope away.
+    pub(crate) fn turns_away(&self, parcel: &Parcel, code: &str) -> Vec<u8> {
+        let receipt = Receipt {
+            message: Some(parcel.errand.message),
+            envelope: seal::digest::sha256(&parcel.envelope),
+            from: self.bureau.me().clone(),
+            at: Timestamp::from_millisecond(BEGIN_MS).unwrap(),
+            outcome: Outcome::TurnedAway { code: code.into() },
+        };
+        receipt::sign(&receipt, &Identity::from_secret(&CAST.identities[self.place]).unwrap()).unwrap()
     }
 
     pub(crate) fn pass_seconds(&self, seconds: i64) {
@@ -250,7 +276,7 @@ pub(crate) fn world() -> (Node, Node) {
     let now = Arc::new(AtomicI64::new(BEGIN_MS));
     let node = |place| {
         let store = MemoryStore::default();
-        Node { bureau: start(place, &store, &now).unwrap(), store, place, now: now.clone() }
+        Node { bureau: start(place, &store, &now, officers()).unwrap(), store, place, now: now.clone() }
     };
     (node(0), node(1))
 }
