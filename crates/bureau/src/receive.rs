@@ -1,7 +1,7 @@
 //! What comes from other bureaus: bytes in, a signed receipt out.
 
 use case::bureau::BureauCode;
-use case::exchange::Message;
+use case::exchange::{Message, Proof};
 use case::id::{CaseId, MessageId};
 use case::life::{Act, Case, Event, Refusal};
 use jiff::Timestamp;
@@ -17,6 +17,12 @@ use crate::register::RegisterEvent;
 /// reason stays here.
 const BUSY: &str = "busy";
 
+/// What came: the digest of the envelope, and whose node brought it.
+struct Came<'a> {
+    envelope: [u8; 32],
+    carrier: Option<&'a BureauCode>,
+}
+
 impl Bureau {
     /// Takes what came from outside, or refuses it with a code; either is journaled, and the receipt says which.
     /// `carrier` is the bureau whose node brought it.
@@ -24,30 +30,31 @@ impl Bureau {
     /// The answer is empty only when this node cannot even sign.
     pub async fn receive(&self, envelope: &[u8], carrier: Option<&BureauCode>) -> Vec<u8> {
         let inner = &self.0;
-        let digest = seal::digest::sha256(envelope);
-        let (message, at, outcome) = match inner.open_envelope(envelope) {
-            Ok(message) => {
-                let id = message.id;
-                match inner.hear(message, digest, carrier).await {
-                    Ok(at) => (Some(id), at, Outcome::Taken),
-                    Err(outcome) => (Some(id), inner.clock.now(), outcome),
-                }
+        let (from, came) = (inner.me().clone(), Came { envelope: seal::digest::sha256(envelope), carrier });
+        let receipt = match inner.open_envelope(envelope) {
+            Ok((message, proof)) => {
+                let (id, digest) = (message.id, proof.digest);
+                let heard = inner.hear(message, proof, &came).await;
+                let at = heard.as_ref().copied().unwrap_or_else(|_| inner.clock.now());
+                let outcome = heard.map_or_else(|outcome| outcome, |_| Outcome::Taken);
+                let (message, digest) = (Some(id), Some(digest));
+                Receipt { message, envelope: came.envelope, digest, from, at, outcome }
             }
             Err(rejected) => {
                 let Rejected { message, code, passing, sender } = rejected;
-                inner.refuse_envelope(message, digest, code, sender, carrier).await;
+                inner.refuse_envelope(message, code, sender, &came).await;
                 let code = code.to_owned();
                 let outcome = if passing { Outcome::Later { code } } else { Outcome::TurnedAway { code } };
-                (message, inner.clock.now(), outcome)
+                let at = inner.clock.now();
+                Receipt { message, envelope: came.envelope, digest: None, from, at, outcome }
             }
         };
-        let receipt = Receipt { message, envelope: digest, from: inner.me().clone(), at, outcome };
         receipt::sign(&receipt, &inner.identity).unwrap_or_default()
     }
 }
 
 impl Inner {
-    fn open_envelope(&self, envelope: &[u8]) -> Result<Message, Rejected> {
+    fn open_envelope(&self, envelope: &[u8]) -> Result<(Message, Proof), Rejected> {
         // Whose keys are good today is not known from a directory that has run out.
         if self.directory_in_force().is_err() {
             return Err(Rejected { message: None, code: BUSY, passing: true, sender: None });
@@ -56,12 +63,7 @@ impl Inner {
     }
 
     /// Hears a verified message; gives the time at which it was taken, the first time.
-    async fn hear(
-        &self,
-        message: Message,
-        digest: [u8; 32],
-        carrier: Option<&BureauCode>,
-    ) -> Result<Timestamp, Outcome> {
+    async fn hear(&self, message: Message, proof: Proof, came: &Came<'_>) -> Result<Timestamp, Outcome> {
         let later = |_: DoorFault| Outcome::Later { code: BUSY.to_owned() };
         let (id, sender) = (message.id, message.from.clone());
         let mut writer = self.take_pen().await.map_err(later)?;
@@ -71,7 +73,7 @@ impl Inner {
             None => None,
         };
         let case = known.unwrap_or_else(|| CaseId::from_bytes(self.random()));
-        let acts = vec![Act::Hear(Box::new(message))];
+        let acts = vec![Act::Hear(Box::new(message), proof)];
         let follow_ups = |case: &Case, event: &Event, on: Date| self.follow_ups(case, event, on);
         match self.pass(&mut writer, case, before.clone(), &Actor::NODE, acts, follow_ups).await {
             Ok(passed) => Ok(taken_at(&passed.case, id).unwrap_or(writer.last_at)),
@@ -85,7 +87,7 @@ impl Inner {
             // Only what is wrong with the message turns it away; what is wrong here passes.
             Err(DoorFault::Refused(refusal)) => {
                 drop(writer);
-                self.refuse_envelope(Some(id), digest, refusal.code(), Some(sender), carrier).await;
+                self.refuse_envelope(Some(id), refusal.code(), Some(sender), came).await;
                 Err(Outcome::TurnedAway { code: refusal.code().to_owned() })
             }
             Err(fault) => Err(later(fault)),
@@ -95,14 +97,13 @@ impl Inner {
     async fn refuse_envelope(
         &self,
         message: Option<MessageId>,
-        digest: [u8; 32],
         code: &str,
         sender: Option<BureauCode>,
-        carrier: Option<&BureauCode>,
+        came: &Came<'_>,
     ) {
-        let now = self.clock.now();
-        let Some(more) = self.book_mut().flood.entry(sender.as_ref().or(carrier), code, now) else { return };
-        let (code, carrier) = (code.to_owned(), carrier.cloned());
+        let (now, who) = (self.clock.now(), sender.as_ref().or(came.carrier));
+        let Some(more) = self.book_mut().flood.entry(who, code, now) else { return };
+        let (digest, code, carrier) = (came.envelope, code.to_owned(), came.carrier.cloned());
         let refused = RegisterEvent::EnvelopeRefused { message, digest, code, sender, carrier, more };
         if let Ok(mut writer) = self.take_pen().await {
             // Where even this cannot be recorded, the sender is told all the same, and the node's health shows the store.

@@ -120,6 +120,8 @@ struct Heard {
     office: Option<String>,
     said: v1::Said,
     attachments: Vec<v1::Attachment>,
+    digest: Bytes,
+    signatures: Bytes,
 }
 
 impl From<&life::Entry> for Entry {
@@ -206,6 +208,7 @@ impl From<&life::Event> for Event {
                 office,
                 said,
                 attachments,
+                proof,
             } => Event::Heard(Heard {
                 message: bytes(message.bytes()),
                 request: bytes(request.bytes()),
@@ -217,6 +220,8 @@ impl From<&life::Event> for Event {
                 office: v1::write_office(office),
                 said: (&said).into(),
                 attachments: attachments.iter().map(v1::Attachment::from).collect(),
+                digest: Bytes(proof.digest.to_vec()),
+                signatures: Bytes(proof.signatures),
             }),
             From::Assessed { opinion } => Event::Assessed { opinion: (&opinion).into() },
             From::Assigned { officer } => Event::Assigned { officer: officer.map(|id| bytes(id.bytes())) },
@@ -324,6 +329,7 @@ impl TryFrom<Heard> for life::Event {
                 .into_iter()
                 .map(exchange::Attachment::try_from)
                 .collect::<Result<_, _>>()?,
+            proof: exchange::Proof { digest: heard.digest.array()?, signatures: heard.signatures.0 },
         })
     }
 }

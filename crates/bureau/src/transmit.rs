@@ -5,7 +5,7 @@ use case::id::{AttachmentId, CaseId};
 use case::life::{Act, Case, Entry, Event, Refusal};
 use jiff::Timestamp;
 use liaison::outbox::{Errand, Tried};
-use liaison::post;
+use liaison::post::{self, Sealed};
 use liaison::receipt::{self, Outcome};
 
 use crate::door::{Actor, Bureau, Inner, open};
@@ -22,6 +22,8 @@ pub struct Parcel {
     pub certificate: [u8; 32],
     /// The sealed envelope.
     pub envelope: Vec<u8>,
+    /// SHA-256 of the message in it, which the receipt has to name.
+    pub digest: [u8; 32],
 }
 
 impl Bureau {
@@ -50,13 +52,15 @@ impl Bureau {
         let entry = directory
             .find(&errand.to)
             .ok_or_else(|| DoorFault::NoSuchBureau { bureau: errand.to.clone() })?;
-        let envelope = post::seal(&message, &inner.identity, &directory, &mut inner.randomness())
-            .map_err(|fault| DoorFault::Keys(fault.to_string()))?;
+        let Sealed { envelope, digest } =
+            post::seal(&message, &inner.identity, &directory, &mut inner.randomness())
+                .map_err(|fault| DoorFault::Keys(fault.to_string()))?;
         Ok(Parcel {
             errand: errand.clone(),
             address: entry.address.clone(),
             certificate: entry.certificate,
             envelope,
+            digest,
         })
     }
 
@@ -71,7 +75,7 @@ impl Bureau {
         let verified = answer.and_then(|bytes| {
             let directory = inner.directory();
             let entry = directory.find(&errand.to).ok_or_else(|| "no-bureau".to_owned())?;
-            receipt::verify(&bytes, &entry.identity, message, &parcel.envelope)
+            receipt::verify(&bytes, &entry.identity, message, parcel.digest, &parcel.envelope)
                 .map(|receipt| (receipt, bytes))
                 .map_err(|fault| fault.code().to_owned())
         });

@@ -134,3 +134,13 @@ pub struct Message {
     /// The files that come with it.
     pub attachments: Vec<(Attachment, Vec<u8>)>,
 }
+
+/// What shows for good that the sender said a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proof {
+    /// SHA-256 of the message as it was written on the wire, where it has one form only.
+    pub digest: [u8; 32],
+    /// The header and the signatures, without the message: whoever has the message and the sender's public keys can verify
+    /// them.
+    pub signatures: Vec<u8>,
+}

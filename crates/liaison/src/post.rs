@@ -1,11 +1,11 @@
 //! Composing what leaves and opening what comes: the wire inside the envelope.
 
 use case::bureau::BureauCode;
-use case::exchange::Message;
+use case::exchange::{Message, Proof};
 use case::id::MessageId;
 use seal::directory::Directory;
 use seal::envelope::{self, EnvelopeFault, Received, SealFault};
-use seal::identity::Identity;
+use seal::identity::{Identity, PublicIdentity};
 use seal::random::Randomness;
 
 use crate::wire::{self, WireFault};
@@ -34,6 +34,15 @@ pub struct Rejected {
     pub sender: Option<BureauCode>,
 }
 
+/// A message sealed for its recipient.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sealed {
+    /// The envelope; another one at each sealing.
+    pub envelope: Vec<u8>,
+    /// SHA-256 of the message as it was written on the wire; the same at each sealing.
+    pub digest: [u8; 32],
+}
+
 /// A message signed by `identity` and sealed for its recipient.
 ///
 /// # Errors
@@ -43,17 +52,18 @@ pub fn seal(
     identity: &Identity,
     directory: &Directory,
     randomness: &mut dyn Randomness,
-) -> Result<Vec<u8>, PostFault> {
+) -> Result<Sealed, PostFault> {
     let payload = wire::write(message)?;
+    let digest = seal::digest::sha256(&payload);
     let sealed = envelope::seal(identity, directory, &message.to, message.id, &payload, randomness)?;
-    Ok(sealed.into_bytes())
+    Ok(Sealed { envelope: sealed.into_bytes(), digest })
 }
 
-/// The message in an envelope: received, opened, verified, read, and found to say of itself what the seal says of it.
+/// The message in an envelope, and what proves for good that its sender said it: received, opened, verified, read, and found to say of itself what the seal says of it.
 ///
 /// # Errors
 /// [`Rejected`], with the code that the sender is told.
-pub fn open(bytes: &[u8], identity: &Identity, directory: &Directory) -> Result<Message, Rejected> {
+pub fn open(bytes: &[u8], identity: &Identity, directory: &Directory) -> Result<(Message, Proof), Rejected> {
     let unproven = |message: Option<MessageId>, fault: EnvelopeFault| {
         let passing = matches!(
             fault,
@@ -78,5 +88,17 @@ pub fn open(bytes: &[u8], identity: &Identity, directory: &Directory) -> Result<
     if message.id != id || message.from != sender || message.to != *identity.bureau() {
         return Err(rejected("wire-and-seal-differ"));
     }
-    Ok(message)
+    let digest = seal::digest::sha256(verified.payload());
+    Ok((message, Proof { digest, signatures: verified.proof().to_vec() }))
+}
+
+/// Whether `sender` said exactly this message, as the proof that was kept with it shows.
+#[must_use]
+pub fn was_said(message: &Message, proof: &Proof, sender: &PublicIdentity) -> bool {
+    wire::write(message).is_ok_and(|payload| {
+        let proven = envelope::verify_proof(&proof.signatures, &payload, sender);
+        message.from == *sender.bureau()
+            && seal::digest::sha256(&payload) == proof.digest
+            && proven == Ok((message.to.clone(), message.id))
+    })
 }

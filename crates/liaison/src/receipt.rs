@@ -40,6 +40,9 @@ pub struct Receipt {
     pub message: Option<MessageId>,
     /// SHA-256 of the envelope's bytes: the receipt is for exactly these.
     pub envelope: [u8; 32],
+    /// SHA-256 of the message as it was written on the wire; none where the envelope was not opened. The sender can make the
+    /// same from its record at any later time, so that the recipient cannot deny what it took.
+    pub digest: Option<[u8; 32]>,
     /// The bureau that signs.
     pub from: BureauCode,
     /// When it was taken or refused, by the signer's clock.
@@ -83,6 +86,7 @@ impl ReceiptFault {
 struct Statement {
     message: Bytes,
     envelope: Bytes,
+    digest: Bytes,
     from: String,
     at: i64,
     outcome: String,
@@ -109,6 +113,7 @@ pub fn sign(receipt: &Receipt, identity: &Identity) -> Result<Vec<u8>, ReceiptFa
     let statement = to_cbor(&Statement {
         message: Bytes(receipt.message.map(|id| id.bytes().to_vec()).unwrap_or_default()),
         envelope: Bytes(receipt.envelope.to_vec()),
+        digest: Bytes(receipt.digest.map(|digest| digest.to_vec()).unwrap_or_default()),
         from: receipt.from.to_string(),
         at: receipt.at.as_millisecond(),
         outcome: outcome.to_owned(),
@@ -122,7 +127,7 @@ pub fn sign(receipt: &Receipt, identity: &Identity) -> Result<Vec<u8>, ReceiptFa
     Ok(bytes)
 }
 
-/// Reads a receipt and verifies that `signer` gave it for this message and this envelope.
+/// Reads a receipt and verifies that `signer` gave it for this message, with this digest, and this envelope.
 ///
 /// # Errors
 /// A [`ReceiptFault`]; the message then still waits.
@@ -130,8 +135,23 @@ pub fn verify(
     bytes: &[u8],
     signer: &PublicIdentity,
     message: MessageId,
+    digest: [u8; 32],
     envelope: &[u8],
 ) -> Result<Receipt, ReceiptFault> {
+    let receipt = read_signed(bytes, signer)?;
+    let taken = receipt.outcome == Outcome::Taken;
+    let names = receipt.message.map_or(!taken, |named| named == message)
+        && receipt.digest.map_or(!taken, |named| named == digest);
+    let fits =
+        names && receipt.envelope == seal::digest::sha256(envelope) && receipt.from == *signer.bureau();
+    if fits { Ok(receipt) } else { Err(ReceiptFault::ForSomethingElse) }
+}
+
+/// Reads a receipt that `signer` signed, whatever it is for; a kept one can be shown to anybody.
+///
+/// # Errors
+/// A [`ReceiptFault`].
+pub fn read_signed(bytes: &[u8], signer: &PublicIdentity) -> Result<Receipt, ReceiptFault> {
     let (version, rest) = bytes.split_first().ok_or(ReceiptFault::Unreadable)?;
     if *version != RECEIPT_VERSION || bytes.len() > RECEIPT_BYTES_MAX {
         return Err(ReceiptFault::Unreadable);
@@ -141,15 +161,8 @@ pub fn verify(
     verify_statement(signer, Context::Receipt, &signed.statement.0, &signature)
         .map_err(|_| ReceiptFault::BadSignature)?;
     let statement: Statement = from_cbor(&signed.statement.0)?;
-    let receipt = read(statement)?;
+    read(statement)
     // The digest binds every receipt to the envelope; that something was taken is said by name besides.
-    let names = match receipt.message {
-        Some(named) => named == message,
-        None => receipt.outcome != Outcome::Taken,
-    };
-    let fits =
-        names && receipt.envelope == seal::digest::sha256(envelope) && receipt.from == *signer.bureau();
-    if fits { Ok(receipt) } else { Err(ReceiptFault::ForSomethingElse) }
 }
 
 fn read(statement: Statement) -> Result<Receipt, ReceiptFault> {
@@ -166,6 +179,10 @@ fn read(statement: Statement) -> Result<Receipt, ReceiptFault> {
     Ok(Receipt {
         message,
         envelope: statement.envelope.array().map_err(|_| ReceiptFault::Unreadable)?,
+        digest: match statement.digest.0.as_slice() {
+            [] => None,
+            digest => Some(digest.try_into().map_err(|_| ReceiptFault::Unreadable)?),
+        },
         from: statement.from.parse().map_err(|_| ReceiptFault::Unreadable)?,
         at: Timestamp::from_millisecond(statement.at).map_err(|_| ReceiptFault::Unreadable)?,
         outcome: match statement.outcome.as_str() {

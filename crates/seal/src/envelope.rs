@@ -19,7 +19,7 @@ use case::bureau::BureauCode;
 use case::id::MessageId;
 
 use crate::directory::Directory;
-use crate::identity::Identity;
+use crate::identity::{Identity, PublicIdentity};
 use crate::limits::{MESSAGE_BYTES_MAX, PAYLOAD_BYTES_MAX};
 use crate::random::Randomness;
 use content::Content;
@@ -180,8 +180,11 @@ impl Opened {
         if !self.content.signed_by(&listed.identity, &self.header_bytes) {
             return Err(EnvelopeFault::BadSignature);
         }
+        let detached = self.content.detached().ok_or(EnvelopeFault::MalformedContent)?;
+        let proof = [self.header_bytes, detached].concat();
         let (sender, payload) = self.content.into_parts();
         Ok(Verified {
+            proof,
             sender,
             recipient: self.header.recipient,
             message: self.header.message,
@@ -194,6 +197,7 @@ impl Opened {
 /// A message whose sender and content are proven.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verified {
+    proof: Vec<u8>,
     sender: BureauCode,
     recipient: BureauCode,
     message: MessageId,
@@ -232,10 +236,37 @@ impl Verified {
         self.payload
     }
 
+    /// The header and both signatures without the payload: with the payload, anybody who has the sender's public keys can
+    /// verify them ([`verify_proof`]). So a sender cannot deny what it said.
+    #[must_use]
+    pub fn proof(&self) -> &[u8] {
+        &self.proof
+    }
+
     /// Which edition of the directory proved it.
     #[must_use]
     pub fn directory_serial(&self) -> u64 {
         self.directory_serial
+    }
+}
+
+/// Checks that `sender` signed this payload, for the recipient and under the identifier that are given back. Needs neither
+/// the recipient's keys nor the envelope.
+///
+/// # Errors
+/// [`EnvelopeFault::BadSignature`] where it proves nothing of the kind; a fault of form where it is no proof.
+pub fn verify_proof(
+    proof: &[u8],
+    payload: &[u8],
+    sender: &PublicIdentity,
+) -> Result<(BureauCode, MessageId), EnvelopeFault> {
+    let (header, rest) = Header::read(proof)?;
+    let content = Content::read_detached(rest, payload).ok_or(EnvelopeFault::MalformedContent)?;
+    let named = content.sender() == sender.bureau() && content.sender_key() == sender.serial();
+    if named && content.signed_by(sender, &header.to_bytes()) {
+        Ok((header.recipient, header.message))
+    } else {
+        Err(EnvelopeFault::BadSignature)
     }
 }
 

@@ -144,6 +144,7 @@ impl Network {
         let receipt = Receipt {
             message: Some(message),
             envelope: seal::digest::sha256(bytes),
+            digest: Some(parcel.digest),
             from: node.code.clone(),
             at: Timestamp::from_millisecond(world.ms()).unwrap_or(Timestamp::UNIX_EPOCH),
             outcome: Outcome::TurnedAway { code: "mismatch".into() },

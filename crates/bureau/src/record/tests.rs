@@ -1,5 +1,5 @@
 use case::bureau::Role;
-use case::exchange::{Attachment, Question, Said};
+use case::exchange::{Attachment, Proof, Question, Said};
 use case::fact::{Facts, Value};
 use case::ground::Ground;
 use case::id::{AttachmentId, MessageId, OfficerId, RequestId};
@@ -137,6 +137,7 @@ fn other_event() -> impl Strategy<Value = Event> {
     let deadline = (words(), words(), day(), words(), words())
         .prop_map(|(name, what, due, provision, at_end)| Deadline { name, what, due, provision, at_end });
     let heard = (message(), id(RequestId::from_bytes), words(), select(Kind::ALL), any::<u32>(), office());
+    let proof = (any::<[u8; 32]>(), bytes()).prop_map(|(digest, signatures)| Proof { digest, signatures });
     prop_oneof![
         (message(), any::<u32>(), office(), said(), vec(id(AttachmentId::from_bytes), 0..3)).prop_map(
             |(message, number, office, said, attachments)| Event::Said {
@@ -158,17 +159,20 @@ fn other_event() -> impl Strategy<Value = Event> {
             code,
             receipt
         }),
-        (heard, said(), vec(attachment(), 0..3)).prop_map(|(heard, said, attachments)| Event::Heard {
-            message: heard.0,
-            request: heard.1,
-            reference: heard.2,
-            kind: heard.3,
-            from: "FR".parse().unwrap(),
-            to: "US".parse().unwrap(),
-            number: heard.4,
-            office: heard.5,
-            said,
-            attachments,
+        (heard, said(), vec(attachment(), 0..3), proof).prop_map(|(heard, said, attachments, proof)| {
+            Event::Heard {
+                message: heard.0,
+                request: heard.1,
+                reference: heard.2,
+                kind: heard.3,
+                from: "FR".parse().unwrap(),
+                to: "US".parse().unwrap(),
+                number: heard.4,
+                office: heard.5,
+                said,
+                attachments,
+                proof,
+            }
         }),
         opinion().prop_map(|opinion| Event::Assessed { opinion }),
         deadline.prop_map(Event::DeadlineSet),

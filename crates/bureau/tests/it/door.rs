@@ -3,10 +3,12 @@
 use bureau::memory::NextFault;
 use bureau::ports::StoreFault;
 use bureau::{Command, DoorFault, Filter, Parcel};
+use case::exchange::Message;
 use case::id::{CaseId, OfficerId};
-use case::life::Stage;
+use case::life::{Event, Stage};
 use case::request::Kind;
 use futures::executor::block_on;
+use liaison::post;
 use liaison::receipt::{self, Outcome};
 
 use crate::world::{
@@ -149,7 +151,9 @@ fn a_case_begun_while_the_answer_was_lost_is_there() {
 /// What the United States answer to an envelope: the code, or nothing where it was taken.
 fn check_receipt(us: &Node, parcel: &Parcel, expected: &str) {
     let answer = block_on(us.bureau.receive(&parcel.envelope, None));
-    let receipt = receipt::verify(&answer, public("US"), parcel.errand.message, &parcel.envelope).unwrap();
+    let receipt =
+        receipt::verify(&answer, public("US"), parcel.errand.message, parcel.digest, &parcel.envelope)
+            .unwrap();
     let code = match receipt.outcome {
         Outcome::Taken => String::new(),
         Outcome::Later { code } | Outcome::TurnedAway { code } => code,
@@ -215,6 +219,33 @@ fn an_answer_that_proves_nothing_leaves_the_message_waiting() {
     fr.pass_seconds(3600);
     assert_eq!(deliver(&fr, &us), 1);
     assert_eq!(fr.stage(id), Stage::Delivered);
+}
+
+#[test]
+fn neither_side_can_deny_what_was_said_and_taken() {
+    let (fr, us, asking, asked) = delivered(&[("person.family_name", "Okonkwo")]);
+    let events = |node: &Node, id| node.look(LIAISON, id).timeline.into_iter().map(|row| row.entry.event);
+    let heard = events(&us, asked).find_map(|event| match event {
+        Event::Heard { message, request, reference, kind, from, to, number, office, said, proof, .. } => {
+            let id = message;
+            let attachments = Vec::new();
+            let m = Message { id, request, reference, kind, from, to, number, office, said, attachments };
+            Some((m, proof))
+        }
+        _ => None,
+    });
+    let (message, proof) = heard.unwrap();
+    assert!(post::was_said(&message, &proof, public("FR")), "France said it");
+    let receipt = events(&fr, asking).find_map(|event| match event {
+        Event::Delivered { receipt, .. } => Some(receipt),
+        _ => None,
+    });
+    let signed = receipt::read_signed(&receipt.unwrap(), public("US")).unwrap();
+    assert_eq!(
+        (signed.digest, signed.outcome),
+        (Some(proof.digest), Outcome::Taken),
+        "the United States took it"
+    );
 }
 
 /// The United States turn the next message of France away, signed.

@@ -164,6 +164,7 @@ impl Node {
         let receipt = Receipt {
             message: Some(parcel.errand.message),
             envelope: seal::digest::sha256(&parcel.envelope),
+            digest: Some(parcel.digest),
             from: self.bureau.me().clone(),
             at: Timestamp::from_millisecond(BEGIN_MS).unwrap(),
             outcome: Outcome::TurnedAway { code: code.into() },

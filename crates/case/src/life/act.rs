@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::event::{Deadline, Event, Judgement};
 use super::state::{FieldState, Stage};
 use crate::bureau::BureauCode;
-use crate::exchange::{Attachment, Message, Question};
+use crate::exchange::{Attachment, Message, Proof, Question};
 use crate::fact::Value;
 use crate::fit::Misfit;
 use crate::ground::Ground;
@@ -90,7 +90,7 @@ pub enum Act {
         message: MessageId,
     },
     /// Hear a verified message of the other bureau.
-    Hear(Box<Message>),
+    Hear(Box<Message>, Proof),
     /// Record what our own law says of what was received.
     Assess(Opinion),
     /// Look at the case; the first look at a received request is told to the sender.

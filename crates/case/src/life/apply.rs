@@ -106,8 +106,19 @@ impl Case {
             }
             Event::Delivered { message, taken_at, .. } => self.delivered(*message, *taken_at),
             Event::TurnedAway { message, code, .. } => self.take_back(*message, code),
-            Event::Heard { message, from, number, office, said, attachments, .. } => {
-                self.hear((*message, *number, *office), from, said, attachments, entry);
+            Event::Heard { message, from, number, office, said, attachments, proof, .. } => {
+                self.heard = *number;
+                self.hear(Told {
+                    from: from.clone(),
+                    message: *message,
+                    said: said.clone(),
+                    attachments: attachments.clone(),
+                    by: None,
+                    office: *office,
+                    at: entry.at,
+                    digest: Some(proof.digest),
+                    turned_away: false,
+                });
             }
             Event::Assigned { officer } => self.assignee = *officer,
             Event::DeadlineSet(deadline) => self.set_deadline(deadline),
@@ -216,33 +227,17 @@ impl Case {
             by: entry.by,
             office,
             at: entry.at,
+            digest: None,
             turned_away: false,
         });
     }
 
-    fn hear(
-        &mut self,
-        (message, number, office): (MessageId, u32, Option<Role>),
-        from: &BureauCode,
-        said: &Said,
-        attachments: &[Attachment],
-        entry: &Entry,
-    ) {
-        self.heard = number;
-        self.attachments.extend(attachments.iter().cloned());
-        if let Said::Request { fields, .. } | Said::Supplied { fields, .. } = said {
-            self.take_fields(fields, entry);
+    fn hear(&mut self, told: Told) {
+        self.attachments.extend(told.attachments.iter().cloned());
+        if let Said::Request { fields, .. } | Said::Supplied { fields, .. } = &told.said {
+            self.take_fields(fields, told.at);
         }
-        self.tell(Told {
-            from: from.clone(),
-            message,
-            said: said.clone(),
-            attachments: attachments.to_vec(),
-            by: None,
-            office,
-            at: entry.at,
-            turned_away: false,
-        });
+        self.tell(told);
     }
 
     fn tell(&mut self, told: Told) {
@@ -250,9 +245,9 @@ impl Case {
         self.told.push(told);
     }
 
-    fn take_fields(&mut self, fields: &Facts, entry: &Entry) {
+    fn take_fields(&mut self, fields: &Facts, at: jiff::Timestamp) {
         let revision = self.revision;
-        let state = |value: Option<Value>| FieldState { value, revision, by: None, at: entry.at };
+        let state = |value: Option<Value>| FieldState { value, revision, by: None, at };
         for (name, old) in &mut self.fields {
             if !fields.contains_key(name) && old.value.is_some() {
                 *old = state(None);

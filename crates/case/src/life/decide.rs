@@ -30,7 +30,7 @@ pub fn decide(
                 None => Ok(Event::Opened { request, reference, kind, from, to, origin }.into()),
             };
         }
-        Act::Hear(message) => return exchange::hear(case, *message, here).map(Decided::from),
+        Act::Hear(message, proof) => return exchange::hear(case, *message, proof, here).map(Decided::from),
         act => act,
     };
     let case = case.ok_or(Refusal::NoCase)?;
@@ -45,7 +45,7 @@ pub fn decide(
 
 fn on_case(case: &Case, act: Act, by: Option<&Officer>) -> Result<Decided, Refusal> {
     match act {
-        Act::Open { .. } | Act::Hear(_) => Err(Refusal::Exists),
+        Act::Open { .. } | Act::Hear(..) => Err(Refusal::Exists),
         Act::Edit(changes) => draft::edit(case, changes),
         Act::Attach { attachment, content } => draft::attach(case, attachment, content),
         Act::Detach(attachment) => draft::detach(case, attachment),

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::bureau::{BureauCode, Role};
-use crate::exchange::{Attachment, Said};
+use crate::exchange::{Attachment, Proof, Said};
 use crate::fact::Value;
 use crate::id::{AttachmentId, MessageId, OfficerId, RequestId};
 use crate::opinion::Opinion;
@@ -174,6 +174,8 @@ pub enum Event {
         said: Said,
         /// The files that came with it; the content of each follows.
         attachments: Vec<Attachment>,
+        /// The sender's signatures.
+        proof: Proof,
     },
     /// Our own law was consulted on what was received.
     Assessed {

@@ -167,6 +167,8 @@ pub struct Told {
     pub office: Option<Role>,
     /// When we said or heard it.
     pub at: Timestamp,
+    /// SHA-256 of the message on the wire, where the other bureau said it.
+    pub digest: Option<[u8; 32]>,
     /// Whether the other node turned it away, so that it counts as not said.
     pub turned_away: bool,
 }

@@ -258,7 +258,7 @@ fn check_heard(alter: impl FnOnce(&mut Message), expected: &str) {
     pair.plainly(Requesting, 1, "withdraw").unwrap();
     let mut message = pair.on_the_way[0].pop_front().unwrap();
     alter(&mut message);
-    check_on(pair, Requested, 1, Act::Hear(Box::new(message)), expected);
+    check_on(pair, Requested, 1, pair::hearing(message), expected);
 }
 
 #[test]
@@ -287,7 +287,7 @@ fn only_the_same_again_was_heard_before() {
     let forged = Message { said: Said::Withdrawn { reasons: "never said".into() }, ..first.clone() };
     let files = Message { attachments: vec![paper(1)], ..first.clone() };
     for (message, expected) in [(first, "heard-before"), (forged, "mismatch"), (files, "mismatch")] {
-        let heard = pair.asked.act(None, Act::Hear(Box::new(message)));
+        let heard = pair.asked.act(None, pair::hearing(message));
         assert_eq!(heard.map_or_else(|refusal| refusal.code(), |_| ""), expected);
     }
 }
@@ -361,10 +361,10 @@ fn a_case_begins_with_a_request_or_an_opening() {
     let late = Message { number: 2, ..request.clone() };
     let read = Message { said: Said::Read, ..request.clone() };
     for (act, expected) in [
-        (Act::Hear(Box::new(late)), "out-of-order"),
-        (Act::Hear(Box::new(read)), "mismatch"),
+        (pair::hearing(late), "out-of-order"),
+        (pair::hearing(read), "mismatch"),
         (plain("note", 1), "no-case"),
-        (Act::Hear(Box::new(request)), ""),
+        (pair::hearing(request), ""),
         (opening(), "case-exists"),
     ] {
         let code = stranger.act(None, act).map_or_else(|refusal| refusal.code(), |_| "");
@@ -379,7 +379,7 @@ fn a_file_that_was_known_is_not_taken_again() {
     pair.plainly(Requesting, 1, "withdraw").unwrap();
     let mut message = pair.on_the_way[0].pop_front().unwrap();
     message.attachments = vec![paper(40)];
-    check_on(pair, Requested, 1, Act::Hear(Box::new(message)), "mismatch");
+    check_on(pair, Requested, 1, pair::hearing(message), "mismatch");
 }
 
 #[test]

@@ -24,7 +24,8 @@ static SIGNER: LazyLock<Option<Identity>> =
 fuzz_target!(|bytes: &[u8]| {
     if let Some(signer) = SIGNER.as_ref() {
         let message = MessageId::from_bytes([1; 16]);
-        let verified = receipt::verify(bytes, signer.public(), message, b"another envelope than in the seed");
+        let envelope = b"another envelope than in the seed";
+        let verified = receipt::verify(bytes, signer.public(), message, [2; 32], envelope);
         assert!(verified.is_err(), "nobody signed this for this envelope");
     }
 });

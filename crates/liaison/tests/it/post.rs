@@ -11,14 +11,14 @@ use seal::identity::Identity;
 use crate::world::{Seeded, WORLD, message};
 
 fn sealed() -> Vec<u8> {
-    post::seal(&message(), &WORLD.fr, &WORLD.directory, &mut Seeded(7)).unwrap()
+    post::seal(&message(), &WORLD.fr, &WORLD.directory, &mut Seeded(7)).unwrap().envelope
 }
 
 /// What the United States make of bytes: the code with which they refuse them, and whether they know who sent them.
 fn check(bytes: &[u8], reader: &Identity, expected: (&str, Option<&str>)) {
     let opened = post::open(bytes, reader, &WORLD.directory);
     let (code, sender) = match &opened {
-        Ok(message) => ("", Some(message.from.as_str())),
+        Ok((message, _)) => ("", Some(message.from.as_str())),
         Err(Rejected { code, sender, .. }) => (*code, sender.as_ref().map(|sender| sender.as_str())),
     };
     assert_eq!((code, sender), expected);
@@ -33,7 +33,13 @@ fn check_payload(payload: &[u8], expected: &str) {
 
 #[test]
 fn what_is_sealed_is_opened_by_its_recipient_alone() {
-    assert_eq!(post::open(&sealed(), &WORLD.us, &WORLD.directory), Ok(message()));
+    let (opened, proof) = post::open(&sealed(), &WORLD.us, &WORLD.directory).unwrap();
+    assert_eq!(opened, message());
+    let (fr, us) = (WORLD.fr.public(), WORLD.us.public());
+    assert!(post::was_said(&opened, &proof, fr));
+    assert!(!post::was_said(&opened, &proof, us), "another did not say it");
+    let other = Message { number: opened.number + 1, ..opened.clone() };
+    assert!(!post::was_said(&other, &proof, fr), "nor was this said");
     check(&sealed(), &WORLD.us, ("", Some("FR")));
     check(&sealed(), &WORLD.br, ("wrong-recipient", None));
     check(&[], &WORLD.us, ("truncated", None));

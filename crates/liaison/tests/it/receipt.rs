@@ -10,12 +10,14 @@ use seal::identity::Identity;
 use crate::world::WORLD;
 
 const ENVELOPE: &[u8] = b"the bytes of an envelope";
+const DIGEST: [u8; 32] = [5; 32];
 const MESSAGE: MessageId = MessageId::from_bytes([1; 16]);
 
 fn receipt(outcome: Outcome) -> Receipt {
     Receipt {
         message: Some(MESSAGE),
         envelope: seal::digest::sha256(ENVELOPE),
+        digest: Some(DIGEST),
         from: WORLD.us.bureau().clone(),
         at: Timestamp::from_millisecond(1_767_225_600_123).unwrap(),
         outcome,
@@ -28,7 +30,8 @@ fn taken() -> Vec<u8> {
 
 /// What France makes of a receipt that it expects from the United States.
 fn check(bytes: &[u8], signer: &Identity, message: MessageId, envelope: &[u8], expected: &str) {
-    let code = verify(bytes, signer.public(), message, envelope).map_or_else(|fault| fault.code(), |_| "");
+    let code =
+        verify(bytes, signer.public(), message, DIGEST, envelope).map_or_else(|fault| fault.code(), |_| "");
     assert_eq!(code, expected);
 }
 
@@ -43,7 +46,7 @@ fn what_is_signed_is_verified() {
     ] {
         let bytes = sign(&receipt(outcome.clone()), &WORLD.us).unwrap();
         assert!(bytes.len() <= RECEIPT_BYTES_MAX);
-        let verified = verify(&bytes, WORLD.us.public(), MESSAGE, ENVELOPE);
+        let verified = verify(&bytes, WORLD.us.public(), MESSAGE, DIGEST, ENVELOPE);
         assert_eq!(verified, Ok(receipt(outcome)));
     }
 }
@@ -68,6 +71,10 @@ fn what_could_not_be_read_is_refused_by_its_digest_and_never_taken() {
     check(&turned_away, &WORLD.us, MESSAGE, ENVELOPE, "");
     check(&turned_away, &WORLD.us, MESSAGE, b"another envelope", "receipt-for-something-else");
     check(&nameless(Outcome::Taken), &WORLD.us, MESSAGE, ENVELOPE, "receipt-for-something-else");
+    for digest in [None, Some([6; 32])] {
+        let other = sign(&Receipt { digest, ..receipt(Outcome::Taken) }, &WORLD.us).unwrap();
+        check(&other, &WORLD.us, MESSAGE, ENVELOPE, "receipt-for-something-else");
+    }
 }
 
 #[test]
@@ -90,13 +97,13 @@ proptest! {
         let mut bytes = taken();
         let place = place.index(bytes.len());
         bytes[place] ^= change;
-        prop_assert!(verify(&bytes, WORLD.us.public(), MESSAGE, ENVELOPE).is_err());
+        prop_assert!(verify(&bytes, WORLD.us.public(), MESSAGE, DIGEST, ENVELOPE).is_err());
     }
 
     #[test]
     fn a_receipt_cut_short_proves_nothing(place in any::<Index>()) {
         let bytes = taken();
         let cut = &bytes[..place.index(bytes.len())];
-        prop_assert!(verify(cut, WORLD.us.public(), MESSAGE, ENVELOPE).is_err());
+        prop_assert!(verify(cut, WORLD.us.public(), MESSAGE, DIGEST, ENVELOPE).is_err());
     }
 }

@@ -153,11 +153,9 @@ async fn cryptography(site: &Site) -> Outcome<Duration> {
     let (fr, us_keys) = (fr.identity, us_bureau.identity);
     let directory = join::directory(&site.home("FR"), Timestamp::now())?.0;
     let message = message(site).await?;
-    let mut envelope = Vec::new();
-    let seal = median(TIMES, || {
-        envelope = post::seal(&message, &fr, &directory, &mut SystemRandomness)?;
-        Ok(())
-    })?;
+    let sealed = post::seal(&message, &fr, &directory, &mut SystemRandomness)?;
+    let (envelope, digest) = (sealed.envelope, sealed.digest);
+    let seal = median(TIMES, || Ok(drop(post::seal(&message, &fr, &directory, &mut SystemRandomness)?)))?;
     let open = median(TIMES, || {
         post::open(&envelope, &us_keys, &directory).map_err(|fault| format!("{fault:?}").into())
     })?;
@@ -169,6 +167,7 @@ async fn cryptography(site: &Site) -> Outcome<Duration> {
     let receipt = Receipt {
         message: Some(message.id),
         envelope: seal::digest::sha256(&envelope),
+        digest: Some(digest),
         from: us_keys.bureau().clone(),
         at: Timestamp::now(),
         outcome: Became::Taken,
@@ -176,7 +175,7 @@ async fn cryptography(site: &Site) -> Outcome<Duration> {
     let receipt_sign = median(TIMES, || Ok(receipt::sign(&receipt, &us_keys)?))?;
     let signed = receipt::sign(&receipt, &us_keys)?;
     let receipt_verify =
-        median(TIMES, || Ok(receipt::verify(&signed, us_keys.public(), message.id, &envelope)?))?;
+        median(TIMES, || Ok(receipt::verify(&signed, us_keys.public(), message.id, digest, &envelope)?))?;
     let hybrid = "Ed25519 and ML-DSA-65";
     let size = format!("a request of 26 fields with its opinion, an envelope of {} bytes", envelope.len());
     for (name, took, note) in [

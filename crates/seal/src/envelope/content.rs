@@ -71,6 +71,24 @@ impl Content {
         (again == bytes).then_some(Self { sender, sender_key, cose })
     }
 
+    /// Reads the same without its payload (RFC 9052, section 4.1: detached), which stands elsewhere.
+    pub(super) fn read_detached(bytes: &[u8], payload: &[u8]) -> Option<Self> {
+        let mut cose = CoseSign::from_slice(bytes).ok()?;
+        if cose.payload.replace(payload.to_vec()).is_some() {
+            return None;
+        }
+        let read = Self::read(&cose.to_vec().ok()?)?;
+        (read.detached()? == bytes).then_some(read)
+    }
+
+    /// The signatures and whose they are, without the payload.
+    pub(super) fn detached(&self) -> Option<Vec<u8>> {
+        let [ed25519, ml_dsa] = self.cose.signatures.as_slice() else { return None };
+        let (ed25519, ml_dsa) = (ed25519.signature.clone(), ml_dsa.signature.clone());
+        let key_name = format!("{}/{}", self.sender, self.sender_key);
+        CoseSign { payload: None, ..assemble(&key_name, Vec::new(), ed25519, ml_dsa) }.to_vec().ok()
+    }
+
     pub(super) fn sender(&self) -> &BureauCode {
         &self.sender
     }

@@ -32,6 +32,26 @@ fn check(change: impl FnOnce(&mut Vec<u8>), expected: EnvelopeFault) {
 const CODE_AT: usize = 9;
 
 #[test]
+fn a_proof_holds_for_what_was_said_and_nothing_else() {
+    let (fr, us) = (identity("FR", 1), identity("US", 1));
+    let bytes = sealed_by(&fr, b"payload", 1);
+    let verified = received(&bytes, &us, &directory(&[&fr, &us])).unwrap();
+    let check =
+        |proof: &[u8], payload: &[u8], sender: &Identity| verify_proof(proof, payload, sender.public());
+    let proof = verified.proof();
+    assert_eq!(check(proof, b"payload", &fr), Ok(("US".parse().unwrap(), message())));
+    assert_eq!(check(proof, b"Payload", &fr), Err(EnvelopeFault::BadSignature));
+    assert_eq!(check(proof, b"payload", &us), Err(EnvelopeFault::BadSignature));
+    assert_eq!(check(proof, b"payload", &identity("FR", 2)), Err(EnvelopeFault::BadSignature));
+    for place in 0..proof.len() {
+        let mut altered = proof.to_vec();
+        altered[place] ^= 1;
+        assert!(check(&altered, b"payload", &fr).is_err(), "byte {place}");
+        assert!(check(&proof[..place], b"payload", &fr).is_err());
+    }
+}
+
+#[test]
 fn faults_of_form() {
     check(Vec::clear, EnvelopeFault::Truncated);
     check(|b| b.resize(MESSAGE_BYTES_MAX + 1, 0), EnvelopeFault::TooLarge);

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::bureau::BureauCode;
-use crate::exchange::{Attachment, Message, Question, Said};
+use crate::exchange::{Attachment, Message, Proof, Question, Said};
 use crate::fit;
 use crate::ground::Ground;
 use crate::id::{AttachmentId, MessageId};
@@ -57,7 +57,12 @@ pub(super) fn room_for_files(case: Option<&Case>, bytes: u64) -> Result<(), Refu
     Ok(())
 }
 
-pub(super) fn hear(case: Option<&Case>, message: Message, here: &BureauCode) -> Result<Vec<Event>, Refusal> {
+pub(super) fn hear(
+    case: Option<&Case>,
+    message: Message,
+    proof: Proof,
+    here: &BureauCode,
+) -> Result<Vec<Event>, Refusal> {
     let Message { id, request, reference, kind, from, to, number, office, said, attachments } = message;
     if to != *here || from == *here {
         return Err(Refusal::Mismatch { what: "it is not addressed to this bureau" });
@@ -65,7 +70,7 @@ pub(super) fn hear(case: Option<&Case>, message: Message, here: &BureauCode) -> 
     let named: Vec<Attachment> = attachments.iter().map(|(attachment, _)| attachment.clone()).collect();
     if let Some(told) = case.and_then(|case| case.told.iter().find(|told| told.message == id)) {
         // The receipt will say that this was taken: so it has to be the same, not only to bear the same identifier.
-        let same = told.from == from && told.said == said && told.attachments == named;
+        let same = told.from == from && told.digest == Some(proof.digest);
         let otherwise = Refusal::Mismatch { what: "another message has this identifier" };
         return Err(if same { Refusal::HeardBefore } else { otherwise });
     }
@@ -103,6 +108,7 @@ pub(super) fn hear(case: Option<&Case>, message: Message, here: &BureauCode) -> 
         office,
         said,
         attachments: named,
+        proof,
     }];
     let kept =
         |(attachment, content): (Attachment, Vec<u8>)| Event::Kept { attachment: attachment.id, content };
