@@ -62,10 +62,7 @@ impl Parties {
     /// Whether the instrument binds this State on this day, as far as the table knows.
     #[must_use]
     pub fn binds(&self, instrument: &str, state: StateCode, on: Date) -> bool {
-        self.bound
-            .get(instrument)
-            .and_then(|states| states.get(&state))
-            .is_some_and(|since| *since <= on)
+        self.bound.get(instrument).and_then(|states| states.get(&state)).is_some_and(|since| *since <= on)
     }
 
     /// Whether it binds both.
