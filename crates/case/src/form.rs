@@ -143,6 +143,8 @@ const WARRANT: Section = Section {
 const BARS: Section = Section {
     name: "bars",
     fields: &[
+        "offence.article3_class",
+        "offence.military_only",
         "political_element",
         "private_dispute",
         "family_matter",
@@ -166,7 +168,6 @@ const RIGHTS: Section = Section {
     name: "rights",
     fields: &[
         "death_penalty_possible",
-        "life_sentence_possible",
         "assurances",
         "assurances.content",
         "human_rights.torture_risk",

@@ -11,8 +11,8 @@ const HEADER: &str = "instrument,state,since,since_is,basis,origin";
 /// The parties to the instruments that rules use.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Parties {
-    /// The first day bound; `None` where the day was not captured.
-    bound: BTreeMap<String, BTreeMap<StateCode, Option<Date>>>,
+    /// The first day on which each State is known to be bound. Nothing is known of earlier days.
+    bound: BTreeMap<String, BTreeMap<StateCode, Date>>,
 }
 
 impl Parties {
@@ -38,12 +38,8 @@ impl Parties {
                 return Err(fault("six cells are expected, none with a comma in it"));
             };
             let state = state.parse().map_err(|_| fault("the second cell must be a State's two letters"))?;
-            let since = match since {
-                "" => None,
-                day => Some(
-                    day.parse().map_err(|_| fault("the third cell must be a day as 2004-01-29, or empty"))?,
-                ),
-            };
+            let since: Date =
+                since.parse().map_err(|_| fault("the third cell must be a day as 2004-01-29"))?;
             let known = parties.bound.entry(instrument.to_owned()).or_default().insert(state, since);
             if known.is_some() {
                 return Err(fault("this State stands there twice for the instrument"));
@@ -66,8 +62,7 @@ impl Parties {
     /// Whether the instrument binds this State on this day, as far as the table knows.
     #[must_use]
     pub fn binds(&self, instrument: &str, state: StateCode, on: Date) -> bool {
-        let since = self.bound.get(instrument).and_then(|states| states.get(&state));
-        since.is_some_and(|since| since.is_none_or(|since| since <= on))
+        self.bound.get(instrument).and_then(|states| states.get(&state)).is_some_and(|since| *since <= on)
     }
 
     /// Whether it binds both.

@@ -113,6 +113,8 @@ pub(crate) struct FactTable {
     kind: FactKind,
     unit: Option<String>,
     #[serde(default)]
+    long: bool,
+    #[serde(default)]
     codes: Vec<String>,
     label: String,
     #[serde(default)]
@@ -139,6 +141,8 @@ pub struct Fact {
     pub kind: FactKind,
     /// The unit of a number, as `months`.
     pub unit: Option<String>,
+    /// Whether its text holds more than a line.
+    pub long: bool,
     /// The codes it may take; for a level or status, all its words.
     pub codes: Vec<String>,
     /// Who can answer.
@@ -161,6 +165,7 @@ impl Fact {
             name,
             kind: table.kind,
             unit: table.unit,
+            long: table.long,
             codes,
             asked_of: table.asked_of,
             input: table.input,
@@ -236,6 +241,11 @@ fn faults_of(name: &str, table: &FactTable) -> Vec<(String, &'static str)> {
             table.kind != FactKind::Number && table.unit.is_some(),
             "a unit stands in a fact that is no number",
             "leave it out, or give the fact the type number",
+        ),
+        (
+            table.kind != FactKind::Text && table.long,
+            "`long` stands in a fact that is no text",
+            "leave it out, or give the fact the type text",
         ),
         (table.label.trim().is_empty(), "the fact has no label", "write the heading of its field"),
     ];

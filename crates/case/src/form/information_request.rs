@@ -1,4 +1,5 @@
-//! Information request: a question to another bureau (RPD arts 9 and 99).
+//! Information request: a question to another bureau (RPD arts 9 and 99). Articles 2 and 3 of the Constitution bind it as they
+//! bind a notice.
 
 use super::{Form, HANDLING, Section};
 use crate::request::Kind;
@@ -8,7 +9,12 @@ pub(super) const FORM: Form = Form {
     sections: &[
         Section {
             name: "question",
-            fields: &["request.purpose", "request.information_sought", "case.international_link"],
+            fields: &[
+                "request.purpose",
+                "request.information_sought",
+                "case.international_link",
+                "selfcheck.art2_art3",
+            ],
         },
         HANDLING,
         Section {
@@ -29,6 +35,17 @@ pub(super) const FORM: Form = Form {
             name: "offence",
             fields: &["offence.category", "offence.facts_summary", "offence.time", "offence.place"],
         },
-        Section { name: "bars", fields: &["political_element"] },
+        Section {
+            name: "bars",
+            fields: &[
+                "offence.article3_class",
+                "political_element",
+                "person.public_role",
+                "person.refugee_status.granted_by",
+                "person.refugee_status.confirmed_by_granting_state",
+                "person.refugee_status.feared_state_is_requesting",
+                "earlier_finding_on_same_matter",
+            ],
+        },
     ],
 };

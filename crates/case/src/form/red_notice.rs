@@ -8,16 +8,32 @@ pub(super) const FORM: Form = Form {
     sections: &[
         Section {
             name: "purpose",
-            fields: &["request.purpose", "request.sought_for", "case.international_link"],
+            fields: &[
+                "request.purpose",
+                "request.sought_for",
+                "case.international_link",
+                "selfcheck.art2_art3",
+            ],
         },
         HANDLING,
         PERSON,
         OFFENCE,
+        Section {
+            name: "facts",
+            fields: &[
+                "offence.ordinary_law",
+                "offence.serious",
+                "offence.excluded_category",
+                "exception.requested",
+                "exception.argument",
+            ],
+        },
         WARRANT,
         SENTENCE,
         Section {
             name: "extradition",
             fields: &[
+                "warrant.authority_competent",
                 "extradition.intended",
                 "extradition.assurance",
                 "extradition.coordinated_at",

@@ -66,6 +66,7 @@ fn faults_of_a_fact() {
     check_fact("[\"offence.charges\"]", "[\"Offence charges\"]", "not usable in rules");
     check_fact("type = \"states\"", "type = \"states\"\ncodes = [\"FR\"]", "takes none");
     check_fact("codes = [\"prosecution\", \"sentence\"]", "", "has no codes");
+    check_fact("type = \"day\"", "type = \"day\"\nlong = true", "`long` stands in a fact that is no text");
 }
 
 #[test]
