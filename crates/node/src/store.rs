@@ -1,8 +1,10 @@
 //! Where a bureau's journal lies.
 
 mod sqlite;
+mod kept;
 mod writer;
 mod schema;
 mod rows;
 
+pub use kept::kept_checkpoint;
 pub use sqlite::SqliteStore;

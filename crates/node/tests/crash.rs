@@ -99,7 +99,8 @@ async fn killed_at_any_moment() {
     fr.stop().await;
     us.stop().await;
     for code in codes {
-        let report = audit::verify_home(&world.member(code).home(world.base.path())).await.unwrap();
+        let report =
+            audit::verify_home(&world.member(code).home(world.base.path()), Vec::new()).await.unwrap();
         assert!(report.is_verified(), "{report}");
         assert_eq!(report.proven, report.entries);
     }
