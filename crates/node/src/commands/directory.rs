@@ -78,8 +78,9 @@ fn take(home: &Home, secretariat: Option<&Path>, file: &Path, terminal: &Termina
             .map_err(|fault| Problem::input(format!("{}: {fault}", given.display())))?;
         if home.secretariat().is_ok_and(|known| known != identity) {
             return Err(Problem::failed(format!(
-                "another General Secretariat is known here; if it has new keys, remove {} first",
-                home.file("secretariat").display()
+                "another General Secretariat is known here; if it has new keys, remove {} and {} first",
+                home.file("secretariat").display(),
+                home.file("directory").display()
             )));
         }
         home.write("secretariat", &bytes).map_err(Problem::failed)?;

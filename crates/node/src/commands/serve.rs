@@ -6,15 +6,18 @@ use std::sync::Arc;
 
 use desk::SignIn;
 use jiff::Timestamp;
+use seal::directory::{Directory, DirectoryFault};
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
 use super::terminal::Terminal;
 use super::{Exit, Problem, block_on};
+use crate::carrier::Sender;
 use crate::config::{self, Config, LogConfig};
 use crate::home::Home;
+use crate::join::{self, JoinFault};
 use crate::node::{Node, Plan, system_clock};
-use crate::{join, links, web};
+use crate::{links, refresh, web};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -52,8 +55,7 @@ pub(super) fn configured(home: &Home) -> Result<Config, Problem> {
 async fn start(home: Home, config: &Config) -> Result<Node, Problem> {
     let hold = home.hold().map_err(Problem::failed)?;
     let keys = home.keys(&config.bureau).map_err(Problem::failed)?;
-    let directory = join::directory(&home, Timestamp::now())
-        .map_err(|fault| Problem::failed(format!("{fault}; take one with `comity directory take`")))?;
+    let directory = directory(&home, config).await?;
     let law = Arc::new(super::law::shipped()?);
     let desk_tls = match (&config.desk.certificate, &config.desk.key) {
         (Some(certificate), Some(key)) => {
@@ -75,15 +77,37 @@ async fn start(home: Home, config: &Config) -> Result<Node, Problem> {
         store_bytes_max: config.store_bytes_max,
         clock: system_clock(),
         desk: bind(config.desk.listen).await?,
-        desk_secure: desk_tls.is_some() || config.desk.address().starts_with("https:"),
+        desk_secure: config.desk.is_secure(),
         desk_tls,
         sign_in: SignIn::Links {
-            redeem: Arc::new(move |word| links::redeem(&links, word, Timestamp::now())),
+            // It waits for the disk; what else this thread serves goes on elsewhere.
+            redeem: Arc::new(move |word| {
+                tokio::task::block_in_place(|| links::redeem(&links, word, Timestamp::now()))
+            }),
         },
         peers: bind(config.peers.listen).await?,
         home,
     };
     Node::start(plan).await.map_err(Problem::failed)
+}
+
+/// The directory in force; where the one last taken has expired, the General Secretariat is asked for a newer one.
+async fn directory(home: &Home, config: &Config) -> Result<(Directory, Vec<u8>), Problem> {
+    let taken = || join::directory(home, Timestamp::now());
+    let last = match taken() {
+        Err(JoinFault::Directory(DirectoryFault::Expired)) => {
+            let certificate = home.keys(&config.bureau).map_err(Problem::failed)?.certificate;
+            let asked = refresh::renew(home, &Sender::new(Arc::new(certificate)), &config.bureau).await;
+            asked.map_err(|fault| {
+                Problem::failed(format!(
+                    "the directory has expired and was not renewed: {fault}; or take one with `comity directory take`"
+                ))
+            })?;
+            taken()
+        }
+        last => last,
+    };
+    last.map_err(|fault| Problem::failed(format!("{fault}; take one with `comity directory take`")))
 }
 
 async fn bind(address: std::net::SocketAddr) -> Result<TcpListener, Problem> {
