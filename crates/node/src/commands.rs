@@ -5,7 +5,6 @@ mod completions;
 mod demo;
 mod directory;
 mod doctor;
-mod exercise_load;
 mod init;
 mod journal;
 mod schema;
@@ -89,9 +88,6 @@ enum Command {
     /// Work on the law packs
     #[command(subcommand)]
     Law(law::Command),
-    /// A node under work, for the test that kills it
-    #[command(hide = true)]
-    ExerciseLoad(exercise_load::Arguments),
     /// Print completions for a shell
     Completions(completions::Arguments),
 }
@@ -112,7 +108,6 @@ pub fn run() -> ExitCode {
         Command::SignInLink(arguments) => sign_in_link::run(&arguments, &terminal),
         Command::Doctor(arguments) => doctor::run(&arguments, &terminal),
         Command::Law(command) => law::run(&command, &terminal),
-        Command::ExerciseLoad(arguments) => exercise_load::run(&arguments, &terminal),
         Command::Completions(arguments) => completions::run(&arguments, &terminal),
     };
     match done {

@@ -75,7 +75,8 @@ async fn work_waits_at_every_stage() {
     // What somebody put beside it stays when the demonstration begins anew.
     let beside = folder.path().join("data").join("notes.txt");
     std::fs::write(&beside, "mine").unwrap();
-    let options = Options { data: folder.path().join("data"), listen: free_addresses(PORTS).await, fresh: true };
+    let options =
+        Options { data: folder.path().join("data"), listen: free_addresses(PORTS).await, fresh: true };
     demo::start(options, law::Law::shipped().unwrap(), &|_| {}).await.unwrap().stop().await;
     assert!(beside.exists());
 }
