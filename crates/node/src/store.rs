@@ -1,8 +1,8 @@
 //! Where a bureau's journal lies.
 
 mod sqlite;
-mod kept;
 mod writer;
+mod kept;
 mod schema;
 mod rows;
 
