@@ -13,6 +13,7 @@ mod serve;
 mod law;
 mod terminal;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -21,6 +22,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use terminal::Terminal;
+
+use crate::home::Home;
 
 /// How a command ended, where it could be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,6 +124,19 @@ pub fn run() -> ExitCode {
             terminal.complain(&what);
             ExitCode::from(3)
         }
+    }
+}
+
+/// The data directory of a node that was set up.
+fn node_at(path: &Path) -> Result<Home, Problem> {
+    let home = Home::at(path);
+    match home.is_set_up() {
+        Ok(true) => Ok(home),
+        Ok(false) => Err(Problem::input(format!(
+            "{}: no node was set up here; `comity init` does that",
+            path.display()
+        ))),
+        Err(fault) => Err(Problem::failed(fault)),
     }
 }
 

@@ -120,9 +120,16 @@ impl Home {
     }
 
     /// Whether a node was set up here.
-    #[must_use]
-    pub fn is_set_up(&self) -> bool {
-        self.file("identity").exists()
+    ///
+    /// # Errors
+    /// [`HomeFault::File`] when this user may not look.
+    pub fn is_set_up(&self) -> Result<bool, HomeFault> {
+        let path = self.file("identity");
+        match path.try_exists() {
+            // A file where the directory should be.
+            Err(error) if error.kind() == io::ErrorKind::NotADirectory => Ok(false),
+            found => found.map_err(|error| HomeFault::File { path, error }),
+        }
     }
 
     /// Takes the directory for this process, and makes it where it does not exist.
@@ -146,7 +153,7 @@ impl Home {
     /// # Errors
     /// [`HomeFault::Exists`] when there are keys here.
     pub fn make_keys(&self, bureau: &BureauCode) -> Result<Keys, HomeFault> {
-        if self.is_set_up() || self.file("master.key").exists() {
+        if self.is_set_up()? || self.file("master.key").exists() {
             return Err(HomeFault::Exists { path: self.0.clone() });
         }
         let mut randomness = SystemRandomness;
@@ -240,7 +247,14 @@ impl Home {
 
 fn make_directory(path: &Path) -> Result<(), HomeFault> {
     use std::os::unix::fs::DirBuilderExt;
-    let made = fs::DirBuilder::new().recursive(true).mode(0o700).create(path);
+    let made = fs::DirBuilder::new().recursive(true).mode(0o700).create(path).map_err(|error| {
+        // The system says only that something exists.
+        if path.is_file() {
+            io::Error::new(io::ErrorKind::NotADirectory, "this is no directory")
+        } else {
+            error
+        }
+    });
     made.map_err(|error| HomeFault::File { path: path.to_owned(), error })
 }
 

@@ -7,7 +7,7 @@ use ::journal::export::ENTRIES_FILE;
 use ::journal::report::Report;
 
 use super::terminal::Terminal;
-use super::{Exit, Problem, block_on};
+use super::{Exit, Problem, block_on, node_at};
 use crate::audit;
 use crate::home::Home;
 
@@ -49,10 +49,7 @@ pub(super) fn run(command: &Command, terminal: &Terminal) -> Result<Exit, Proble
             Ok(if report.is_verified() { Exit::Clear } else { Exit::NotClear })
         }
         Command::Export { directory, out } => {
-            let home = Home::at(directory);
-            if !home.is_set_up() {
-                return Err(Problem::input(format!("{}: no node was set up here", directory.display())));
-            }
+            let home = node_at(directory)?;
             let entries = block_on(async { audit::export(&home, out).await.map_err(Problem::failed) })?;
             terminal.say(&format!("{entries} entries in {}", out.display()));
             Ok(Exit::Clear)
@@ -62,7 +59,7 @@ pub(super) fn run(command: &Command, terminal: &Terminal) -> Result<Exit, Proble
 
 fn verify(directory: &Path, kept: Vec<SignedCheckpoint>) -> Result<Report, Problem> {
     let home = Home::at(directory);
-    if home.is_set_up() {
+    if home.is_set_up().map_err(Problem::failed)? {
         return block_on(async { audit::verify_home(&home, kept).await.map_err(Problem::failed) });
     }
     if !directory.join(ENTRIES_FILE).exists() {
