@@ -6,7 +6,7 @@ use bureau::ports::Store;
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::serve::configured;
+use super::serve::{configured, what_to_do};
 use super::terminal::{Terminal, Tone};
 use super::{Exit, Problem, block_on, node_at};
 use crate::config::Config;
@@ -81,8 +81,7 @@ fn looks(home: &Home, config: Result<Config, Problem>) -> Result<Vec<Look>, Prob
     let directory = join::directory(home, Timestamp::now()).map(|(directory, _)| {
         format!("{} bureaus, in force until {}", directory.entries().len(), directory.expires_at())
     });
-    let remedy = |fault| format!("{fault}; take one with `comity directory take`");
-    looks.push(Look::new("directory", directory.map_err(remedy)));
+    looks.push(Look::new("directory", directory.map_err(|fault| what_to_do(&fault))));
     if is_free {
         let journal = block_on(async { Ok(journal(home).await) })?;
         looks.push(Look::new("journal", journal));

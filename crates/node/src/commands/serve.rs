@@ -1,6 +1,7 @@
 //! `comity serve`: a bureau's node.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -14,7 +15,7 @@ use super::terminal::Terminal;
 use super::{Exit, Problem, block_on};
 use crate::carrier::Sender;
 use crate::config::{self, Config, LogConfig};
-use crate::home::Home;
+use crate::home::{Home, HomeFault};
 use crate::join::{self, JoinFault};
 use crate::node::{Node, Plan, system_clock};
 use crate::{links, refresh, web};
@@ -43,8 +44,11 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Pr
 /// The configuration of a data directory, with the environment over it.
 pub(super) fn configured(home: &Home) -> Result<Config, Problem> {
     let path = home.config_file();
-    let text = fs::read_to_string(&path).map_err(|error| {
-        Problem::input(format!("{}: {error}; `comity init` sets a node up", path.display()))
+    let text = fs::read_to_string(&path).map_err(|error| match error.kind() {
+        ErrorKind::NotFound | ErrorKind::NotADirectory => {
+            Problem::input(format!("{}: {error}; `comity init` sets a node up", path.display()))
+        }
+        _ => Problem::failed(format!("{}: {error}; see that this user may read it", path.display())),
     })?;
     let variables = std::env::vars_os()
         .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
@@ -107,7 +111,17 @@ async fn directory(home: &Home, config: &Config) -> Result<(Directory, Vec<u8>),
         }
         last => last,
     };
-    last.map_err(|fault| Problem::failed(format!("{fault}; take one with `comity directory take`")))
+    last.map_err(|fault| Problem::failed(what_to_do(&fault)))
+}
+
+/// Why there is no directory in force, and what to do.
+pub(super) fn what_to_do(fault: &JoinFault) -> String {
+    match fault {
+        JoinFault::Home(HomeFault::File { error, .. }) if error.kind() != ErrorKind::NotFound => {
+            format!("{fault}; see that this user may read it")
+        }
+        _ => format!("{fault}; take one with `comity directory take`"),
+    }
 }
 
 async fn bind(address: std::net::SocketAddr) -> Result<TcpListener, Problem> {

@@ -148,6 +148,7 @@ fn what_is_wrong_is_said_with_its_exit_code() {
         (made(["--data", &file]), 3, "this is no directory"),
         (made(["--data", &gs]), 3, "there is a node here already"),
         (words(&["serve", "--data", &none]), 2, "`comity init` sets a node up"),
+        (words(&["serve", "--data", &file]), 2, "`comity init` sets a node up"),
         (words(&["serve", "--data", &gs]), 3, "take one with `comity directory take`"),
         (words(&["doctor", "--data", &none]), 2, "no node was set up here"),
         (words(&["doctor", "--data", &file]), 2, "no node was set up here"),
