@@ -5,8 +5,6 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-const ROOT: &str = env!("CARGO_MANIFEST_DIR");
-
 fn files_under(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
@@ -19,21 +17,22 @@ fn files_under(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
     Ok(())
 }
 
-#[expect(clippy::disallowed_methods, reason = "cargo tells a build script where to write by a variable")]
+#[expect(clippy::disallowed_methods, reason = "cargo tells a build script where things are by variables")]
 fn main() -> io::Result<()> {
+    let variable = |name: &str| std::env::var(name).map_err(io::Error::other);
+    let root = PathBuf::from(variable("CARGO_MANIFEST_DIR")?);
     let mut files = Vec::new();
     for folder in ["packs", "data"] {
         println!("cargo::rerun-if-changed={folder}");
-        files_under(&Path::new(ROOT).join(folder), &mut files)?;
+        files_under(&root.join(folder), &mut files)?;
     }
     files.sort();
     let mut listing = String::from("[\n");
     for path in &files {
-        let name = path.strip_prefix(ROOT).map_err(io::Error::other)?;
+        let name = path.strip_prefix(&root).map_err(io::Error::other)?;
         writeln!(listing, "    ({:?}, include_str!({path:?})),", name.to_string_lossy())
             .map_err(io::Error::other)?;
     }
     listing.push_str("]\n");
-    let out = std::env::var("OUT_DIR").map_err(io::Error::other)?;
-    fs::write(Path::new(&out).join("files.rs"), listing)
+    fs::write(Path::new(&variable("OUT_DIR")?).join("files.rs"), listing)
 }

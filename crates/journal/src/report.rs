@@ -49,6 +49,11 @@ pub enum Fault {
         /// The entry's position.
         position: u64,
     },
+    /// The key of the case is absent, so that the body cannot be opened, and no later entry says that the case was erased.
+    KeyMissing {
+        /// The entry's position.
+        position: u64,
+    },
     /// Entries are not there.
     EntriesMissing {
         /// Their positions.
@@ -152,6 +157,7 @@ impl Fault {
             Self::HeaderUnreadable { .. } => "header-unreadable",
             Self::BodyAltered { .. } => "body-altered",
             Self::BodyMissing { .. } => "body-missing",
+            Self::KeyMissing { .. } => "key-missing",
             Self::EntriesMissing { .. } => "entries-missing",
             Self::EntryMisplaced { .. } => "entry-misplaced",
             Self::EntryReplaced { .. } => "entry-replaced",
@@ -177,6 +183,7 @@ impl Fault {
             Self::HeaderUnreadable { position, .. }
             | Self::BodyAltered { position }
             | Self::BodyMissing { position }
+            | Self::KeyMissing { position }
             | Self::EntryMisplaced { position, .. }
             | Self::EntryReplaced { position, .. }
             | Self::EntryRepeated { position, .. }
@@ -202,6 +209,9 @@ impl fmt::Display for Fault {
             Self::HeaderUnreadable { why, .. } => write!(f, "the header cannot be read: {why}"),
             Self::BodyAltered { .. } => f.write_str("the body is not the one that the header commits to"),
             Self::BodyMissing { .. } => f.write_str("the body is absent, and no later entry erases the case"),
+            Self::KeyMissing { .. } => {
+                f.write_str("the key of its case is absent, and no later entry erases the case")
+            }
             Self::EntriesMissing { .. } => f.write_str("not in the journal"),
             Self::EntryMisplaced { place, .. } => {
                 write!(f, "out of order: stands in the place of entry {place}")

@@ -38,6 +38,17 @@ pub fn verify(
     checkpoints: impl IntoIterator<Item = Result<SignedCheckpoint, CheckpointFault>>,
     trust: &Trust<'_>,
 ) -> Report {
+    verify_with_keys(entries, checkpoints, trust, &|_| true)
+}
+
+/// As [`verify`], for a journal that lies with the keys of its cases: `has_key` says which cases still have theirs. A body
+/// whose key is gone is lost as surely as one that is absent, and only an erasure may be the reason.
+pub fn verify_with_keys(
+    entries: impl IntoIterator<Item = Result<ExportedEntry, ReadFault>>,
+    checkpoints: impl IntoIterator<Item = Result<SignedCheckpoint, CheckpointFault>>,
+    trust: &Trust<'_>,
+    has_key: &dyn Fn(CaseId) -> bool,
+) -> Report {
     let mut faults = Faults::default();
     let roots = Roots::new(trust.key, trust.check, trust.kept, checkpoints.into_iter(), &mut faults);
     let mut walk = Walk {
@@ -47,7 +58,7 @@ pub fn verify(
         sequence: Sequence::default(),
         proven: 0,
         differing: Vec::new(),
-        bodies: Bodies::default(),
+        bodies: Bodies { has_key, absent: BTreeMap::new(), closed: BTreeMap::new(), erased: Vec::new() },
         read: 0,
         complete: true,
     };
@@ -82,7 +93,7 @@ struct Walk<'a, C: Iterator> {
     proven: u64,
     /// Roots after that which did not.
     differing: Vec<SignedRoot>,
-    bodies: Bodies,
+    bodies: Bodies<'a>,
     /// How many entries were read.
     read: u64,
     /// Whether the entries were read to their end.
@@ -176,26 +187,31 @@ impl<'a, C: Iterator<Item = Result<SignedCheckpoint, CheckpointFault>>> Walk<'a,
     }
 }
 
-/// Bodies that are absent, until an entry says why.
-#[derive(Default)]
-struct Bodies {
+/// Bodies that are absent or cannot be opened, until an entry says why.
+struct Bodies<'a> {
+    has_key: &'a dyn Fn(CaseId) -> bool,
     absent: BTreeMap<CaseId, Vec<u64>>,
+    closed: BTreeMap<CaseId, Vec<u64>>,
     erased: Vec<Erased>,
 }
 
-impl Bodies {
+impl Bodies<'_> {
     /// Checks the body of an entry against its header.
     fn take(&mut self, header: &Header, body: Option<&[u8]>, faults: &mut Faults) {
         let position = header.position;
-        if header.kind == EntryKind::Erasure
-            && let Some(absent) = self.absent.remove(&header.case)
-        {
-            self.erased.push(Erased { case: header.case, bodies: absent.len() as u64, by: position });
+        let erases = header.kind == EntryKind::Erasure;
+        if erases {
+            self.closed.remove(&header.case);
+            if let Some(absent) = self.absent.remove(&header.case) {
+                self.erased.push(Erased { case: header.case, bodies: absent.len() as u64, by: position });
+            }
         }
         match body {
             None => self.absent.entry(header.case).or_default().push(position),
-            Some(body) if header.fits(body) => {}
-            Some(_) => faults.push(Fault::BodyAltered { position }),
+            Some(body) if !header.fits(body) => faults.push(Fault::BodyAltered { position }),
+            // The entry that records an erasure outlives the key that it destroyed.
+            Some(_) if erases || (self.has_key)(header.case) => {}
+            Some(_) => self.closed.entry(header.case).or_default().push(position),
         }
     }
 
@@ -203,6 +219,9 @@ impl Bodies {
     fn finish(self, faults: &mut Faults) -> Vec<Erased> {
         for position in self.absent.into_values().flatten() {
             faults.push(Fault::BodyMissing { position });
+        }
+        for position in self.closed.into_values().flatten() {
+            faults.push(Fault::KeyMissing { position });
         }
         self.erased
     }

@@ -2,11 +2,13 @@
 //!
 //! A node may be at work meanwhile: what it adds after the first look is left out, entries and checkpoints alike.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 use bureau::ports::{Store, StoreFault, StoredEntry};
+use case::id::CaseId;
 use journal::checkpoint::{BadCheckpoint, SignedCheckpoint};
 use journal::export::{
     CHECKPOINTS_FILE, CheckpointFault, CheckpointReader, ENTRIES_FILE, EntryReader, EntryWriter,
@@ -14,12 +16,12 @@ use journal::export::{
 };
 use journal::note::VerifierKey;
 use journal::report::Report;
-use journal::verify::{Trust, verify};
+use journal::verify::{Trust, verify_with_keys};
 use seal::note::NoteVerifier;
 use tokio::sync::mpsc;
 
 use crate::home::{Home, HomeFault};
-use crate::store::SqliteStore;
+use crate::store::{SqliteStore, kept_checkpoint};
 
 /// Entries read at a time.
 const ENTRIES_PER_READ: u32 = 200;
@@ -45,6 +47,12 @@ pub enum AuditFault {
         /// What is wrong.
         why: String,
     },
+    /// What is to be written is there already.
+    #[error("{}: there is something here already, and it may be evidence; choose another folder with --out", path.display())]
+    Taken {
+        /// The folder.
+        path: PathBuf,
+    },
     /// A checkpoint in the store is none, and cannot be written out.
     #[error("a checkpoint in the store cannot be read: {0}")]
     Checkpoint(#[from] BadCheckpoint),
@@ -59,14 +67,37 @@ impl AuditFault {
     }
 }
 
-/// Verifies the journal of a data directory under the key that was written when the node was set up.
+/// The checkpoints that an auditor kept from earlier days: each file holds one signed note, or several as in an export.
+///
+/// # Errors
+/// [`AuditFault::File`] when a file cannot be read or holds none.
+pub fn read_kept(files: &[PathBuf]) -> Result<Vec<SignedCheckpoint>, AuditFault> {
+    let mut kept = Vec::new();
+    for file in files {
+        let source = File::open(file).map_err(|error| AuditFault::file(file, error))?;
+        let read: Result<Vec<_>, _> = CheckpointReader::new(BufReader::new(source)).collect();
+        let read = read.map_err(|fault| AuditFault::file(file, fault))?;
+        if read.is_empty() {
+            return Err(AuditFault::file(file, "it holds no checkpoint"));
+        }
+        kept.extend(read);
+    }
+    Ok(kept)
+}
+
+/// Verifies the journal of a data directory under the key that was written when the node was set up. It must contain the
+/// checkpoints that were `kept` elsewhere and the one that the node keeps beside it, and a key for every case that was not
+/// erased.
 ///
 /// # Errors
 /// [`AuditFault`] when it cannot be read; what does not verify is in the report.
-pub async fn verify_home(home: &Home) -> Result<Report, AuditFault> {
+pub async fn verify_home(home: &Home, mut kept: Vec<SignedCheckpoint>) -> Result<Report, AuditFault> {
     let key = Key::read(&home.file(KEY_FILE))?;
+    // Read before the journal: a node at work may add to both meanwhile.
+    kept.extend(kept_checkpoint(&home.journal_file()));
     let store = SqliteStore::open_to_read(&home.journal_file()).await?;
     let (size, notes) = snapshot(&store).await?;
+    let keys: BTreeSet<CaseId> = store.keys().await?.into_iter().map(|(case, _)| case).collect();
     let (sender, mut receiver) = mpsc::channel::<Result<Vec<StoredEntry>, StoreFault>>(READS_AHEAD_MAX);
     let reading = tokio::spawn(read_entries(store, size, sender));
     let work = tokio::task::spawn_blocking(move || {
@@ -80,7 +111,7 @@ pub async fn verify_home(home: &Home) -> Result<Report, AuditFault> {
         });
         let entries = read.flatten().map(exported);
         let checkpoints = notes.iter().map(|note| note.parse().map_err(CheckpointFault::Text));
-        let report = key.verify(entries, checkpoints);
+        let report = key.verify(entries, checkpoints, &kept, &|case| keys.contains(&case));
         broken.map_or(Ok(report), |fault| Err(AuditFault::Store(fault)))
     });
     let report = work.await.map_err(|_| AuditFault::BrokenOff)?;
@@ -88,11 +119,11 @@ pub async fn verify_home(home: &Home) -> Result<Report, AuditFault> {
     report
 }
 
-/// Verifies what was written out, under the key in the folder.
+/// Verifies what was written out, under the key in the folder. It must contain the checkpoints that were `kept` elsewhere.
 ///
 /// # Errors
 /// [`AuditFault::File`].
-pub fn verify_export(folder: &Path) -> Result<Report, AuditFault> {
+pub fn verify_export(folder: &Path, kept: &[SignedCheckpoint]) -> Result<Report, AuditFault> {
     let open = |name: &str| {
         let path = folder.join(name);
         File::open(&path).map(BufReader::new).map_err(|error| AuditFault::file(&path, error))
@@ -100,19 +131,23 @@ pub fn verify_export(folder: &Path) -> Result<Report, AuditFault> {
     let entries = EntryReader::new(open(ENTRIES_FILE)?);
     let entries = entries.map_err(|fault| AuditFault::file(&folder.join(ENTRIES_FILE), fault))?;
     let checkpoints = CheckpointReader::new(open(CHECKPOINTS_FILE)?);
-    Ok(Key::read(&folder.join(KEY_FILE))?.verify(entries, checkpoints))
+    Ok(Key::read(&folder.join(KEY_FILE))?.verify(entries, checkpoints, kept, &|_| true))
 }
 
-/// Writes the journal of a data directory out; gives the number of entries.
+/// Writes the journal of a data directory out into a folder that is new or empty; gives the number of entries.
 ///
 /// # Errors
 /// [`AuditFault`].
 pub async fn export(home: &Home, out: &Path) -> Result<u64, AuditFault> {
     let failed = |name: &'static str| move |error: io::Error| AuditFault::file(&out.join(name), error);
     let create = |name: &'static str| File::create(out.join(name)).map(BufWriter::new).map_err(failed(name));
-    fs::create_dir_all(out).map_err(|error| AuditFault::file(out, error))?;
-    fs::write(out.join(KEY_FILE), home.read(KEY_FILE)?).map_err(failed(KEY_FILE))?;
+    let key = home.read(KEY_FILE)?;
     let store = SqliteStore::open_to_read(&home.journal_file()).await?;
+    fs::create_dir_all(out).map_err(|error| AuditFault::file(out, error))?;
+    if fs::read_dir(out).map_err(|error| AuditFault::file(out, error))?.next().is_some() {
+        return Err(AuditFault::Taken { path: out.to_owned() });
+    }
+    fs::write(out.join(KEY_FILE), key).map_err(failed(KEY_FILE))?;
     let (size, notes) = snapshot(&store).await?;
     let mut checkpoints = create(CHECKPOINTS_FILE)?;
     for note in &notes {
@@ -186,8 +221,10 @@ impl Key {
         &self,
         entries: impl IntoIterator<Item = Result<ExportedEntry, ReadFault>>,
         checkpoints: impl IntoIterator<Item = Result<SignedCheckpoint, CheckpointFault>>,
+        kept: &[SignedCheckpoint],
+        has_key: &dyn Fn(CaseId) -> bool,
     ) -> Report {
         let check = |message: &[u8], signature: &[u8; 64]| self.signatures.holds(message, signature);
-        verify(entries, checkpoints, &Trust { key: &self.name, check: &check, kept: &[] })
+        verify_with_keys(entries, checkpoints, &Trust { key: &self.name, check: &check, kept }, has_key)
     }
 }

@@ -5,7 +5,6 @@ mod completions;
 mod demo;
 mod directory;
 mod doctor;
-mod exercise_load;
 mod init;
 mod journal;
 mod schema;
@@ -14,6 +13,7 @@ mod serve;
 mod law;
 mod terminal;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -22,6 +22,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use terminal::Terminal;
+
+use crate::home::Home;
 
 /// How a command ended, where it could be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,9 +91,6 @@ enum Command {
     /// Work on the law packs
     #[command(subcommand)]
     Law(law::Command),
-    /// A node under work, for the test that kills it
-    #[command(hide = true)]
-    ExerciseLoad(exercise_load::Arguments),
     /// Print completions for a shell
     Completions(completions::Arguments),
 }
@@ -112,7 +111,6 @@ pub fn run() -> ExitCode {
         Command::SignInLink(arguments) => sign_in_link::run(&arguments, &terminal),
         Command::Doctor(arguments) => doctor::run(&arguments, &terminal),
         Command::Law(command) => law::run(&command, &terminal),
-        Command::ExerciseLoad(arguments) => exercise_load::run(&arguments, &terminal),
         Command::Completions(arguments) => completions::run(&arguments, &terminal),
     };
     match done {
@@ -126,6 +124,19 @@ pub fn run() -> ExitCode {
             terminal.complain(&what);
             ExitCode::from(3)
         }
+    }
+}
+
+/// The data directory of a node that was set up.
+fn node_at(path: &Path) -> Result<Home, Problem> {
+    let home = Home::at(path);
+    match home.is_set_up() {
+        Ok(true) => Ok(home),
+        Ok(false) => Err(Problem::input(format!(
+            "{}: no node was set up here; `comity init` does that",
+            path.display()
+        ))),
+        Err(fault) => Err(Problem::failed(fault)),
     }
 }
 

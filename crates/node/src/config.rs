@@ -51,20 +51,46 @@ pub struct Config {
 pub struct DeskConfig {
     /// Address and port to listen on.
     pub listen: SocketAddr,
-    /// How officers reach it, such as `https://desk.example.org`; the default is plain HTTP on `listen`.
+    /// How officers reach it, such as `https://desk.example.org`; the default is `listen`.
     pub address: Option<String>,
     /// Certificate chain in PEM; with `key`, the desk speaks HTTPS.
     pub certificate: Option<PathBuf>,
     /// Its private key in PEM.
     pub key: Option<PathBuf>,
+    /// Whether a proxy in front does TLS, so that plain HTTP may be spoken beyond this machine.
+    #[serde(default)]
+    pub proxy_does_tls: bool,
 }
 
 impl DeskConfig {
     /// How officers reach the desk.
     #[must_use]
     pub fn address(&self) -> String {
-        let plain = || format!("http://{}", self.listen);
-        self.address.clone().unwrap_or_else(plain).trim_end_matches('/').to_owned()
+        let scheme = if self.certificate.is_some() { "https" } else { "http" };
+        let direct = || format!("{scheme}://{}", self.listen);
+        self.address.clone().unwrap_or_else(direct).trim_end_matches('/').to_owned()
+    }
+
+    /// Whether officers reach the desk over HTTPS only.
+    #[must_use]
+    pub fn is_secure(&self) -> bool {
+        self.certificate.is_some() || self.address().starts_with("https:")
+    }
+
+    /// Names and files of a case cross no network in clear.
+    fn check(self) -> Result<Self, ConfigFault> {
+        let plain = self.certificate.is_none() && !self.proxy_does_tls;
+        if plain && !self.listen.ip().is_loopback() {
+            let expected = "would speak plain HTTP beyond this machine; give `certificate` and `key`, or, where a \
+                            proxy in front does TLS, say `proxy_does_tls = true`";
+            return Err(bad("desk.listen", &self.listen.to_string(), expected));
+        }
+        if self.proxy_does_tls && !self.is_secure() {
+            let expected =
+                "is how officers reach the desk through the proxy: write `address = \"https://…\"`";
+            return Err(bad("desk.address", &self.address(), expected));
+        }
+        Ok(self)
     }
 }
 
@@ -171,7 +197,7 @@ impl TryFrom<Written> for Config {
         let bad_bureau = |error: case::bureau::BadCode| bad("bureau.code", &bureau, error.to_string());
         Ok(Self {
             bureau: bureau.parse().map_err(bad_bureau)?,
-            desk: written.desk,
+            desk: written.desk.check()?,
             peers: written.peers,
             store_bytes_max: written.store.bytes_max,
             log: written.log,
@@ -243,5 +269,20 @@ mod tests {
             let fault = check(&EXAMPLE.replace(from, to), &[]).unwrap_err().to_string();
             assert!(fault.contains(says), "{fault}");
         }
+    }
+
+    #[test]
+    fn plain_http_stays_on_this_machine() {
+        let check = |lines: &str, allowed: bool| {
+            let read = check(&EXAMPLE.replace("listen = \"127.0.0.1:7401\"", lines), &[]);
+            assert_eq!(read.is_ok(), allowed, "{lines}: {read:?}");
+        };
+        check("listen = \"[::1]:7401\"", true);
+        check("listen = \"0.0.0.0:7401\"", false);
+        check("listen = \"192.0.2.1:7401\"\naddress = \"https://desk.example.org\"", false);
+        check("listen = \"192.0.2.1:7401\"\nproxy_does_tls = true", false);
+        let proxied = "proxy_does_tls = true\naddress = \"https://desk.example.org\"";
+        check(&format!("listen = \"192.0.2.1:7401\"\n{proxied}"), true);
+        check("listen = \"0.0.0.0:7401\"\ncertificate = \"a\"\nkey = \"b\"", true);
     }
 }

@@ -191,7 +191,7 @@ fn prepare(data: &Path, fresh: bool) -> Result<bool, DemoFault> {
     let mark = fs::read_to_string(data.join(MARK)).ok();
     let empty = match fs::read_dir(data) {
         Ok(mut files) => files.next().is_none(),
-        Err(_) => true,
+        Err(_) => !data.exists(),
     };
     match mark {
         Some(mark) if mark == PLAYED && !fresh => return Ok(true),

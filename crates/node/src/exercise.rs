@@ -38,7 +38,7 @@ pub async fn send_question(bureau: &Bureau, to: &BureauCode, name: &str) -> Resu
         ("person.family_name", name),
         ("request.purpose", "information"),
         ("request.urgency", "normal"),
-        ("request.handling", "unclassified"),
+        ("request.handling", "for-official-use-only"),
         ("request.information_sought", "Is the firm of this person on the register of companies?"),
     ];
     let mut changes = Vec::new();

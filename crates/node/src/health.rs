@@ -1,7 +1,8 @@
-//! `GET /healthz`: whether the node can do its work.
+//! `GET /healthz`: whether the node can do its work. Anybody may ask, so an answer serves for a few seconds and names no file.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
 
 use axum::Router;
 use axum::extract::State;
@@ -11,9 +12,14 @@ use axum::routing::get;
 use bureau::ports::StoreFault;
 use jiff::Timestamp;
 use serde::Serialize;
+use tokio::sync::Mutex;
+use tokio::time::Instant;
 
 use crate::home::Home;
 use crate::store::SqliteStore;
+
+/// How long a look serves: a look takes the writer and writes to the disk.
+const LOOK_AGE_MAX: Duration = Duration::from_secs(3);
 
 /// What a monitor is told.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -21,16 +27,16 @@ pub struct Health {
     /// `ok`, or a stable code for what stands in the way.
     pub state: &'static str,
     /// What to do, in plain words; empty when all is well.
-    pub remedy: String,
+    pub remedy: &'static str,
     /// The version of the program.
     pub version: &'static str,
 }
 
 impl Health {
-    const OK: Health = Health { state: "ok", remedy: String::new(), version: env!("CARGO_PKG_VERSION") };
+    const OK: Health = Health { state: "ok", remedy: "", version: env!("CARGO_PKG_VERSION") };
 
-    fn not(state: &'static str, remedy: impl Into<String>) -> Self {
-        Self { state, remedy: remedy.into(), ..Self::OK }
+    const fn not(state: &'static str, remedy: &'static str) -> Self {
+        Self { state, remedy, ..Self::OK }
     }
 }
 
@@ -42,13 +48,15 @@ pub struct Doctor {
     /// The store.
     pub store: SqliteStore,
     expires_at: Arc<AtomicI64>,
+    last: Arc<Mutex<Option<(Instant, Health)>>>,
 }
 
 impl Doctor {
     /// A doctor for this node.
     #[must_use]
     pub fn new(home: Home, store: SqliteStore, directory_expires_at: Timestamp) -> Self {
-        Self { home, store, expires_at: Arc::new(AtomicI64::new(directory_expires_at.as_second())) }
+        let expires_at = Arc::new(AtomicI64::new(directory_expires_at.as_second()));
+        Self { home, store, expires_at, last: Arc::default() }
     }
 
     /// Takes note of a newer directory.
@@ -62,16 +70,37 @@ impl Doctor {
             Err(StoreFault::Full) => {
                 return Health::not("disk-full", "make room, or raise [store] bytes_max");
             }
-            Err(fault) => return Health::not("store-failed", fault.to_string()),
+            Err(fault) => {
+                tracing::error!(%fault, "the journal takes no entries");
+                return Health::not("store-failed", "the node's log says why the journal takes no entries");
+            }
             Ok(()) => {}
         }
-        if let Err(fault) = self.home.probe() {
-            return Health::not("disk-failed", fault.to_string());
+        let home = self.home.clone();
+        let probed = tokio::task::spawn_blocking(move || home.probe()).await;
+        if !matches!(probed, Ok(Ok(()))) {
+            tracing::error!(?probed, "the disk takes no files");
+            return Health::not("disk-failed", "the node's log says why the disk takes no files");
         }
         if self.expires_at.load(Ordering::Relaxed) <= Timestamp::now().as_second() {
             return Health::not("directory-expired", "get a new directory from the General Secretariat");
         }
         Health::OK
+    }
+}
+
+impl Doctor {
+    /// The last look, or a new one where that is too old; one at a time, however many ask.
+    async fn looked(&self) -> Health {
+        let mut last = self.last.lock().await;
+        if let Some((at, health)) = &*last
+            && at.elapsed() < LOOK_AGE_MAX
+        {
+            return health.clone();
+        }
+        let health = self.look().await;
+        *last = Some((Instant::now(), health.clone()));
+        health
     }
 }
 
@@ -81,7 +110,7 @@ pub fn routes(doctor: Doctor) -> Router {
 }
 
 async fn answer(State(doctor): State<Doctor>) -> Response {
-    let health = doctor.look().await;
+    let health = doctor.looked().await;
     let status = if health == Health::OK { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     (status, axum::Json(health)).into_response()
 }

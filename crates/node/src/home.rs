@@ -8,7 +8,8 @@
 //! | `node.crt`, `node.key` | the TLS certificate (DER) and its key, wrapped by the master key |
 //! | `secretariat` | the General Secretariat's public identity |
 //! | `directory` | the signed directory last accepted |
-//! | `journal.db` | the journal |
+//! | `journal.db` | the journal; made empty together with the keys, so that a node whose journal is gone does not begin another |
+//! | `journal.checkpoint` | the last checkpoint, which the journal must contain at the next start |
 //! | `journal.key` | the public key that verifies the journal's checkpoints |
 //! | `links/` | one-time words for signing in, hashed |
 //! | `lock` | held while a process works here |
@@ -22,10 +23,13 @@ use seal::identity::{Identity, PublicIdentity};
 use seal::keeper::{KeyKeeper, MasterKey};
 use seal::note::NoteVerifier;
 use seal::secret::Secret;
+use zeroize::Zeroizing;
 
 use crate::carrier::tls::{CertificateFault, NodeCertificate};
 use crate::random::SystemRandomness;
 
+/// The journal's file.
+const JOURNAL: &str = "journal.db";
 /// What the key of the TLS certificate is wrapped for.
 const CERTIFICATE_PURPOSE: &[u8] = b"node certificate";
 
@@ -112,13 +116,20 @@ impl Home {
     /// The journal.
     #[must_use]
     pub fn journal_file(&self) -> PathBuf {
-        self.file("journal.db")
+        self.file(JOURNAL)
     }
 
     /// Whether a node was set up here.
-    #[must_use]
-    pub fn is_set_up(&self) -> bool {
-        self.file("identity").exists()
+    ///
+    /// # Errors
+    /// [`HomeFault::File`] when this user may not look.
+    pub fn is_set_up(&self) -> Result<bool, HomeFault> {
+        let path = self.file("identity");
+        match path.try_exists() {
+            // A file where the directory should be.
+            Err(error) if error.kind() == io::ErrorKind::NotADirectory => Ok(false),
+            found => found.map_err(|error| HomeFault::File { path, error }),
+        }
     }
 
     /// Takes the directory for this process, and makes it where it does not exist.
@@ -142,7 +153,7 @@ impl Home {
     /// # Errors
     /// [`HomeFault::Exists`] when there are keys here.
     pub fn make_keys(&self, bureau: &BureauCode) -> Result<Keys, HomeFault> {
-        if self.is_set_up() || self.file("master.key").exists() {
+        if self.is_set_up()? || self.file("master.key").exists() {
             return Err(HomeFault::Exists { path: self.0.clone() });
         }
         let mut randomness = SystemRandomness;
@@ -157,13 +168,14 @@ impl Home {
         let wrapped = identity
             .wrap(&master, &mut randomness)
             .map_err(|fault| refused("identity", fault.to_string()))?;
-        self.write("master.key", hex(master.to_secret().expose()).as_bytes())?;
+        self.write("master.key", Zeroizing::new(hex(master.to_secret().expose())).as_bytes())?;
         self.write("node.crt", certificate.certificate())?;
         self.write("node.key", &wrapped_key)?;
         let journal_key = verifier_key(bureau, identity.public());
         let journal_key =
             journal_key.ok_or_else(|| refused("journal.key", "the name cannot be used".to_owned()))?;
         self.write("journal.key", journal_key.as_bytes())?;
+        self.write(JOURNAL, b"")?;
         self.write("identity", &wrapped)?;
         Ok(Keys { master, identity, certificate })
     }
@@ -174,8 +186,9 @@ impl Home {
     /// [`HomeFault::Key`] for another master key, another bureau, or altered bytes.
     pub fn keys(&self, bureau: &BureauCode) -> Result<Keys, HomeFault> {
         let refused = |name: &str, why: String| HomeFault::Key { path: self.file(name), why };
-        let digits = String::from_utf8(self.read("master.key")?).unwrap_or_default();
-        let secret = unhex(digits.trim()).map(Secret::new);
+        let digits = Zeroizing::new(self.read("master.key")?);
+        let secret =
+            std::str::from_utf8(&digits).ok().and_then(|digits| unhex(digits.trim())).map(Secret::new);
         let master = secret
             .as_ref()
             .and_then(MasterKey::from_secret)
@@ -234,7 +247,14 @@ impl Home {
 
 fn make_directory(path: &Path) -> Result<(), HomeFault> {
     use std::os::unix::fs::DirBuilderExt;
-    let made = fs::DirBuilder::new().recursive(true).mode(0o700).create(path);
+    let made = fs::DirBuilder::new().recursive(true).mode(0o700).create(path).map_err(|error| {
+        // The system says only that something exists.
+        if path.is_file() {
+            io::Error::new(io::ErrorKind::NotADirectory, "this is no directory")
+        } else {
+            error
+        }
+    });
     made.map_err(|error| HomeFault::File { path: path.to_owned(), error })
 }
 

@@ -1,6 +1,9 @@
 //! How bureaus come together: each introduces itself with a signed file, the General Secretariat signs the directory of
 //! all, each takes the directory that this Secretariat signed and no other.
 
+use std::io::ErrorKind;
+use std::path::PathBuf;
+
 use case::bureau::{BureauCode, StateCode};
 use jiff::{SignedDuration, Timestamp};
 use seal::directory::{Directory, DirectoryEntry, DirectoryFault, Edition, IssueFault, SignedDirectory};
@@ -35,6 +38,14 @@ pub enum JoinFault {
     /// The directory is refused.
     #[error("the directory is refused: {0}")]
     Directory(#[from] DirectoryFault),
+    /// The directory last taken is not one that this Secretariat signed.
+    #[error("{}: the directory last taken cannot be read ({fault}), so that an older one would not be known as such; remove the file and take a directory that the General Secretariat hands you", path.display())]
+    LastUnreadable {
+        /// Its file.
+        path: PathBuf,
+        /// Why not.
+        fault: DirectoryFault,
+    },
     /// The data directory.
     #[error(transparent)]
     Home(#[from] HomeFault),
@@ -138,13 +149,32 @@ pub fn directory(home: &Home, now: Timestamp) -> Result<(Directory, Vec<u8>), Jo
     Ok((directory, bytes))
 }
 
-/// Takes a directory that this node's Secretariat signed and that is no older than the one before.
+/// What the directory last taken here says, whatever its dates; none before the first one was taken.
 ///
 /// # Errors
-/// [`JoinFault::Directory`], [`JoinFault::Home`]; the old one then stays.
+/// [`JoinFault::LastUnreadable`], [`JoinFault::Home`].
+pub fn last_edition(home: &Home) -> Result<Option<Edition>, JoinFault> {
+    let bytes = match home.read("directory") {
+        Err(HomeFault::File { error, .. }) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        read => read?,
+    };
+    let secretariat = home.secretariat()?;
+    let edition = SignedDirectory::read(&bytes).and_then(|signed| signed.signed_edition(&secretariat));
+    let unreadable = |fault| JoinFault::LastUnreadable { path: home.file("directory"), fault };
+    edition.map(Some).map_err(unreadable)
+}
+
+/// Takes a directory that this node's Secretariat signed and that is no older than the one before, also when that one has
+/// expired: its serial stays the floor.
+///
+/// # Errors
+/// [`JoinFault`]; the old one then stays.
 pub fn take(home: &Home, bytes: &[u8], now: Timestamp) -> Result<Directory, JoinFault> {
-    let oldest = directory(home, now).map_or(0, |(directory, _)| directory.serial());
+    let oldest = last_edition(home)?.map_or(0, |edition| edition.serial);
     let directory = SignedDirectory::read(bytes)?.verify(&home.secretariat()?, now, oldest)?;
+    if home.read("directory").is_ok_and(|last| last == bytes) {
+        return Ok(directory);
+    }
     home.write("directory", bytes)?;
     Ok(directory)
 }
@@ -209,5 +239,27 @@ mod tests {
         take(&home, &new, now + SignedDuration::from_hours(1)).unwrap();
         let refused = take(&home, &old, now + SignedDuration::from_hours(1));
         assert!(matches!(refused, Err(JoinFault::Directory(DirectoryFault::RolledBack))));
+    }
+
+    #[test]
+    fn an_expired_edition_does_not_admit_an_older_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = Home::at(folder.path());
+        let keys = home.make_keys(&"GS".parse().unwrap()).unwrap();
+        home.write("secretariat", &keys.identity.public().to_bytes()).unwrap();
+        let now: Timestamp = "2026-06-01T00:00:00Z".parse().unwrap();
+        let day = SignedDuration::from_hours(24);
+        let edition = |at| issue(Vec::new(), &keys.identity, at).unwrap().to_bytes();
+        let rolled_back = |taken| matches!(taken, Err(JoinFault::Directory(DirectoryFault::RolledBack)));
+        take(&home, &edition(now), now).unwrap();
+        let later = now + SignedDuration::from_hours(EDITION_HOURS) + day;
+        assert!(directory(&home, later).is_err(), "it has expired");
+        assert!(rolled_back(take(&home, &edition(now - day), later)));
+        // Seen from before its date, as after a jump of the clock, it is as good a floor.
+        assert!(rolled_back(take(&home, &edition(now - day), now - day)));
+        take(&home, &edition(later), later).unwrap();
+        // Bytes that nobody signed are no floor, and are not passed over.
+        home.write("directory", b"nonsense").unwrap();
+        assert!(matches!(take(&home, &edition(later), later), Err(JoinFault::LastUnreadable { .. })));
     }
 }

@@ -8,7 +8,7 @@ pub mod exercise;
 pub mod demo;
 pub mod network;
 pub mod node;
-mod refresh;
+pub mod refresh;
 pub mod join;
 pub mod health;
 pub mod courier;

@@ -44,7 +44,7 @@ pub fn join_all(base: &Path, members: &[Member], now: Timestamp) -> Result<(), J
     let mut secretariat = None;
     for member in members {
         let home = member.home(base);
-        let keys = if home.is_set_up() { home.keys(&member.code)? } else { home.make_keys(&member.code)? };
+        let keys = if home.is_set_up()? { home.keys(&member.code)? } else { home.make_keys(&member.code)? };
         let address = format!("https://{}", member.peers);
         let (identity, certificate) = (keys.identity.public(), keys.certificate.digest());
         entries.push(join::entry(

@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 
 use bureau::ports::{Clock, StoreFault};
 use bureau::{Bureau, Setup, StartFault};
@@ -22,7 +23,7 @@ use crate::courier;
 use crate::health::{self, Doctor};
 use crate::home::{Hold, Home, Keys};
 use crate::random::SystemRandomness;
-use crate::refresh;
+use crate::refresh::{self, Refresher};
 use crate::stop::Stop;
 use crate::store::SqliteStore;
 use crate::web;
@@ -84,6 +85,7 @@ pub struct Node {
     pub peers: SocketAddr,
     /// What its health rests on.
     pub doctor: Doctor,
+    refresher: Arc<Refresher>,
     stop: watch::Sender<bool>,
     tasks: JoinSet<()>,
     _hold: Hold,
@@ -102,6 +104,7 @@ impl Node {
         let bell = NodeBell::default();
         let certificate = Arc::new(keys.certificate);
         let pins = Pins::of(&directory);
+        let serial = AtomicU64::new(directory.serial());
         let bureau = Bureau::start(Setup {
             identity: keys.identity,
             keeper: Box::new(keys.master),
@@ -123,9 +126,11 @@ impl Node {
         tasks.spawn(carrier::listen(plan.peers, tls, pins.clone(), routes, stopped.clone()));
         let sender = Sender::new(certificate);
         tasks.spawn(courier::run(bureau.clone(), sender.clone(), bell.clone(), stopped.clone()));
-        let refreshed =
-            refresh::Refreshed { bureau: bureau.clone(), pins, published, doctor: doctor.clone() };
-        tasks.spawn(refresh::run(home, sender, refreshed, stopped.clone()));
+        let (bureau_told, doctor_told) = (bureau.clone(), doctor.clone());
+        let refresher =
+            Refresher { home, sender, bureau: bureau_told, pins, published, doctor: doctor_told, serial };
+        let refresher = Arc::new(refresher);
+        tasks.spawn(refresh::run(refresher.clone(), stopped.clone()));
         let desk = Desk {
             bureau: bureau.clone(),
             sign_in: plan.sign_in,
@@ -136,7 +141,13 @@ impl Node {
         };
         let pages = desk::router(desk).merge(health::routes(doctor.clone()));
         tasks.spawn(web::serve(plan.desk, plan.desk_tls, pages, stopped));
-        Ok(Node { bureau, desk: desk_address, peers: peers_address, doctor, stop, tasks, _hold: hold })
+        let (desk, peers) = (desk_address, peers_address);
+        Ok(Node { bureau, desk, peers, doctor, refresher, stop, tasks, _hold: hold })
+    }
+
+    /// Looks for a newer directory of bureaus now, as the node does by itself every few minutes.
+    pub async fn refresh_directory(&self) {
+        self.refresher.look().await;
     }
 
     /// Stops: what has begun is finished, the journal's log is written back.

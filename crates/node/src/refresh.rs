@@ -1,23 +1,74 @@
-//! Keeping the directory of bureaus fresh: the General Secretariat's node is asked for a newer edition.
+//! Keeping the directory of bureaus fresh: the General Secretariat's node is asked for a newer edition, and one that was
+//! taken by hand while the node runs comes into force.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use bureau::Bureau;
+use case::bureau::BureauCode;
 use jiff::Timestamp;
-use seal::directory::Directory;
 
 use crate::carrier::tls::Pins;
-use crate::carrier::{Published, Sender};
+use crate::carrier::{Published, SendFault, Sender};
 use crate::health::Doctor;
 use crate::home::Home;
-use crate::join;
+use crate::join::{self, JoinFault};
 use crate::stop::Stop;
 
 /// How often it is asked.
 const INTERVAL: Duration = Duration::from_secs(10 * 60);
 
+/// Why the directory was not renewed.
+#[derive(Debug, thiserror::Error)]
+pub enum RenewFault {
+    /// Nothing says where to ask.
+    #[error(
+        "the last directory does not list the General Secretariat; take a new one with `comity directory take`"
+    )]
+    NotListed,
+    /// The Secretariat's node does not answer.
+    #[error("the General Secretariat's node was asked for a newer directory: {0}")]
+    Send(#[from] SendFault),
+    /// What it answered is refused.
+    #[error(transparent)]
+    Join(#[from] JoinFault),
+    /// The disk was not waited for.
+    #[error("the directory was not read to its end")]
+    BrokenOff,
+}
+
+/// Asks the General Secretariat for a newer directory than the one last taken, and takes it. That one may have expired: it
+/// still says whom to ask and what is too old.
+///
+/// # Errors
+/// [`RenewFault`]; the one last taken then stays.
+pub async fn renew(home: &Home, sender: &Sender, me: &BureauCode) -> Result<(), RenewFault> {
+    let files = home.clone();
+    let last = aside(move || join::last_edition(&files)).await??.ok_or(RenewFault::NotListed)?;
+    let secretariat = join::secretariat_code(home).ok_or(RenewFault::NotListed)?;
+    if secretariat == *me {
+        return Ok(());
+    }
+    let entry = last.entries.iter().find(|entry| *entry.identity.bureau() == secretariat);
+    let entry = entry.ok_or(RenewFault::NotListed)?;
+    let signed = sender.directory(&entry.address, entry.certificate).await?;
+    let files = home.clone();
+    aside(move || join::take(&files, &signed, Timestamp::now())).await??;
+    Ok(())
+}
+
+/// Runs what waits for the disk where nothing else waits behind it.
+async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, RenewFault> {
+    tokio::task::spawn_blocking(work).await.map_err(|_| RenewFault::BrokenOff)
+}
+
 /// Who has to know of a newer directory.
-pub(crate) struct Refreshed {
+pub(crate) struct Refresher {
+    /// Where it is kept.
+    pub(crate) home: Home,
+    /// Asks the Secretariat.
+    pub(crate) sender: Sender,
     /// The bureau.
     pub(crate) bureau: Bureau,
     /// The certificates that are let in.
@@ -26,46 +77,44 @@ pub(crate) struct Refreshed {
     pub(crate) published: Published,
     /// The node's health.
     pub(crate) doctor: Doctor,
+    /// The serial of the directory in force.
+    pub(crate) serial: AtomicU64,
 }
 
-impl Refreshed {
-    /// Puts a verified directory in force; `signed` are its bytes.
-    pub(crate) async fn take(&self, directory: Directory, signed: Vec<u8>) {
-        self.pins.replace(&directory);
-        self.doctor.directory_expires_at(directory.expires_at());
-        if let Err(fault) = self.bureau.take_directory(directory).await {
-            tracing::error!(code = fault.code(), "a newer directory is in use and could not be recorded");
+impl Refresher {
+    /// Puts a newer directory in force, where there is one.
+    pub(crate) async fn look(&self) {
+        if let Err(fault) = renew(&self.home, &self.sender, self.bureau.me()).await {
+            tracing::warn!(%fault, "the directory was not renewed");
         }
-        self.published.replace(signed);
+        let files = self.home.clone();
+        match aside(move || join::directory(&files, Timestamp::now())).await {
+            Ok(Ok((directory, signed))) if directory.serial() > self.serial.load(Ordering::Relaxed) => {
+                tracing::info!(serial = directory.serial(), "a newer directory is in force");
+                self.serial.store(directory.serial(), Ordering::Relaxed);
+                self.pins.replace(&directory);
+                self.doctor.directory_expires_at(directory.expires_at());
+                if let Err(fault) = self.bureau.take_directory(directory).await {
+                    tracing::error!(
+                        code = fault.code(),
+                        "a newer directory is in use and could not be recorded"
+                    );
+                }
+                self.published.replace(signed);
+            }
+            Ok(Ok(_)) => {}
+            Ok(Err(fault)) => tracing::warn!(%fault, "the directory last taken is not in force"),
+            Err(fault) => tracing::warn!(%fault, "the directory was not looked at"),
+        }
     }
 }
 
-/// Asks until told to stop.
-pub(crate) async fn run(home: Home, sender: Sender, refreshed: Refreshed, mut stop: Stop) {
+/// Looks again and again until told to stop.
+pub(crate) async fn run(refresher: Arc<Refresher>, mut stop: Stop) {
     while !stop.given() {
         tokio::select! {
-            () = tokio::time::sleep(INTERVAL) => ask(&home, &sender, &refreshed).await,
+            () = tokio::time::sleep(INTERVAL) => refresher.look().await,
             () = stop.wait() => {}
         }
-    }
-}
-
-async fn ask(home: &Home, sender: &Sender, refreshed: &Refreshed) {
-    let now = Timestamp::now();
-    let Ok((current, _)) = join::directory(home, now) else { return };
-    let secretariat = join::secretariat_code(home).and_then(|code| current.find(&code).cloned());
-    let Some(entry) = secretariat.filter(|entry| entry.identity.bureau() != refreshed.bureau.me()) else {
-        return;
-    };
-    match sender.directory(&entry.address, entry.certificate).await {
-        Err(fault) => tracing::info!(code = fault.code(), "the directory was not renewed"),
-        Ok(signed) => match join::take(home, &signed, now) {
-            Err(fault) => tracing::warn!(%fault, "a directory was refused"),
-            Ok(directory) if directory.serial() > current.serial() => {
-                tracing::info!(serial = directory.serial(), "a newer directory is in force");
-                refreshed.take(directory, signed).await;
-            }
-            Ok(_) => {}
-        },
     }
 }

@@ -2,7 +2,9 @@
 
 mod sqlite;
 mod writer;
+mod kept;
 mod schema;
 mod rows;
 
+pub use kept::kept_checkpoint;
 pub use sqlite::SqliteStore;

@@ -1,7 +1,15 @@
-//! Two nodes under work are killed at any moment, again and again: what a node said is kept, nothing is lost, nothing
-//! is sent twice, both journals verify.
+//! Two nodes under work are killed at any moment, again and again, also while they start: what a node said is kept,
+//! nothing is lost, nothing is sent twice, both journals verify.
+//!
+//! The node that is killed is this same program, in a process of its own: it says `ready`, then `sent REFERENCE` and
+//! `accepted REFERENCE` for each act that is durable.
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "how the node and its test speak to each other"
+)]
 
 #[path = "it/world.rs"]
 #[expect(dead_code, reason = "the other tests use the rest of it")]
@@ -14,16 +22,34 @@ use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use bureau::Row;
+use bureau::{Filter, Row};
+use case::bureau::BureauCode;
 use case::life::{Side, Stage};
-use node::audit;
+use desk::SignIn;
+use jiff::Timestamp;
 use node::exercise::{self, WRITER};
-use world::{World, rows, until};
+use node::home::Home;
+use node::node::{Node, Plan, system_clock};
+use node::{audit, join};
+use tokio::net::TcpListener;
+use world::{World, code, rows, until};
 
 /// How often a node is killed.
 const KILLS: u32 = 200;
 /// The shortest and the longest life of a node, in milliseconds, from its first sign of life.
 const LIFE_MS: (u64, u64) = (0, 400);
+/// In one round of so many, the node is killed while it starts, in each of the first ones too, when its file is shaped.
+const STARTS: u64 = 3;
+/// Rounds at the beginning in which a node is killed while it starts.
+const FIRST_STARTS: u32 = 20;
+/// The longest life of a node that is killed while it starts, in milliseconds from the start of its process.
+const START_MS: u64 = 150;
+/// What tells this program to be the node: its data directory, its bureau, the bureau to ask.
+const LOAD: [&str; 3] = ["COMITY_CRASH_DATA", "COMITY_CRASH_BUREAU", "COMITY_CRASH_TO"];
+/// Requests that wait for delivery before no more are made.
+const WAITING_MAX: usize = 20;
+/// Pause between two rounds of work.
+const PAUSE: Duration = Duration::from_millis(10);
 
 /// What a node said before it died: `sent` or `accepted`, and a reference.
 type Said = Arc<Mutex<BTreeSet<String>>>;
@@ -33,23 +59,31 @@ struct Run {
     listener: JoinHandle<()>,
 }
 
-/// Starts a node and waits until it is ready, or until it dies of being killed earlier.
-fn start(world: &World, code: &str, to: &str, said: &Said) -> Run {
+/// Starts the process of a node.
+fn spawn(world: &World, code: &str, to: &str) -> Child {
     let data = world.member(code).home(world.base.path());
-    let mut child = Command::new(env!("CARGO_BIN_EXE_comity"))
-        .args(["exercise-load", "--bureau", code, "--to", to, "--data"])
-        .arg(data.path())
+    let [data_of, bureau, other] = LOAD;
+    Command::new(std::env::current_exe().unwrap())
+        .args(["the_node_that_is_killed", "--exact", "--nocapture"])
+        .env(data_of, data.path())
+        .env(bureau, code)
+        .env(other, to)
         .stdout(Stdio::piped())
         .spawn()
-        .unwrap();
-    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-    let first = lines.next().unwrap().unwrap();
-    assert_eq!(first, "ready", "{code} starts after a kill");
+        .unwrap()
+}
+
+/// Starts a node and waits until it is ready.
+fn start(world: &World, code: &str, to: &str, said: &Said) -> Run {
+    let mut child = spawn(world, code, to);
+    let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let mut lines = lines.skip_while(|line| line.as_ref().is_ok_and(|line| line != "ready"));
+    assert!(lines.next().is_some(), "{code} starts after a kill");
     let said = said.clone();
     let listener = thread::spawn(move || {
         // A line cut short by the kill was not said.
-        for line in lines.map_while(Result::ok).filter(|line| line.len() > "accepted XX-".len()) {
-            said.lock().unwrap().insert(line);
+        for line in lines.map_while(Result::ok).filter(|line| line.ends_with('.')) {
+            said.lock().unwrap().insert(line.trim_end_matches('.').to_owned());
         }
     });
     Run { child, listener }
@@ -59,6 +93,58 @@ fn kill(mut run: Run) {
     run.child.kill().unwrap();
     run.child.wait().unwrap();
     run.listener.join().unwrap();
+}
+
+/// Starts a node and kills it before it is ready, or a moment after.
+fn kill_at_start(world: &World, code: &str, to: &str, life: Duration) {
+    let mut child = spawn(world, code, to);
+    thread::sleep(life);
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
+
+/// The node of [`spawn`]. In a run of the tests it has nothing to do.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_node_that_is_killed() {
+    let [Ok(data), Ok(bureau), Ok(to)] = LOAD.map(std::env::var) else { return };
+    let (bureau, to) = (code(&bureau), code(&to));
+    let home = Home::at(data);
+    let directory = join::directory(&home, Timestamp::now()).unwrap();
+    let peers = directory.0.find(&bureau).unwrap().address.trim_start_matches("https://").to_owned();
+    let plan = Plan {
+        hold: home.hold().unwrap(),
+        keys: home.keys(&bureau).unwrap(),
+        directory,
+        law: Arc::new(law::Law::shipped().unwrap()),
+        officers: exercise::officers(),
+        store_bytes_max: None,
+        clock: system_clock(),
+        desk: TcpListener::bind("127.0.0.1:0").await.unwrap(),
+        desk_tls: None,
+        desk_secure: false,
+        sign_in: SignIn::Demo { neighbours: Vec::new() },
+        peers: TcpListener::bind(peers).await.unwrap(),
+        home,
+    };
+    let node = Node::start(plan).await.unwrap();
+    println!("\nready");
+    for number in 0_u64.. {
+        work(&node, &to, number).await;
+        tokio::time::sleep(PAUSE).await;
+    }
+}
+
+/// A round of work: sends a question and accepts what came in. Each line ends with a full stop, so that one cut short is
+/// known.
+async fn work(node: &Node, to: &BureauCode, number: u64) {
+    let bureau = &node.bureau;
+    let waiting = Filter { stage: Some(Stage::Waiting), ..Filter::default() };
+    if bureau.docket(WRITER, &waiting).unwrap().total < WAITING_MAX {
+        let sent = exercise::send_question(bureau, to, &format!("Quillfeather {number}")).await.unwrap();
+        let page = bureau.docket(WRITER, &Filter::default()).unwrap();
+        page.rows.iter().filter(|row| row.id == sent).for_each(|row| println!("sent {}.", row.reference));
+    }
+    exercise::accept_received(bureau, |reference| println!("accepted {reference}.")).await.unwrap();
 }
 
 /// A number that looks like chance and is the same at every run.
@@ -73,14 +159,22 @@ async fn killed_at_any_moment() {
     let codes = ["FR", "US"];
     let said: [Said; 2] = Default::default();
     let mut seed = 7;
-    let mut runs: [Option<Run>; 2] =
-        [Some(start(&world, "FR", "US", &said[0])), Some(start(&world, "US", "FR", &said[1]))];
-    for _ in 0..KILLS {
+    let mut runs: [Option<Run>; 2] = [None, None];
+    for round in 0..KILLS {
+        let which = usize::try_from(chance(&mut seed) % 2).unwrap();
+        let (code, other) = (codes[which], codes[1 - which]);
+        if round < FIRST_STARTS || chance(&mut seed).is_multiple_of(STARTS) {
+            runs[which].take().into_iter().for_each(kill);
+            let life = Duration::from_millis(chance(&mut seed) % START_MS);
+            kill_at_start(&world, code, other, life);
+            continue;
+        }
+        for (which, run) in runs.iter_mut().enumerate().filter(|(_, run)| run.is_none()) {
+            *run = Some(start(&world, codes[which], codes[1 - which], &said[which]));
+        }
         let (shortest, longest) = LIFE_MS;
         thread::sleep(Duration::from_millis(shortest + chance(&mut seed) % (longest - shortest)));
-        let which = usize::try_from(chance(&mut seed) % 2).unwrap();
         kill(runs[which].take().unwrap());
-        runs[which] = Some(start(&world, codes[which], codes[1 - which], &said[which]));
     }
     runs.into_iter().flatten().for_each(kill);
 
@@ -99,14 +193,15 @@ async fn killed_at_any_moment() {
     fr.stop().await;
     us.stop().await;
     for code in codes {
-        let report = audit::verify_home(&world.member(code).home(world.base.path())).await.unwrap();
+        let report =
+            audit::verify_home(&world.member(code).home(world.base.path()), Vec::new()).await.unwrap();
         assert!(report.is_verified(), "{report}");
         assert_eq!(report.proven, report.entries);
     }
 }
 
 /// What a node said is so, and both sides of each of its requests tell the same.
-async fn nothing_is_lost(node: &node::node::Node, other: &node::node::Node, said: &BTreeSet<String>) {
+async fn nothing_is_lost(node: &Node, other: &Node, said: &BTreeSet<String>) {
     let (ours, theirs) = (rows(node), rows(other));
     let asked: BTreeMap<&str, &Row> = ours
         .iter()

@@ -233,9 +233,7 @@ impl SignedDirectory {
         now: Timestamp,
         min_serial: u64,
     ) -> Result<Directory, DirectoryFault> {
-        verify_statement(secretariat, Context::Directory, &self.body, &self.signature)
-            .map_err(|BadSignature| DirectoryFault::BadSignature)?;
-        let edition = Edition::from_bytes(&self.body)?;
+        let edition = self.signed_edition(secretariat)?;
         if edition.serial < min_serial {
             return Err(DirectoryFault::RolledBack);
         }
@@ -246,6 +244,17 @@ impl SignedDirectory {
             return Err(DirectoryFault::NotYetValid);
         }
         Ok(Directory { edition, digest: sha256(&self.body) })
+    }
+
+    /// What the General Secretariat known here signed, whatever its dates: a floor for the next serial, and where to ask for
+    /// it. It is no [`Directory`], so that nothing is sealed or verified under it.
+    ///
+    /// # Errors
+    /// [`DirectoryFault::BadSignature`], or that of an edition that breaks a rule.
+    pub fn signed_edition(&self, secretariat: &PublicIdentity) -> Result<Edition, DirectoryFault> {
+        verify_statement(secretariat, Context::Directory, &self.body, &self.signature)
+            .map_err(|BadSignature| DirectoryFault::BadSignature)?;
+        Edition::from_bytes(&self.body)
     }
 }
 

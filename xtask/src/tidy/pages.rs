@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::rust::Code;
 use super::{Problem, Rule};
 use crate::tree::Tree;
 
@@ -106,7 +107,8 @@ fn glossary(tree: &Tree) -> Vec<Problem> {
     found
 }
 
-/// The threat model names only proofs that exist: `crate: test`, `crate: fuzz target` or `crate: example`.
+/// The threat model names only proofs that exist: `crate: test`, `crate: fuzz target` or `crate: example`. A function that is no
+/// test proves nothing.
 fn security(tree: &Tree) -> Vec<Problem> {
     let mut found = Vec::new();
     for (index, line) in tree.text(SECURITY).unwrap_or_default().lines().enumerate() {
@@ -131,11 +133,10 @@ fn is_proof(tree: &Tree, owner: &str, name: &str) -> bool {
     if let Some(target) = name.strip_prefix("fuzz ") {
         return tree.has(&format!("{folder}fuzz/fuzz_targets/{target}.rs"));
     }
-    let head = format!("fn {name}(");
     let example = format!("{folder}examples/{name}");
     tree.has(&example)
         || tree.has(&format!("{example}.rs"))
-        || tree.texts(&folder, ".rs").any(|(_, text)| text.contains(&head))
+        || tree.texts(&folder, ".rs").any(|(_, text)| text.contains(name) && Code::new(text).has_test(name))
 }
 
 /// Links between Markdown files that lead to no file or no heading.
@@ -236,13 +237,25 @@ mod tests {
     #[test]
     fn the_threat_model_names_proofs_that_exist() {
         let files = [
-            ("crates/a/tests/it/main.rs", "fn holds() {}"),
+            (
+                "crates/a/tests/it/main.rs",
+                "fn helps() {}\n/// Says \"why\".\n#[tokio::test(flavor = \"x\")]\nasync fn holds() {}\n#[cfg(test)]\nfn holds_not() {}\n\
+                 proptest! { #[test] fn always(x in 0..1) {} }",
+            ),
             ("crates/a/fuzz/fuzz_targets/bytes.rs", ""),
             ("crates/a/examples/world/main.rs", ""),
         ];
-        let page = "| threat | defence | proof |\n|---|---|---|\n| `x` | y | `a: holds`, `a: fuzz bytes`, `a: world` |\n";
+        let page = "| threat | defence | proof |\n|---|---|---|\n| `x` | y | `a: holds`, `a: always`, `a: fuzz bytes`, `a: world` |\n";
         let [one, two, three] = files;
         check(security, &[one, two, three, (SECURITY, page)], &[]);
+        for no_test in ["helps", "holds_not"] {
+            let page = page.replace("holds", no_test);
+            check(
+                security,
+                &[one, two, three, (SECURITY, &page)],
+                &[&format!("SECURITY.md:3: `a: {no_test}` does not exist")],
+            );
+        }
         let page = page.replace("holds", "falls").replace("fuzz bytes", "fuzz words");
         check(
             security,

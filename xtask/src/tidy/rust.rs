@@ -74,6 +74,21 @@ impl Code {
         found
     }
 
+    /// Whether a function of this name is a test: `#[test]` stands above it, or an attribute that ends so.
+    pub(super) fn has_test(&self, name: &str) -> bool {
+        self.words("fn").into_iter().any(|at| {
+            let (found, after) = self.name_at(self.skip_blank(at + 2));
+            let before = self.chars.get(..at).unwrap_or_default();
+            let start = before.iter().rposition(|c| matches!(c, '{' | '}' | ';')).map_or(0, |end| end + 1);
+            let head: String = before.get(start..).unwrap_or_default().iter().collect();
+            let is_test = |attribute: &str| {
+                let path = attribute.split(['(', ']']).next().unwrap_or_default().trim();
+                path == "test" || path.ends_with("::test")
+            };
+            found == name && self.starts_with(after, "(") && head.split("#[").skip(1).any(is_test)
+        })
+    }
+
     /// The modules declared in other files, in order.
     pub(super) fn modules(&self) -> Vec<String> {
         let mut found = Vec::new();

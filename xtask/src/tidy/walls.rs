@@ -89,7 +89,7 @@ const HOMES: &[Home] = &[
         why: "one crate knows that there is a database",
     },
     Home {
-        libraries: &["reqwest", "rustls*", "rcgen", "hyper*", "axum-server", "tokio-rustls", "async-nats"],
+        libraries: &["rustls*", "rcgen", "hyper*", "axum-server", "tokio-rustls", "async-nats"],
         crates: &["node"],
         why: "one crate opens sockets",
     },
@@ -120,7 +120,7 @@ const HOMES: &[Home] = &[
         why: "errors are typed, and the standard library serves the rest",
     },
     Home {
-        libraries: &["proptest", "chromiumoxide", "insta", "criterion"],
+        libraries: &["proptest", "insta", "criterion"],
         crates: &[],
         why: "tools of tests are not shipped",
     },

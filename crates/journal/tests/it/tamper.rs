@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use case::id::CaseId;
 use journal::checkpoint::SignedCheckpoint;
 use journal::entry::{EntryKind, HEADER_BYTES, Header};
 use journal::export::{ENTRIES_MAGIC, EntryReader, ReadFault};
@@ -291,6 +292,19 @@ fn erased_bodies_are_no_fault() {
     check(&[2, 4], &[1], &[Fault::BodyMissing { position: 4 }]);
     check(&[5], &[], &[Fault::BodyMissing { position: 5 }]);
     check(&[6], &[], &[Fault::BodyMissing { position: 6 }]);
+}
+
+#[test]
+fn a_key_that_is_gone_without_an_erasure() {
+    let check = |gone: &[u8], faults: &[Fault]| {
+        let has_key = |case: CaseId| !gone.contains(&case.bytes()[0]);
+        let report = erased().export().verify_with_keys(&[], &has_key);
+        assert_eq!((report.faults.as_slice(), report.proven), (faults, 7), "{gone:?}");
+    };
+    check(&[], &[]);
+    // The first case was erased by entry 5; what was written after it has no such reason.
+    check(&[1], &[Fault::KeyMissing { position: 6 }]);
+    check(&[2], &[Fault::KeyMissing { position: 1 }, Fault::KeyMissing { position: 4 }]);
 }
 
 #[test]

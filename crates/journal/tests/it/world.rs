@@ -8,7 +8,7 @@ use journal::export::{CheckpointReader, EntryReader, EntryWriter, write_checkpoi
 use journal::note::{Signature, VerifierKey};
 use journal::report::Report;
 use journal::tree::Frontier;
-use journal::verify::{Trust, verify};
+use journal::verify::{Trust, verify_with_keys};
 use signed_note::{Signer, StandardSigner, StandardVerifier, Verifier};
 
 /// A key for tests only.
@@ -123,10 +123,18 @@ pub(crate) struct Export {
 
 impl Export {
     pub(crate) fn verify(&self, kept: &[SignedCheckpoint]) -> Report {
+        self.verify_with_keys(kept, &|_| true)
+    }
+
+    pub(crate) fn verify_with_keys(
+        &self,
+        kept: &[SignedCheckpoint],
+        has_key: &dyn Fn(CaseId) -> bool,
+    ) -> Report {
         let verifier = StandardVerifier::new(PUBLIC).unwrap();
         let check = |message: &[u8], signature: &[u8; 64]| verifier.verify(message, signature);
         let entries = EntryReader::new(self.entries.as_slice()).unwrap();
         let checkpoints = CheckpointReader::new(self.checkpoints.as_slice());
-        verify(entries, checkpoints, &Trust { key: &key(), check: &check, kept })
+        verify_with_keys(entries, checkpoints, &Trust { key: &key(), check: &check, kept }, has_key)
     }
 }

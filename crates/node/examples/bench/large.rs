@@ -46,7 +46,7 @@ pub(crate) async fn measure(law: &Arc<Law>) -> Outcome<()> {
 
 async fn verify(site: &Site) -> Outcome<()> {
     let start = now();
-    let report = audit::verify_home(&site.home("FR")).await?;
+    let report = audit::verify_home(&site.home("FR"), Vec::new()).await?;
     let took = start.elapsed();
     if !report.is_verified() {
         return Err(report.to_string().into());

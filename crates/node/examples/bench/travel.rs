@@ -109,7 +109,7 @@ async fn waiting(site: &Site, n: usize) -> Outcome<()> {
     stop(fr, us).await;
     let home = site.home("US");
     let start = now();
-    let report = audit::verify_home(&home).await?;
+    let report = audit::verify_home(&home, Vec::new()).await?;
     let took = start.elapsed();
     if !report.is_verified() {
         return Err(report.to_string().into());

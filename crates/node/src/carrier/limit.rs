@@ -1,6 +1,7 @@
 //! What other nodes may take of this one: connections, messages at once, messages a second, bytes in memory.
 
 use std::collections::BTreeMap;
+use std::net::{IpAddr, Ipv6Addr};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -11,6 +12,8 @@ use tokio::time::Instant;
 
 /// Connections of all nodes together, counted from the first byte.
 pub(super) const CONNECTIONS_MAX: usize = 512;
+/// Connections from one address that have not shown a listed certificate: a stranger cannot hold the places of all.
+pub(super) const STRANGERS_PER_ADDRESS_MAX: usize = 16;
 /// Connections of one node.
 pub(super) const CONNECTIONS_PER_PEER_MAX: usize = 4;
 /// Messages that one node has on their way in here at a time; a sender of ours has at most 8.
@@ -25,14 +28,17 @@ pub(super) const HANDSHAKE_TIME_MAX: Duration = Duration::from_secs(5);
 pub(super) const BODY_TIME_MAX: Duration = Duration::from_secs(60);
 /// Bytes of messages of all nodes in memory at a time, in KiB.
 const MEMORY_KIB_MAX: usize = 512 * 1024;
+/// Bytes of messages of one node in memory at a time, in KiB: a quarter, so that two slow ones leave room for others.
+const MEMORY_PER_PEER_KIB_MAX: usize = MEMORY_KIB_MAX / 4;
 
-const _: () = assert!(MESSAGE_BYTES_MAX / 1024 < MEMORY_KIB_MAX);
+const _: () = assert!(MESSAGE_BYTES_MAX / 1024 < MEMORY_PER_PEER_KIB_MAX);
 
 /// What one node uses now.
 #[derive(Debug, Clone)]
 struct Use {
     connections: Arc<Semaphore>,
     in_flight: Arc<Semaphore>,
+    memory: Arc<Semaphore>,
     tokens: f64,
     counted_at: Instant,
 }
@@ -42,6 +48,7 @@ impl Use {
         Self {
             connections: Arc::new(Semaphore::new(CONNECTIONS_PER_PEER_MAX)),
             in_flight: Arc::new(Semaphore::new(IN_FLIGHT_PER_PEER_MAX)),
+            memory: Arc::new(Semaphore::new(MEMORY_PER_PEER_KIB_MAX)),
             tokens: BURST_PER_PEER_MAX,
             counted_at: now,
         }
@@ -64,19 +71,64 @@ impl Use {
 #[derive(Debug)]
 pub(super) struct Room {
     _in_flight: OwnedSemaphorePermit,
+    _share: OwnedSemaphorePermit,
     _memory: OwnedSemaphorePermit,
+}
+
+/// A connection of somebody not known yet; no longer counted when dropped.
+#[derive(Debug)]
+pub(super) struct Stranger {
+    strangers: Arc<Mutex<BTreeMap<IpAddr, usize>>>,
+    network: IpAddr,
+}
+
+impl Drop for Stranger {
+    fn drop(&mut self) {
+        let mut strangers = self.strangers.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(count) = strangers.get_mut(&self.network) {
+            *count = count.saturating_sub(1);
+            if *count == 0 {
+                strangers.remove(&self.network);
+            }
+        }
+    }
+}
+
+/// What counts as one address: of IPv6 the first 64 bits, for the rest is the holder's to choose.
+fn network(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(address) => Ipv6Addr::from_bits(address.to_bits() >> 64 << 64).into(),
+        address => address,
+    }
 }
 
 /// The limits and what is used of them. Cloning gives another handle to the same count.
 #[derive(Debug, Clone)]
 pub(super) struct Limits {
     peers: Arc<Mutex<BTreeMap<BureauCode, Use>>>,
+    strangers: Arc<Mutex<BTreeMap<IpAddr, usize>>>,
     memory: Arc<Semaphore>,
 }
 
 impl Limits {
     pub(super) fn new() -> Self {
-        Self { peers: Arc::default(), memory: Arc::new(Semaphore::new(MEMORY_KIB_MAX)) }
+        Self {
+            peers: Arc::default(),
+            strangers: Arc::default(),
+            memory: Arc::new(Semaphore::new(MEMORY_KIB_MAX)),
+        }
+    }
+
+    /// Room for a connection from this address until it has shown whose it is; none when too many are waiting there.
+    pub(super) fn stranger(&self, address: IpAddr) -> Option<Stranger> {
+        let network = network(address);
+        let mut strangers = self.strangers.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = strangers.entry(network).or_default();
+        if *count >= STRANGERS_PER_ADDRESS_MAX {
+            return None;
+        }
+        *count += 1;
+        Some(Stranger { strangers: self.strangers.clone(), network })
     }
 
     /// Room for a connection of this node; none when it has too many.
@@ -86,11 +138,13 @@ impl Limits {
 
     /// Room for a message of this many bytes; none when the node should come back later.
     pub(super) fn message(&self, peer: &BureauCode, bytes: usize) -> Option<Room> {
-        let in_flight =
-            self.with(peer, |used| used.take_token(Instant::now()).then(|| used.in_flight.clone()))?;
+        let (in_flight, share) = self.with(peer, |used| {
+            used.take_token(Instant::now()).then(|| (used.in_flight.clone(), used.memory.clone()))
+        })?;
         let kib = u32::try_from(bytes.div_ceil(1024).max(1)).ok()?;
         Some(Room {
             _in_flight: in_flight.try_acquire_owned().ok()?,
+            _share: share.try_acquire_many_owned(kib).ok()?,
             _memory: self.memory.clone().try_acquire_many_owned(kib).ok()?,
         })
     }
@@ -118,6 +172,37 @@ mod tests {
         assert!(limits.message(&peer("US"), MESSAGE_BYTES_MAX).is_some());
         drop(taken);
         assert!(limits.message(&peer("FR"), 1).is_some());
+    }
+
+    #[test]
+    fn two_nodes_with_the_largest_messages_leave_room_for_a_third() {
+        let limits = Limits::new();
+        let fill = |code: &str| -> Vec<Room> {
+            std::iter::from_fn(|| limits.message(&peer(code), MESSAGE_BYTES_MAX)).collect()
+        };
+        let share = MEMORY_PER_PEER_KIB_MAX * 1024 / MESSAGE_BYTES_MAX;
+        let taken = [fill("FR"), fill("US")];
+        assert_eq!(taken.each_ref().map(Vec::len), [share, share]);
+        assert_eq!(fill("BR").len(), share);
+        drop(taken);
+        assert_eq!(fill("FR").len(), share);
+    }
+
+    #[test]
+    fn strangers_are_counted_by_address() {
+        let limits = Limits::new();
+        let address = |text: &str| -> IpAddr { text.parse().unwrap() };
+        let fill =
+            |text: &str| -> Vec<Stranger> { std::iter::from_fn(|| limits.stranger(address(text))).collect() };
+        let one = fill("192.0.2.1");
+        assert_eq!(one.len(), STRANGERS_PER_ADDRESS_MAX);
+        assert!(limits.stranger(address("::ffff:192.0.2.1")).is_none(), "the same address written otherwise");
+        assert!(limits.stranger(address("192.0.2.2")).is_some());
+        let network = fill("2001:db8::1");
+        assert!(limits.stranger(address("2001:db8::2")).is_none(), "of the same network");
+        assert!(limits.stranger(address("2001:db8:0:1::1")).is_some());
+        drop((one, network));
+        assert!(limits.strangers.lock().unwrap().is_empty());
     }
 
     #[test]

@@ -28,9 +28,14 @@ const FAREWELL_TIME_MAX: Duration = Duration::from_secs(2);
 /// Largest head of a request, in bytes.
 const HEADERS_BYTES_MAX: u32 = 8 * 1024;
 
-/// The bureau whose certificate the other side holds.
+/// The other side, as its certificate showed it when the connection was made.
 #[derive(Debug, Clone)]
-pub(super) struct Peer(pub(super) BureauCode);
+pub(super) struct Peer {
+    /// The bureau.
+    pub(super) bureau: BureauCode,
+    /// The digest of the certificate.
+    pub(super) certificate: [u8; 32],
+}
 
 /// Serves other nodes until told to stop; what has begun is finished.
 pub async fn listen(
@@ -51,22 +56,25 @@ pub async fn listen(
             Some(_) = open.join_next() => continue,
             () = stop.wait() => break,
         };
-        let stream = match accepted {
-            Ok((stream, _)) => stream,
+        let (stream, from) = match accepted {
+            Ok(accepted) => accepted,
             Err(error) => {
                 tracing::warn!(%error, "a connection could not be accepted");
                 tokio::time::sleep(ACCEPT_PAUSE).await;
                 continue;
             }
         };
+        let Some(stranger) = limits.stranger(from.ip()) else { continue };
         let Ok(place) = all.clone().try_acquire_owned() else { continue };
         let (acceptor, pins, limits) = (acceptor.clone(), pins.clone(), limits.clone());
         let (routes, stop) = (routes.clone(), stop.clone());
         open.spawn(async move {
-            if let Some((stream, peer)) = shake_hands(stream, &acceptor, &pins).await
-                && let Some(_connection) = limits.connection(&peer)
+            let known = shake_hands(stream, &acceptor, &pins).await;
+            drop(stranger);
+            if let Some((stream, peer)) = known
+                && let Some(_connection) = limits.connection(&peer.bureau)
             {
-                converse(stream, routes.layer(Extension(Peer(peer))), stop).await;
+                converse(stream, routes.layer(Extension(peer)), stop).await;
             }
             drop(place);
         });
@@ -80,7 +88,7 @@ async fn shake_hands(
     stream: TcpStream,
     acceptor: &TlsAcceptor,
     pins: &Pins,
-) -> Option<(TlsStream<TcpStream>, BureauCode)> {
+) -> Option<(TlsStream<TcpStream>, Peer)> {
     stream.set_nodelay(true).ok()?;
     let stream = match timeout(HANDSHAKE_TIME_MAX, acceptor.accept(stream)).await {
         Ok(Ok(stream)) => stream,
@@ -90,9 +98,9 @@ async fn shake_hands(
         }
         Err(_) => return None,
     };
-    let certificate = stream.get_ref().1.peer_certificates()?.first()?;
-    let peer = pins.owner(certificate)?;
-    Some((stream, peer))
+    let certificate = seal::digest::sha256(stream.get_ref().1.peer_certificates()?.first()?);
+    let bureau = pins.owner(&certificate)?;
+    Some((stream, Peer { bureau, certificate }))
 }
 
 async fn converse(stream: TlsStream<TcpStream>, routes: Router, mut stop: Stop) {

@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Extension, Router};
 use bureau::Bureau;
+use case::bureau::BureauCode;
 use http_body_util::{BodyExt, Limited};
 use seal::limits::MESSAGE_BYTES_MAX;
 use tokio::time::timeout;
@@ -60,28 +61,30 @@ async fn give_directory(State(node): State<Node>) -> Response {
 
 async fn take_envelope(
     State(node): State<Node>,
-    Extension(Peer(peer)): Extension<Peer>,
+    Extension(peer): Extension<Peer>,
     Extension(limits): Extension<Limits>,
     request: axum::http::Request<Body>,
 ) -> Response {
-    // The connection may be older than the directory in force.
-    if !node.pins.lists(&peer) {
-        return StatusCode::FORBIDDEN.into_response();
+    // The connection may be older than the directory in force, and the certificate withdrawn meanwhile.
+    let Peer { bureau: peer, certificate } = peer;
+    if node.pins.owner(&certificate).as_ref() != Some(&peer) {
+        return refuse(&peer, StatusCode::FORBIDDEN, "not-listed");
     }
     let length =
         request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
-    let Some(length) = length else { return StatusCode::LENGTH_REQUIRED.into_response() };
+    let Some(length) = length else {
+        return refuse(&peer, StatusCode::LENGTH_REQUIRED, "length-missing");
+    };
     if length > MESSAGE_BYTES_MAX {
-        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+        return refuse(&peer, StatusCode::PAYLOAD_TOO_LARGE, "too-large");
     }
     let Some(room) = limits.message(&peer, length) else {
-        tracing::info!(%peer, "a bureau sends more than its share");
-        return StatusCode::TOO_MANY_REQUESTS.into_response();
+        return refuse(&peer, StatusCode::TOO_MANY_REQUESTS, "more-than-its-share");
     };
     let envelope = match timeout(BODY_TIME_MAX, Limited::new(request.into_body(), length).collect()).await {
         Ok(Ok(body)) => body.to_bytes(),
-        Ok(Err(_)) => return StatusCode::BAD_REQUEST.into_response(),
-        Err(_) => return StatusCode::REQUEST_TIMEOUT.into_response(),
+        Ok(Err(_)) => return refuse(&peer, StatusCode::BAD_REQUEST, "broken-off"),
+        Err(_) => return refuse(&peer, StatusCode::REQUEST_TIMEOUT, "too-slow"),
     };
     // What has arrived is taken to its end, also when the sender hangs up.
     let taken = tokio::spawn(async move {
@@ -95,4 +98,11 @@ async fn take_envelope(
         }
         _ => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
+}
+
+/// Turns a message away before it is read. That is logged and not journaled: a bureau that is listed could otherwise fill the
+/// journal with what costs it nothing to send. What was read and is refused, the bureau journals.
+fn refuse(peer: &BureauCode, status: StatusCode, code: &'static str) -> Response {
+    tracing::info!(%peer, code, "an envelope was turned away unread");
+    status.into_response()
 }

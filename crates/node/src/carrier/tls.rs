@@ -98,17 +98,10 @@ impl Pins {
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = pins.collect();
     }
 
-    /// Whose certificate it is.
+    /// Whose certificate has this digest.
     #[must_use]
-    pub fn owner(&self, certificate: &CertificateDer<'_>) -> Option<BureauCode> {
-        let digest = seal::digest::sha256(certificate);
-        self.0.read().unwrap_or_else(PoisonError::into_inner).get(&digest).cloned()
-    }
-
-    /// Whether this bureau is still listed.
-    #[must_use]
-    pub fn lists(&self, bureau: &BureauCode) -> bool {
-        self.0.read().unwrap_or_else(PoisonError::into_inner).values().any(|listed| listed == bureau)
+    pub fn owner(&self, digest: &[u8; 32]) -> Option<BureauCode> {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).get(digest).cloned()
     }
 }
 
@@ -179,10 +172,11 @@ struct Pinned {
 
 impl Pinned {
     fn check(&self, certificate: &CertificateDer<'_>, chain: &[CertificateDer<'_>]) -> Result<(), Error> {
+        let digest = seal::digest::sha256(certificate);
         let known = chain.is_empty()
             && match &self.accepts {
-                Accepts::One(pin) => seal::digest::sha256(certificate) == *pin,
-                Accepts::Listed(pins) => pins.owner(certificate).is_some(),
+                Accepts::One(pin) => digest == *pin,
+                Accepts::Listed(pins) => pins.owner(&digest).is_some(),
             };
         if known { Ok(()) } else { Err(CertificateError::ApplicationVerificationFailure.into()) }
     }

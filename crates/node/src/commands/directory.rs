@@ -4,13 +4,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
+use seal::directory::IssueFault;
 use seal::identity::PublicIdentity;
 
 use super::serve::configured;
 use super::terminal::Terminal;
-use super::{Exit, Problem};
+use super::{Exit, Problem, node_at};
 use crate::home::Home;
-use crate::join;
+use crate::join::{self, JoinFault};
 
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum Command {
@@ -38,9 +39,9 @@ pub(super) enum Command {
 
 pub(super) fn run(command: &Command, terminal: &Terminal) -> Result<Exit, Problem> {
     match command {
-        Command::Issue { data, introductions } => issue(&Home::at(data), introductions, terminal),
+        Command::Issue { data, introductions } => issue(&node_at(data)?, introductions, terminal),
         Command::Take { data, secretariat, directory } => {
-            take(&Home::at(data), secretariat.as_deref(), directory, terminal)
+            take(&node_at(data)?, secretariat.as_deref(), directory, terminal)
         }
     }
 }
@@ -60,7 +61,13 @@ fn issue(home: &Home, introductions: &[PathBuf], terminal: &Terminal) -> Result<
         ));
         entries.push(entry);
     }
-    let signed = join::issue(entries, &keys.identity, Timestamp::now()).map_err(Problem::failed)?.to_bytes();
+    let signed = join::issue(entries, &keys.identity, Timestamp::now()).map_err(|fault| match fault {
+        JoinFault::Issue(IssueFault::Edition(why)) => {
+            Problem::input(format!("nothing was signed: {why}; look through the introductions again"))
+        }
+        fault => Problem::failed(fault),
+    })?;
+    let signed = signed.to_bytes();
     join::take(home, &signed, Timestamp::now()).map_err(Problem::failed)?;
     terminal.say(&format!(
         "Signed: {}. Compare each fingerprint above with what its bureau reads aloud, then give the bureaus this file and \
@@ -78,14 +85,20 @@ fn take(home: &Home, secretariat: Option<&Path>, file: &Path, terminal: &Termina
             .map_err(|fault| Problem::input(format!("{}: {fault}", given.display())))?;
         if home.secretariat().is_ok_and(|known| known != identity) {
             return Err(Problem::failed(format!(
-                "another General Secretariat is known here; if it has new keys, remove {} first",
-                home.file("secretariat").display()
+                "another General Secretariat is known here; if it has new keys, remove {} and {} first",
+                home.file("secretariat").display(),
+                home.file("directory").display()
             )));
         }
         home.write("secretariat", &bytes).map_err(Problem::failed)?;
         terminal.say(&format!("General Secretariat: {}", identity.fingerprint()));
     }
-    let directory = join::take(home, &read(file)?, Timestamp::now()).map_err(Problem::failed)?;
+    let directory = join::take(home, &read(file)?, Timestamp::now()).map_err(|fault| match fault {
+        JoinFault::Directory(_) => {
+            Problem::input(format!("{}: {fault}; nothing was changed", file.display()))
+        }
+        fault => Problem::failed(fault),
+    })?;
     for entry in directory.entries() {
         terminal.say(&format!("{}  {}  {}", entry.identity.bureau(), entry.name, entry.address));
     }

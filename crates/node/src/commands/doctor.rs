@@ -4,10 +4,12 @@ use std::path::PathBuf;
 
 use bureau::ports::Store;
 use jiff::Timestamp;
+use serde::Serialize;
 
-use super::serve::configured;
+use super::serve::{configured, what_to_do};
 use super::terminal::{Terminal, Tone};
-use super::{Exit, Problem, block_on};
+use super::{Exit, Problem, block_on, node_at};
+use crate::config::Config;
 use crate::home::Home;
 use crate::join;
 use crate::store::SqliteStore;
@@ -17,50 +19,75 @@ pub(super) struct Arguments {
     /// The data directory
     #[arg(long, value_name = "DIR", default_value = ".")]
     data: PathBuf,
+    /// Answer in JSON: {"ok", "looks": [{"what", "ok", "says"}]}
+    #[arg(long)]
+    json: bool,
 }
 
-type Found = (&'static str, Result<String, String>);
+/// What was found of one thing.
+#[derive(Serialize)]
+struct Look {
+    what: &'static str,
+    ok: bool,
+    says: String,
+}
+
+impl Look {
+    fn new<E: ToString>(what: &'static str, found: Result<String, E>) -> Self {
+        let ok = found.is_ok();
+        Self { what, ok, says: found.unwrap_or_else(|fault| fault.to_string()) }
+    }
+}
+
+/// The answer in JSON.
+#[derive(Serialize)]
+struct Answer {
+    ok: bool,
+    looks: Vec<Look>,
+}
 
 pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Problem> {
-    let home = Home::at(&arguments.data);
-    let mut found = Vec::new();
+    let home = node_at(&arguments.data)?;
     let config = configured(&home);
-    found.push((
-        "configuration",
-        match &config {
-            Ok(config) => Ok(format!("{}, {} officers", config.bureau, config.officers.len())),
-            Err(Problem::Input(why) | Problem::Failed(why)) => Err(why.clone()),
-        },
-    ));
+    let looks = looks(&home, config)?;
+    let ok = looks.iter().all(|look| look.ok);
+    if arguments.json {
+        let answer = Answer { ok, looks };
+        terminal.say(&serde_json::to_string_pretty(&answer).map_err(Problem::failed)?);
+    } else {
+        for Look { what, ok, says } in &looks {
+            let word = if *ok { terminal.tone(Tone::Good, "ok ") } else { terminal.tone(Tone::Bad, "not") };
+            terminal.say(&format!("{word} {what:<15} {says}"));
+        }
+    }
+    Ok(if ok { Exit::Clear } else { Exit::NotClear })
+}
+
+fn looks(home: &Home, config: Result<Config, Problem>) -> Result<Vec<Look>, Problem> {
+    let mut looks = Vec::new();
+    match config {
+        Ok(config) => {
+            let says = format!("{}, {} officers", config.bureau, config.officers.len());
+            looks.push(Look::new("configuration", Ok::<_, String>(says)));
+            let keys = home.keys(&config.bureau);
+            looks.push(Look::new("keys", keys.map(|keys| keys.identity.public().fingerprint())));
+        }
+        Err(Problem::Input(why) | Problem::Failed(why)) => looks.push(Look::new("configuration", Err(why))),
+    }
     let held = home.hold();
-    found.push((
-        "data directory",
-        match &held {
-            Ok(_) => Ok("free".to_owned()),
-            Err(fault) => Err(format!("{fault} (while a node runs, ask GET /healthz)")),
-        },
-    ));
-    if let Ok(config) = &config {
-        let keys = home.keys(&config.bureau).map_err(|fault| fault.to_string());
-        found.push(("keys", keys.map(|keys| keys.identity.public().fingerprint())));
+    let is_free = held.is_ok();
+    let busy = |fault| format!("{fault} (while a node runs, ask GET /healthz)");
+    looks.push(Look::new("data directory", held.as_ref().map(|_| "free".to_owned()).map_err(busy)));
+    let directory = join::directory(home, Timestamp::now()).map(|(directory, _)| {
+        format!("{} bureaus, in force until {}", directory.entries().len(), directory.expires_at())
+    });
+    looks.push(Look::new("directory", directory.map_err(|fault| what_to_do(&fault))));
+    if is_free {
+        let journal = block_on(async { Ok(journal(home).await) })?;
+        looks.push(Look::new("journal", journal));
     }
-    found.push((
-        "directory",
-        match join::directory(&home, Timestamp::now()) {
-            Ok((directory, _)) => Ok(format!(
-                "{} bureaus, in force until {}",
-                directory.entries().len(),
-                directory.expires_at()
-            )),
-            Err(fault) => Err(fault.to_string()),
-        },
-    ));
-    if held.is_ok() && home.journal_file().exists() {
-        found.push(("journal", block_on(async { Ok(journal(&home).await) })?));
-    }
-    found.push(("disk", home.probe().map(|()| "takes files".to_owned()).map_err(|fault| fault.to_string())));
-    say(&found, terminal);
-    Ok(if found.iter().all(|(_, result)| result.is_ok()) { Exit::Clear } else { Exit::NotClear })
+    looks.push(Look::new("disk", home.probe().map(|()| "takes files".to_owned())));
+    Ok(looks)
 }
 
 async fn journal(home: &Home) -> Result<String, String> {
@@ -70,14 +97,4 @@ async fn journal(home: &Home) -> Result<String, String> {
     store.close().await;
     let entries = checkpoint.lines().nth(1).unwrap_or("0");
     Ok(format!("{entries} entries under the last checkpoint; `comity journal verify` proves them"))
-}
-
-fn say(found: &[Found], terminal: &Terminal) {
-    for (what, result) in found {
-        let (word, text) = match result {
-            Ok(text) => (terminal.tone(Tone::Good, "ok "), text),
-            Err(text) => (terminal.tone(Tone::Bad, "not"), text),
-        };
-        terminal.say(&format!("{word} {what:<15} {text}"));
-    }
 }

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use case::bureau::{BureauCode, StateCode};
 use case::id::OfficerId;
+use hyper::Uri;
+use seal::limits::{ADDRESS_BYTES_MAX, BUREAU_NAME_BYTES_MAX, LANGUAGE_BYTES_MAX};
 use seal::random::Randomness;
 
 use super::terminal::Terminal;
@@ -24,16 +26,16 @@ pub(super) struct Arguments {
     #[arg(long)]
     bureau: BureauCode,
     /// The bureau's name, as it writes it
-    #[arg(long)]
+    #[arg(long, value_parser = name)]
     name: String,
     /// Its State, ISO 3166-1 alpha-2; left out for an organisation
     #[arg(long)]
     state: Option<StateCode>,
     /// The languages it reads, BCP 47, separated by commas
-    #[arg(long, value_delimiter = ',', default_value = "en")]
+    #[arg(long, value_delimiter = ',', default_value = "en", value_parser = language)]
     languages: Vec<String>,
     /// Where other nodes reach it, such as https://comity.example.org:7501
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = address)]
     address: String,
     /// This is the General Secretariat, which signs the directory
     #[arg(long)]
@@ -60,23 +62,58 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Pr
     );
     let introduction = join::introduce(&entry, &keys.identity).map_err(Problem::failed)?;
     home.write("introduction.toml", introduction.as_bytes()).map_err(Problem::failed)?;
+    let (data, introduction) = (home.path().display(), home.file("introduction.toml"));
+    let steps = if arguments.secretariat {
+        format!(
+            "2. Gather the introductions of the bureaus, and have each fingerprint read aloud to you.\n\
+             3. Sign the directory: comity directory issue --data {data} {} INTRODUCTION...",
+            introduction.display()
+        )
+    } else {
+        format!(
+            "2. Give {} to the General Secretariat.\n\
+             3. Take the directory that it signs: comity directory take --data {data} --secretariat FILE DIRECTORY",
+            introduction.display()
+        )
+    };
     terminal.say(&format!(
-        "The node of {} is set up in {}.\n\n\
-         Fingerprint of its keys, to be read aloud to the General Secretariat:\n  {}\n\n\
-         1. Name your officers in {}.\n\
-         2. Give {} to the General Secretariat.\n\
-         3. Take the directory that it signs: comity directory take --data {} --secretariat FILE DIRECTORY\n\
-         4. Start: comity serve --data {}\n\n\
+        "The node of {} is set up in {data}.\n\n\
+         Fingerprint of its keys, to be read aloud:\n  {}\n\n\
+         1. Name your officers in {}.\n{steps}\n4. Start: comity serve --data {data}\n\n\
          Whoever has master.key can read everything here. Keep it where only this service reads it.",
         arguments.bureau,
-        home.path().display(),
         keys.identity.public().fingerprint(),
         home.config_file().display(),
-        home.file("introduction.toml").display(),
-        home.path().display(),
-        home.path().display(),
     ));
     Ok(Exit::Clear)
+}
+
+/// A name that the directory can hold.
+fn name(text: &str) -> Result<String, String> {
+    let name = text.trim();
+    if name.is_empty() || name.len() > BUREAU_NAME_BYTES_MAX {
+        return Err(format!("a name of 1 to {BUREAU_NAME_BYTES_MAX} bytes is expected"));
+    }
+    Ok(name.to_owned())
+}
+
+/// A language tag that the directory can hold.
+fn language(text: &str) -> Result<String, String> {
+    let is_tag = text.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-');
+    if text.len() < 2 || text.len() > LANGUAGE_BYTES_MAX || !is_tag {
+        return Err("a language is written as fr or pt-BR (BCP 47)".to_owned());
+    }
+    Ok(text.to_owned())
+}
+
+/// An address that other nodes can dial.
+fn address(text: &str) -> Result<String, String> {
+    let uri: Option<Uri> = text.parse().ok();
+    let dialled = uri.is_some_and(|uri| uri.scheme_str() == Some("https") && uri.host().is_some());
+    if !dialled || text.len() > ADDRESS_BYTES_MAX {
+        return Err("an address is written as https://comity.example.org:7501".to_owned());
+    }
+    Ok(text.to_owned())
 }
 
 /// The example with the bureau's code, and identifiers that are nobody else's.

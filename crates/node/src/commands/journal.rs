@@ -1,19 +1,29 @@
 //! `comity journal`: proof for an auditor.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use super::terminal::{Terminal, Tone};
-use super::{Exit, Problem, block_on};
+use ::journal::checkpoint::SignedCheckpoint;
+use ::journal::export::ENTRIES_FILE;
+use ::journal::report::Report;
+
+use super::terminal::Terminal;
+use super::{Exit, Problem, block_on, node_at};
 use crate::audit;
 use crate::home::Home;
 
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum Command {
     /// Verify the journal of a data directory, or one that was exported
+    ///
+    /// A journal cut at its end together with its checkpoints, or replaced as a whole, is found only against a checkpoint
+    /// that was kept elsewhere: keep one from each visit, and give it with --checkpoint.
     Verify {
         /// A data directory, or a folder written by `comity journal export`
         #[arg(value_name = "DIR")]
         directory: PathBuf,
+        /// A signed checkpoint kept from an earlier day: the journal must still begin with what it signs; may be repeated
+        #[arg(long = "checkpoint", value_name = "FILE")]
+        checkpoints: Vec<PathBuf>,
         /// Answer in JSON
         #[arg(long)]
         json: bool,
@@ -23,37 +33,40 @@ pub(super) enum Command {
         /// The data directory
         #[arg(value_name = "DIR")]
         directory: PathBuf,
-        /// The folder to write
-        #[arg(long, value_name = "OUT")]
+        /// The folder to write; it is new or empty
+        #[arg(long, value_name = "OUT", default_value = "journal-export")]
         out: PathBuf,
     },
 }
 
 pub(super) fn run(command: &Command, terminal: &Terminal) -> Result<Exit, Problem> {
     match command {
-        Command::Verify { directory, json } => {
-            let home = Home::at(directory);
-            let report = if home.journal_file().exists() {
-                block_on(async { audit::verify_home(&home).await.map_err(Problem::failed) })?
-            } else {
-                audit::verify_export(directory).map_err(Problem::input)?
-            };
-            let verified = report.is_verified();
-            if *json {
-                terminal.say(&report.to_json());
-            } else {
-                terminal.say(report.to_string().trim_end());
-                let (tone, word) =
-                    if verified { (Tone::Good, "it verifies") } else { (Tone::Bad, "it does not verify") };
-                terminal.say(&terminal.tone(tone, word));
-            }
-            Ok(if verified { Exit::Clear } else { Exit::NotClear })
+        Command::Verify { directory, checkpoints, json } => {
+            let kept = audit::read_kept(checkpoints).map_err(Problem::input)?;
+            let report = verify(directory, kept)?;
+            let text = if *json { report.to_json() } else { report.to_string() };
+            terminal.say(text.trim_end());
+            Ok(if report.is_verified() { Exit::Clear } else { Exit::NotClear })
         }
         Command::Export { directory, out } => {
-            let home = Home::at(directory);
+            let home = node_at(directory)?;
             let entries = block_on(async { audit::export(&home, out).await.map_err(Problem::failed) })?;
             terminal.say(&format!("{entries} entries in {}", out.display()));
             Ok(Exit::Clear)
         }
     }
+}
+
+fn verify(directory: &Path, kept: Vec<SignedCheckpoint>) -> Result<Report, Problem> {
+    let home = Home::at(directory);
+    if home.is_set_up().map_err(Problem::failed)? {
+        return block_on(async { audit::verify_home(&home, kept).await.map_err(Problem::failed) });
+    }
+    if !directory.join(ENTRIES_FILE).exists() {
+        return Err(Problem::input(format!(
+            "{}: neither a node's data directory nor a folder written by `comity journal export`",
+            directory.display()
+        )));
+    }
+    audit::verify_export(directory, &kept).map_err(Problem::input)
 }

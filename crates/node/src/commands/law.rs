@@ -39,6 +39,13 @@ pub(super) fn run(command: &Command, terminal: &Terminal) -> Result<Exit, Proble
             return Ok(Exit::NotClear);
         }
     };
+    if law.packs().is_empty() {
+        let directory = directory.as_deref().unwrap_or(Path::new("."));
+        return Err(Problem::input(format!(
+            "{}: no rules here; name the folder that holds `packs` and `data`",
+            directory.display()
+        )));
+    }
     let beside = files.iter().filter(|(path, _)| path.ends_with(".cases.toml"));
     let packs: Vec<&str> = law.packs().iter().map(|pack| pack.name.as_str()).collect();
     let faults = cases::run(&law, beside.map(|(path, text)| (path.as_str(), text.as_str())), &packs);

@@ -1,20 +1,24 @@
 //! `comity serve`: a bureau's node.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use desk::SignIn;
 use jiff::Timestamp;
+use seal::directory::{Directory, DirectoryFault};
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
 use super::terminal::Terminal;
 use super::{Exit, Problem, block_on};
+use crate::carrier::Sender;
 use crate::config::{self, Config, LogConfig};
-use crate::home::Home;
+use crate::home::{Home, HomeFault};
+use crate::join::{self, JoinFault};
 use crate::node::{Node, Plan, system_clock};
-use crate::{join, links, web};
+use crate::{links, refresh, web};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -40,8 +44,11 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Pr
 /// The configuration of a data directory, with the environment over it.
 pub(super) fn configured(home: &Home) -> Result<Config, Problem> {
     let path = home.config_file();
-    let text = fs::read_to_string(&path).map_err(|error| {
-        Problem::input(format!("{}: {error}; `comity init` sets a node up", path.display()))
+    let text = fs::read_to_string(&path).map_err(|error| match error.kind() {
+        ErrorKind::NotFound | ErrorKind::NotADirectory => {
+            Problem::input(format!("{}: {error}; `comity init` sets a node up", path.display()))
+        }
+        _ => Problem::failed(format!("{}: {error}; see that this user may read it", path.display())),
     })?;
     let variables = std::env::vars_os()
         .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
@@ -52,8 +59,7 @@ pub(super) fn configured(home: &Home) -> Result<Config, Problem> {
 async fn start(home: Home, config: &Config) -> Result<Node, Problem> {
     let hold = home.hold().map_err(Problem::failed)?;
     let keys = home.keys(&config.bureau).map_err(Problem::failed)?;
-    let directory = join::directory(&home, Timestamp::now())
-        .map_err(|fault| Problem::failed(format!("{fault}; take one with `comity directory take`")))?;
+    let directory = directory(&home, config).await?;
     let law = Arc::new(super::law::shipped()?);
     let desk_tls = match (&config.desk.certificate, &config.desk.key) {
         (Some(certificate), Some(key)) => {
@@ -75,15 +81,47 @@ async fn start(home: Home, config: &Config) -> Result<Node, Problem> {
         store_bytes_max: config.store_bytes_max,
         clock: system_clock(),
         desk: bind(config.desk.listen).await?,
-        desk_secure: desk_tls.is_some() || config.desk.address().starts_with("https:"),
+        desk_secure: config.desk.is_secure(),
         desk_tls,
         sign_in: SignIn::Links {
-            redeem: Arc::new(move |word| links::redeem(&links, word, Timestamp::now())),
+            // It waits for the disk; what else this thread serves goes on elsewhere.
+            redeem: Arc::new(move |word| {
+                tokio::task::block_in_place(|| links::redeem(&links, word, Timestamp::now()))
+            }),
         },
         peers: bind(config.peers.listen).await?,
         home,
     };
     Node::start(plan).await.map_err(Problem::failed)
+}
+
+/// The directory in force; where the one last taken has expired, the General Secretariat is asked for a newer one.
+async fn directory(home: &Home, config: &Config) -> Result<(Directory, Vec<u8>), Problem> {
+    let taken = || join::directory(home, Timestamp::now());
+    let last = match taken() {
+        Err(JoinFault::Directory(DirectoryFault::Expired)) => {
+            let certificate = home.keys(&config.bureau).map_err(Problem::failed)?.certificate;
+            let asked = refresh::renew(home, &Sender::new(Arc::new(certificate)), &config.bureau).await;
+            asked.map_err(|fault| {
+                Problem::failed(format!(
+                    "the directory has expired and was not renewed: {fault}; or take one with `comity directory take`"
+                ))
+            })?;
+            taken()
+        }
+        last => last,
+    };
+    last.map_err(|fault| Problem::failed(what_to_do(&fault)))
+}
+
+/// Why there is no directory in force, and what to do.
+pub(super) fn what_to_do(fault: &JoinFault) -> String {
+    match fault {
+        JoinFault::Home(HomeFault::File { error, .. }) if error.kind() != ErrorKind::NotFound => {
+            format!("{fault}; see that this user may read it")
+        }
+        _ => format!("{fault}; take one with `comity directory take`"),
+    }
 }
 
 async fn bind(address: std::net::SocketAddr) -> Result<TcpListener, Problem> {

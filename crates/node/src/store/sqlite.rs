@@ -7,6 +7,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use bureau::ports::{Batch, Store, StoreFault, StoredEntry};
 use case::id::CaseId;
+use journal::checkpoint::SignedCheckpoint;
 use journal::entry::{EntryKind, Header};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
@@ -14,6 +15,7 @@ use sqlx::sqlite::{
 use sqlx::{Connection, SqliteConnection};
 use tokio::sync::{Mutex, MutexGuard};
 
+use super::kept::{Kept, beside, kept_checkpoint};
 use super::rows::{self, EntryRow, HeaderRow, fault};
 use super::schema;
 use super::writer::Writer;
@@ -35,41 +37,54 @@ pub struct SqliteStore {
 }
 
 impl SqliteStore {
-    /// Opens the file, or makes it. `bytes_max` is a quota; none leaves it to the disk.
+    /// Opens the file, which may be empty but must be there: a journal that was taken away is not begun again unnoticed.
+    /// `bytes_max` is a quota; none leaves it to the disk.
     ///
     /// # Errors
-    /// [`StoreFault`] when the file cannot be opened or was written by a later program.
+    /// [`StoreFault`] when the file is missing, cannot be opened, was written by a later program, or does not contain the
+    /// checkpoint that was kept beside it.
     pub async fn open(file: &Path, bytes_max: Option<u64>) -> Result<Self, StoreFault> {
+        is_there(file)?;
         let options = SqliteConnectOptions::new()
             .filename(file)
             .busy_timeout(Duration::from_millis(BUSY_MS_MAX))
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full);
-        let mut writing = options.clone().create_if_missing(true);
+        let mut writing = options.clone();
         if let Some(bytes) = bytes_max {
             writing = writing.pragma("max_page_count", (bytes / PAGE_BYTES).max(1).to_string());
         }
-        let mut writer = SqliteConnection::connect_with(&writing).await.map_err(fault)?;
+        let mut writer =
+            SqliteConnection::connect_with(&writing).await.map_err(|error| cannot_open(file, &error))?;
         schema::bring_up_to_date(&mut writer).await?;
+        if let Some(kept) = kept_checkpoint(file) {
+            contains(&mut writer, &kept, file).await?;
+        }
+        let kept = Kept::open(file).map_err(|error| cannot_open(file, &error))?;
         let readers = SqlitePoolOptions::new()
             .max_connections(READERS_MAX)
             .connect_with(options.read_only(true))
             .await
-            .map_err(fault)?;
-        Ok(Self { writer: Some(Arc::new(Mutex::new(Writer::new(writer)))), readers })
+            .map_err(|error| cannot_open(file, &error))?;
+        Ok(Self { writer: Some(Arc::new(Mutex::new(Writer::new(writer, kept)))), readers })
     }
 
     /// Opens the file to read it only, also while a node is at work on it.
     ///
     /// # Errors
-    /// [`StoreFault`] when the file cannot be opened.
+    /// [`StoreFault`] when the file is missing or cannot be opened.
     pub async fn open_to_read(file: &Path) -> Result<Self, StoreFault> {
+        is_there(file)?;
+        if file.metadata().is_ok_and(|about| about.len() == 0) {
+            let why = format!("{} is empty: it begins when its node is started", file.display());
+            return Err(StoreFault::Broken(why));
+        }
         let options = SqliteConnectOptions::new()
             .filename(file)
             .busy_timeout(Duration::from_millis(BUSY_MS_MAX))
             .read_only(true);
         let readers = SqlitePoolOptions::new().max_connections(READERS_MAX).connect_with(options).await;
-        Ok(Self { writer: None, readers: readers.map_err(fault)? })
+        Ok(Self { writer: None, readers: readers.map_err(|error| cannot_open(file, &error))? })
     }
 
     /// How many entries there are.
@@ -151,8 +166,10 @@ impl Store for SqliteStore {
             Ok(()) => writer.commit().await,
             Err(fault) => Err(fault),
         };
-        if written.is_err() {
-            writer.roll_back().await;
+        match &written {
+            Ok(()) if batch.entries.is_empty() => {}
+            Ok(()) => writer.kept.keep(&batch.checkpoint),
+            Err(_) => writer.roll_back().await,
         }
         written
     }
@@ -242,6 +259,55 @@ impl Store for SqliteStore {
             .await
             .map_err(fault)
     }
+}
+
+fn is_there(file: &Path) -> Result<(), StoreFault> {
+    if file.try_exists().map_err(|error| cannot_open(file, &error))? {
+        return Ok(());
+    }
+    Err(StoreFault::Broken(format!(
+        "{} is missing; put it back, newest copy first: a new journal is begun only by `comity init`, with new keys",
+        file.display()
+    )))
+}
+
+fn cannot_open(file: &Path, error: &dyn std::fmt::Display) -> StoreFault {
+    StoreFault::Broken(format!(
+        "{} cannot be opened: {error}; see that it is a journal and that this user may read and write it",
+        file.display()
+    ))
+}
+
+/// Whether the checkpoint that was kept beside the file is one of those in it.
+async fn contains(
+    connection: &mut SqliteConnection,
+    kept: &SignedCheckpoint,
+    file: &Path,
+) -> Result<(), StoreFault> {
+    let kept = kept.checkpoint();
+    let stored: Option<String> = sqlx::query_scalar("SELECT note FROM checkpoint WHERE size = ?")
+        .bind(rows::number(kept.size)?)
+        .fetch_optional(&mut *connection)
+        .await
+        .map_err(fault)?;
+    let stored = stored.and_then(|note| note.parse::<SignedCheckpoint>().ok());
+    if stored.is_some_and(|stored| stored.checkpoint() == kept) {
+        return Ok(());
+    }
+    let size: i64 = sqlx::query_scalar("SELECT coalesce(max(position) + 1, 0) FROM entry")
+        .fetch_one(connection)
+        .await
+        .map_err(fault)?;
+    let beside = beside(file);
+    Err(StoreFault::Broken(format!(
+        "{} holds {size} entries and not the history of {} entries that {} was signed over: it was cut, replaced, or came \
+         back from an old backup. Put the newest copy back. To go on without what is lost, tell the bureaus you work with \
+         and remove {}",
+        file.display(),
+        kept.size,
+        beside.display(),
+        beside.display()
+    )))
 }
 
 /// Writes a batch within the open transaction.

@@ -6,18 +6,21 @@
 use bureau::ports::StoreFault;
 use sqlx::SqliteConnection;
 
+use super::kept::Kept;
 use super::rows::fault;
 
 /// The writer.
 pub(super) struct Writer {
     pub(super) connection: SqliteConnection,
+    /// Where the last checkpoint is kept beside the file.
+    pub(super) kept: Kept,
     /// Set from before a transaction begins until after it ended; still set when whoever began it went away.
     is_open: bool,
 }
 
 impl Writer {
-    pub(super) const fn new(connection: SqliteConnection) -> Self {
-        Self { connection, is_open: false }
+    pub(super) const fn new(connection: SqliteConnection, kept: Kept) -> Self {
+        Self { connection, kept, is_open: false }
     }
 
     /// Begins a transaction, after taking back what was left open.

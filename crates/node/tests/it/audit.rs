@@ -1,8 +1,13 @@
 //! A journal is verified where it lies and where it was exported; what was altered is found.
 
-use std::process::Command;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
 
+use bureau::ports::Store;
 use node::audit;
+use node::home::Home;
+use node::store::SqliteStore;
 use sqlx::SqlitePool;
 
 use crate::world::{World, send_question};
@@ -13,33 +18,120 @@ async fn what_is_altered_is_found() {
     let fr = world.start("FR").await;
     send_question(&fr, "US").await;
     let home = world.member("FR").home(world.base.path());
-    let at_work = audit::verify_home(&home).await.unwrap();
+    let at_work = audit::verify_home(&home, Vec::new()).await.unwrap();
     assert!(at_work.is_verified() && at_work.entries > 5, "also while the node is at work");
     fr.stop().await;
 
     let out = world.base.path().join("out");
     let entries = audit::export(&home, &out).await.unwrap();
-    let exported = audit::verify_export(&out).unwrap();
+    let exported = audit::verify_export(&out, &[]).unwrap();
     assert!(exported.is_verified());
     assert_eq!((exported.entries, exported.proven), (entries, entries));
-    let verify = |folder: &std::path::Path| {
-        Command::new(env!("CARGO_BIN_EXE_comity"))
-            .args(["journal", "verify"])
-            .arg(folder)
-            .output()
-            .unwrap()
-            .status
-            .code()
-    };
-    assert_eq!(verify(&out), Some(0));
+    let taken = audit::export(&home, &out).await.unwrap_err();
+    assert!(taken.to_string().contains("--out"), "{taken}");
+    assert_eq!(verify(&out, &[]).status.code(), Some(0));
 
+    tamper(
+        &home,
+        &["DROP TRIGGER entry_is_never_changed", "UPDATE entry SET at = at + 1 WHERE position = 3"],
+    )
+    .await;
+    assert!(!audit::verify_home(&home, Vec::new()).await.unwrap().is_verified());
+    assert_eq!(verify(home.path(), &[]).status.code(), Some(1));
+    assert_eq!(verify(world.base.path(), &[]).status.code(), Some(2), "there is no journal here");
+}
+
+fn verify(folder: &Path, more: &[&Path]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_comity"));
+    command.args(["journal", "verify", "--json"]).arg(folder).args(more).output().unwrap()
+}
+
+async fn tamper(home: &Home, statements: &[&'static str]) {
     let url = format!("sqlite://{}", home.journal_file().display());
     let pool = SqlitePool::connect(&url).await.unwrap();
-    for sql in ["DROP TRIGGER entry_is_never_changed", "UPDATE entry SET at = at + 1 WHERE position = 3"] {
-        sqlx::raw_sql(sql).execute(&pool).await.unwrap();
+    for sql in statements {
+        sqlx::raw_sql(*sql).execute(&pool).await.unwrap();
     }
     pool.close().await;
-    assert!(!audit::verify_home(&home).await.unwrap().is_verified());
-    assert_eq!(verify(home.path()), Some(1));
-    assert_eq!(verify(world.base.path()), Some(2), "there is no journal here");
+}
+
+/// A node that has worked and was stopped, and a checkpoint over all of its entries that an auditor keeps.
+async fn stopped() -> (World, Home, PathBuf) {
+    let world = World::new(&["GS", "FR", "US"]).await;
+    let fr = world.start("FR").await;
+    send_question(&fr, "US").await;
+    fr.stop().await;
+    let home = world.member("FR").home(world.base.path());
+    let store = SqliteStore::open_to_read(&home.journal_file()).await.unwrap();
+    let kept = world.base.path().join("kept");
+    fs::write(&kept, store.last_checkpoint().await.unwrap().unwrap()).unwrap();
+    store.close().await;
+    (world, home, kept)
+}
+
+/// The faults that are reported: code, first and last entry.
+fn faults(output: &Output) -> Vec<(String, u64, u64)> {
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let position = |fault: &serde_json::Value, key: &str| fault[key].as_u64().unwrap_or(u64::MAX);
+    let faults = report["faults"].as_array().unwrap().iter();
+    faults
+        .map(|fault| {
+            (fault["code"].as_str().unwrap().to_owned(), position(fault, "first"), position(fault, "last"))
+        })
+        .collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_cut_tail_is_found_against_a_kept_checkpoint() {
+    let (_world, home, kept) = stopped().await;
+    let size = audit::verify_home(&home, Vec::new()).await.unwrap().entries;
+    let given = [Path::new("--checkpoint"), &kept];
+    assert_eq!(verify(home.path(), &given).status.code(), Some(0));
+    let cut = [
+        "DROP TRIGGER entry_is_never_removed",
+        "DELETE FROM checkpoint WHERE size > 3",
+        "DELETE FROM entry WHERE position >= (SELECT max(size) FROM checkpoint)",
+    ];
+    tamper(&home, &cut).await;
+    let found = verify(home.path(), &[]);
+    assert_eq!(found.status.code(), Some(1), "against the checkpoint that the node keeps beside it");
+    let (code, first, last) = faults(&found).remove(0);
+    assert_eq!((code.as_str(), last), ("entries-cut", size - 1));
+
+    // Whoever cut the journal cut that one too.
+    fs::remove_file(home.file("journal.checkpoint")).unwrap();
+    assert_eq!(verify(home.path(), &[]).status.code(), Some(0), "nothing is left here that tells of it");
+    let found = verify(home.path(), &given);
+    assert_eq!((found.status.code(), faults(&found)), (Some(1), vec![(code, first, last)]));
+    assert_eq!(verify(home.path(), &[Path::new("--checkpoint"), Path::new("/none")]).status.code(), Some(2));
+    let no_checkpoint = home.file("journal.key");
+    assert_eq!(verify(home.path(), &[Path::new("--checkpoint"), &no_checkpoint]).status.code(), Some(2));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_replaced_history_is_found_against_a_kept_checkpoint() {
+    let (world, home, kept) = stopped().await;
+    // The same keys, and a journal begun anew: what a curious administrator can make.
+    fs::remove_file(home.file("journal.checkpoint")).unwrap();
+    fs::write(home.journal_file(), "").unwrap();
+    let fr = world.start("FR").await;
+    for _ in 0..2 {
+        send_question(&fr, "US").await;
+    }
+    fr.stop().await;
+    assert_eq!(verify(home.path(), &[]).status.code(), Some(0));
+    let found = verify(home.path(), &[Path::new("--checkpoint"), &kept]);
+    assert_eq!(found.status.code(), Some(1));
+    assert_eq!(faults(&found)[0].0, "checkpoint-differs");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_body_or_a_key_that_is_gone_is_named() {
+    let (_world, home, _) = stopped().await;
+    tamper(&home, &["UPDATE entry SET body = NULL WHERE position = 2"]).await;
+    let found = verify(home.path(), &[]);
+    assert_eq!((found.status.code(), faults(&found)), (Some(1), vec![("body-missing".to_owned(), 2, 2)]));
+    tamper(&home, &["DELETE FROM case_key"]).await;
+    let found = faults(&verify(home.path(), &[]));
+    assert!(found.len() > 3 && found[0] == ("key-missing".to_owned(), 0, 0), "{found:?}");
 }

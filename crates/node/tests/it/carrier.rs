@@ -5,7 +5,7 @@ use std::sync::Arc;
 use node::carrier::tls::{NodeCertificate, client_config};
 use node::carrier::{SendFault, Sender};
 use rustls::pki_types::ServerName;
-use tokio::net::TcpStream;
+use tokio::net::{TcpSocket, TcpStream};
 use tokio_rustls::TlsConnector;
 
 use crate::world::{World, code};
@@ -27,6 +27,25 @@ async fn strangers_and_impostors_are_turned_away() {
     for address in ["", "not an address", "https://"] {
         assert_eq!(listed.directory(address, pin).await, Err(SendFault::BadAddress), "{address}");
     }
+    gs.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stranger_cannot_take_the_places_of_all() {
+    let world = World::new(&["GS", "FR"]).await;
+    let gs = world.start("GS").await;
+    let mut silent = Vec::new();
+    // More than there are places for all nodes together.
+    for _ in 0..520 {
+        let socket = TcpSocket::new_v4().unwrap();
+        socket.bind("127.0.0.2:0".parse().unwrap()).unwrap();
+        silent.push(socket.connect(gs.peers).await.unwrap());
+    }
+    let pin = world.member("GS").home(world.base.path()).keys(&code("GS")).unwrap().certificate.digest();
+    let listed = world.member("FR").home(world.base.path()).keys(&code("FR")).unwrap().certificate;
+    let listed = Sender::new(Arc::new(listed));
+    assert!(listed.directory(&format!("https://{}", gs.peers), pin).await.is_ok());
+    drop(silent);
     gs.stop().await;
 }
 

@@ -74,8 +74,167 @@ fn schemas_and_completions() {
         assert_eq!(schema["title"], kind);
     }
     assert_eq!(comity(&["schema", "poem"]).status.code(), Some(2));
-    let completions = String::from_utf8(comity(&["completions", "bash"]).stdout).unwrap();
-    assert!(completions.contains("sign-in-link") && !completions.is_empty());
+    for shell in ["bash", "zsh", "fish"] {
+        let completions = String::from_utf8(comity(&["completions", shell]).stdout).unwrap();
+        for word in ["sign-in-link", "journal", "checkpoint", "no-browser"] {
+            assert!(completions.contains(word), "{shell}: {word}");
+        }
+        assert!(!completions.contains("exercise"), "{shell}: what serves tests only is not shipped");
+    }
+    assert_eq!(comity(&["completions", "tcsh"]).status.code(), Some(2));
+}
+
+#[test]
+fn check_takes_what_schema_describes() {
+    let kinds = String::from_utf8(comity(&["schema"]).stdout).unwrap();
+    for kind in kinds.lines() {
+        let schema: serde_json::Value = serde_json::from_slice(&comity(&["schema", kind]).stdout).unwrap();
+        let mut request = serde_json::json!({"kind": kind, "from": "FR", "to": "US", "on": "2026-06-30"});
+        let facts = schema["properties"]["facts"]["properties"].as_object().unwrap();
+        let stated = facts.iter().filter_map(|(name, fact)| Some((name.clone(), example(fact)?)));
+        request["facts"] = serde_json::Value::Object(stated.collect());
+        assert!(request["facts"].as_object().unwrap().len() > 5, "{kind}");
+        let (exit, out, err) = check(&request.to_string(), &["--json"]);
+        assert!(exit < 2 && err.is_empty(), "{kind}: {exit} {err}");
+        let answer: serde_json::Value = serde_json::from_str(&out).unwrap();
+        assert_eq!(answer["outcome"] == "clear", exit == 0);
+    }
+}
+
+/// A value that a fact of this schema may have; none where the schema leaves it open.
+fn example(fact: &serde_json::Value) -> Option<serde_json::Value> {
+    let codes = fact["anyOf"].as_array().into_iter().flatten().chain([fact]);
+    let code = codes.filter_map(|one| one["enum"].as_array()?.first().cloned()).next();
+    code.or_else(|| match fact["type"].as_str()? {
+        "boolean" => Some(true.into()),
+        "integer" => Some(12.into()),
+        _ => None,
+    })
+}
+
+#[test]
+fn what_is_wrong_is_said_with_its_exit_code() {
+    let base = tempfile::tempdir().unwrap();
+    let gs = init(base.path(), "GS", &["--secretariat"]);
+    let path = |name: &str| base.path().join(name).to_str().unwrap().to_owned();
+    let (none, file, empty) = (path("none"), path("file"), path("empty"));
+    std::fs::write(&file, "no node\n").unwrap();
+    std::fs::create_dir(&empty).unwrap();
+    let introduction = format!("{gs}/introduction.toml");
+    let made = |more: [&str; 2]| {
+        let [key, value] = more;
+        let mut all = vec!["init", "--data", none.as_str(), "--bureau", "FR", "--name", "Paris"];
+        all.extend(["--address", "https://x.example:1"]);
+        match all.iter().position(|word| *word == key) {
+            Some(place) => all[place + 1] = value,
+            None => all.extend([key, value]),
+        }
+        all.into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
+    let table = [
+        (words(&["check", &none]), 2, "none: No such file"),
+        (words(&["check", &empty]), 2, "empty: Is a directory"),
+        (words(&["check", &file]), 2, "write {\"kind\""),
+        (words(&["schema", "poem"]), 2, "write one of: information-request"),
+        (words(&["law", "check", &none]), 2, "none: No such file"),
+        (words(&["law", "check", &empty]), 2, "name the folder that holds `packs`"),
+        (made(["--address", "peers.example"]), 2, "an address is written as https://"),
+        (made(["--address", "http://peers.example"]), 2, "an address is written as https://"),
+        (made(["--name", " "]), 2, "a name of 1 to 200 bytes"),
+        (made(["--languages", "fr,english please"]), 2, "a language is written as fr"),
+        (made(["--bureau", "fr"]), 2, "capital letters"),
+        (made(["--state", "FRA"]), 2, "two capital letters"),
+        (made(["--data", &file]), 3, "this is no directory"),
+        (made(["--data", &gs]), 3, "there is a node here already"),
+        (words(&["serve", "--data", &none]), 2, "`comity init` sets a node up"),
+        (words(&["serve", "--data", &file]), 2, "`comity init` sets a node up"),
+        (words(&["serve", "--data", &gs]), 3, "take one with `comity directory take`"),
+        (words(&["doctor", "--data", &none]), 2, "no node was set up here"),
+        (words(&["doctor", "--data", &file]), 2, "no node was set up here"),
+        (words(&["journal", "verify", &none]), 2, "neither a node's data directory"),
+        (words(&["journal", "verify", &file]), 2, "neither a node's data directory"),
+        (words(&["journal", "verify", &gs]), 3, "it begins when its node is started"),
+        (words(&["journal", "verify", &gs, "--checkpoint", &none]), 2, "none: No such file"),
+        (words(&["journal", "verify", &gs, "--checkpoint", &file]), 2, "file: "),
+        (words(&["journal", "export", &empty]), 2, "no node was set up here"),
+        (words(&["directory", "issue", "--data", &empty, &introduction]), 2, "no node was set up here"),
+        (words(&["directory", "issue", "--data", &gs, &file]), 2, "it has no signature"),
+        (words(&["directory", "issue", "--data", &gs, &introduction, &introduction]), 2, "a bureau twice"),
+        (words(&["directory", "take", "--data", &none, &file]), 2, "no node was set up here"),
+        (words(&["directory", "take", "--data", &gs, &file]), 2, "not the bytes of a directory"),
+        (words(&["sign-in-link", "--data", &none, "--officer", "x"]), 2, "`comity init` sets a node up"),
+        (words(&["sign-in-link", "--data", &gs, "--officer", "x"]), 2, "the configuration names"),
+        (words(&["demo", "--data", &file, "--no-browser"]), 3, "choose another directory with --data"),
+        (words(&["demo", "--listen", "here"]), 2, "invalid value 'here'"),
+    ];
+    for (arguments, exit, says) in table {
+        let output = comity(&arguments.iter().map(String::as_str).collect::<Vec<_>>());
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(exit), "{arguments:?}: {said}");
+        assert!(said.contains(says), "{arguments:?}: {said}");
+        assert!(output.stdout.is_empty() || arguments[1] == "issue", "{arguments:?}");
+    }
+    assert!(!Path::new(&none).exists(), "asking leaves nothing behind");
+    assert_eq!(std::fs::read_dir(&empty).unwrap().count(), 0);
+}
+
+#[test]
+fn every_command_has_its_help() {
+    let help = String::from_utf8(comity(&["--help"]).stdout).unwrap();
+    let listed = help.lines().skip_while(|line| *line != "Commands:").skip(1);
+    let names = listed.take_while(|line| !line.is_empty()).filter_map(|line| line.split_whitespace().next());
+    let names: Vec<&str> = names.filter(|name| *name != "help").collect();
+    assert!(names.len() > 10 && help.contains("Exit codes: 0"), "{help}");
+    for name in names {
+        let output = comity(&[name, "--help"]);
+        assert_eq!(output.status.code(), Some(0), "{name}");
+        assert!(output.stdout.len() > 100, "{name}");
+    }
+}
+
+#[test]
+fn doctor_answers_in_json_and_export_has_a_default() {
+    let base = tempfile::tempdir().unwrap();
+    let gs = init(base.path(), "GS", &["--secretariat"]);
+    let doctor = comity(&["doctor", "--data", &gs, "--json"]);
+    assert_eq!(doctor.status.code(), Some(1), "it has no directory yet");
+    let answer: serde_json::Value = serde_json::from_slice(&doctor.stdout).unwrap();
+    assert_eq!(answer["ok"], false);
+    let looks = answer["looks"].as_array().unwrap();
+    let failed: Vec<_> = looks.iter().filter(|look| look["ok"] == false).map(|look| &look["what"]).collect();
+    assert_eq!(failed, ["directory"]);
+
+    let export = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_comity"));
+        command.args(["journal", "export", &gs]).current_dir(base.path()).output().unwrap()
+    };
+    assert_eq!(export().status.code(), Some(0));
+    for name in ["journal.key", "checkpoints", "entries"] {
+        assert!(base.path().join("journal-export").join(name).exists(), "{name}");
+    }
+    assert_eq!(export().status.code(), Some(3), "an export that is there is not written over");
+}
+
+#[test]
+fn a_journal_that_was_taken_away_is_not_begun_again() {
+    let base = tempfile::tempdir().unwrap();
+    let gs = init(base.path(), "GS", &["--secretariat"]);
+    let introduction = format!("{gs}/introduction.toml");
+    assert!(comity(&["directory", "issue", "--data", &gs, &introduction]).status.success());
+    std::fs::remove_file(format!("{gs}/journal.db")).unwrap();
+    for (arguments, exit) in [
+        (["serve", "--data", &gs], 3),
+        (["journal", "verify", &gs], 3),
+        (["journal", "export", &gs], 3),
+        (["doctor", "--data", &gs], 1),
+    ] {
+        let output = comity(&arguments);
+        let said = [output.stdout, output.stderr].concat();
+        let said = String::from_utf8_lossy(&said);
+        assert_eq!(output.status.code(), Some(exit), "{said}");
+        assert!(said.contains("journal.db is missing; put it back"), "{said}");
+    }
 }
 
 fn init(base: &Path, code: &str, more: &[&str]) -> String {

@@ -8,14 +8,17 @@ use case::life::{Side, Stage};
 use case::opinion::Outcome;
 use node::demo::{self, Demo, Options};
 
-use crate::world::{code, free_address, until};
+use crate::world::{code, free_addresses, until};
+
+/// A demonstration takes the ports after that of its first page.
+const PORTS: u32 = 16;
 
 fn rows(bureau: &Bureau) -> Vec<Row> {
     bureau.docket(bureau.officers()[0].id, &Filter::default()).unwrap().rows
 }
 
 async fn start(data: &std::path::Path) -> Demo {
-    let options = Options { data: data.to_owned(), listen: free_address().await, fresh: false };
+    let options = Options { data: data.to_owned(), listen: free_addresses(PORTS).await, fresh: false };
     demo::start(options, law::Law::shipped().unwrap(), &|_| {}).await.unwrap()
 }
 
@@ -72,7 +75,8 @@ async fn work_waits_at_every_stage() {
     // What somebody put beside it stays when the demonstration begins anew.
     let beside = folder.path().join("data").join("notes.txt");
     std::fs::write(&beside, "mine").unwrap();
-    let options = Options { data: folder.path().join("data"), listen: free_address().await, fresh: true };
+    let options =
+        Options { data: folder.path().join("data"), listen: free_addresses(PORTS).await, fresh: true };
     demo::start(options, law::Law::shipped().unwrap(), &|_| {}).await.unwrap().stop().await;
     assert!(beside.exists());
 }

@@ -44,7 +44,7 @@ async fn a_full_disk_has_a_clear_state() {
     fr.stop().await;
     us.stop().await;
     let home = world.member("FR").home(world.base.path());
-    assert!(audit::verify_home(&home).await.unwrap().is_verified());
+    assert!(audit::verify_home(&home, Vec::new()).await.unwrap().is_verified());
 }
 
 struct Jumping(AtomicI64);
@@ -71,7 +71,7 @@ async fn a_clock_that_jumps_harms_nothing() {
     us.stop().await;
     for text in ["FR", "US"] {
         let home = world.member(text).home(world.base.path());
-        assert!(audit::verify_home(&home).await.unwrap().is_verified());
+        assert!(audit::verify_home(&home, Vec::new()).await.unwrap().is_verified());
     }
     let fr = world.start("FR").await;
     assert_eq!(rows(&fr).len(), 5);

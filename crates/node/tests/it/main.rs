@@ -6,6 +6,7 @@ mod audit;
 mod carrier;
 mod command_line;
 mod demo;
+mod directory;
 mod faults;
 mod store;
 mod travel;

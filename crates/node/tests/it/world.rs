@@ -33,9 +33,14 @@ pub(crate) fn code(code: &str) -> BureauCode {
 /// A port that is free and below those that the system gives to outgoing connections, so that nothing takes it while its
 /// node is down.
 pub(crate) async fn free_address() -> SocketAddr {
+    free_addresses(1).await
+}
+
+/// The first of so many ports in a row that no other test of this process is given.
+pub(crate) async fn free_addresses(count: u32) -> SocketAddr {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     loop {
-        let step = NEXT.fetch_add(1, Ordering::Relaxed);
+        let step = NEXT.fetch_add(count, Ordering::Relaxed);
         let port = 12_000 + (std::process::id() * 61 + step) % 18_000;
         let address = SocketAddr::from(([127, 0, 0, 1], u16::try_from(port).unwrap()));
         if TcpListener::bind(address).await.is_ok() {
