@@ -16,6 +16,8 @@ pub(crate) enum Fault {
     BadForm,
     /// Nobody has signed in.
     SignedOut,
+    /// The session has as many live lines as it may.
+    TooManyLines,
     /// The door said no.
     Door(DoorFault),
 }
@@ -32,6 +34,7 @@ impl Fault {
             Fault::NotFound => StatusCode::NOT_FOUND,
             Fault::BadForm => StatusCode::BAD_REQUEST,
             Fault::SignedOut => StatusCode::UNAUTHORIZED,
+            Fault::TooManyLines => StatusCode::TOO_MANY_REQUESTS,
             Fault::Door(fault) => door_status(fault),
         }
     }
@@ -42,6 +45,7 @@ impl Fault {
             Fault::NotFound => "not-found",
             Fault::BadForm => "bad-form",
             Fault::SignedOut => "signed-out",
+            Fault::TooManyLines => "too-many-lines",
             Fault::Door(fault) => fault.code(),
         }
     }

@@ -74,7 +74,7 @@ fn document(look: Look, title: &str, frame: &Markup, with_script: bool) -> Marku
                 title { (title) " · Comity" }
                 link rel="icon" href=(MARK.path) type="image/svg+xml";
                 link rel="stylesheet" href=(STYLE.path);
-                @if with_script { script src=(SCRIPT.path) defer {} }
+                @if with_script { script type="module" src=(SCRIPT.path) {} }
             }
             body {
                 a.skip href="#main" { (texts.say("skip")) }
@@ -87,6 +87,7 @@ fn document(look: Look, title: &str, frame: &Markup, with_script: bool) -> Marku
 
 fn top_bar(signed: &Signed, place: Place) -> Markup {
     let texts = signed.texts();
+    let listens = bureau::may(&signed.officer, "list");
     html! {
         header.bar {
             a.brand href="/today" { "Comity " bdi.code { (signed.app.bureau().me()) } }
@@ -111,7 +112,7 @@ fn top_bar(signed: &Signed, place: Place) -> Markup {
             (me(signed, place))
         }
         p #news .news role="status" hidden data-outside=(texts.say("news-outside")) data-inside=(texts.say("news-inside")) data-list=(texts.say("news-list"))
-            data-show=(texts.say("news-show")) {}
+            data-show=(texts.say("news-show")) data-rung=(signed.rung) data-officer=[listens.then_some(signed.officer.id)] {}
     }
 }
 

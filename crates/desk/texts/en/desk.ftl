@@ -323,6 +323,7 @@ fault-body-too-large = What was sent is larger than this desk takes. Send less, 
 fault-bad-form = The form was not understood. Go back and try again.
 fault-bad-day = A day is needed, as in 2026-11-23.
 fault-signed-out = You are not signed in, or your session has ended. Sign in and try again.
+fault-too-many-lines = This session has too many live lines open. Close some windows.
 fault-failed = Something failed here. Nothing was lost; try again.
 fault-not-permitted = Your posting does not allow this: { $act }.
 fault-unknown-officer = This bureau has no such officer.

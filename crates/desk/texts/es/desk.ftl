@@ -323,6 +323,7 @@ fault-body-too-large = El envío supera lo que este puesto acepta. Envíe menos 
 fault-bad-form = No se entendió el formulario. Vuelva e inténtelo de nuevo.
 fault-bad-day = Hace falta un día, como 2026-11-23.
 fault-signed-out = No ha iniciado sesión o su sesión ha terminado. Entre e inténtelo de nuevo.
+fault-too-many-lines = Esta sesión tiene demasiadas líneas abiertas. Cierre algunas ventanas.
 fault-failed = Algo falló aquí. No se perdió nada; inténtelo de nuevo.
 fault-not-permitted = Su destino no lo permite: { $act }.
 fault-unknown-officer = Esta oficina no tiene ese funcionario.

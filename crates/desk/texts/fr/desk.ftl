@@ -323,6 +323,7 @@ fault-body-too-large = L’envoi dépasse ce que ce poste accepte. Envoyez moins
 fault-bad-form = Le formulaire n’a pas été compris. Revenez et réessayez.
 fault-bad-day = Il faut un jour, par exemple 2026-11-23.
 fault-signed-out = Vous n’êtes pas connecté ou votre session a pris fin. Connectez-vous et réessayez.
+fault-too-many-lines = Cette session a trop de lignes ouvertes. Fermez quelques fenêtres.
 fault-failed = Quelque chose a échoué ici. Rien n’est perdu ; réessayez.
 fault-not-permitted = Votre affectation ne le permet pas : { $act }.
 fault-unknown-officer = Ce bureau n’a pas cet agent.
