@@ -20,7 +20,9 @@ pub(crate) static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
     let parts = concat!(
         include_str!("assets/script/base.js"),
         include_str!("assets/script/keys.js"),
+        include_str!("assets/script/keep.js"),
         include_str!("assets/script/draft.js"),
+        include_str!("assets/script/forms.js"),
         include_str!("assets/script/live.js"),
     );
     Asset::new("desk", "js", "text/javascript; charset=utf-8", parts.as_bytes())

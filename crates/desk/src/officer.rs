@@ -80,6 +80,12 @@ impl Signed {
         self.look.texts.language.code()
     }
 
+    /// Whether a form that the script sends comes from this officer's own page: another may have signed in since, in
+    /// another tab, and nothing is done in their name.
+    pub(crate) fn wrote(&self, by: &str) -> Result<(), Fault> {
+        if by.is_empty() || by == self.officer.id.to_string() { Ok(()) } else { Err(Fault::SignedOut) }
+    }
+
     /// Now.
     pub(crate) fn now(&self) -> Timestamp {
         self.app.now()

@@ -11,7 +11,7 @@ use tower_http::csrf::CsrfLayer;
 use crate::app::{App, Desk};
 use crate::assets::Asset;
 use crate::fault::Fault;
-use crate::guard::{self, FORM_BYTES_MAX, UPLOAD_BYTES_MAX};
+use crate::guard::{self, DRAFT_BYTES_MAX, FORM_BYTES_MAX, UPLOAD_BYTES_MAX};
 use crate::pages::{
     act, case, directory, docket, draft, new, news, notice, oversight, papers, review, settings, sign_in,
     today,
@@ -48,11 +48,12 @@ pub fn router(desk: Desk) -> Router {
 
 fn case_routes() -> Router<App> {
     let upload = post(papers::add).layer(DefaultBodyLimit::max(UPLOAD_BYTES_MAX));
+    let whole_draft = post(draft::submit).layer(DefaultBodyLimit::max(DRAFT_BYTES_MAX));
     Router::new()
         .route("/case/{id}", get(case::show))
         .route("/case/{id}/state", get(case::fragment))
         .route("/case/{id}/fields", post(draft::save))
-        .route("/case/{id}/draft", post(draft::submit))
+        .route("/case/{id}/draft", whole_draft)
         .route("/case/{id}/review", get(review::questions).post(review::decide))
         .route("/case/{id}/do/{command}", get(act::show).post(act::act))
         .route("/case/{id}/papers", get(case::papers).merge(upload))

@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use bureau::CaseView;
 use maud::{Markup, html};
 
-use super::open::view;
+use super::open::{article, view};
 use super::typed::Typed;
 use crate::fault::{Fault, door_words};
 use crate::officer::Signed;
@@ -39,6 +39,7 @@ pub(crate) async fn act(
     typed: Typed,
 ) -> Result<Response, Fault> {
     let command = known(&command)?;
+    signed.wrote(typed.get("by"))?;
     let view = view(&signed, &id).await?;
     let purpose = signed.purpose(Some(&view.case));
     let done = match read::command(command, &typed, &signed, &view) {
@@ -67,23 +68,22 @@ fn asking(signed: &Signed, view: &CaseView, command: &str, typed: &Typed, fault:
     let button = act_words(texts, command, &view.case);
     let to = view.case.other().as_str();
     let body = html! {
-        article.case {
-            (header(signed, view))
-            section.act {
-                h2 { (button) }
-                @if let Some(words) = fault {
-                    div.fault-summary role="alert" tabindex="-1" { (icon("block")) " " (words) }
-                }
-                p.consequence { (texts.with(&format!("consequence-{command}"), &[word("to", to)])) }
-                form method="post" action={ "/case/" (view.id) "/do/" (command) } {
-                    (form::fields(signed, view, command, typed))
-                    p.acts {
-                        button.primary { (button) }
-                        " " a href={ "/case/" (view.id) } { (texts.say("not-now")) }
-                    }
+        (header(signed, view))
+        section.act {
+            h2 { (button) }
+            @if let Some(words) = fault {
+                div.fault-summary role="alert" tabindex="-1" { (icon("block")) " " (words) }
+            }
+            p.consequence { (texts.with(&format!("consequence-{command}"), &[word("to", to)])) }
+            form method="post" action={ "/case/" (view.id) "/do/" (command) } data-kept=(command) {
+                (form::fields(signed, view, command, typed))
+                p.acts {
+                    button.primary { (button) }
+                    " " a href={ "/case/" (view.id) } { (texts.say("not-now")) }
                 }
             }
         }
     };
-    page(signed, Place::Elsewhere, &format!("{button} · {}", view.case.reference), &body)
+    let title = format!("{button} · {}", view.case.reference);
+    page(signed, Place::Elsewhere, &title, &article(signed, view, &body))
 }

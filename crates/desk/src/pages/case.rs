@@ -5,14 +5,14 @@ use bureau::{CaseView, FormView, SectionView};
 use case::exchange::Said;
 use maud::{Markup, html};
 
-use super::open::{column, view};
+use super::open::{article, column, label_of, view};
 use super::{draft, papers};
 use crate::fault::Fault;
 use crate::officer::Signed;
 use crate::parts::badge::icon;
 use crate::parts::chrome::{Place, page};
 use crate::parts::decision::decision;
-use crate::parts::header::{header, position, state};
+use crate::parts::header::{header, state};
 use crate::parts::request::request;
 use crate::parts::said::{said_details, said_words};
 use crate::parts::timeline::{Telling, timeline};
@@ -83,21 +83,19 @@ pub(crate) async fn fragment(signed: Signed, Path(id): Path<String>) -> Result<M
 fn show_tab(signed: &Signed, view: &CaseView, tab: Tab) -> Markup {
     let texts = signed.texts();
     let body = html! {
-        article.case data-case=(view.id) data-position=(position(view)) data-officer=(signed.officer.id) {
-            (header(signed, view))
-            (origin(texts, view))
-            (tabs(texts, view, tab))
-            @match tab {
-                Tab::Request => (request_tab(signed, view)),
-                Tab::Timeline => (history(signed, view, false)),
-                Tab::Findings => (findings_tab(signed, view)),
-                Tab::Papers => (papers::section(signed, view)),
-                Tab::Exchange => (exchange_tab(signed, view)),
-                Tab::Record => (history(signed, view, true)),
-            }
+        (header(signed, view))
+        (origin(texts, view))
+        (tabs(texts, view, tab))
+        @match tab {
+            Tab::Request => (request_tab(signed, view)),
+            Tab::Timeline => (history(signed, view, false)),
+            Tab::Findings => (findings_tab(signed, view)),
+            Tab::Papers => (papers::section(signed, view)),
+            Tab::Exchange => (exchange_tab(signed, view)),
+            Tab::Record => (history(signed, view, true)),
         }
     };
-    page(signed, Place::Elsewhere, &view.case.reference, &body)
+    page(signed, Place::Elsewhere, &view.case.reference, &article(signed, view, &body))
 }
 
 /// Where an example comes from, so that nobody takes it for a real matter.
@@ -171,10 +169,6 @@ fn findings_tab(signed: &Signed, view: &CaseView) -> Markup {
             }
         }
     }
-}
-
-fn label_of(signed: &Signed, name: &str) -> String {
-    signed.app.bureau().field(name, signed.language()).map_or_else(|| name.to_owned(), |field| field.label)
 }
 
 fn history(signed: &Signed, view: &CaseView, with_looks: bool) -> Markup {

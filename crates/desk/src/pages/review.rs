@@ -9,14 +9,14 @@ use case::life::{Judgement, Referral, Stage};
 use case::limits::REASONS_BYTES_MAX;
 use maud::{Markup, html};
 
-use super::open::view;
+use super::open::{article, view};
 use super::typed::Typed;
 use crate::fault::{Fault, door_words};
 use crate::officer::Signed;
 use crate::parts::badge::icon;
 use crate::parts::chrome::{Place, page};
 use crate::parts::decision::decision;
-use crate::parts::header::{header, position};
+use crate::parts::header::header;
 use crate::parts::request::value;
 use crate::parts::rows::table;
 
@@ -57,6 +57,7 @@ pub(crate) async fn questions(signed: Signed, Path(id): Path<String>) -> Result<
 
 /// `POST /case/{id}/review`: one decision.
 pub(crate) async fn decide(signed: Signed, Path(id): Path<String>, typed: Typed) -> Result<Response, Fault> {
+    signed.wrote(typed.get("by"))?;
     let view = view(&signed, &id).await?;
     let judgement = match typed.get("judgement") {
         "satisfied" => Judgement::Satisfied,
@@ -83,24 +84,23 @@ fn deciding(signed: &Signed, view: &CaseView, fault: Option<(&str, &Typed)>) -> 
         view.case.referrals.iter().partition(|referral| referral.decision.is_none());
     let title = texts.say("questions");
     let body = html! {
-        article.case data-case=(view.id) data-position=(position(view)) data-officer=(signed.officer.id) {
-            (header(signed, view))
-            h2 { (title) }
-            @if let Some((words, _)) = fault {
-                div.fault-summary role="alert" tabindex="-1" { (icon("block")) " " (words) }
-            }
-            @if open.is_empty() {
-                p.empty { (texts.say("questions-none")) }
-                p { a href={ "/case/" (view.id) } { (texts.say("back-to-case")) } }
-            } @else if !may { p.consequence { (texts.say("questions-not-yours")) } }
-            @for (place, referral) in open.iter().enumerate() { (question(signed, view, referral, place, may, fault)) }
-            @if !settled.is_empty() {
-                h2 { (texts.say("decisions")) }
-                @for referral in settled { (decision(signed, referral)) }
-            }
+        (header(signed, view))
+        h2 { (title) }
+        @if let Some((words, _)) = fault {
+            div.fault-summary role="alert" tabindex="-1" { (icon("block")) " " (words) }
+        }
+        @if open.is_empty() {
+            p.empty { (texts.say("questions-none")) }
+            p { a href={ "/case/" (view.id) } { (texts.say("back-to-case")) } }
+        } @else if !may { p.consequence { (texts.say("questions-not-yours")) } }
+        @for (place, referral) in open.iter().enumerate() { (question(signed, view, referral, place, may, fault)) }
+        @if !settled.is_empty() {
+            h2 { (texts.say("decisions")) }
+            @for referral in settled { (decision(signed, referral)) }
         }
     };
-    page(signed, Place::Review, &format!("{title} · {}", view.case.reference), &body)
+    let title = format!("{title} · {}", view.case.reference);
+    page(signed, Place::Review, &title, &article(signed, view, &body))
 }
 
 fn question(
@@ -128,7 +128,7 @@ fn question(
             h4 { (texts.say("factors-known")) }
             (factors(signed, view, referral))
             @if may {
-                form method="post" action={ "/case/" (view.id) "/review" } {
+                form method="post" action={ "/case/" (view.id) "/review" } data-kept={ "judge " (finding.rule) } {
                     input type="hidden" name="rule" value=(finding.rule);
                     fieldset {
                         legend { (texts.say("your-decision")) }

@@ -112,7 +112,8 @@ fn top_bar(signed: &Signed, place: Place) -> Markup {
             (me(signed, place))
         }
         p #news .news role="status" hidden data-outside=(texts.say("news-outside")) data-inside=(texts.say("news-inside")) data-list=(texts.say("news-list"))
-            data-show=(texts.say("news-show")) data-rung=(signed.rung) data-officer=[listens.then_some(signed.officer.id)] {}
+            data-show=(texts.say("news-show")) data-kept=(texts.say("form-kept")) data-unsent=(texts.say("form-unsent"))
+            data-restored=(texts.say("form-restored")) data-discard=(texts.say("form-discard")) data-rung=(signed.rung) data-officer=[listens.then_some(signed.officer.id)] {}
     }
 }
 

@@ -32,7 +32,7 @@ const list = once(700, () => {
 
 let stateDue = false;
 const state = once(300, async () => {
-  if (saving || dirty.size) { stateDue = true; setTimeout(() => { if (stateDue) state(); }, 1000); return; }
+  if (saving || isWaiting()) { stateDue = true; setTimeout(() => { if (stateDue) state(); }, 1000); return; }
   stateDue = false;
   const answer = await fetch(`/case/${page.dataset.case}/state`).catch(() => null);
   if (!answer?.ok) return;
