@@ -249,7 +249,7 @@ document.addEventListener("mouseover", pointAt);
 const openDraft = async () => {
   all("[data-draft] [data-field]").forEach((held) => known.set(held.dataset.field, textOf(held, held.dataset.field)));
   markSections();
-  for (const [field, { text, seen }] of await whatIsKept("draft ")) {
+  for (const [field, { text, seen }] of await whatIsKept("draft ").catch(() => new Map())) {
     const held = holder(field);
     if (!held) continue;
     if (textOf(held, field) === text) { release(`draft ${field}`); continue; }

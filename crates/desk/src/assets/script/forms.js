@@ -58,7 +58,7 @@ const openForms = () => {
   }
 };
 const offerKept = async () => {
-  const kept = await whatIsKept("form ");
+  const kept = await whatIsKept("form ").catch(() => new Map());
   for (const form of all("form[data-kept]")) {
     const values = kept.get(form.dataset.kept);
     if (!values || JSON.stringify(values) === JSON.stringify(valuesOf(form))) continue;

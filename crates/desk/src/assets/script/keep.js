@@ -9,9 +9,19 @@ const keptKey = page?.dataset.keepKey && globalThis.crypto?.subtle && globalThis
   : null;
 page?.removeAttribute("data-keep-key");
 
-// A database and not the local storage, which a browser writes to the disk only after seconds, too late for a crash. Each
-// open page has records of its own, so that two tabs never take each other's away.
+// Each open page has records of its own, so that two tabs never take each other's away, and holds a lock by its name for
+// as long as it is open: what a page left behind is offered once that page is gone.
 const mine = ` ${Math.random().toString(36).slice(2)}`;
+const GONE_MS = 1000;
+const hold = () => {
+  if (!keptKey) return;
+  navigator.locks.request(`comity page${mine}`, () => new Promise((done) => addEventListener("pagehide", done, { once: true })));
+};
+const isGone = (name) => navigator.locks.request(`comity page${name.slice(name.lastIndexOf(" "))}`, { signal: AbortSignal.timeout(GONE_MS) }, () => true).catch(() => false);
+hold();
+addEventListener("pageshow", (event) => { if (event.persisted) hold(); });
+
+// A database and not the local storage, which a browser writes to the disk only after seconds, too late for a crash.
 const database = keptKey && new Promise((done, fail) => {
   const asked = indexedDB.open("comity", 1);
   asked.onupgradeneeded = () => asked.result.createObjectStore("kept");
@@ -84,6 +94,7 @@ const release = (place) => {
 const whatIsKept = async (kind) => {
   const found = new Map();
   for (const name of keptStart ? await shelf.names(keptStart + kind) : []) {
+    if (keptKey && (name.endsWith(mine) || !await isGone(name))) continue;
     const record = await shelf.get(name);
     const place = name.slice(keptStart.length, name.lastIndexOf(" "));
     const text = record && await openUp(place, record).catch(() => null);
