@@ -60,9 +60,11 @@ async function withoutScript(page, id) {
   await page.setJavaScriptEnabled(false);
   await go(page, `/case/${id}/request`);
   const stale = await tabWithout(page, `/case/${id}/request`);
+  await page.bringToFront();
   await page.type(field("person.family_name"), "Condori");
   await Promise.all([page.waitForNavigation(), page.click(".saving button")]);
   expect((await valueOf(page, "person.family_name")) === "Condori", "without script the form saves");
+  await stale.bringToFront();
   await stale.type(field("person.family_name"), "Mamani");
   await Promise.all([stale.waitForNavigation(), stale.click(".saving button")]);
   const words = await stale.$eval("main", (main) => main.textContent);

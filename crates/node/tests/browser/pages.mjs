@@ -91,9 +91,8 @@ export async function everyPage(all) {
   for (const kind of KINDS) await both(writer, `draft-${kind}`, `/case/${await open(writer, kind, "BR")}/request`);
   const whole = await caseFor(writer, "stage=draft&sort=reference", "submit");
   await both(writer, "draft-with-findings", `/case/${whole}/request`);
-  await go(writer, "/docket?side=requesting&stage=answered");
-  const answered = (await writer.$eval('tbody a[href*="/case/case-"]', (link) => link.href)).match(/case-[0-9a-z]+/)[0];
-  for (const tab of TABS) await both(writer, `case-${tab}`, `/case/${answered}/${tab}`);
+  const sent = await caseFor(writer, "side=requesting&sort=changed", "withdraw") ?? await caseFor(writer, "side=requesting&stage=answered", "note");
+  for (const tab of TABS) await both(writer, `case-${tab}`, `/case/${sent}/${tab}`);
   await acts(seats);
   for (const code of ["US", "FR", "BR", "GS"]) {
     const reviewer = await signIn(all[code], "legal reviewer");
