@@ -19,6 +19,7 @@ use crate::pages::{
 
 /// The pages of a desk. A form sent by a page of another site is refused before it is read.
 pub fn router(desk: Desk) -> Router {
+    let secure = desk.secure;
     Router::new()
         .route("/", get(|| async { Redirect::to("/today") }))
         .route("/sign-in", get(sign_in::show).post(sign_in::enter))
@@ -39,7 +40,7 @@ pub fn router(desk: Desk) -> Router {
         .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
         .layer(CsrfLayer::new())
         .layer(middleware::from_fn(notice::around))
-        .layer(middleware::from_fn(guard::headers))
+        .layer(middleware::from_fn(move |request, next| guard::headers(secure, request, next)))
         // What is secret and what an outsider could put into an address never meet in one compressed page: the session's
         // cookie does not come with requests from other sites.
         .layer(CompressionLayer::new())

@@ -9,9 +9,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use bureau::CaseView;
 use maud::{Markup, html};
 
-use super::open::{article, view};
+use super::open::{article, refusal, view};
 use super::typed::Typed;
-use crate::fault::{Fault, door_words};
+use crate::fault::Fault;
 use crate::officer::Signed;
 use crate::parts::badge::icon;
 use crate::parts::chrome::{Place, page};
@@ -44,18 +44,18 @@ pub(crate) async fn act(
     let purpose = signed.purpose(Some(&view.case));
     let done = match read::command(command, &typed, &signed, &view) {
         Ok(wanted) => signed.app.bureau().act(signed.officer.id, Some(view.id), wanted, purpose).await,
-        Err(words) => return Ok(again(&signed, &view, command, &typed, &words)),
+        Err(words) => return Ok(again(&signed, &view, command, &typed, &html! { (words) })),
     };
     match done {
         Ok(done) => Ok(Redirect::to(&format!("/case/{}", done.case)).into_response()),
         Err(fault @ bureau::DoorFault::Refused(_)) => {
-            Ok(again(&signed, &view, command, &typed, &door_words(signed.texts(), &fault)))
+            Ok(again(&signed, &view, command, &typed, &refusal(&signed, &view, &fault)))
         }
         Err(fault) => Err(fault.into()),
     }
 }
 
-fn again(signed: &Signed, view: &CaseView, command: &str, typed: &Typed, words: &str) -> Response {
+fn again(signed: &Signed, view: &CaseView, command: &str, typed: &Typed, words: &Markup) -> Response {
     (StatusCode::UNPROCESSABLE_ENTITY, asking(signed, view, command, typed, Some(words))).into_response()
 }
 
@@ -63,7 +63,7 @@ fn known(command: &str) -> Result<&'static str, Fault> {
     ACTS.into_iter().find(|act| *act == command).ok_or(Fault::NotFound)
 }
 
-fn asking(signed: &Signed, view: &CaseView, command: &str, typed: &Typed, fault: Option<&str>) -> Markup {
+fn asking(signed: &Signed, view: &CaseView, command: &str, typed: &Typed, fault: Option<&Markup>) -> Markup {
     let texts = signed.texts();
     let button = act_words(texts, command, &view.case);
     let to = view.case.other().as_str();

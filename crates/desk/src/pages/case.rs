@@ -13,6 +13,7 @@ use crate::parts::badge::icon;
 use crate::parts::chrome::{Place, page};
 use crate::parts::decision::decision;
 use crate::parts::header::{header, state};
+use crate::parts::origin::Origin;
 use crate::parts::request::request;
 use crate::parts::said::{said_details, said_words};
 use crate::parts::timeline::{Telling, timeline};
@@ -102,7 +103,19 @@ fn show_tab(signed: &Signed, view: &CaseView, tab: Tab) -> Markup {
 fn origin(texts: &Texts, view: &CaseView) -> Markup {
     html! {
         @if !view.case.origin.is_empty() {
-            p.origin { strong { (texts.say("example")) } " " bdi dir="auto" { (view.case.origin) } }
+            div.origin {
+                @let origin = Origin::of(&view.case.origin);
+                p {
+                    strong { (texts.say("example")) } " "
+                    @match origin.address {
+                        Some(address) => a href=(address) rel="noopener noreferrer" referrerpolicy="no-referrer" { bdi { (origin.decision) } },
+                        None => bdi { (origin.decision) },
+                    }
+                }
+                @if !origin.adapted.is_empty() {
+                    details { summary { (texts.say("example-adapted")) } p dir="auto" { (origin.adapted) } }
+                }
+            }
         }
     }
 }
@@ -125,6 +138,8 @@ fn request_tab(signed: &Signed, view: &CaseView) -> Markup {
     let form = whole_form(signed, view);
     html! {
         div.beside {
+            // First what the check found, so that it stands above the form on a small screen.
+            aside.narrow { (column(signed, view)) }
             div.wide {
                 h2.hidden { (texts.say("tab-request")) }
                 @match &form {
@@ -132,7 +147,6 @@ fn request_tab(signed: &Signed, view: &CaseView) -> Markup {
                     form => (request(texts, form.as_ref(), &view.case.facts())),
                 }
             }
-            aside.narrow { (column(signed, view)) }
         }
     }
 }

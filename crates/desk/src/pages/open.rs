@@ -1,10 +1,11 @@
 //! Opening a case for an officer: reading it, which is a look that the journal records, and its findings.
 
-use bureau::{CaseView, FieldFault};
+use bureau::{CaseView, DoorFault, FieldFault};
 use case::id::CaseId;
+use case::opinion::Finding;
 use maud::{Markup, html};
 
-use crate::fault::Fault;
+use crate::fault::{Fault, door_words, rules_of};
 use crate::officer::Signed;
 use crate::parts::findings::{Column, findings};
 use crate::parts::header::position;
@@ -67,5 +68,37 @@ pub(crate) fn field_words(signed: &Signed, fault: &FieldFault) -> String {
         ("state", _) => texts.say("expects-state"),
         ("states", _) => texts.say("expects-states"),
         _ => texts.say("expects-text"),
+    }
+}
+
+/// Why an act was refused: in words, and by title the rules that it rests on, each with the way to the field it is about.
+pub(crate) fn refusal(signed: &Signed, view: &CaseView, fault: &DoorFault) -> Markup {
+    let rules = rules_of(fault);
+    let decided = view.case.referrals.iter().map(|referral| &referral.finding);
+    let known: Vec<&Finding> = view.opinion.findings.iter().chain(decided).collect();
+    html! {
+        (door_words(signed.texts(), fault))
+        @if !rules.is_empty() {
+            ul {
+                @for rule in rules {
+                    li {
+                        @match known.iter().find(|finding| finding.rule == *rule) {
+                            Some(finding) => (place_of(view, finding)),
+                            None => code { (rule) },
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn place_of(view: &CaseView, finding: &Finding) -> Markup {
+    html! {
+        @match finding.missing.iter().chain(&finding.facts).next() {
+            Some(fact) => a href={ "/case/" (view.id) "/request#field-" (fact) } { (finding.title) },
+            None => (finding.title),
+        }
+        " " bdi.provision { (finding.provision) }
     }
 }

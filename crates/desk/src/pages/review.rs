@@ -9,9 +9,9 @@ use case::life::{Judgement, Referral, Stage};
 use case::limits::REASONS_BYTES_MAX;
 use maud::{Markup, html};
 
-use super::open::{article, view};
+use super::open::{article, refusal, view};
 use super::typed::Typed;
-use crate::fault::{Fault, door_words};
+use crate::fault::Fault;
 use crate::officer::Signed;
 use crate::parts::badge::icon;
 use crate::parts::chrome::{Place, page};
@@ -69,7 +69,7 @@ pub(crate) async fn decide(signed: Signed, Path(id): Path<String>, typed: Typed)
     match signed.app.bureau().act(signed.officer.id, Some(view.id), command, "review").await {
         Ok(done) => Ok(Redirect::to(&format!("/case/{}/review", done.case)).into_response()),
         Err(fault @ DoorFault::Refused(_)) => {
-            let words = door_words(signed.texts(), &fault);
+            let words = refusal(&signed, &view, &fault);
             let page = deciding(&signed, &view, Some((&words, &typed)));
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
@@ -77,7 +77,7 @@ pub(crate) async fn decide(signed: Signed, Path(id): Path<String>, typed: Typed)
     }
 }
 
-fn deciding(signed: &Signed, view: &CaseView, fault: Option<(&str, &Typed)>) -> Markup {
+fn deciding(signed: &Signed, view: &CaseView, fault: Option<(&Markup, &Typed)>) -> Markup {
     let texts = signed.texts();
     let may = view.may.contains(&"judge");
     let (open, settled): (Vec<&Referral>, Vec<&Referral>) =
@@ -109,7 +109,7 @@ fn question(
     referral: &Referral,
     place: usize,
     may: bool,
-    fault: Option<(&str, &Typed)>,
+    fault: Option<(&Markup, &Typed)>,
 ) -> Markup {
     let texts = signed.texts();
     let finding = &referral.finding;

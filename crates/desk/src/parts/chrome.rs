@@ -31,6 +31,9 @@ const PLACES: [(Place, &str, &str, &str); 5] = [
     (Place::Oversight, "place-oversight", "/oversight", "o"),
 ];
 
+/// What can be searched for, as a browser checks it: no name goes into an address.
+pub(crate) const REFERENCE: &str = "[A-Za-z0-9\\-]*";
+
 /// Pictures used on pages, drawn once.
 const PICTURES: PreEscaped<&str> = PreEscaped(include_str!("../assets/icons.svg"));
 
@@ -104,7 +107,7 @@ fn top_bar(signed: &Signed, place: Place) -> Markup {
             form.search action="/docket" role="search" {
                 label.hidden for="search" { (texts.say("search")) }
                 input #search type="search" name="text" maxlength="40" autocomplete="off" spellcheck="false"
-                    placeholder=(texts.say("search-hint"));
+                    placeholder=(texts.say("search-hint")) pattern=(REFERENCE) title=(texts.say("search-title"));
             }
             @if writes(signed) {
                 a.button.primary #new href="/new" { (texts.say("place-new")) }

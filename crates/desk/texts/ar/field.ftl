@@ -120,6 +120,7 @@ event-edited = { $count ->
    *[other] تغيّر { $count } حقل
 }
 event-attached = أُضيف ملف: { $name }
+event-edited-fields = أي الحقول
 event-detached = سُحب ملف
 event-submitted = قُدِّم للمراجعة والموافقة
 event-judged-satisfied = تقرر أنه ليس عائقًا: { $rule }

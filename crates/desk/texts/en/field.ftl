@@ -117,6 +117,7 @@ event-edited = { $count ->
    *[other] { $count } fields changed
 }
 event-attached = File added: { $name }
+event-edited-fields = Which fields
 event-detached = File taken out
 event-submitted = Submitted for review and approval
 event-judged-satisfied = Decided that it does not stand in the way: { $rule }

@@ -117,6 +117,7 @@ event-edited = { $count ->
    *[other] { $count } campos cambiados
 }
 event-attached = Archivo añadido: { $name }
+event-edited-fields = Qué campos
 event-detached = Archivo retirado
 event-submitted = Enviado a revisión y aprobación
 event-judged-satisfied = Decidido que no es un obstáculo: { $rule }

@@ -117,6 +117,7 @@ event-edited = { $count ->
    *[other] { $count } champs modifiés
 }
 event-attached = Fichier ajouté : { $name }
+event-edited-fields = Quels champs
 event-detached = Fichier retiré
 event-submitted = Soumis à examen et approbation
 event-judged-satisfied = Décidé que cela ne fait pas obstacle : { $rule }

@@ -39,7 +39,8 @@ export async function until(what, ask, ms = 15000) {
 // A page as one officer sees it: a picture, no violation, nothing wider than the screen.
 export async function look(page, name) {
   looked += 1;
-  await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true });
+  // A picture beyond the view is cut on the wrong side where a page runs from right to left.
+  await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true, captureBeyondViewport: false });
   await page.evaluate(axe);
   const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
   for (const violation of found.violations) {
