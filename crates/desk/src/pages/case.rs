@@ -136,14 +136,16 @@ fn tabs(texts: &Texts, view: &CaseView, tab: Tab) -> Markup {
 fn request_tab(signed: &Signed, view: &CaseView) -> Markup {
     let texts = signed.texts();
     let form = whole_form(signed, view);
+    let may_edit = view.may.contains(&"edit");
     html! {
+        @if let (true, Some(form)) = (may_edit, &form) { (draft::parts(signed, form)) }
         div.beside {
             // First what the check found, so that it stands above the form on a small screen.
             aside.narrow { (column(signed, view)) }
             div.wide {
                 h2.hidden { (texts.say("tab-request")) }
                 @match &form {
-                    Some(form) if view.may.contains(&"edit") => (draft::form(signed, view, form)),
+                    Some(form) if may_edit => (draft::form(signed, view, form)),
                     form => (request(texts, form.as_ref(), &view.case.facts())),
                 }
             }

@@ -19,14 +19,21 @@ use crate::parts::chrome::{Place, page};
 use crate::parts::field::{Input, Versions, conflict, field, typed};
 use crate::parts::header::{position, state};
 
+/// The parts of a draft's form, always in sight; the script marks those that findings are about.
+pub(crate) fn parts(signed: &Signed, form: &FormView) -> Markup {
+    let texts = signed.texts();
+    html! {
+        nav.parts aria-label=(texts.say("form-parts")) {
+            @for section in &form.sections { a href={ "#section-" (section.name) } { (texts.code("section", section.name)) span.count {} } }
+        }
+    }
+}
+
 /// The form of a draft.
 pub(crate) fn form(signed: &Signed, view: &CaseView, form: &FormView) -> Markup {
     let texts = signed.texts();
     let fields = &view.case.fields;
     html! {
-        nav.parts aria-label=(texts.say("form-parts")) {
-            @for section in &form.sections { a href={ "#section-" (section.name) } { (texts.code("section", section.name)) " " span.count {} } }
-        }
         form #draft .draft method="post" action={ "/case/" (view.id) "/draft" } data-draft novalidate {
             @for section in &form.sections {
                 section #{ "section-" (section.name) } {

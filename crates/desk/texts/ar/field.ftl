@@ -87,6 +87,7 @@ purpose-handling = معالجة القضية
 purpose-review = مراجعة قانونية
 purpose-approval = موافقة
 purpose-oversight = رقابة
+purpose-demonstration = عرض توضيحي
 
 # Acts, as registers name them
 act-open = فتح طلب

@@ -87,6 +87,7 @@ purpose-handling = Handling the case
 purpose-review = Legal review
 purpose-approval = Approval
 purpose-oversight = Oversight
+purpose-demonstration = Demonstration
 
 # Acts, as registers name them
 act-open = open a request

@@ -87,6 +87,7 @@ purpose-handling = Tramitación del caso
 purpose-review = Revisión jurídica
 purpose-approval = Aprobación
 purpose-oversight = Supervisión
+purpose-demonstration = Demostración
 
 # Acts, as registers name them
 act-open = abrir una solicitud

@@ -87,6 +87,7 @@ purpose-handling = Traitement de l’affaire
 purpose-review = Examen juridique
 purpose-approval = Approbation
 purpose-oversight = Contrôle
+purpose-demonstration = Démonstration
 
 # Acts, as registers name them
 act-open = ouvrir une demande
