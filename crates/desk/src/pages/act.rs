@@ -9,12 +9,12 @@ use axum::response::{IntoResponse, Redirect, Response};
 use bureau::CaseView;
 use maud::{Markup, html};
 
-use super::open::{article, refusal, view};
+use super::open::{case_page, refusal, view};
 use super::typed::Typed;
 use crate::fault::Fault;
 use crate::officer::Signed;
 use crate::parts::badge::icon;
-use crate::parts::chrome::{Place, page};
+use crate::parts::chrome::Place;
 use crate::parts::header::{ACTS, act_words, header};
 use crate::texts::word;
 
@@ -85,5 +85,5 @@ fn asking(signed: &Signed, view: &CaseView, command: &str, typed: &Typed, fault:
         }
     };
     let title = format!("{button} · {}", view.case.reference);
-    page(signed, Place::Elsewhere, &title, &article(signed, view, &body))
+    case_page(signed, view, Place::Elsewhere, &title, &body)
 }

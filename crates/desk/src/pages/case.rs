@@ -5,12 +5,12 @@ use bureau::{CaseView, FormView, SectionView};
 use case::exchange::Said;
 use maud::{Markup, html};
 
-use super::open::{article, column, label_of, view};
+use super::open::{case_page, column, label_of, view};
 use super::{draft, papers};
 use crate::fault::Fault;
 use crate::officer::Signed;
 use crate::parts::badge::icon;
-use crate::parts::chrome::{Place, page};
+use crate::parts::chrome::Place;
 use crate::parts::decision::decision;
 use crate::parts::header::{header, state};
 use crate::parts::origin::Origin;
@@ -96,7 +96,7 @@ fn show_tab(signed: &Signed, view: &CaseView, tab: Tab) -> Markup {
             Tab::Record => (history(signed, view, true)),
         }
     };
-    page(signed, Place::Elsewhere, &view.case.reference, &article(signed, view, &body))
+    case_page(signed, view, Place::Elsewhere, &view.case.reference, &body)
 }
 
 /// Where an example comes from, so that nobody takes it for a real matter.

@@ -7,6 +7,7 @@ use maud::{Markup, html};
 
 use crate::fault::{Fault, door_words, rules_of};
 use crate::officer::Signed;
+use crate::parts::chrome::{Place, handled_page};
 use crate::parts::findings::{Column, findings};
 use crate::parts::header::position;
 use crate::texts::word;
@@ -20,14 +21,22 @@ pub(crate) async fn view(signed: &Signed, id: &str) -> Result<CaseView, Fault> {
 
 /// The page of a case, with what the script needs: which case, how far it was read, by whom, and the key under which the
 /// browser keeps what is typed.
-pub(crate) fn article(signed: &Signed, view: &CaseView, body: &Markup) -> Markup {
+pub(crate) fn case_page(
+    signed: &Signed,
+    view: &CaseView,
+    place: Place,
+    title: &str,
+    body: &Markup,
+) -> Markup {
     let key = signed.app.bureau().keep_key(signed.officer.id, view.id).ok();
     let digits = key.map(|key| key.iter().map(|byte| format!("{byte:02x}")).collect::<String>());
-    html! {
+    let article = html! {
         article.case data-case=(view.id) data-position=(position(view)) data-officer=(signed.officer.id) data-keep-key=[digits] {
             (body)
         }
-    }
+    };
+    let handling = view.case.fact("request.handling").and_then(|value| value.text());
+    handled_page(signed, place, title, handling, &article)
 }
 
 /// The findings column for a case as it stands.

@@ -9,7 +9,7 @@ use case::life::{Judgement, Referral, Stage};
 use case::limits::REASONS_BYTES_MAX;
 use maud::{Markup, html};
 
-use super::open::{article, refusal, view};
+use super::open::{case_page, refusal, view};
 use super::typed::Typed;
 use crate::fault::Fault;
 use crate::officer::Signed;
@@ -100,7 +100,7 @@ fn deciding(signed: &Signed, view: &CaseView, fault: Option<(&Markup, &Typed)>) 
         }
     };
     let title = format!("{title} · {}", view.case.reference);
-    page(signed, Place::Review, &title, &article(signed, view, &body))
+    case_page(signed, view, Place::Review, &title, &body)
 }
 
 fn question(

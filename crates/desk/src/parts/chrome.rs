@@ -39,9 +39,21 @@ const PICTURES: PreEscaped<&str> = PreEscaped(include_str!("../assets/icons.svg"
 
 /// A page for an officer who has signed in.
 pub(crate) fn page(signed: &Signed, place: Place, title: &str, body: &Markup) -> Markup {
+    handled_page(signed, place, title, None, body)
+}
+
+/// A page whose handling code stands on every sheet that is printed of it.
+pub(crate) fn handled_page(
+    signed: &Signed,
+    place: Place,
+    title: &str,
+    handling: Option<&str>,
+    body: &Markup,
+) -> Markup {
     let texts = signed.texts();
     let sheet = html! {
         div.sheet aria-hidden="true" {
+            @if let Some(code) = handling { span { (texts.code("code", code)) } }
             span { (title) } span { (signed.officer.name) " · " (signed.app.bureau().me()) }
             span { (day(texts, signed.today())) " " (time_mark(texts, signed.now(), signed.now())) " UTC" }
         }

@@ -10,10 +10,10 @@ export { lobby };
 export const faults = [];
 export let looked = 0;
 
-export const launch = (options = {}) => puppeteer.launch({
+export const launch = ({ args = [], ...options } = {}) => puppeteer.launch({
   executablePath,
   protocolTimeout: 40_000,
-  args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"],
+  args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync", ...args],
   ...options,
 });
 export const browser = await launch();

@@ -2,7 +2,7 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { enter, expect, field, go, launch, open, saved, signIn, statusOf, tab, until, valueOf, wait } from "./house.mjs";
+import { act, enter, expect, field, go, launch, open, saved, signIn, statusOf, tab, type, until, valueOf, wait } from "./house.mjs";
 
 const NAME = "person.family_name";
 const SOUGHT = "request.information_sought";
@@ -132,6 +132,28 @@ async function killed(desk, id) {
   fs.rmSync(userDataDir, { recursive: true, force: true, maxRetries: 5 });
 }
 
+// Over plain HTTP a browser seals nothing and has no locks: text is kept in the tab, pages in sight have a line each.
+async function plain(desk, id) {
+  const plainBrowser = await launch({ args: ["--host-resolver-rules=MAP desk.test 127.0.0.1"] });
+  const named = { ...desk, address: desk.address.replace("127.0.0.1", "desk.test") };
+  const page = await enter(await plainBrowser.newPage(), named, "liaison officer");
+  expect(!(await page.evaluate(() => isSecureContext)), "a page without a secure context");
+  await go(page, `/case/${id}/request`);
+  await page.setOfflineMode(true);
+  await page.type(field("person.birth_place"), ", Callao");
+  await until("typed without network, in the tab", async () => (await statusOf(page)) === "offline");
+  await page.goto("about:blank");
+  await page.setOfflineMode(false);
+  await go(page, `/case/${id}/request`);
+  await until("the tab still has it and saves it", async () =>
+    (await valueOf(page, "person.birth_place")).includes(", Callao") && (await statusOf(page)) === "saved");
+  const colleague = await signIn(desk, "duty officer");
+  await act(colleague, id, "note", type("text", "Rung without locks."));
+  await until("and hears the ring", () => page.$eval("#news", (news) => !news.hidden), 5000);
+  await colleague.browserContext().close();
+  await plainBrowser.close();
+}
+
 export async function kept(all) {
   const writer = await signIn(all.FR, "liaison officer");
   const id = await open(writer, "red-notice", "BR");
@@ -143,5 +165,6 @@ export async function kept(all) {
   const page = await endedSession(writer, all.FR, id);
   await reasons(page, id);
   await killed(all.FR, id);
+  await plain(all.FR, id);
   await page.browserContext().close();
 }

@@ -17,7 +17,12 @@ const hold = () => {
   if (!keptKey) return;
   navigator.locks.request(`comity page${mine}`, () => new Promise((done) => addEventListener("pagehide", done, { once: true })));
 };
-const isGone = (name) => navigator.locks.request(`comity page${name.slice(name.lastIndexOf(" "))}`, { signal: AbortSignal.timeout(GONE_MS) }, () => true).catch(() => false);
+const gone = new Map(); // page -> whether it is gone
+const isGone = (name) => {
+  const left = name.slice(name.lastIndexOf(" "));
+  if (!gone.has(left)) gone.set(left, navigator.locks.request(`comity page${left}`, { signal: AbortSignal.timeout(GONE_MS) }, () => true).catch(() => false));
+  return gone.get(left);
+};
 hold();
 addEventListener("pageshow", (event) => { if (event.persisted) hold(); });
 
