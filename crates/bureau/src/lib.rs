@@ -9,6 +9,7 @@ mod receive;
 mod transmit;
 mod act;
 mod look;
+mod keep;
 mod docket;
 mod oversight;
 mod form;

@@ -130,8 +130,8 @@ fn texts(finding: &Finding) -> impl Iterator<Item = &String> {
 /// [`Misfit`].
 pub fn attachment(attachment: &Attachment, content_bytes: usize) -> Result<(), Misfit> {
     within("the file", content_bytes, limits::ATTACHMENT_BYTES_MAX)?;
-    line("the file's name", &attachment.name, limits::ATTACHMENT_NAME_BYTES_MAX)?;
-    line("the file's media type", &attachment.media_type, limits::MEDIA_TYPE_BYTES_MAX)
+    line("the name of the file", &attachment.name, limits::ATTACHMENT_NAME_BYTES_MAX)?;
+    line("the media type of the file", &attachment.media_type, limits::MEDIA_TYPE_BYTES_MAX)
 }
 
 /// The files of one message.
@@ -165,7 +165,7 @@ pub fn said(said: &Said) -> Result<(), Misfit> {
             })
         }
         Said::Forwarded { authority, note } => {
-            line("the authority's name", authority, limits::REASONS_BYTES_MAX)?;
+            line("the name of the authority", authority, limits::REASONS_BYTES_MAX)?;
             words("the note", note)
         }
         Said::Answered { text, .. } => words("the answer", text),

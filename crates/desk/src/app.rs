@@ -97,9 +97,11 @@ impl App {
         self.sessions().begin(officer, self.now(), (self.0.desk.random)())
     }
 
-    /// The cookie with the session; several desks can share one host, so its name carries the bureau.
+    /// The cookie with the session; several desks can share one host, so its name carries the bureau. Over HTTPS the name
+    /// binds it to this host: no other host of the domain can set it.
     pub(crate) fn session_cookie(&self) -> String {
-        format!("comity-{}", self.bureau().me())
+        let bound = if self.0.desk.secure { "__Host-" } else { "" };
+        format!("{bound}comity-{}", self.bureau().me())
     }
 
     /// A `Set-Cookie` header for this desk. No script can read the cookie, and no other site's page can send it.

@@ -15,9 +15,17 @@ pub(crate) struct Asset {
 /// The style sheet.
 pub(crate) static STYLE: LazyLock<Asset> =
     LazyLock::new(|| Asset::new("desk", "css", "text/css; charset=utf-8", include_bytes!("assets/desk.css")));
-/// The script.
+/// The script: one file for the browser, a few to read.
 pub(crate) static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
-    Asset::new("desk", "js", "text/javascript; charset=utf-8", include_bytes!("assets/desk.js"))
+    let parts = concat!(
+        include_str!("assets/script/base.js"),
+        include_str!("assets/script/keys.js"),
+        include_str!("assets/script/keep.js"),
+        include_str!("assets/script/draft.js"),
+        include_str!("assets/script/forms.js"),
+        include_str!("assets/script/live.js"),
+    );
+    Asset::new("desk", "js", "text/javascript; charset=utf-8", parts.as_bytes())
 });
 /// The mark in the browser's tab.
 pub(crate) static MARK: LazyLock<Asset> =

@@ -16,6 +16,8 @@ pub(crate) enum Fault {
     BadForm,
     /// Nobody has signed in.
     SignedOut,
+    /// The session has as many live lines as it may.
+    TooManyLines,
     /// The door said no.
     Door(DoorFault),
 }
@@ -32,6 +34,7 @@ impl Fault {
             Fault::NotFound => StatusCode::NOT_FOUND,
             Fault::BadForm => StatusCode::BAD_REQUEST,
             Fault::SignedOut => StatusCode::UNAUTHORIZED,
+            Fault::TooManyLines => StatusCode::TOO_MANY_REQUESTS,
             Fault::Door(fault) => door_status(fault),
         }
     }
@@ -42,6 +45,7 @@ impl Fault {
             Fault::NotFound => "not-found",
             Fault::BadForm => "bad-form",
             Fault::SignedOut => "signed-out",
+            Fault::TooManyLines => "too-many-lines",
             Fault::Door(fault) => fault.code(),
         }
     }
@@ -78,29 +82,37 @@ fn door_status(fault: &DoorFault) -> StatusCode {
     }
 }
 
+/// The rules on which a refusal rests.
+pub(crate) fn rules_of(fault: &DoorFault) -> &[String] {
+    match fault {
+        DoorFault::Refused(
+            Refusal::Blocked { rules } | Refusal::Unanswered { rules } | Refusal::Undecided { rules },
+        ) => rules,
+        _ => &[],
+    }
+}
+
 /// What a refusal at the door means, in words.
 pub(crate) fn door_words(texts: &Texts, fault: &DoorFault) -> String {
     match fault {
         DoorFault::Refused(Refusal::WrongStage { stage }) => {
             texts.with("fault-wrong-stage", &[word("stage", &texts.code("stage", stage.code()))])
         }
-        DoorFault::Refused(
-            refusal @ (Refusal::Blocked { rules }
-            | Refusal::Unanswered { rules }
-            | Refusal::Undecided { rules }),
-        ) => texts.with(&format!("fault-{}", refusal.code()), &[word("rules", &rules.join(", "))]),
-        DoorFault::Refused(Refusal::TooLarge { max, .. }) => {
-            texts.with("fault-too-large", &[word("max", &max.to_string())])
+        DoorFault::Refused(Refusal::TooLarge { what, max }) => {
+            let what = texts.code("large", &what.replace(' ', "-"));
+            texts.with("fault-too-large", &[word("what", &what), word("max", &max.to_string())])
         }
-        DoorFault::Refused(Refusal::NoText { character, .. }) => {
-            texts.with("fault-no-text", &[word("character", &format!("U+{character:04X}"))])
-        }
+        DoorFault::Refused(Refusal::NoText { what, character }) => texts.with(
+            "fault-no-text",
+            &[
+                word("what", &texts.code("large", &what.replace(' ', "-"))),
+                word("character", &format!("U+{character:04X}")),
+            ],
+        ),
         DoorFault::NotPermitted { command } => {
             texts.with("fault-not-permitted", &[word("act", &texts.code("act", command))])
         }
-        DoorFault::Field(fault) => {
-            texts.with("fault-bad-field", &[word("field", &fault.field), word("problem", &fault.problem)])
-        }
+        DoorFault::Field(fault) => texts.with("fault-bad-field", &[word("field", &fault.field)]),
         other => texts.code("fault", other.code()),
     }
 }

@@ -65,6 +65,8 @@ pub(crate) struct Signed {
     pub(crate) look: Look,
     /// The secret name of their session.
     pub(crate) session: String,
+    /// How many rings there were before anything was read for this page.
+    pub(crate) rung: u64,
 }
 
 impl Signed {
@@ -76,6 +78,12 @@ impl Signed {
     /// The officer's language, BCP 47.
     pub(crate) fn language(&self) -> &'static str {
         self.look.texts.language.code()
+    }
+
+    /// Whether a form that the script sends comes from this officer's own page: another may have signed in since, in
+    /// another tab, and nothing is done in their name.
+    pub(crate) fn wrote(&self, by: &str) -> Result<(), Fault> {
+        if by.is_empty() || by == self.officer.id.to_string() { Ok(()) } else { Err(Fault::SignedOut) }
     }
 
     /// Now.
@@ -112,7 +120,8 @@ impl FromRequestParts<App> for Signed {
         let officers = app.bureau().officers();
         let officer = officers.iter().find(|officer| officer.id == id).ok_or_else(|| to_sign_in(parts))?;
         let look = look_of(parts, Some(&officer.language));
-        Ok(Signed { app: app.clone(), officer: officer.clone(), look, session: session.to_owned() })
+        let rung = app.live().rung();
+        Ok(Signed { app: app.clone(), officer: officer.clone(), look, session: session.to_owned(), rung })
     }
 }
 

@@ -10,4 +10,5 @@ pub(crate) mod request;
 pub(crate) mod delivery;
 pub(crate) mod decision;
 pub(crate) mod said;
+pub(crate) mod origin;
 pub(crate) mod badge;

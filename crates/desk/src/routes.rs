@@ -11,7 +11,7 @@ use tower_http::csrf::CsrfLayer;
 use crate::app::{App, Desk};
 use crate::assets::Asset;
 use crate::fault::Fault;
-use crate::guard::{self, FORM_BYTES_MAX, UPLOAD_BYTES_MAX};
+use crate::guard::{self, DRAFT_BYTES_MAX, FORM_BYTES_MAX, UPLOAD_BYTES_MAX};
 use crate::pages::{
     act, case, directory, docket, draft, new, news, notice, oversight, papers, review, settings, sign_in,
     today,
@@ -19,6 +19,7 @@ use crate::pages::{
 
 /// The pages of a desk. A form sent by a page of another site is refused before it is read.
 pub fn router(desk: Desk) -> Router {
+    let secure = desk.secure;
     Router::new()
         .route("/", get(|| async { Redirect::to("/today") }))
         .route("/sign-in", get(sign_in::show).post(sign_in::enter))
@@ -39,7 +40,7 @@ pub fn router(desk: Desk) -> Router {
         .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
         .layer(CsrfLayer::new())
         .layer(middleware::from_fn(notice::around))
-        .layer(middleware::from_fn(guard::headers))
+        .layer(middleware::from_fn(move |request, next| guard::headers(secure, request, next)))
         // What is secret and what an outsider could put into an address never meet in one compressed page: the session's
         // cookie does not come with requests from other sites.
         .layer(CompressionLayer::new())
@@ -48,11 +49,12 @@ pub fn router(desk: Desk) -> Router {
 
 fn case_routes() -> Router<App> {
     let upload = post(papers::add).layer(DefaultBodyLimit::max(UPLOAD_BYTES_MAX));
+    let whole_draft = post(draft::submit).layer(DefaultBodyLimit::max(DRAFT_BYTES_MAX));
     Router::new()
         .route("/case/{id}", get(case::show))
         .route("/case/{id}/state", get(case::fragment))
         .route("/case/{id}/fields", post(draft::save))
-        .route("/case/{id}/draft", post(draft::submit))
+        .route("/case/{id}/draft", whole_draft)
         .route("/case/{id}/review", get(review::questions).post(review::decide))
         .route("/case/{id}/do/{command}", get(act::show).post(act::act))
         .route("/case/{id}/papers", get(case::papers).merge(upload))

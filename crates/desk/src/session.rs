@@ -10,6 +10,9 @@ use jiff::Timestamp;
 pub(crate) const SESSION_HOURS_MAX: i64 = 8;
 /// Most sessions at a time; the oldest gives way.
 pub(crate) const SESSIONS_MAX: usize = 10_000;
+/// Most live lines of one session. A browser opens one for all its tabs, or one for each window in sight where it cannot
+/// share; one that was just left may linger until the node sees that it is closed.
+pub(crate) const LINES_PER_SESSION_MAX: usize = 8;
 /// Length of a session's name, in letters: 256 bits in hexadecimal digits.
 const NAME_LETTERS: usize = 64;
 
@@ -21,6 +24,21 @@ pub(crate) struct Sessions(Arc<Mutex<HashMap<String, Session>>>);
 struct Session {
     officer: OfficerId,
     begun: Timestamp,
+    lines: usize,
+}
+
+/// A live line of a session; it counts until it is dropped.
+pub(crate) struct Line {
+    sessions: Sessions,
+    name: String,
+}
+
+impl Drop for Line {
+    fn drop(&mut self) {
+        if let Some(session) = self.sessions.lock().get_mut(&self.name) {
+            session.lines = session.lines.saturating_sub(1);
+        }
+    }
 }
 
 impl Sessions {
@@ -34,7 +52,7 @@ impl Sessions {
                 sessions.iter().min_by_key(|(_, session)| session.begun).map(|(name, _)| name.clone());
             oldest.and_then(|name| sessions.remove(&name));
         }
-        sessions.insert(name.clone(), Session { officer, begun: now });
+        sessions.insert(name.clone(), Session { officer, begun: now, lines: 0 });
         name
     }
 
@@ -44,6 +62,14 @@ impl Sessions {
             return None;
         }
         self.lock().get(name).filter(|session| is_alive(session, now)).map(|session| session.officer)
+    }
+
+    /// Opens a live line for a session; none when it has as many as it may.
+    pub(crate) fn open_line(&self, name: &str) -> Option<Line> {
+        let mut sessions = self.lock();
+        let session = sessions.get_mut(name).filter(|session| session.lines < LINES_PER_SESSION_MAX)?;
+        session.lines += 1;
+        Some(Line { sessions: self.clone(), name: name.to_owned() })
     }
 
     /// Ends a session.
@@ -88,6 +114,18 @@ mod tests {
         assert_eq!(sessions.officer("", hours(1)), None);
         sessions.end(&name);
         assert_eq!(sessions.officer(&name, hours(1)), None);
+    }
+
+    #[test]
+    fn a_session_has_so_many_lines() {
+        let sessions = Sessions::default();
+        let name = sessions.begin(OfficerId::from_bytes([1; 16]), Timestamp::UNIX_EPOCH, [7; 32]);
+        let mut lines: Vec<Line> =
+            (0..LINES_PER_SESSION_MAX).map(|_| sessions.open_line(&name).unwrap()).collect();
+        assert!(sessions.open_line(&name).is_none());
+        lines.pop();
+        assert!(sessions.open_line(&name).is_some(), "a line that is closed leaves room");
+        assert!(sessions.open_line("another").is_none());
     }
 
     #[test]

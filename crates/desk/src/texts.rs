@@ -134,6 +134,13 @@ impl Texts {
         self.find(&format!("{prefix}-{code}"), &[]).unwrap_or_else(|| code.replace(['-', '_'], " "))
     }
 
+    /// The text of a code of the register that may as well be free text: as the catalogue has it, else as it is.
+    pub(crate) fn code_or_text(&self, prefix: &str, text: &str) -> String {
+        let is_code = text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        let known = if is_code { self.find(&format!("{prefix}-{text}"), &[]) } else { None };
+        known.unwrap_or_else(|| text.to_owned())
+    }
+
     fn find(&self, key: &str, arguments: &[Argument<'_>]) -> Option<String> {
         let pattern = self.bundle.get_message(key)?.value()?;
         let arguments: FluentArgs<'_> =
@@ -222,6 +229,9 @@ mod tests {
         assert_eq!(texts.code("stage", "draft"), "Draft");
         assert_eq!(texts.code("stage", "such-a-stage"), "such a stage");
         assert_eq!(texts.say("such-a-key"), "such-a-key");
+        assert_eq!(texts.code_or_text("code", "arrest"), "Arrest");
+        assert_eq!(texts.code_or_text("code", "no such code"), "no such code");
+        assert_eq!(texts.code_or_text("code", "UNTOC-2"), "UNTOC-2");
     }
 
     #[test]

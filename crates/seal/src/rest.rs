@@ -1,5 +1,6 @@
 //! Sealing at rest: one key for each case, so that destroying the key erases the case and nothing else.
 
+use aws_lc_rs::hkdf::{HKDF_SHA256, Salt};
 use case::id::CaseId;
 use zeroize::Zeroizing;
 
@@ -13,6 +14,9 @@ use crate::random::{self, Randomness};
 /// One key seals under 2^32 bodies, which keeps the chance of a repeated 96-bit random nonce below 2^-32
 /// (NIST SP 800-38D, section 8.3); a case has some thousands of entries.
 pub struct CaseKey(Zeroizing<[u8; aead::KEY_BYTES]>);
+
+/// Length of a derived key, in bytes: AES-256.
+pub const DERIVED_KEY_BYTES: usize = 32;
 
 fn purpose(case: CaseId) -> Vec<u8> {
     Writer::new("comity case key 1").fixed(&case.bytes()).done()
@@ -46,6 +50,17 @@ impl CaseKey {
         let secret = keeper.recover(&purpose(case), wrapped)?;
         let bytes = secret.expose().try_into().map_err(|_| KeeperFault::CannotRecover)?;
         Ok(Self(Zeroizing::new(bytes)))
+    }
+
+    /// A key for another purpose, made from this one and gone with it (HKDF-SHA-256, RFC 5869). It tells nothing of
+    /// this key, so it may be handed out; `None` when the library refuses.
+    #[must_use]
+    pub fn derive(&self, purpose: &str, holder: &[u8]) -> Option<[u8; DERIVED_KEY_BYTES]> {
+        let info = Writer::new("comity derived key 1").text(purpose).bytes(holder).done();
+        let mut key = [0; DERIVED_KEY_BYTES];
+        let from = Salt::new(HKDF_SHA256, &[]).extract(self.0.as_slice());
+        from.expand(&[&info], HKDF_SHA256).ok()?.fill(&mut key).ok()?;
+        Some(key)
     }
 }
 
@@ -106,6 +121,18 @@ mod tests {
         let again = CaseKey::recover(&master, one, &wrapped).unwrap();
         assert_eq!(open_body(&again, b"header", &sealed).unwrap(), b"body");
         assert_eq!(CaseKey::recover(&master, two, &wrapped).err(), Some(KeeperFault::CannotRecover));
+    }
+
+    #[test]
+    fn a_derived_key_is_one_for_each_case_purpose_and_holder() {
+        let mut seeded = Seeded::new(3);
+        let (one, two) = (CaseKey::generate(&mut seeded), CaseKey::generate(&mut seeded));
+        let key = one.derive("kept text", b"a").unwrap();
+        assert_eq!(one.derive("kept text", b"a"), Some(key));
+        for other in [one.derive("kept text", b"b"), one.derive("else", b"a"), two.derive("kept text", b"a")]
+        {
+            assert_ne!(other, Some(key));
+        }
     }
 
     proptest! {

@@ -9,12 +9,12 @@ use axum::response::{IntoResponse, Redirect, Response};
 use bureau::CaseView;
 use maud::{Markup, html};
 
-use super::open::view;
+use super::open::{case_page, refusal, view};
 use super::typed::Typed;
-use crate::fault::{Fault, door_words};
+use crate::fault::Fault;
 use crate::officer::Signed;
 use crate::parts::badge::icon;
-use crate::parts::chrome::{Place, page};
+use crate::parts::chrome::Place;
 use crate::parts::header::{ACTS, act_words, header};
 use crate::texts::word;
 
@@ -39,22 +39,23 @@ pub(crate) async fn act(
     typed: Typed,
 ) -> Result<Response, Fault> {
     let command = known(&command)?;
+    signed.wrote(typed.get("by"))?;
     let view = view(&signed, &id).await?;
     let purpose = signed.purpose(Some(&view.case));
     let done = match read::command(command, &typed, &signed, &view) {
         Ok(wanted) => signed.app.bureau().act(signed.officer.id, Some(view.id), wanted, purpose).await,
-        Err(words) => return Ok(again(&signed, &view, command, &typed, &words)),
+        Err(words) => return Ok(again(&signed, &view, command, &typed, &html! { (words) })),
     };
     match done {
         Ok(done) => Ok(Redirect::to(&format!("/case/{}", done.case)).into_response()),
         Err(fault @ bureau::DoorFault::Refused(_)) => {
-            Ok(again(&signed, &view, command, &typed, &door_words(signed.texts(), &fault)))
+            Ok(again(&signed, &view, command, &typed, &refusal(&signed, &view, &fault)))
         }
         Err(fault) => Err(fault.into()),
     }
 }
 
-fn again(signed: &Signed, view: &CaseView, command: &str, typed: &Typed, words: &str) -> Response {
+fn again(signed: &Signed, view: &CaseView, command: &str, typed: &Typed, words: &Markup) -> Response {
     (StatusCode::UNPROCESSABLE_ENTITY, asking(signed, view, command, typed, Some(words))).into_response()
 }
 
@@ -62,28 +63,27 @@ fn known(command: &str) -> Result<&'static str, Fault> {
     ACTS.into_iter().find(|act| *act == command).ok_or(Fault::NotFound)
 }
 
-fn asking(signed: &Signed, view: &CaseView, command: &str, typed: &Typed, fault: Option<&str>) -> Markup {
+fn asking(signed: &Signed, view: &CaseView, command: &str, typed: &Typed, fault: Option<&Markup>) -> Markup {
     let texts = signed.texts();
     let button = act_words(texts, command, &view.case);
     let to = view.case.other().as_str();
     let body = html! {
-        article.case {
-            (header(signed, view))
-            section.act {
-                h2 { (button) }
-                @if let Some(words) = fault {
-                    div.fault-summary role="alert" tabindex="-1" { (icon("block")) " " (words) }
-                }
-                p.consequence { (texts.with(&format!("consequence-{command}"), &[word("to", to)])) }
-                form method="post" action={ "/case/" (view.id) "/do/" (command) } {
-                    (form::fields(signed, view, command, typed))
-                    p.acts {
-                        button.primary { (button) }
-                        " " a href={ "/case/" (view.id) } { (texts.say("not-now")) }
-                    }
+        (header(signed, view))
+        section.act {
+            h2 { (button) }
+            @if let Some(words) = fault {
+                div.fault-summary role="alert" tabindex="-1" { (icon("block")) " " (words) }
+            }
+            p.consequence { (texts.with(&format!("consequence-{command}"), &[word("to", to)])) }
+            form method="post" action={ "/case/" (view.id) "/do/" (command) } data-kept=(command) {
+                (form::fields(signed, view, command, typed))
+                p.acts {
+                    button.primary { (button) }
+                    " " a href={ "/case/" (view.id) } { (texts.say("not-now")) }
                 }
             }
         }
     };
-    page(signed, Place::Elsewhere, &format!("{button} · {}", view.case.reference), &body)
+    let title = format!("{button} · {}", view.case.reference);
+    case_page(signed, view, Place::Elsewhere, &title, &body)
 }

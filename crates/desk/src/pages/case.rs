@@ -5,14 +5,15 @@ use bureau::{CaseView, FormView, SectionView};
 use case::exchange::Said;
 use maud::{Markup, html};
 
-use super::open::{column, view};
+use super::open::{case_page, column, label_of, view};
 use super::{draft, papers};
 use crate::fault::Fault;
 use crate::officer::Signed;
 use crate::parts::badge::icon;
-use crate::parts::chrome::{Place, page};
+use crate::parts::chrome::Place;
 use crate::parts::decision::decision;
-use crate::parts::header::{header, position, state};
+use crate::parts::header::{header, state};
+use crate::parts::origin::Origin;
 use crate::parts::request::request;
 use crate::parts::said::{said_details, said_words};
 use crate::parts::timeline::{Telling, timeline};
@@ -83,28 +84,38 @@ pub(crate) async fn fragment(signed: Signed, Path(id): Path<String>) -> Result<M
 fn show_tab(signed: &Signed, view: &CaseView, tab: Tab) -> Markup {
     let texts = signed.texts();
     let body = html! {
-        article.case data-case=(view.id) data-position=(position(view)) data-officer=(signed.officer.id) {
-            (header(signed, view))
-            (origin(texts, view))
-            (tabs(texts, view, tab))
-            @match tab {
-                Tab::Request => (request_tab(signed, view)),
-                Tab::Timeline => (history(signed, view, false)),
-                Tab::Findings => (findings_tab(signed, view)),
-                Tab::Papers => (papers::section(signed, view)),
-                Tab::Exchange => (exchange_tab(signed, view)),
-                Tab::Record => (history(signed, view, true)),
-            }
+        (header(signed, view))
+        (origin(texts, view))
+        (tabs(texts, view, tab))
+        @match tab {
+            Tab::Request => (request_tab(signed, view)),
+            Tab::Timeline => (history(signed, view, false)),
+            Tab::Findings => (findings_tab(signed, view)),
+            Tab::Papers => (papers::section(signed, view)),
+            Tab::Exchange => (exchange_tab(signed, view)),
+            Tab::Record => (history(signed, view, true)),
         }
     };
-    page(signed, Place::Elsewhere, &view.case.reference, &body)
+    case_page(signed, view, Place::Elsewhere, &view.case.reference, &body)
 }
 
 /// Where an example comes from, so that nobody takes it for a real matter.
 fn origin(texts: &Texts, view: &CaseView) -> Markup {
     html! {
         @if !view.case.origin.is_empty() {
-            p.origin { strong { (texts.say("example")) } " " bdi dir="auto" { (view.case.origin) } }
+            div.origin {
+                @let origin = Origin::of(&view.case.origin);
+                p {
+                    strong { (texts.say("example")) } " "
+                    @match origin.address {
+                        Some(address) => a href=(address) rel="noopener noreferrer" referrerpolicy="no-referrer" { bdi { (origin.decision) } },
+                        None => bdi { (origin.decision) },
+                    }
+                }
+                @if !origin.adapted.is_empty() {
+                    details { summary { (texts.say("example-adapted")) } p dir="auto" { (origin.adapted) } }
+                }
+            }
         }
     }
 }
@@ -125,16 +136,19 @@ fn tabs(texts: &Texts, view: &CaseView, tab: Tab) -> Markup {
 fn request_tab(signed: &Signed, view: &CaseView) -> Markup {
     let texts = signed.texts();
     let form = whole_form(signed, view);
+    let may_edit = view.may.contains(&"edit");
     html! {
+        @if let (true, Some(form)) = (may_edit, &form) { (draft::parts(signed, form)) }
         div.beside {
+            // First what the check found, so that it stands above the form on a small screen.
+            aside.narrow { (column(signed, view)) }
             div.wide {
                 h2.hidden { (texts.say("tab-request")) }
                 @match &form {
-                    Some(form) if view.may.contains(&"edit") => (draft::form(signed, view, form)),
+                    Some(form) if may_edit => (draft::form(signed, view, form)),
                     form => (request(texts, form.as_ref(), &view.case.facts())),
                 }
             }
-            aside.narrow { (column(signed, view)) }
         }
     }
 }
@@ -171,10 +185,6 @@ fn findings_tab(signed: &Signed, view: &CaseView) -> Markup {
             }
         }
     }
-}
-
-fn label_of(signed: &Signed, name: &str) -> String {
-    signed.app.bureau().field(name, signed.language()).map_or_else(|| name.to_owned(), |field| field.label)
 }
 
 fn history(signed: &Signed, view: &CaseView, with_looks: bool) -> Markup {

@@ -1,6 +1,7 @@
 //! The docket: every case that an officer may see. Filters are words in the address, so a view can be kept and passed on.
 
 use axum::extract::Query;
+use axum::response::{IntoResponse, Redirect, Response};
 use bureau::{DocketPage, Filter, Sort};
 use case::form::FORMS;
 use case::life::{Side, Stage};
@@ -13,7 +14,7 @@ use serde::Deserialize;
 use super::typed::encode;
 use crate::fault::Fault;
 use crate::officer::Signed;
-use crate::parts::chrome::{Place, page, writes};
+use crate::parts::chrome::{Place, REFERENCE, page, writes};
 use crate::parts::rows::table;
 use crate::texts::{Texts, count};
 
@@ -92,7 +93,7 @@ impl Wanted {
         };
         let known = |word: &String| (!word.is_empty()).then(|| word.clone());
         Filter {
-            text: cut(&self.text, SEARCH_BYTES_MAX).to_owned(),
+            text: self.text.trim().to_owned(),
             stage: Stage::parse(&self.stage),
             kind: Kind::parse(&self.kind),
             bureau: self.with.parse().ok(),
@@ -117,9 +118,10 @@ impl Wanted {
     }
 }
 
-/// The text up to a number of bytes, whole letters only.
-fn cut(text: &str, bytes: usize) -> &str {
-    text.get(..text.floor_char_boundary(bytes)).unwrap_or_default()
+/// Whether a text can be a reference, or part of one. Nothing else is searched for or written into an address, which
+/// stays in the browser's history: a person is never looked for by an address.
+fn is_reference(text: &str) -> bool {
+    text.len() <= SEARCH_BYTES_MAX && text.trim().bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
 }
 
 fn due_by(word: &str, today: Date) -> Option<Date> {
@@ -133,8 +135,12 @@ fn due_by(word: &str, today: Date) -> Option<Date> {
 }
 
 /// `GET /docket`.
-pub(crate) async fn show(signed: Signed, Query(wanted): Query<Wanted>) -> Result<Markup, Fault> {
+pub(crate) async fn show(signed: Signed, Query(mut wanted): Query<Wanted>) -> Result<Response, Fault> {
     let texts = signed.texts();
+    if !is_reference(&wanted.text) {
+        wanted.text.clear();
+        return Ok(Redirect::to(&wanted.address("", "")).into_response());
+    }
     let found = signed.app.bureau().docket(signed.officer.id, &wanted.filter(&signed))?;
     let title = texts.say("place-docket");
     let body = html! {
@@ -144,6 +150,7 @@ pub(crate) async fn show(signed: Signed, Query(wanted): Query<Wanted>) -> Result
         }
         nav.views aria-label=(texts.say("views")) {
             @for (name, address) in VIEWS { a href=(address) { (texts.say(name)) } }
+            @if wanted.is_narrow() { a.clear href="/docket" { (texts.say("filter-clear")) } }
         }
         (filters(&signed, &wanted))
         @if found.rows.is_empty() { (empty(&signed, &wanted)) } @else {
@@ -151,7 +158,7 @@ pub(crate) async fn show(signed: Signed, Query(wanted): Query<Wanted>) -> Result
             (turning(texts, &wanted, &found))
         }
     };
-    Ok(page(&signed, Place::Docket, &title, &body))
+    Ok(page(&signed, Place::Docket, &title, &body).into_response())
 }
 
 fn filters(signed: &Signed, wanted: &Wanted) -> Markup {
@@ -179,7 +186,8 @@ fn filters(signed: &Signed, wanted: &Wanted) -> Markup {
         form.filters method="get" action="/docket" data-filters {
             div {
                 label for="filter-text" { (texts.say("column-reference")) }
-                input #filter-text type="search" name="text" value=(wanted.text) maxlength=(SEARCH_BYTES_MAX) autocomplete="off";
+                input #filter-text type="search" name="text" value=(wanted.text) maxlength=(SEARCH_BYTES_MAX) autocomplete="off"
+                    pattern=(REFERENCE) title=(texts.say("search-title"));
             }
             (select(texts, "stage", &wanted.stage, &coded("stage", &stages)))
             (select(texts, "kind", &wanted.kind, &coded("kind", &kinds)))
@@ -189,10 +197,7 @@ fn filters(signed: &Signed, wanted: &Wanted) -> Markup {
             (select(texts, "of", &wanted.of, &officers))
             (select(texts, "due", &wanted.due, &coded("due-by", &DUE)))
             (select(texts, "sort", &wanted.sort, &coded("sort", &sorts)))
-            div.acts {
-                button { (texts.say("filter-show")) }
-                @if wanted.is_narrow() { " " a href="/docket" { (texts.say("filter-clear")) } }
-            }
+            div.acts { button { (texts.say("filter-show")) } }
         }
     }
 }
@@ -244,15 +249,24 @@ mod tests {
     #[test]
     fn addresses_keep_the_other_words() {
         let wanted =
-            Wanted { stage: "review".into(), text: "FR 1".into(), page: "3".into(), ..Wanted::default() };
-        assert_eq!(wanted.address("page", "4"), "/docket?text=FR%201&stage=review&page=4");
-        assert_eq!(wanted.address("stage", ""), "/docket?text=FR%201");
+            Wanted { stage: "review".into(), text: "FR-1".into(), page: "3".into(), ..Wanted::default() };
+        assert_eq!(wanted.address("page", "4"), "/docket?text=FR-1&stage=review&page=4");
+        assert_eq!(wanted.address("stage", ""), "/docket?text=FR-1");
         assert_eq!(Wanted::default().address("page", ""), "/docket");
     }
 
     #[test]
-    fn long_texts_are_cut_between_letters() {
-        assert_eq!(cut("ééé", 3), "é");
-        assert_eq!(cut("abc", 40), "abc");
+    fn references_alone_are_searched_for() {
+        for (text, expected) in [
+            ("", true),
+            ("FR-2026-000001", true),
+            (" fr-2026 ", true),
+            ("María Ruiz", false),
+            ("Ruiz Ortega", false),
+            ("<b>", false),
+            (&"1".repeat(41), false),
+        ] {
+            assert_eq!(is_reference(text), expected, "{text}");
+        }
     }
 }

@@ -10,7 +10,7 @@ use case::limits::FIELDS_MAX;
 use maud::{Markup, html};
 use serde::{Deserialize, Serialize};
 
-use super::open::{column, view};
+use super::open::{column, field_words, label_of, view};
 use super::typed::Typed;
 use crate::app::App;
 use crate::fault::Fault;
@@ -19,14 +19,21 @@ use crate::parts::chrome::{Place, page};
 use crate::parts::field::{Input, Versions, conflict, field, typed};
 use crate::parts::header::{position, state};
 
+/// The parts of a draft's form, always in sight; the script marks those that findings are about.
+pub(crate) fn parts(signed: &Signed, form: &FormView) -> Markup {
+    let texts = signed.texts();
+    html! {
+        nav.parts aria-label=(texts.say("form-parts")) {
+            @for section in &form.sections { a href={ "#section-" (section.name) } { (texts.code("section", section.name)) span.count {} } }
+        }
+    }
+}
+
 /// The form of a draft.
 pub(crate) fn form(signed: &Signed, view: &CaseView, form: &FormView) -> Markup {
     let texts = signed.texts();
     let fields = &view.case.fields;
     html! {
-        nav.parts aria-label=(texts.say("form-parts")) {
-            @for section in &form.sections { a href={ "#section-" (section.name) } { (texts.code("section", section.name)) } }
-        }
         form #draft .draft method="post" action={ "/case/" (view.id) "/draft" } data-draft novalidate {
             @for section in &form.sections {
                 section #{ "section-" (section.name) } {
@@ -45,7 +52,8 @@ pub(crate) fn form(signed: &Signed, view: &CaseView, form: &FormView) -> Markup 
                 button { (texts.say("save")) }
                 p #status role="status" data-saved=(texts.say("status-saved")) data-saving=(texts.say("status-saving"))
                     data-offline=(texts.say("status-offline")) data-conflict=(texts.say("status-conflict"))
-                    data-fault=(texts.say("status-fault")) data-out=(texts.say("status-signed-out")) {
+                    data-fault=(texts.say("status-fault")) data-out=(texts.say("status-signed-out"))
+                    data-unkept=(texts.say("status-unkept")) {
                     (texts.say("status-saved"))
                 }
             }
@@ -57,6 +65,9 @@ pub(crate) fn form(signed: &Signed, view: &CaseView, form: &FormView) -> Markup 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Save {
+    /// Whose page it is.
+    #[serde(default)]
+    officer: String,
     changes: Vec<Change>,
 }
 
@@ -105,6 +116,7 @@ pub(crate) async fn save(
     Path(id): Path<String>,
     Json(save): Json<Save>,
 ) -> Result<Json<Saved>, Fault> {
+    signed.wrote(&save.officer)?;
     let id: CaseId = id.parse().map_err(|_| Fault::NotFound)?;
     let changes = save.changes.into_iter().map(|change| (change.field, change.text, change.seen)).collect();
     let outcome = change(&signed, id, changes).await?;
@@ -121,7 +133,7 @@ pub(crate) async fn save(
             .map(|(field, revision)| SavedField { field: field.clone(), revision: *revision })
             .collect(),
         conflicts: conflicts.iter().map(|held| shown_conflict(&signed, held)).collect(),
-        faults: outcome.faults.iter().map(shown_fault).collect(),
+        faults: outcome.faults.iter().map(|fault| shown_fault(&signed, fault)).collect(),
         findings: column(&signed, &view).into_string(),
         state: state(&signed, &view).into_string(),
     }))
@@ -171,8 +183,8 @@ async fn change(signed: &Signed, id: CaseId, typed: Vec<(String, String, u64)>) 
     Ok(Outcome { done, faults })
 }
 
-fn shown_fault(fault: &FieldFault) -> Shown {
-    Shown { field: fault.field.clone(), html: html! { (fault.problem) }.into_string() }
+fn shown_fault(signed: &Signed, fault: &FieldFault) -> Shown {
+    Shown { field: fault.field.clone(), html: html! { (field_words(signed, fault)) }.into_string() }
 }
 
 fn shown_conflict(signed: &Signed, held: &Conflict) -> Shown {
@@ -202,7 +214,9 @@ fn held_back(signed: &Signed, id: CaseId, conflicts: &[Conflict], faults: &[Fiel
     let body = html! {
         h1 { (title) }
         p.lead { (texts.say("held-back-lead")) }
-        @for fault in faults { p.fault { code { (fault.field) } ": " (fault.problem) } }
+        @for fault in faults {
+            p.fault { a href={ "/case/" (id) "/request#field-" (fault.field) } { (label_of(signed, &fault.field)) } ": " (field_words(signed, fault)) }
+        }
         @for held in conflicts {
             @if let Some(field) = signed.app.bureau().field(&held.field, signed.language()) {
                 form.conflict method="post" action={ "/case/" (id) "/draft" } {

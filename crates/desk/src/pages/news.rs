@@ -20,11 +20,12 @@ pub(crate) async fn live(
     signed: Signed,
 ) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, Fault> {
     sees_cases(&signed)?;
+    let line = signed.app.sessions().open_line(&signed.session).ok_or(Fault::TooManyLines)?;
     let listener = signed.app.live().listen();
-    let events = stream::unfold((listener, signed), |(mut listener, signed)| async move {
+    let events = stream::unfold((listener, signed, line), |(mut listener, signed, line)| async move {
         let news = listener.next().await?;
         signed.app.sessions().officer(&signed.session, signed.now())?;
-        Some((Ok(told(news)), (listener, signed)))
+        Some((Ok(told(news)), (listener, signed, line)))
     });
     let keep_alive = KeepAlive::new().interval(Duration::from_secs(KEEP_ALIVE_SECONDS));
     Ok(Sse::new(events).keep_alive(keep_alive))
@@ -32,9 +33,12 @@ pub(crate) async fn live(
 
 fn told(news: News) -> Event {
     match news {
-        News::Missed => Event::default().event("missed").data("{}"),
-        News::Ring(ring) => Event::default().event("ring").data(
+        News::Rung(rung) => {
+            Event::default().event("begun").data(serde_json::json!({ "rung": rung }).to_string())
+        }
+        News::Ring(rung, ring) => Event::default().event("ring").data(
             serde_json::json!({
+                "rung": rung,
                 "case": ring.case.to_string(),
                 "position": ring.position,
                 "outside": ring.from_outside,

@@ -9,14 +9,14 @@ use case::life::{Judgement, Referral, Stage};
 use case::limits::REASONS_BYTES_MAX;
 use maud::{Markup, html};
 
-use super::open::view;
+use super::open::{case_page, refusal, view};
 use super::typed::Typed;
-use crate::fault::{Fault, door_words};
+use crate::fault::Fault;
 use crate::officer::Signed;
 use crate::parts::badge::icon;
 use crate::parts::chrome::{Place, page};
 use crate::parts::decision::decision;
-use crate::parts::header::{header, position};
+use crate::parts::header::header;
 use crate::parts::request::value;
 use crate::parts::rows::table;
 
@@ -57,6 +57,7 @@ pub(crate) async fn questions(signed: Signed, Path(id): Path<String>) -> Result<
 
 /// `POST /case/{id}/review`: one decision.
 pub(crate) async fn decide(signed: Signed, Path(id): Path<String>, typed: Typed) -> Result<Response, Fault> {
+    signed.wrote(typed.get("by"))?;
     let view = view(&signed, &id).await?;
     let judgement = match typed.get("judgement") {
         "satisfied" => Judgement::Satisfied,
@@ -68,7 +69,7 @@ pub(crate) async fn decide(signed: Signed, Path(id): Path<String>, typed: Typed)
     match signed.app.bureau().act(signed.officer.id, Some(view.id), command, "review").await {
         Ok(done) => Ok(Redirect::to(&format!("/case/{}/review", done.case)).into_response()),
         Err(fault @ DoorFault::Refused(_)) => {
-            let words = door_words(signed.texts(), &fault);
+            let words = refusal(&signed, &view, &fault);
             let page = deciding(&signed, &view, Some((&words, &typed)));
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
@@ -76,31 +77,30 @@ pub(crate) async fn decide(signed: Signed, Path(id): Path<String>, typed: Typed)
     }
 }
 
-fn deciding(signed: &Signed, view: &CaseView, fault: Option<(&str, &Typed)>) -> Markup {
+fn deciding(signed: &Signed, view: &CaseView, fault: Option<(&Markup, &Typed)>) -> Markup {
     let texts = signed.texts();
     let may = view.may.contains(&"judge");
     let (open, settled): (Vec<&Referral>, Vec<&Referral>) =
         view.case.referrals.iter().partition(|referral| referral.decision.is_none());
     let title = texts.say("questions");
     let body = html! {
-        article.case data-case=(view.id) data-position=(position(view)) data-officer=(signed.officer.id) {
-            (header(signed, view))
-            h2 { (title) }
-            @if let Some((words, _)) = fault {
-                div.fault-summary role="alert" tabindex="-1" { (icon("block")) " " (words) }
-            }
-            @if open.is_empty() {
-                p.empty { (texts.say("questions-none")) }
-                p { a href={ "/case/" (view.id) } { (texts.say("back-to-case")) } }
-            } @else if !may { p.consequence { (texts.say("questions-not-yours")) } }
-            @for (place, referral) in open.iter().enumerate() { (question(signed, view, referral, place, may, fault)) }
-            @if !settled.is_empty() {
-                h2 { (texts.say("decisions")) }
-                @for referral in settled { (decision(signed, referral)) }
-            }
+        (header(signed, view))
+        h2 { (title) }
+        @if let Some((words, _)) = fault {
+            div.fault-summary role="alert" tabindex="-1" { (icon("block")) " " (words) }
+        }
+        @if open.is_empty() {
+            p.empty { (texts.say("questions-none")) }
+            p { a href={ "/case/" (view.id) } { (texts.say("back-to-case")) } }
+        } @else if !may { p.consequence { (texts.say("questions-not-yours")) } }
+        @for (place, referral) in open.iter().enumerate() { (question(signed, view, referral, place, may, fault)) }
+        @if !settled.is_empty() {
+            h2 { (texts.say("decisions")) }
+            @for referral in settled { (decision(signed, referral)) }
         }
     };
-    page(signed, Place::Review, &format!("{title} · {}", view.case.reference), &body)
+    let title = format!("{title} · {}", view.case.reference);
+    case_page(signed, view, Place::Review, &title, &body)
 }
 
 fn question(
@@ -109,7 +109,7 @@ fn question(
     referral: &Referral,
     place: usize,
     may: bool,
-    fault: Option<(&str, &Typed)>,
+    fault: Option<(&Markup, &Typed)>,
 ) -> Markup {
     let texts = signed.texts();
     let finding = &referral.finding;
@@ -128,7 +128,7 @@ fn question(
             h4 { (texts.say("factors-known")) }
             (factors(signed, view, referral))
             @if may {
-                form method="post" action={ "/case/" (view.id) "/review" } {
+                form method="post" action={ "/case/" (view.id) "/review" } data-kept={ "judge " (finding.rule) } {
                     input type="hidden" name="rule" value=(finding.rule);
                     fieldset {
                         legend { (texts.say("your-decision")) }

@@ -119,10 +119,9 @@ fn begin(app: &App, officer: OfficerId, to: &str) -> Response {
     (AppendHeaders([(header::SET_COOKIE, cookie)]), Redirect::to(to)).into_response()
 }
 
-/// `POST /sign-out`. What this browser kept of the session is cleared.
+/// `POST /sign-out`. What the officer typed and did not save stays in the browser, sealed, until they open its page again.
 pub(crate) async fn leave(signed: Signed) -> Response {
     signed.app.sessions().end(&signed.session);
     let cookie = signed.app.set_cookie(&signed.app.session_cookie(), "", 0);
-    let clear = (header::HeaderName::from_static("clear-site-data"), "\"storage\"".to_owned());
-    (AppendHeaders([(header::SET_COOKIE, cookie), clear]), Redirect::to("/sign-in")).into_response()
+    (AppendHeaders([(header::SET_COOKIE, cookie)]), Redirect::to("/sign-in")).into_response()
 }

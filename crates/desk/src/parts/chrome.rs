@@ -31,14 +31,29 @@ const PLACES: [(Place, &str, &str, &str); 5] = [
     (Place::Oversight, "place-oversight", "/oversight", "o"),
 ];
 
+/// What can be searched for, as a browser checks it: no name goes into an address.
+pub(crate) const REFERENCE: &str = "[A-Za-z0-9\\-]*";
+
 /// Pictures used on pages, drawn once.
 const PICTURES: PreEscaped<&str> = PreEscaped(include_str!("../assets/icons.svg"));
 
 /// A page for an officer who has signed in.
 pub(crate) fn page(signed: &Signed, place: Place, title: &str, body: &Markup) -> Markup {
+    handled_page(signed, place, title, None, body)
+}
+
+/// A page whose handling code stands on every sheet that is printed of it.
+pub(crate) fn handled_page(
+    signed: &Signed,
+    place: Place,
+    title: &str,
+    handling: Option<&str>,
+    body: &Markup,
+) -> Markup {
     let texts = signed.texts();
     let sheet = html! {
         div.sheet aria-hidden="true" {
+            @if let Some(code) = handling { span { (texts.code("code", code)) } }
             span { (title) } span { (signed.officer.name) " · " (signed.app.bureau().me()) }
             span { (day(texts, signed.today())) " " (time_mark(texts, signed.now(), signed.now())) " UTC" }
         }
@@ -74,7 +89,7 @@ fn document(look: Look, title: &str, frame: &Markup, with_script: bool) -> Marku
                 title { (title) " · Comity" }
                 link rel="icon" href=(MARK.path) type="image/svg+xml";
                 link rel="stylesheet" href=(STYLE.path);
-                @if with_script { script src=(SCRIPT.path) defer {} }
+                @if with_script { script type="module" src=(SCRIPT.path) {} }
             }
             body {
                 a.skip href="#main" { (texts.say("skip")) }
@@ -87,6 +102,7 @@ fn document(look: Look, title: &str, frame: &Markup, with_script: bool) -> Marku
 
 fn top_bar(signed: &Signed, place: Place) -> Markup {
     let texts = signed.texts();
+    let listens = bureau::may(&signed.officer, "list");
     html! {
         header.bar {
             a.brand href="/today" { "Comity " bdi.code { (signed.app.bureau().me()) } }
@@ -103,7 +119,7 @@ fn top_bar(signed: &Signed, place: Place) -> Markup {
             form.search action="/docket" role="search" {
                 label.hidden for="search" { (texts.say("search")) }
                 input #search type="search" name="text" maxlength="40" autocomplete="off" spellcheck="false"
-                    placeholder=(texts.say("search-hint"));
+                    placeholder=(texts.say("search-hint")) pattern=(REFERENCE) title=(texts.say("search-title"));
             }
             @if writes(signed) {
                 a.button.primary #new href="/new" { (texts.say("place-new")) }
@@ -111,7 +127,8 @@ fn top_bar(signed: &Signed, place: Place) -> Markup {
             (me(signed, place))
         }
         p #news .news role="status" hidden data-outside=(texts.say("news-outside")) data-inside=(texts.say("news-inside")) data-list=(texts.say("news-list"))
-            data-show=(texts.say("news-show")) {}
+            data-show=(texts.say("news-show")) data-kept=(texts.say("form-kept")) data-unsent=(texts.say("form-unsent"))
+            data-restored=(texts.say("form-restored")) data-discard=(texts.say("form-discard")) data-rung=(signed.rung) data-officer=[listens.then_some(signed.officer.id)] {}
     }
 }
 

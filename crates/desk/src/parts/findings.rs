@@ -117,6 +117,7 @@ fn question(column: &Column<'_>, fact: &str, asking: &[&Finding], open: bool) ->
                         (control(texts, &Input { field: &field, value: None, revision: 0 }, &id, &format!("{id}-label")))
                         button { (texts.say("save")) }
                     }
+                    p.fault #{ (id) "-fault" } role="alert" hidden {}
                     input type="hidden" name={ "seen." (fact) } value=((column.revision)(fact));
                 }
             } @else { p.words { (asked(&field)) } }

@@ -17,19 +17,11 @@ pub(crate) fn value(texts: &Texts, value: &Value) -> Markup {
             Value::Day(day) => (day_mark(texts, *day)),
             Value::Text(text) => @match text.parse() {
                 Ok(day) if text.len() == 10 => (day_mark(texts, day)),
-                _ => span.text dir="auto" { (words_of(texts, text)) },
+                _ => span.text dir="auto" { (texts.code_or_text("code", text)) },
             },
             Value::List(items) => ul.values { @for item in items { li { (self::value(texts, item)) } } },
         }
     }
-}
-
-/// A code of the register in words; free text as it is.
-fn words_of(texts: &Texts, text: &str) -> String {
-    let is_code = text.len() <= 40
-        && text.contains(|c: char| c.is_ascii_lowercase())
-        && text.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
-    if is_code { texts.code("code", text) } else { text.to_owned() }
 }
 
 /// The fields that are filled in.

@@ -7,9 +7,13 @@ use case::life::{Event, Judgement};
 use maud::{Markup, html};
 
 use super::header::what_is_due;
+use super::origin::Origin;
 use super::said::{filled, said_details, said_words};
 use crate::texts::{Texts, count, word};
 use crate::when::{day, time_mark};
+
+/// Names of changed fields that are shown at once; more of them fold.
+const FIELDS_SHOWN_MAX: usize = 6;
 
 /// What the words of a timeline need.
 pub(crate) struct Telling<'a> {
@@ -49,7 +53,13 @@ fn line(telling: &Telling<'_>, row: &TimelineRow, with_record: bool) -> Markup {
                     " " span.who { "– " (texts.code("role", office.code())) ", " bdi { (from) } }
                 }
             }
-            @if let Some(details) = details { p.details { (details) } }
+            @match (&row.entry.event, details) {
+                (Event::Edited { changes }, Some(names)) if changes.len() > FIELDS_SHOWN_MAX => {
+                    details.more-fields { summary { (texts.say("event-edited-fields")) } p.details { (names) } }
+                }
+                (_, Some(details)) => p.details { (details) },
+                (_, None) => {},
+            }
             @if with_record {
                 p.record {
                     (texts.with("record-entry", &[count("position", usize::try_from(row.position).unwrap_or(usize::MAX))]))
@@ -65,7 +75,7 @@ fn told(telling: &Telling<'_>, event: &Event) -> (String, Option<String>) {
     let texts = telling.texts;
     let plain = |key: &str| texts.say(key);
     match event {
-        Event::Opened { origin, .. } => (plain("event-opened"), filled(origin)),
+        Event::Opened { origin, .. } => (plain("event-opened"), filled(Origin::of(origin).decision)),
         Event::Edited { changes } => {
             (texts.with("event-edited", &[count("count", changes.len())]), Some(changed(telling, changes)))
         }

@@ -96,3 +96,21 @@ async fn the_plain_form_saves_without_script() {
     assert_eq!(stale.status, StatusCode::OK);
     assert!(stale.text.contains("Doe") && stale.text.contains("Roe"), "both versions are shown");
 }
+
+#[tokio::test]
+async fn a_long_draft_fits_into_the_plain_form() {
+    let world = World::new().await;
+    let case = world.draft(Kind::RedNotice, &[]).await;
+    let browser = Browser::signed_in(&world.seats["FR"].desk, id(WRITER)).await;
+    let long = "%D8%AD".repeat(9_000);
+    let form: Vec<String> =
+        ["offence.facts_summary", "offence.charges", "offence.law_text", "request.reason"]
+            .iter()
+            .cycle()
+            .take(30)
+            .map(|field| format!("seen.{field}=0&field.{field}={long}"))
+            .collect();
+    assert!(form.join("&").len() > 1024 * 1024);
+    let answer = browser.post(&format!("/case/{case}/draft"), &form.join("&")).await;
+    assert_ne!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
+}

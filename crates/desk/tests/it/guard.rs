@@ -5,7 +5,7 @@ use axum::http::{Request, StatusCode, header};
 use case::request::Kind;
 
 use crate::browser::Browser;
-use crate::world::{NOTICE, WRITER, World, id};
+use crate::world::{DUTY, NOTICE, WRITER, World, id};
 
 #[tokio::test]
 async fn nobody_sees_a_page_without_signing_in() {
@@ -100,6 +100,64 @@ async fn every_answer_binds_the_browser() {
             );
         }
     }
+}
+
+#[tokio::test]
+async fn https_binds_the_session_to_its_host() {
+    for (secure, name) in [(false, "comity-FR="), (true, "__Host-comity-FR=")] {
+        let world = World::reached(secure).await;
+        let browser = Browser::new(&world.seats["FR"].desk);
+        let answer = browser.post("/sign-in", &format!("officer={}", id(WRITER))).await;
+        let cookie = answer.headers[header::SET_COOKIE].to_str().unwrap();
+        assert!(cookie.starts_with(name), "{cookie}");
+        assert!(cookie.contains("; HttpOnly; SameSite=Strict") && cookie.contains("Path=/;"), "{cookie}");
+        assert_eq!(cookie.ends_with("; Secure"), secure, "{cookie}");
+        assert_eq!(answer.headers.contains_key(header::STRICT_TRANSPORT_SECURITY), secure);
+        let signed_in = Browser::signed_in(&world.seats["FR"].desk, id(WRITER)).await;
+        assert_eq!(signed_in.get("/today").await.status, StatusCode::OK);
+    }
+}
+
+#[tokio::test]
+async fn names_stay_out_of_addresses() {
+    let world = World::new().await;
+    let browser = Browser::signed_in(&world.seats["FR"].desk, id(WRITER)).await;
+    assert_eq!(browser.get("/docket?text=FR-2026&stage=draft").await.status, StatusCode::OK);
+    let answer = browser.get("/docket?text=Mar%C3%ADa+Ruiz&stage=draft").await;
+    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/docket?stage=draft"));
+}
+
+#[tokio::test]
+async fn nothing_is_done_in_another_officer_s_name() {
+    let world = World::new().await;
+    let case = world.draft(Kind::RedNotice, &[]).await;
+    let browser = Browser::signed_in(&world.seats["FR"].desk, id(WRITER)).await;
+    let changes = serde_json::json!([{ "field": "person.family_name", "text": "Doe", "seen": 0 }]);
+    for (by, expected) in [(DUTY, StatusCode::UNAUTHORIZED), (WRITER, StatusCode::OK)] {
+        let save = serde_json::json!({ "officer": id(by).to_string(), "changes": changes });
+        assert_eq!(browser.json(&format!("/case/{case}/fields"), &save).await.0, expected);
+        let form = format!("text=x&by={}", id(by));
+        let note = browser.post(&format!("/case/{case}/do/note"), &form).await;
+        assert_eq!(note.status == StatusCode::UNAUTHORIZED, expected == StatusCode::UNAUTHORIZED);
+    }
+}
+
+#[tokio::test]
+async fn each_officer_s_page_of_each_case_has_a_key_of_its_own() {
+    let world = World::new().await;
+    let (one, two) = (world.draft(Kind::RedNotice, &[]).await, world.draft(Kind::RedNotice, &[]).await);
+    let mut keys = std::collections::BTreeSet::new();
+    for officer in [WRITER, DUTY] {
+        let browser = Browser::signed_in(&world.seats["FR"].desk, id(officer)).await;
+        for path in [format!("/case/{one}/request"), format!("/case/{two}/request")] {
+            let page = browser.get(&path).await.text;
+            let key = page.split("data-keep-key=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+            assert_eq!(key.len(), 64);
+            assert!(browser.get(&path).await.text.contains(&key), "the same at every look");
+            keys.insert(key);
+        }
+    }
+    assert_eq!(keys.len(), 4);
 }
 
 #[tokio::test]

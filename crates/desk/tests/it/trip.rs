@@ -25,6 +25,9 @@ async fn from_draft_to_answer() {
 
     let refused = writer.post(&format!("{path}/do/submit"), "").await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "open questions need a reason");
+    assert!(refused.text.contains("Answer what is asked"));
+    let told = refused.text.split("role=\"alert\"").nth(1).unwrap().split("</div>").next().unwrap();
+    assert!(told.contains(&format!("href=\"{path}/request#field-")), "titles lead to the fields: {told}");
     let open = writer.get(&format!("{path}/do/submit")).await.text;
     let reasons: Vec<String> = open
         .split("name=\"explain.")

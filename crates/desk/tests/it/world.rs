@@ -95,6 +95,11 @@ const CODES: [&str; 3] = ["FR", "BR", "GS"];
 
 impl World {
     pub(crate) async fn new() -> World {
+        World::reached(false).await
+    }
+
+    /// A world whose desks are reached over HTTPS only, or not.
+    pub(crate) async fn reached(secure: bool) -> World {
         let clock = HandClock(Arc::new(AtomicI64::new(BEGIN_MS)));
         let law = Arc::new(Law::shipped().unwrap());
         let mut chance = Chance(7);
@@ -137,7 +142,7 @@ impl World {
                         bytes
                     }
                 }),
-                secure: false,
+                secure,
             });
             seats.insert(code, Seat { bureau, desk, live });
         }

@@ -85,8 +85,8 @@ fn page(places: &[Place]) -> Markup {
                         "node, and its officers sign in with links that nobody else can use."
                     }
                 }
-                main { @for place in places { (bureau(place)) } }
                 (first())
+                main { @for place in places { (bureau(place)) } }
             }
         }
     }
