@@ -11,8 +11,10 @@ use seal::directory::Directory;
 
 /// Rules that speak while a request is prepared.
 pub(crate) const OUTGOING: &[Stage] = &[Stage::Draft, Stage::Publication];
+/// Rules that speak once it was sent: of keeping it as well.
+const SENT: &[Stage] = &[Stage::Draft, Stage::Publication, Stage::Retention, Stage::Standing];
 /// Rules that speak when it has come.
-pub(crate) const INCOMING: &[Stage] = &[Stage::Publication, Stage::Receipt];
+const INCOMING: &[Stage] = &[Stage::Publication, Stage::Receipt, Stage::Retention, Stage::Standing];
 
 /// The State of a bureau; none for a bureau that is no State's, such as the General Secretariat.
 pub(crate) fn state_of(directory: &Directory, bureau: &BureauCode) -> Option<StateCode> {
@@ -22,6 +24,7 @@ pub(crate) fn state_of(directory: &Directory, bureau: &BureauCode) -> Option<Sta
 /// What the law says of a case on a day.
 pub(crate) fn on_case(law: &Law, directory: &Directory, case: &Case, on: Date, language: &str) -> Opinion {
     let stages = match case.side {
+        Side::Requesting if case.was_sent() => SENT,
         Side::Requesting => OUTGOING,
         Side::Requested => INCOMING,
     };

@@ -42,6 +42,8 @@ pub struct FieldView {
     pub asked_of: &'static str,
     /// Its type: `flag`, `number`, `day`, `text`, `code`, `list`, `state`, `states`, `status` or `level`.
     pub kind: &'static str,
+    /// Whether it is a text of more than a line.
+    pub long: bool,
     /// The unit of a number.
     pub unit: Option<String>,
     /// The codes to choose from; empty for free input.
@@ -81,6 +83,7 @@ impl Bureau {
             question: fact.question(language).to_owned(),
             asked_of: fact.asked_of.code(),
             kind: fact.kind.code(),
+            long: fact.long,
             unit: fact.unit.clone(),
             codes,
         })

@@ -16,26 +16,6 @@ pub(crate) struct Input<'a> {
     pub(crate) revision: u64,
 }
 
-/// Fields that hold more than a line; the register does not tell them apart.
-const LONG: [&str; 11] = [
-    "summary",
-    "text",
-    "reason",
-    "reasons_for_urgency",
-    "description",
-    "content",
-    "information_sought",
-    "questions",
-    "procedure",
-    "charges",
-    "link_to_offence",
-];
-
-fn is_long(name: &str) -> bool {
-    let last = name.rsplit('.').next().unwrap_or(name);
-    LONG.iter().any(|end| last.ends_with(end))
-}
-
 /// What stands in the control for a value.
 pub(crate) fn typed(field: &FieldView, value: Option<&Value>) -> String {
     match value {
@@ -99,7 +79,7 @@ pub(crate) fn control(texts: &Texts, input: &Input<'_>, id: &str, described: &st
             }
             "list" => { textarea id=(id) name=(name) rows="2" dir="auto" aria-describedby=(described) placeholder=(texts.say("one-a-line")) { (stands) } }
             _ if !field.codes.is_empty() => (choice(texts, field, id, described, &name, &stands)),
-            _ if is_long(&field.name) => { textarea id=(id) name=(name) rows="4" dir="auto" aria-describedby=(described) { (stands) } }
+            _ if field.long => { textarea id=(id) name=(name) rows="4" dir="auto" aria-describedby=(described) { (stands) } }
             _ => { input id=(id) name=(name) dir="auto" autocomplete="off" aria-describedby=(described) value=(stands); }
         }
     }

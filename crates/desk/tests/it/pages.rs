@@ -133,3 +133,21 @@ async fn postings_bound_what_is_shown() {
         assert_eq!(browser.get(path).await.status, expected, "officer {officer} at {path}");
     }
 }
+
+#[tokio::test]
+async fn every_code_that_a_form_offers_has_words() {
+    let world = World::new().await;
+    let words = include_str!("../../texts/en/field.ftl");
+    for form in case::form::FORMS {
+        let view = world.bureau("FR").form(form.kind, "en").unwrap();
+        for field in view.sections.iter().flat_map(|section| &section.fields) {
+            for code in field.codes.iter().filter(|code| !matches!(code.as_str(), "true" | "false")) {
+                assert!(
+                    words.contains(&format!("\ncode-{code} = ")),
+                    "{}: no words for `{code}`",
+                    field.name
+                );
+            }
+        }
+    }
+}
