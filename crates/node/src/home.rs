@@ -26,6 +26,7 @@ use seal::secret::Secret;
 use zeroize::Zeroizing;
 
 use crate::carrier::tls::{CertificateFault, NodeCertificate};
+use crate::digits::{hex, unhex};
 use crate::random::SystemRandomness;
 
 /// The journal's file.
@@ -268,20 +269,6 @@ fn verifier_key(bureau: &BureauCode, identity: &PublicIdentity) -> Option<String
     NoteVerifier::new(&format!("comity/{bureau}"), identity).ok().map(|verifier| verifier.vkey())
 }
 
-/// Bytes as hexadecimal digits.
-#[must_use]
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// Hexadecimal digits as bytes.
-#[must_use]
-pub fn unhex(digits: &str) -> Option<Vec<u8>> {
-    let pairs = digits.as_bytes().chunks(2);
-    let byte = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
-    (digits.len().is_multiple_of(2) && !digits.contains('+')).then(|| pairs.map(byte).collect())?
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -302,13 +289,5 @@ mod tests {
         assert!(matches!(home.make_keys(&bureau), Err(HomeFault::Exists { .. })));
         assert!(matches!(home.keys(&"US".parse().unwrap()), Err(HomeFault::Key { .. })));
         assert!(matches!(home.hold(), Err(HomeFault::Held { .. })));
-    }
-
-    #[test]
-    fn digits_and_back() {
-        assert_eq!(unhex(&hex(&[0, 9, 255])), Some(vec![0, 9, 255]));
-        for bad in ["0", "0g", "+1"] {
-            assert_eq!(unhex(bad), None, "{bad}");
-        }
     }
 }

@@ -1,5 +1,5 @@
-//! How bureaus come together: each introduces itself with a signed file, the General Secretariat signs the directory of
-//! all, each takes the directory that this Secretariat signed and no other.
+//! How bureaus come together: the General Secretariat signs the directory of all that have introduced themselves, each
+//! takes the directory that this Secretariat signed and no other.
 
 use std::io::ErrorKind;
 use std::path::PathBuf;
@@ -8,30 +8,15 @@ use case::bureau::{BureauCode, StateCode};
 use jiff::{SignedDuration, Timestamp};
 use seal::directory::{Directory, DirectoryEntry, DirectoryFault, Edition, IssueFault, SignedDirectory};
 use seal::identity::{Identity, PublicIdentity};
-use seal::statement::{Context, StatementSignature, sign_statement, verify_statement};
-use serde::{Deserialize, Serialize};
 
-use crate::home::{Home, HomeFault, hex, unhex};
+use crate::home::{Home, HomeFault};
 
 /// How long an edition of the directory is in force, in hours: a quarter of a year.
 const EDITION_HOURS: i64 = 24 * 91;
-/// Largest introduction, in bytes.
-const INTRODUCTION_BYTES_MAX: usize = 64 * 1024;
-/// What parts the text of an introduction from its signature.
-const SIGNATURE_START: &str = "\n# signature ";
 
 /// Why bureaus do not come together.
 #[derive(Debug, thiserror::Error)]
 pub enum JoinFault {
-    /// An introduction cannot be read.
-    #[error("the introduction cannot be read: {0}")]
-    Unreadable(String),
-    /// An introduction is not signed by the keys in it.
-    #[error("the introduction is not signed by the bureau that it names; ask for it again")]
-    BadSignature,
-    /// The keys refused.
-    #[error("the keys cannot sign: {0}")]
-    CannotSign(String),
     /// The edition was not signed.
     #[error(transparent)]
     Issue(#[from] IssueFault),
@@ -49,76 +34,6 @@ pub enum JoinFault {
     /// The data directory.
     #[error(transparent)]
     Home(#[from] HomeFault),
-}
-
-/// The text of an introduction.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Introduction {
-    code: String,
-    name: String,
-    state: Option<String>,
-    address: String,
-    languages: Vec<String>,
-    certificate: String,
-    identity: String,
-}
-
-/// A bureau's introduction: TOML that a person can read, signed with the keys that it names.
-///
-/// # Errors
-/// [`JoinFault::CannotSign`].
-pub fn introduce(entry: &DirectoryEntry, identity: &Identity) -> Result<String, JoinFault> {
-    let introduction = Introduction {
-        code: entry.identity.bureau().to_string(),
-        name: entry.name.clone(),
-        state: entry.state.map(|state| state.to_string()),
-        address: entry.address.clone(),
-        languages: entry.languages.clone(),
-        certificate: hex(&entry.certificate),
-        identity: hex(&entry.identity.to_bytes()),
-    };
-    let cannot_sign = |fault: &dyn std::fmt::Display| JoinFault::CannotSign(fault.to_string());
-    let text = toml::to_string(&introduction).map_err(|error| cannot_sign(&error))?;
-    let signature =
-        sign_statement(identity, Context::Introduction, text.as_bytes()).map_err(|f| cannot_sign(&f))?;
-    Ok(format!("{text}{SIGNATURE_START}{}\n", hex(signature.as_bytes())))
-}
-
-/// Reads an introduction whose signature holds. Whether the keys are the bureau's own, people have to tell each other:
-/// the fingerprint is there to be read aloud.
-///
-/// # Errors
-/// [`JoinFault::Unreadable`], [`JoinFault::BadSignature`].
-pub fn read_introduction(bytes: &[u8]) -> Result<DirectoryEntry, JoinFault> {
-    let unreadable = |why: &str| JoinFault::Unreadable(why.to_owned());
-    if bytes.len() > INTRODUCTION_BYTES_MAX {
-        return Err(unreadable("it is too large"));
-    }
-    let text = std::str::from_utf8(bytes).map_err(|_| unreadable("it is no text"))?;
-    let (text, signature) =
-        text.rsplit_once(SIGNATURE_START).ok_or_else(|| unreadable("it has no signature"))?;
-    let introduction: Introduction = toml::from_str(text).map_err(|error| unreadable(&error.to_string()))?;
-    let identity =
-        unhex(&introduction.identity).ok_or_else(|| unreadable("identity: digits are expected"))?;
-    let identity = PublicIdentity::from_bytes(&identity).map_err(|fault| unreadable(&fault.to_string()))?;
-    let signature = unhex(signature.trim()).and_then(|bytes| StatementSignature::from_bytes(&bytes));
-    let signature = signature.ok_or(JoinFault::BadSignature)?;
-    verify_statement(&identity, Context::Introduction, text.as_bytes(), &signature)
-        .map_err(|_| JoinFault::BadSignature)?;
-    if identity.bureau().as_str() != introduction.code {
-        return Err(unreadable("code: it is not the code of the identity"));
-    }
-    let state = introduction.state.map(|state| state.parse::<StateCode>()).transpose();
-    let certificate = unhex(&introduction.certificate).and_then(|bytes| bytes.try_into().ok());
-    Ok(DirectoryEntry {
-        identity,
-        state: state.map_err(|error| unreadable(&error.to_string()))?,
-        name: introduction.name,
-        address: introduction.address,
-        certificate: certificate.ok_or_else(|| unreadable("certificate: 64 digits are expected"))?,
-        languages: introduction.languages,
-    })
 }
 
 /// Signs the directory of these bureaus. The serial is the time, so that a later edition has a higher one.
@@ -208,23 +123,6 @@ pub fn secretariat_code(home: &Home) -> Option<BureauCode> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn an_introduction_holds_as_signed_only() {
-        let folder = tempfile::tempdir().unwrap();
-        let home = Home::at(folder.path());
-        let keys = home.make_keys(&"FR".parse().unwrap()).unwrap();
-        let languages = ["fr".to_owned()];
-        let address = "https://peers.example:7501";
-        let state = Some("FR".parse().unwrap());
-        let entry =
-            entry(keys.identity.public(), keys.certificate.digest(), "Paris", state, address, &languages);
-        let text = introduce(&entry, &keys.identity).unwrap();
-        assert_eq!(read_introduction(text.as_bytes()).unwrap(), entry);
-        let altered = text.replace("peers.example", "other.example");
-        assert!(matches!(read_introduction(altered.as_bytes()), Err(JoinFault::BadSignature)));
-        assert!(matches!(read_introduction(b"code = 1"), Err(JoinFault::Unreadable(_))));
-    }
 
     #[test]
     fn an_older_directory_is_not_taken() {

@@ -7,7 +7,8 @@ use case::id::OfficerId;
 use jiff::{SignedDuration, Timestamp};
 use seal::random::Randomness;
 
-use crate::home::{Home, HomeFault, hex};
+use crate::digits::hex;
+use crate::home::{Home, HomeFault};
 use crate::random::SystemRandomness;
 
 /// How long a link serves, in minutes.

@@ -11,6 +11,7 @@ use super::serve::configured;
 use super::terminal::Terminal;
 use super::{Exit, Problem, node_at};
 use crate::home::Home;
+use crate::introduction;
 use crate::join::{self, JoinFault};
 
 #[derive(Debug, clap::Subcommand)]
@@ -51,7 +52,7 @@ fn issue(home: &Home, introductions: &[PathBuf], terminal: &Terminal) -> Result<
     let keys = home.keys(&config.bureau).map_err(Problem::failed)?;
     let mut entries = Vec::new();
     for file in introductions {
-        let entry = join::read_introduction(&read(file)?);
+        let entry = introduction::read_introduction(&read(file)?);
         let entry = entry.map_err(|fault| Problem::input(format!("{}: {fault}", file.display())))?;
         terminal.say(&format!(
             "{}  {}\n    {}",

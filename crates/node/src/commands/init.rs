@@ -11,6 +11,7 @@ use seal::random::Randomness;
 use super::terminal::Terminal;
 use super::{Exit, Problem};
 use crate::home::Home;
+use crate::introduction;
 use crate::join;
 use crate::random::SystemRandomness;
 
@@ -60,7 +61,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Pr
         &arguments.address,
         &arguments.languages,
     );
-    let introduction = join::introduce(&entry, &keys.identity).map_err(Problem::failed)?;
+    let introduction = introduction::introduce(&entry, &keys.identity).map_err(Problem::failed)?;
     home.write("introduction.toml", introduction.as_bytes()).map_err(Problem::failed)?;
     let (data, introduction) = (home.path().display(), home.file("introduction.toml"));
     let steps = if arguments.secretariat {

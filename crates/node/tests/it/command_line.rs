@@ -276,7 +276,7 @@ fn the_law_that_is_shipped_passes_its_own_cases() {
 }
 
 /// Asks the desk over a plain socket; gives the head and the body.
-fn ask(address: SocketAddr, request: &str) -> String {
+pub(crate) fn ask(address: SocketAddr, request: &str) -> String {
     let mut socket = TcpStream::connect(address).unwrap();
     write!(socket, "{request} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n")
         .unwrap();

@@ -14,6 +14,7 @@ use node::audit;
 use node::exercise;
 use node::node::{Node, Plan};
 
+use crate::command_line::ask;
 use crate::world::{World, code, rows, send_question, until, until_stage};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -45,6 +46,23 @@ async fn a_full_disk_has_a_clear_state() {
     us.stop().await;
     let home = world.member("FR").home(world.base.path());
     assert!(audit::verify_home(&home, Vec::new()).await.unwrap().is_verified());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_asks_for_health_learns_no_path_and_causes_no_work() {
+    let world = World::new(&["GS"]).await;
+    let gs = world.start("GS").await;
+    let home = world.member("GS").home(world.base.path());
+    // Nothing can be written where a folder stands in the way.
+    fs::create_dir(home.file("probe")).unwrap();
+    let ill = ask(gs.desk, "GET /healthz");
+    assert!(ill.starts_with("HTTP/1.1 503") && ill.contains("disk-failed"), "{ill}");
+    assert!(!ill.contains(world.base.path().to_str().unwrap()) && !ill.contains("probe"), "{ill}");
+    fs::remove_dir(home.file("probe")).unwrap();
+    assert!(ask(gs.desk, "GET /healthz").starts_with("HTTP/1.1 503"), "it was looked at a moment ago");
+    let well = || ask(gs.desk, "GET /healthz").starts_with("HTTP/1.1 200");
+    until("a new look", Duration::from_secs(10), well).await;
+    gs.stop().await;
 }
 
 struct Jumping(AtomicI64);
