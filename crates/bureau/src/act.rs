@@ -5,7 +5,7 @@ use case::exchange::{Attachment, Question};
 use case::fact::Value;
 use case::ground::Ground;
 use case::id::{AttachmentId, CaseId, OfficerId, RequestId};
-use case::life::{Act, Case, Conflict, Deadline, Event, FieldChange, Judgement, Side};
+use case::life::{Act, Case, Conflict, Deadline, Event, FieldChange, Heard, Judgement, Side};
 use case::request::Kind;
 use jiff::civil::Date;
 
@@ -269,7 +269,7 @@ impl Inner {
                 .collect::<Vec<_>>()
         };
         match event {
-            Event::Heard { said: Said::Request { .. } | Said::Supplied { .. }, .. } => {
+            Event::Heard(Heard { said: Said::Request { .. } | Said::Supplied { .. }, .. }) => {
                 let opinion = advice::on_case(&self.law, &directory, case, on, "en");
                 let mut acts = vec![Act::Assess(advice::for_the_record(opinion))];
                 acts.extend(start("received"));
@@ -281,10 +281,10 @@ impl Inner {
                 acts.extend(answer_due(case).map(Act::SetDeadline));
                 acts
             }
-            Event::Heard { said: Said::Accepted { .. }, .. }
+            Event::Heard(Heard { said: Said::Accepted { .. }, .. })
             | Event::Said { said: Said::Accepted { .. }, .. } => start("accepted"),
             // What we said last ends the deadlines when it has arrived, not before.
-            Event::Delivered { .. } | Event::Heard { .. } if case.stage.is_final() => case
+            Event::Delivered { .. } | Event::Heard(_) if case.stage.is_final() => case
                 .deadlines
                 .iter()
                 .map(|deadline| Act::MeetDeadline { name: deadline.name.clone() })

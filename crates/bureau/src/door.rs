@@ -249,7 +249,7 @@ impl Inner {
             book.outbox.len() > before
         };
         if entries.iter().any(|entry| entry.event != Event::Looked) {
-            let from_outside = entries.iter().any(|entry| matches!(entry.event, Event::Heard { .. }));
+            let from_outside = entries.iter().any(|entry| matches!(entry.event, Event::Heard(_)));
             let urgent = case.fact("request.urgency").and_then(case::fact::Value::text) == Some("urgent");
             self.bell.ring(Ring { case: id, position, from_outside, urgent, outgoing });
         }
@@ -262,7 +262,7 @@ impl Inner {
             .map(|entry| {
                 let body = record::write(entry)?;
                 // What another bureau says is read back first: nothing is taken that could not be opened again.
-                if matches!(entry.event, Event::Heard { .. }) && record::read(&body)? != *entry {
+                if matches!(entry.event, Event::Heard(_)) && record::read(&body)? != *entry {
                     return Err(RecordFault::Unreadable("it is read back as something else".into()));
                 }
                 Ok((kind_of(&entry.event), body))
@@ -420,7 +420,7 @@ pub(crate) fn day_of(at: Timestamp) -> Date {
 fn kind_of(event: &Event) -> EntryKind {
     match event {
         Event::Looked => EntryKind::Look,
-        Event::Said { .. } | Event::Heard { .. } => EntryKind::Message,
+        Event::Said { .. } | Event::Heard(_) => EntryKind::Message,
         Event::Delivered { .. } | Event::TurnedAway { .. } => EntryKind::Receipt,
         Event::Kept { .. } => EntryKind::File,
         _ => EntryKind::CaseEntry,

@@ -197,32 +197,7 @@ impl From<&life::Event> for Event {
             From::TurnedAway { message, code, receipt } => {
                 Event::TurnedAway { message: bytes(message.bytes()), code, receipt: Bytes(receipt) }
             }
-            From::Heard {
-                message,
-                request,
-                reference,
-                kind,
-                from,
-                to,
-                number,
-                office,
-                said,
-                attachments,
-                proof,
-            } => Event::Heard(Heard {
-                message: bytes(message.bytes()),
-                request: bytes(request.bytes()),
-                reference,
-                kind: kind.code().to_owned(),
-                from: from.to_string(),
-                to: to.to_string(),
-                number,
-                office: v1::write_office(office),
-                said: (&said).into(),
-                attachments: attachments.iter().map(v1::Attachment::from).collect(),
-                digest: Bytes(proof.digest.to_vec()),
-                signatures: Bytes(proof.signatures),
-            }),
+            From::Heard(heard) => Event::Heard(heard.into()),
             From::Assessed { opinion } => Event::Assessed { opinion: (&opinion).into() },
             From::Assigned { officer } => Event::Assigned { officer: officer.map(|id| bytes(id.bytes())) },
             From::DeadlineSet(life::Deadline { name, what, due, provision, at_end }) => {
@@ -293,7 +268,7 @@ impl TryFrom<Event> for life::Event {
             Event::TurnedAway { message, code, receipt } => {
                 To::TurnedAway { message: message_id(&message)?, code, receipt: receipt.0 }
             }
-            Event::Heard(heard) => heard.try_into()?,
+            Event::Heard(heard) => To::Heard(heard.try_into()?),
             Event::Assessed { opinion } => To::Assessed { opinion: opinion.try_into()? },
             Event::Assigned { officer } => {
                 To::Assigned { officer: officer.map(|id| id.array().map(OfficerId::from_bytes)).transpose()? }
@@ -310,11 +285,30 @@ impl TryFrom<Event> for life::Event {
     }
 }
 
-impl TryFrom<Heard> for life::Event {
+impl From<life::Heard> for Heard {
+    fn from(heard: life::Heard) -> Self {
+        Self {
+            message: bytes(heard.message.bytes()),
+            request: bytes(heard.request.bytes()),
+            reference: heard.reference,
+            kind: heard.kind.code().to_owned(),
+            from: heard.from.to_string(),
+            to: heard.to.to_string(),
+            number: heard.number,
+            office: v1::write_office(heard.office),
+            said: (&heard.said).into(),
+            attachments: heard.attachments.iter().map(v1::Attachment::from).collect(),
+            digest: Bytes(heard.proof.digest.to_vec()),
+            signatures: Bytes(heard.proof.signatures),
+        }
+    }
+}
+
+impl TryFrom<Heard> for life::Heard {
     type Error = WireFault;
 
     fn try_from(heard: Heard) -> Result<Self, WireFault> {
-        Ok(life::Event::Heard {
+        Ok(Self {
             message: message_id(&heard.message)?,
             request: RequestId::from_bytes(heard.request.array()?),
             reference: heard.reference,

@@ -12,7 +12,7 @@ mod event;
 pub use act::{Act, Conflict, Decided, FieldChange, Refusal};
 pub use apply::apply;
 pub use decide::decide;
-pub use event::{Deadline, Entry, Event, Judgement};
+pub use event::{Deadline, Entry, Event, Heard, Judgement};
 pub use state::{Case, FieldState, Outgoing, Referral, Side, Stage, Told};
 
 #[cfg(test)]

@@ -160,7 +160,7 @@ fn other_event() -> impl Strategy<Value = Event> {
             receipt
         }),
         (heard, said(), vec(attachment(), 0..3), proof).prop_map(|(heard, said, attachments, proof)| {
-            Event::Heard {
+            Event::Heard(case::life::Heard {
                 message: heard.0,
                 request: heard.1,
                 reference: heard.2,
@@ -172,7 +172,7 @@ fn other_event() -> impl Strategy<Value = Event> {
                 said,
                 attachments,
                 proof,
-            }
+            })
         }),
         opinion().prop_map(|opinion| Event::Assessed { opinion }),
         deadline.prop_map(Event::DeadlineSet),

@@ -5,7 +5,7 @@ use bureau::ports::StoreFault;
 use bureau::{Command, DoorFault, Filter, Parcel};
 use case::exchange::Message;
 use case::id::{CaseId, OfficerId};
-use case::life::{Event, Stage};
+use case::life::{Event, Heard, Stage};
 use case::request::Kind;
 use futures::executor::block_on;
 use liaison::post;
@@ -226,11 +226,24 @@ fn neither_side_can_deny_what_was_said_and_taken() {
     let (fr, us, asking, asked) = delivered(&[("person.family_name", "Okonkwo")]);
     let events = |node: &Node, id| node.look(LIAISON, id).timeline.into_iter().map(|row| row.entry.event);
     let heard = events(&us, asked).find_map(|event| match event {
-        Event::Heard { message, request, reference, kind, from, to, number, office, said, proof, .. } => {
-            let id = message;
+        Event::Heard(Heard {
+            message: id,
+            request,
+            reference,
+            kind,
+            from,
+            to,
+            number,
+            office,
+            said,
+            proof,
+            ..
+        }) => {
             let attachments = Vec::new();
-            let m = Message { id, request, reference, kind, from, to, number, office, said, attachments };
-            Some((m, proof))
+            Some((
+                Message { id, request, reference, kind, from, to, number, office, said, attachments },
+                proof,
+            ))
         }
         _ => None,
     });

@@ -245,7 +245,7 @@ impl Node {
             .iter()
             .map(|row| match &row.entry.event {
                 case::life::Event::Said { said, .. } => format!("say:{}", said.code()),
-                case::life::Event::Heard { said, .. } => format!("hear:{}", said.code()),
+                case::life::Event::Heard(heard) => format!("hear:{}", heard.said.code()),
                 event => event.code().to_owned(),
             })
             .filter(|word| word != "looked")

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::decide::{basis, needs_person};
-use super::event::{Deadline, Entry, Event, Judgement};
+use super::event::{Deadline, Entry, Event, Heard, Judgement};
 use super::state::{Case, FieldState, Outgoing, Referral, Side, Stage, Told};
 use crate::bureau::{BureauCode, Role};
 use crate::exchange::{Attachment, Said};
@@ -23,7 +23,8 @@ pub fn apply(case: Option<Case>, entry: &Entry) -> Option<Case> {
             case.assignee = entry.by;
             Some(case)
         }
-        (None, Event::Heard { request, reference, kind, from, to, said: Said::Request { .. }, .. }) => {
+        (None, Event::Heard(heard)) if matches!(heard.said, Said::Request { .. }) => {
+            let Heard { request, reference, kind, from, to, .. } = heard;
             let mut case = new_case(Side::Requested, *request, reference, *kind, (from, to), entry);
             case.take(entry);
             Some(case)
@@ -106,20 +107,7 @@ impl Case {
             }
             Event::Delivered { message, taken_at, .. } => self.delivered(*message, *taken_at),
             Event::TurnedAway { message, code, .. } => self.take_back(*message, code),
-            Event::Heard { message, from, number, office, said, attachments, proof, .. } => {
-                self.heard = *number;
-                self.hear(Told {
-                    from: from.clone(),
-                    message: *message,
-                    said: said.clone(),
-                    attachments: attachments.clone(),
-                    by: None,
-                    office: *office,
-                    at: entry.at,
-                    digest: Some(proof.digest),
-                    turned_away: false,
-                });
-            }
+            Event::Heard(heard) => self.hear(heard, entry.at),
             Event::Assigned { officer } => self.assignee = *officer,
             Event::DeadlineSet(deadline) => self.set_deadline(deadline),
             Event::DeadlineMet { name } => self.deadlines.retain(|deadline| deadline.name != *name),
@@ -232,12 +220,23 @@ impl Case {
         });
     }
 
-    fn hear(&mut self, told: Told) {
-        self.attachments.extend(told.attachments.iter().cloned());
-        if let Said::Request { fields, .. } | Said::Supplied { fields, .. } = &told.said {
-            self.take_fields(fields, told.at);
+    fn hear(&mut self, heard: &Heard, at: jiff::Timestamp) {
+        self.heard = heard.number;
+        self.attachments.extend(heard.attachments.iter().cloned());
+        if let Said::Request { fields, .. } | Said::Supplied { fields, .. } = &heard.said {
+            self.take_fields(fields, at);
         }
-        self.tell(told);
+        self.tell(Told {
+            from: heard.from.clone(),
+            message: heard.message,
+            said: heard.said.clone(),
+            attachments: heard.attachments.clone(),
+            by: None,
+            office: heard.office,
+            at,
+            digest: Some(heard.proof.digest),
+            turned_away: false,
+        });
     }
 
     fn tell(&mut self, told: Told) {

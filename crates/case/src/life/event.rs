@@ -47,6 +47,33 @@ pub struct Deadline {
     pub at_end: String,
 }
 
+/// What the other bureau said, as it came.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heard {
+    /// The message.
+    pub message: MessageId,
+    /// The request it is about.
+    pub request: RequestId,
+    /// The request's reference.
+    pub reference: String,
+    /// What the request asks for.
+    pub kind: Kind,
+    /// Who said it.
+    pub from: BureauCode,
+    /// To whom: our bureau.
+    pub to: BureauCode,
+    /// Its place among what they said.
+    pub number: u32,
+    /// The posting of the officer who says it, where one does.
+    pub office: Option<Role>,
+    /// What it says.
+    pub said: Said,
+    /// The files that came with it; the content of each follows.
+    pub attachments: Vec<Attachment>,
+    /// The sender's signatures.
+    pub proof: Proof,
+}
+
 /// What happened to a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Event {
@@ -153,30 +180,7 @@ pub enum Event {
         receipt: Vec<u8>,
     },
     /// The other bureau said something.
-    Heard {
-        /// The message.
-        message: MessageId,
-        /// The request it is about.
-        request: RequestId,
-        /// The request's reference.
-        reference: String,
-        /// What the request asks for.
-        kind: Kind,
-        /// Who said it.
-        from: BureauCode,
-        /// To whom: our bureau.
-        to: BureauCode,
-        /// Its place among what they said.
-        number: u32,
-        /// The posting of the officer who says it, where one does.
-        office: Option<Role>,
-        /// What it says.
-        said: Said,
-        /// The files that came with it; the content of each follows.
-        attachments: Vec<Attachment>,
-        /// The sender's signatures.
-        proof: Proof,
-    },
+    Heard(Heard),
     /// Our own law was consulted on what was received.
     Assessed {
         /// What the check found.
@@ -226,7 +230,7 @@ impl Event {
             Event::NotDelivered { .. } => "not-delivered",
             Event::Delivered { .. } => "delivered",
             Event::TurnedAway { .. } => "turned-away",
-            Event::Heard { .. } => "heard",
+            Event::Heard(_) => "heard",
             Event::Assessed { .. } => "assessed",
             Event::Assigned { .. } => "assigned",
             Event::DeadlineSet(_) => "deadline-set",

@@ -3,7 +3,7 @@
 use bureau::TimelineRow;
 use case::bureau::Officer;
 use case::fact::Value;
-use case::life::{Event, Judgement};
+use case::life::{Event, Heard, Judgement};
 use maud::{Markup, html};
 
 use super::header::what_is_due;
@@ -49,7 +49,7 @@ fn line(telling: &Telling<'_>, row: &TimelineRow, with_record: bool) -> Markup {
                 span.when { (time_mark(texts, row.entry.at, telling.now)) }
                 " " span.what { (sentence) }
                 @if let Some(name) = &row.by_name { " " span.who { "– " bdi { (name) } } }
-                @if let Event::Heard { office: Some(office), from, .. } = &row.entry.event {
+                @if let Event::Heard(Heard { office: Some(office), from, .. }) = &row.entry.event {
                     " " span.who { "– " (texts.code("role", office.code())) ", " bdi { (from) } }
                 }
             }
@@ -101,7 +101,7 @@ fn told(telling: &Telling<'_>, event: &Event) -> (String, Option<String>) {
         Event::Said { said, .. } => {
             (said_words(texts, telling.here, telling.there, said), said_details(texts, said))
         }
-        Event::Heard { said, .. } => {
+        Event::Heard(Heard { said, .. }) => {
             (said_words(texts, telling.there, telling.here, said), said_details(texts, said))
         }
         Event::NotDelivered { code, .. } => (plain("event-not-delivered"), Some(texts.code("failure", code))),

@@ -11,7 +11,7 @@ use crate::fit;
 use crate::ground::Ground;
 use crate::id::{AttachmentId, MessageId};
 use crate::life::act::{Decided, Refusal};
-use crate::life::event::Event;
+use crate::life::event::{Event, Heard};
 use crate::life::state::{Case, Outgoing, Side, Stage};
 use crate::limits::{CASE_FILES_BYTES_MAX, MESSAGES_PER_CASE_MAX, REFUSAL_GROUNDS_MAX};
 
@@ -97,7 +97,7 @@ pub(super) fn hear(
             }
         }
     }
-    let mut events = vec![Event::Heard {
+    let mut events = vec![Event::Heard(Heard {
         message: id,
         request,
         reference,
@@ -109,7 +109,7 @@ pub(super) fn hear(
         said,
         attachments: named,
         proof,
-    }];
+    })];
     let kept =
         |(attachment, content): (Attachment, Vec<u8>)| Event::Kept { attachment: attachment.id, content };
     events.extend(attachments.into_iter().map(kept));
