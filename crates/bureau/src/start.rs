@@ -1,11 +1,13 @@
 //! Starting a bureau: its memory is built from its journal.
 
+use std::num::NonZero;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, RwLock};
+use std::thread;
 
 use case::bureau::Officer;
 use case::id::{CaseId, OfficerId};
-use case::life::{self, Event};
+use case::life::{self, Case, Event};
 use jiff::Timestamp;
 use journal::checkpoint::SignedCheckpoint;
 use journal::tree::Frontier;
@@ -27,6 +29,9 @@ use crate::trace::{LookRow, look_row};
 const CASES_PER_READ: u32 = 500;
 /// Headers read at a time.
 const HEADERS_PER_READ: u32 = 50_000;
+
+/// A case that was read, as it stands, with the looks at it.
+type Folded = (CaseId, Case, Vec<LookRow>);
 
 /// What a bureau is made of.
 pub struct Setup {
@@ -164,16 +169,34 @@ impl Inner {
             let cases = self.store.cases(after, CASES_PER_READ).await?;
             let Some((last, _)) = cases.last() else { return Ok(()) };
             after = Some(*last);
+            if let Some((_, entries)) = cases.iter().find(|(id, _)| *id == REGISTER) {
+                self.read_register(entries)?;
+            }
             let mut looks = Vec::new();
-            for (id, entries) in cases {
-                if id == REGISTER {
-                    self.read_register(&entries)?;
-                } else {
-                    self.read_case(id, &entries, &mut looks)?;
-                }
+            for (id, case, looked) in self.fold_all(&cases)? {
+                self.book_mut().note(id, &case);
+                looks.extend(looked);
             }
             self.book_mut().looked_before(looks);
         }
+    }
+
+    /// The cases as they stand, folded on all processors: opening and reading entries is what a start costs.
+    fn fold_all(&self, cases: &[(CaseId, Vec<StoredEntry>)]) -> Result<Vec<Folded>, DoorFault> {
+        let workers = thread::available_parallelism().map_or(1, NonZero::get);
+        let share = cases.len().div_ceil(workers).max(1);
+        thread::scope(|scope| {
+            let fold = |part: &[(CaseId, Vec<StoredEntry>)]| -> Result<Vec<Folded>, DoorFault> {
+                let folded = part.iter().map(|(id, entries)| self.fold_one(*id, entries));
+                folded.filter_map(Result::transpose).collect()
+            };
+            let threads: Vec<_> = cases.chunks(share).map(|part| scope.spawn(move || fold(part))).collect();
+            let mut all = Vec::with_capacity(cases.len());
+            for thread in threads {
+                all.extend(thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?);
+            }
+            Ok(all)
+        })
     }
 
     /// Writes down which officers and which directory are in use, where the register names others.
@@ -195,16 +218,15 @@ impl Inner {
         Ok(())
     }
 
-    fn read_case(
-        &self,
-        id: CaseId,
-        stored: &[StoredEntry],
-        looks: &mut Vec<LookRow>,
-    ) -> Result<(), DoorFault> {
-        if !self.book().keys.contains_key(&id) {
-            return if is_erased(stored) { Ok(()) } else { Err(absent(stored)) };
+    /// A case as it stands, with the looks at it; none for the register, and none where the case was erased.
+    fn fold_one(&self, id: CaseId, stored: &[StoredEntry]) -> Result<Option<Folded>, DoorFault> {
+        if id == REGISTER {
+            return Ok(None);
         }
-        let mut case = None;
+        if !self.book().keys.contains_key(&id) {
+            return if is_erased(stored) { Ok(None) } else { Err(absent(stored)) };
+        }
+        let (mut case, mut looks) = (None, Vec::new());
         for (_, entry) in open_all(&self.key(id)?, stored)? {
             if entry.event == Event::Looked
                 && let Some(case) = &case
@@ -213,10 +235,7 @@ impl Inner {
             }
             case = life::apply(case, &entry);
         }
-        if let Some(case) = case {
-            self.book_mut().note(id, &case);
-        }
-        Ok(())
+        Ok(case.map(|case| (id, case, looks)))
     }
 
     fn read_register(&self, stored: &[StoredEntry]) -> Result<(), DoorFault> {

@@ -25,6 +25,8 @@ use crate::site::{Site, WRITER};
 const CASES_PER_BATCH: usize = 1_000;
 /// How many times each course of a case is played.
 const ROUNDS: usize = 8;
+/// Where the bureau's own register stands; here it has entries at the beginning only.
+const REGISTER: CaseId = CaseId::from_bytes([0; 16]);
 /// The journal's name in its checkpoints.
 const ORIGIN: &str = "comity/FR";
 
@@ -150,7 +152,7 @@ async fn templates(site: &Site, keys: &Keys) -> Outcome<(Batch, Vec<Template>)> 
     }
     let (entries, _) = ours.store.contents();
     let (of_register, of_cases): (Vec<_>, Vec<_>) =
-        entries.into_iter().partition(|entry| entry.header.position == 0);
+        entries.into_iter().partition(|entry| entry.header.case == REGISTER);
     let mut first = Batch { entries: of_register, ..Batch::default() };
     let mut templates = Vec::new();
     for (id, wrapped) in ours.store.keys().await? {

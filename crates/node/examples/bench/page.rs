@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 
-use case::id::OfficerId;
+use case::id::{CaseId, OfficerId};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
@@ -35,6 +35,21 @@ impl Visitor {
         let head =
             format!("GET {path} HTTP/1.1\r\nHost: {desk}\r\nCookie: {cookie}\r\nConnection: close\r\n\r\n");
         let answer = exchange(desk, &head).await?;
+        if answer.starts_with("HTTP/1.1 200 ") { Ok(answer) } else { Err(answer.into()) }
+    }
+
+    /// Saves a text in a field of a draft, as the page does while somebody types.
+    pub(crate) async fn save(&self, case: CaseId, field: &str, text: &str) -> Outcome<String> {
+        let (desk, cookie) = (self.desk, &self.cookie);
+        let change = serde_json::json!({ "field": field, "text": text, "seen": u64::MAX });
+        let body = serde_json::json!({ "changes": [change] }).to_string();
+        let head = format!(
+            "POST /case/{case}/fields HTTP/1.1\r\nHost: {desk}\r\nOrigin: http://{desk}\r\n\
+             Sec-Fetch-Site: same-origin\r\nCookie: {cookie}\r\nContent-Type: application/json\r\n\
+             Content-Length: {}\r\nConnection: close\r\n\r\n",
+            body.len()
+        );
+        let answer = exchange(desk, &(head + &body)).await?;
         if answer.starts_with("HTTP/1.1 200 ") { Ok(answer) } else { Err(answer.into()) }
     }
 }

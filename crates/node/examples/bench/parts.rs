@@ -157,7 +157,8 @@ async fn cryptography(site: &Site) -> Outcome<Duration> {
     let message = message(site).await?;
     let sealed = post::seal(&message, &fr, &directory, &mut SystemRandomness)?;
     let (envelope, digest) = (sealed.envelope, sealed.digest);
-    let seal = median(TIMES, || Ok(drop(post::seal(&message, &fr, &directory, &mut SystemRandomness)?)))?;
+    let seal =
+        median(TIMES, || Ok(post::seal(&message, &fr, &directory, &mut SystemRandomness).map(|_| ())?))?;
     let open = median(TIMES, || {
         post::open(&envelope, &us_keys, &directory).map_err(|fault| format!("{fault:?}").into())
     })?;
