@@ -1,4 +1,4 @@
-//! What other nodes may take of this one: connections, messages at once, messages a second, bytes in memory.
+//! What other nodes may take of this one: connections, messages at once, messages and bytes a second, bytes in memory.
 
 use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv6Addr};
@@ -22,6 +22,10 @@ pub(super) const IN_FLIGHT_PER_PEER_MAX: usize = 16;
 pub(super) const PER_PEER_PER_SECOND_MAX: f64 = 500.0;
 /// Messages that one node may send at once after a pause.
 pub(super) const BURST_PER_PEER_MAX: f64 = 1_000.0;
+/// Bytes that one node may send in a second, over time: some twenty gigabytes a day, which the disk has to hold.
+const BYTES_PER_PEER_PER_SECOND_MAX: f64 = 256.0 * 1024.0;
+/// Bytes that one node may send at once after a pause.
+const BYTES_BURST_PER_PEER_MAX: f64 = 1024.0 * 1024.0 * 1024.0;
 /// How long a node has for its TLS handshake.
 pub(super) const HANDSHAKE_TIME_MAX: Duration = Duration::from_secs(5);
 /// How long a node has to send one message.
@@ -33,14 +37,37 @@ const MEMORY_PER_PEER_KIB_MAX: usize = MEMORY_KIB_MAX / 4;
 
 const _: () = assert!(MESSAGE_BYTES_MAX / 1024 < MEMORY_PER_PEER_KIB_MAX);
 
+/// So much at once, and so much a second over time.
+#[derive(Debug, Clone)]
+struct Allowance {
+    left: f64,
+    per_second: f64,
+    most: f64,
+    counted_at: Instant,
+}
+
+impl Allowance {
+    const fn new(per_second: f64, most: f64, now: Instant) -> Self {
+        Self { left: most, per_second, most, counted_at: now }
+    }
+
+    /// Fills up for the time that passed; says whether so much is there.
+    fn holds(&mut self, wanted: f64, now: Instant) -> bool {
+        let passed = now.saturating_duration_since(self.counted_at).as_secs_f64();
+        self.left = (self.left + passed * self.per_second).min(self.most);
+        self.counted_at = now;
+        self.left >= wanted
+    }
+}
+
 /// What one node uses now.
 #[derive(Debug, Clone)]
 struct Use {
     connections: Arc<Semaphore>,
     in_flight: Arc<Semaphore>,
     memory: Arc<Semaphore>,
-    tokens: f64,
-    counted_at: Instant,
+    messages: Allowance,
+    bytes: Allowance,
 }
 
 impl Use {
@@ -49,19 +76,18 @@ impl Use {
             connections: Arc::new(Semaphore::new(CONNECTIONS_PER_PEER_MAX)),
             in_flight: Arc::new(Semaphore::new(IN_FLIGHT_PER_PEER_MAX)),
             memory: Arc::new(Semaphore::new(MEMORY_PER_PEER_KIB_MAX)),
-            tokens: BURST_PER_PEER_MAX,
-            counted_at: now,
+            messages: Allowance::new(PER_PEER_PER_SECOND_MAX, BURST_PER_PEER_MAX, now),
+            bytes: Allowance::new(BYTES_PER_PEER_PER_SECOND_MAX, BYTES_BURST_PER_PEER_MAX, now),
         }
     }
 
-    /// Takes one message from the allowance, which refills over time.
-    fn take_token(&mut self, now: Instant) -> bool {
-        let passed = now.saturating_duration_since(self.counted_at).as_secs_f64();
-        self.tokens = (self.tokens + passed * PER_PEER_PER_SECOND_MAX).min(BURST_PER_PEER_MAX);
-        self.counted_at = now;
-        let enough = self.tokens >= 1.0;
+    /// Takes one message of so many bytes from both allowances, or from neither.
+    fn take(&mut self, bytes: usize, now: Instant) -> bool {
+        let bytes = u32::try_from(bytes).map_or(f64::INFINITY, f64::from);
+        let enough = self.messages.holds(1.0, now) & self.bytes.holds(bytes, now);
         if enough {
-            self.tokens -= 1.0;
+            self.messages.left -= 1.0;
+            self.bytes.left -= bytes;
         }
         enough
     }
@@ -138,15 +164,15 @@ impl Limits {
 
     /// Room for a message of this many bytes; none when the node should come back later.
     pub(super) fn message(&self, peer: &BureauCode, bytes: usize) -> Option<Room> {
-        let (in_flight, share) = self.with(peer, |used| {
-            used.take_token(Instant::now()).then(|| (used.in_flight.clone(), used.memory.clone()))
-        })?;
         let kib = u32::try_from(bytes.div_ceil(1024).max(1)).ok()?;
-        Some(Room {
+        let (in_flight, share) = self.with(peer, |used| (used.in_flight.clone(), used.memory.clone()));
+        let room = Room {
             _in_flight: in_flight.try_acquire_owned().ok()?,
             _share: share.try_acquire_many_owned(kib).ok()?,
             _memory: self.memory.clone().try_acquire_many_owned(kib).ok()?,
-        })
+        };
+        // What finds no room uses up no allowance.
+        self.with(peer, |used| used.take(bytes, Instant::now())).then_some(room)
     }
 
     /// Peers are listed in the directory before they come here, so that the map is bounded by it.
@@ -209,10 +235,20 @@ mod tests {
     fn the_allowance_refills() {
         let start = Instant::now();
         let mut used = Use::new(start);
-        let burst = (0..2_000).filter(|_| used.take_token(start)).count();
+        let burst = (0..2_000).filter(|_| used.take(1, start)).count();
         assert_eq!(burst, 1_000);
-        let second = (0..2_000).filter(|_| used.take_token(start + Duration::from_secs(1))).count();
+        let second = (0..2_000).filter(|_| used.take(1, start + Duration::from_secs(1))).count();
         assert_eq!(second, 500);
+    }
+
+    #[test]
+    fn bytes_have_an_allowance_of_their_own() {
+        let start = Instant::now();
+        let mut used = Use::new(start);
+        let burst = (0..200).filter(|_| used.take(MESSAGE_BYTES_MAX, start)).count();
+        assert_eq!(burst, 1024 / 24);
+        assert!(!used.take(MESSAGE_BYTES_MAX, start + Duration::from_secs(30)));
+        assert!(used.take(MESSAGE_BYTES_MAX, start + Duration::from_secs(100)));
     }
 
     #[test]
