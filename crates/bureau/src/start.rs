@@ -1,9 +1,7 @@
 //! Starting a bureau: its memory is built from its journal.
 
-use std::num::NonZero;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, RwLock};
-use std::thread;
 
 use case::bureau::Officer;
 use case::id::{CaseId, OfficerId};
@@ -12,6 +10,7 @@ use jiff::Timestamp;
 use journal::checkpoint::SignedCheckpoint;
 use journal::tree::Frontier;
 use law::Law;
+use rayon::prelude::*;
 use seal::directory::Directory;
 use seal::identity::Identity;
 use seal::keeper::KeyKeeper;
@@ -183,20 +182,8 @@ impl Inner {
 
     /// The cases as they stand, folded on all processors: opening and reading entries is what a start costs.
     fn fold_all(&self, cases: &[(CaseId, Vec<StoredEntry>)]) -> Result<Vec<Folded>, DoorFault> {
-        let workers = thread::available_parallelism().map_or(1, NonZero::get);
-        let share = cases.len().div_ceil(workers).max(1);
-        thread::scope(|scope| {
-            let fold = |part: &[(CaseId, Vec<StoredEntry>)]| -> Result<Vec<Folded>, DoorFault> {
-                let folded = part.iter().map(|(id, entries)| self.fold_one(*id, entries));
-                folded.filter_map(Result::transpose).collect()
-            };
-            let threads: Vec<_> = cases.chunks(share).map(|part| scope.spawn(move || fold(part))).collect();
-            let mut all = Vec::with_capacity(cases.len());
-            for thread in threads {
-                all.extend(thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?);
-            }
-            Ok(all)
-        })
+        let folded = cases.par_iter().map(|(id, entries)| self.fold_one(*id, entries));
+        folded.filter_map(Result::transpose).collect()
     }
 
     /// Writes down which officers and which directory are in use, where the register names others.
