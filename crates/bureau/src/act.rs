@@ -4,7 +4,7 @@ use case::bureau::{BureauCode, Officer};
 use case::exchange::{Attachment, Question};
 use case::fact::Value;
 use case::ground::Ground;
-use case::id::{AttachmentId, CaseId, OfficerId, RequestId};
+use case::id::{AttachmentId, CaseId, MessageId, OfficerId, RequestId};
 use case::life::{Act, Case, Conflict, Deadline, Event, FieldChange, Heard, Judgement, Side};
 use case::request::Kind;
 use jiff::civil::Date;
@@ -268,12 +268,19 @@ impl Inner {
                 .map(Act::SetDeadline)
                 .collect::<Vec<_>>()
         };
+        let was_acceptance = |message: &MessageId| {
+            let told = case.told.iter().find(|told| told.message == *message);
+            told.is_some_and(|told| matches!(told.said, Said::Accepted { .. }))
+        };
         match event {
             Event::Heard(Heard { said: Said::Request { .. } | Said::Supplied { .. }, .. }) => {
                 let opinion = advice::on_case(&self.law, &directory, case, on, "en");
                 let mut acts = vec![Act::Assess(advice::for_the_record(opinion))];
-                acts.extend(start("received"));
-                acts.extend(answer_due(case).map(Act::SetDeadline));
+                // What crosses the last word on its way starts nothing any more.
+                if !case.stage.is_final() {
+                    acts.extend(start("received"));
+                    acts.extend(answer_due(case).map(Act::SetDeadline));
+                }
                 acts
             }
             Event::Said { said: Said::Request { .. }, .. } => {
@@ -281,14 +288,15 @@ impl Inner {
                 acts.extend(answer_due(case).map(Act::SetDeadline));
                 acts
             }
-            Event::Heard(Heard { said: Said::Accepted { .. }, .. })
-            | Event::Said { said: Said::Accepted { .. }, .. } => start("accepted"),
-            // What we said last ends the deadlines when it has arrived, not before.
-            Event::Delivered { .. } | Event::Heard(_) if case.stage.is_final() => case
-                .deadlines
-                .iter()
-                .map(|deadline| Act::MeetDeadline { name: deadline.name.clone() })
-                .collect(),
+            Event::Heard(Heard { said: Said::Accepted { .. }, .. }) => start("accepted"),
+            // What we said starts and ends deadlines when it has arrived, not before.
+            Event::Delivered { message, .. } if was_acceptance(message) => start("accepted"),
+            Event::Delivered { .. } | Event::Heard(_)
+                if case.stage.is_final() && case.undelivered().is_none() =>
+            {
+                let running = case.deadlines.iter();
+                running.map(|deadline| Act::MeetDeadline { name: deadline.name.clone() }).collect()
+            }
             _ => Vec::new(),
         }
     }

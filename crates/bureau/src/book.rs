@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::sync::Arc;
 
 use case::bureau::{BureauCode, Officer};
+use case::fit;
 use case::id::{CaseId, MessageId, OfficerId, RequestId};
 use case::life::{Case, Side, Stage};
 use case::request::Kind;
@@ -18,6 +19,8 @@ use crate::trace::{Flood, LookRow, RefusalRow, SignInRow, refusal_row};
 
 /// Most whole cases kept in memory.
 const CASES_KEPT_MAX: usize = 2_000;
+/// Most bytes of words in the cases that are kept.
+const KEPT_BYTES_MAX: usize = 256 * 1024 * 1024;
 /// Most looks and refusals kept in memory for the oversight page.
 const ROWS_KEPT_MAX: usize = 500;
 
@@ -110,12 +113,15 @@ pub(crate) struct Book {
     pub(crate) looks: VecDeque<LookRow>,
     pub(crate) refusals: VecDeque<RefusalRow>,
     pub(crate) flood: Flood,
+    /// Envelopes that were turned away for good, by their digest, with the code: a minute makes few of them.
+    pub(crate) turned_away: HashMap<[u8; 32], String>,
     pub(crate) sign_ins: VecDeque<SignInRow>,
     /// The officers and the directory that the register named last.
     pub(crate) officers: Vec<Officer>,
     pub(crate) directory: Option<(u64, [u8; 32])>,
     pub(crate) own_cases: u64,
     cases: HashMap<CaseId, Arc<Case>>,
+    kept_bytes: usize,
     order: VecDeque<CaseId>,
 }
 
@@ -143,15 +149,18 @@ impl Book {
         read
     }
 
-    /// Keeps a case in memory; the one kept longest makes room.
+    /// Keeps a case in memory; those kept longest make room.
     fn keep(&mut self, id: CaseId, case: Arc<Case>) {
-        if self.cases.insert(id, case).is_none() {
-            self.order.push_back(id);
-            if self.order.len() > CASES_KEPT_MAX
-                && let Some(oldest) = self.order.pop_front()
-            {
-                self.cases.remove(&oldest);
-            }
+        self.kept_bytes += weight(&case);
+        match self.cases.insert(id, case) {
+            Some(before) => self.kept_bytes = self.kept_bytes.saturating_sub(weight(&before)),
+            None => self.order.push_back(id),
+        }
+        while (self.order.len() > CASES_KEPT_MAX || self.kept_bytes > KEPT_BYTES_MAX) && self.order.len() > 1
+        {
+            let Some(oldest) = self.order.pop_front() else { return };
+            let gone = self.cases.remove(&oldest);
+            self.kept_bytes = self.kept_bytes.saturating_sub(gone.as_deref().map_or(0, weight));
         }
     }
 
@@ -186,6 +195,9 @@ impl Book {
             push_bounded(&mut self.refusals, row);
         }
         match event {
+            RegisterEvent::EnvelopeRefused { digest, code, passing: false, .. } => {
+                self.turned_away.insert(*digest, code.clone());
+            }
             RegisterEvent::SignedIn { officer, by } => {
                 push_bounded(&mut self.sign_ins, SignInRow { at, officer: *officer, by: by.clone() });
             }
@@ -207,6 +219,11 @@ impl Book {
     pub(crate) fn delivery(&self, message: MessageId) -> Option<liaison::outbox::Delivery> {
         self.outbox.delivery(message)
     }
+}
+
+/// How many bytes of words a case holds, near enough.
+fn weight(case: &Case) -> usize {
+    case.told.iter().map(|told| fit::bytes_of(&told.said)).sum()
 }
 
 fn push_bounded<T>(rows: &mut VecDeque<T>, row: T) {

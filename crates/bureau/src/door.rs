@@ -1,6 +1,7 @@
 //! The one door. Whatever changes a bureau's knowledge becomes entries here, sealed and durable together with the
 //! checkpoint over them, or it did not happen.
 
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
@@ -27,6 +28,7 @@ use crate::permit::Permitted;
 use crate::ports::{Batch, Bell, Clock, Ring, Store, StoreFault, StoredEntry};
 use crate::record::{self, RecordFault};
 use crate::register::{self, REGISTER, RegisterEvent};
+use crate::trace::look_row;
 
 /// A bureau at work. Cloning gives another handle to the same bureau.
 #[derive(Clone)]
@@ -44,7 +46,7 @@ pub(crate) struct Inner {
     pub(crate) directory: RwLock<Directory>,
     pub(crate) book: RwLock<Book>,
     pub(crate) writer: futures::lock::Mutex<Writer>,
-    /// Set while a batch is on its way to the store; still set afterwards when nobody waited for the outcome.
+    /// Set where it is not known what became of a batch: the store failed, or nobody waited for its answer.
     pub(crate) in_doubt: AtomicBool,
 }
 
@@ -242,9 +244,7 @@ impl Inner {
             let mut book = self.book_mut();
             let before = book.outbox.len();
             let looks = entries.iter().filter(|entry| entry.event == Event::Looked);
-            looks
-                .filter_map(|entry| crate::trace::look_row(id, case, entry))
-                .for_each(|row| book.looked(row));
+            looks.filter_map(|entry| look_row(id, case, entry)).for_each(|row| book.looked(row));
             book.take(id, case.clone());
             book.outbox.len() > before
         };
@@ -298,12 +298,12 @@ impl Inner {
     ) -> Result<(), DoorFault> {
         let (batch, tree) = self.batch(writer, id, at, bodies)?;
         let keys = batch.keys.clone();
-        self.in_doubt.store(true, Ordering::Release);
+        let mut doubt = Doubt { in_doubt: &self.in_doubt, remains: true };
         let stored = self.store.append(batch).await;
         // A full disk is a certain refusal. After any other fault the next act first reads what is stored: what became of
         // this batch, or what another process wrote before it.
-        let in_doubt = matches!(stored, Err(StoreFault::Broken(_) | StoreFault::Overtaken));
-        self.in_doubt.store(in_doubt, Ordering::Release);
+        doubt.remains = matches!(stored, Err(StoreFault::Broken(_) | StoreFault::Overtaken));
+        drop(doubt);
         stored?;
         writer.tree = tree;
         writer.last_at = at;
@@ -352,25 +352,77 @@ impl Inner {
         Ok((batch, tree))
     }
 
-    /// Reads what was written while nobody waited for the outcome.
+    /// Reads what was written while nobody waited for the outcome. It is read whole before any of it counts: who breaks off
+    /// here leaves the doubt as it was.
     async fn catch_up(&self, writer: &mut Writer) -> Result<(), DoorFault> {
-        let headers = self.store.headers(writer.tree.size(), u32::MAX).await?;
+        let from = writer.tree.size();
+        let headers = self.store.headers(from, u32::MAX).await?;
         let keys = self.store.keys().await?;
         self.book_mut().keys.extend(keys);
+        let (mut tree, mut last_at) = (writer.tree.clone(), writer.last_at);
         for header in &headers {
-            writer.tree.append(header.leaf());
-            writer.last_at = writer.last_at.max(header.at);
+            tree.append(header.leaf());
+            last_at = last_at.max(header.at);
         }
-        let mut cases: Vec<CaseId> =
-            headers.iter().map(|header| header.case).filter(|id| *id != REGISTER).collect();
-        cases.dedup();
-        for id in cases {
-            if let Some(case) = self.fold(id).await? {
-                self.book_mut().take(id, Arc::new(case));
+        let changed: BTreeSet<CaseId> = headers.iter().map(|header| header.case).collect();
+        let (mut cases, mut looks, mut registered) = (Vec::new(), Vec::new(), Vec::new());
+        for id in changed {
+            if id == REGISTER {
+                registered = self.registered_since(from).await?;
+                continue;
             }
+            let mut case = None;
+            for (position, entry) in self.opened(id).await? {
+                if let Some(case) = case.as_ref().filter(|_| position >= from && entry.event == Event::Looked)
+                {
+                    looks.extend(look_row(id, case, &entry));
+                }
+                case = life::apply(case, &entry);
+            }
+            cases.extend(case.map(|case| (id, Arc::new(case))));
         }
+        let mut book = self.book_mut();
+        cases.into_iter().for_each(|(id, case)| book.take(id, case));
+        looks.into_iter().for_each(|row| book.looked(row));
+        registered.iter().for_each(|(at, event)| book.registered(*at, event));
+        (writer.tree, writer.last_at) = (tree, last_at);
         self.in_doubt.store(false, Ordering::Release);
         Ok(())
+    }
+
+    /// What the register says from a place in the journal on.
+    async fn registered_since(&self, from: u64) -> Result<Vec<(Timestamp, RegisterEvent)>, DoorFault> {
+        let stored = self.store.case_entries(REGISTER).await?;
+        self.read_register(stored.iter().filter(|entry| entry.header.position >= from))
+    }
+
+    /// The events in entries of the register, none of whose content may be gone.
+    pub(crate) fn read_register<'a>(
+        &self,
+        stored: impl Iterator<Item = &'a StoredEntry>,
+    ) -> Result<Vec<(Timestamp, RegisterEvent)>, DoorFault> {
+        let key = self.key(REGISTER)?;
+        let open = |stored: &StoredEntry| {
+            let body = stored.body.as_ref().ok_or_else(|| absent(std::slice::from_ref(stored)))?;
+            let plain = open_body(&key, &body_aad(REGISTER, stored.header.position), body)
+                .map_err(|fault| DoorFault::Keys(fault.to_string()))?;
+            Ok(register::read(&plain)?)
+        };
+        stored.map(open).collect()
+    }
+}
+
+/// Leaves a batch in doubt where whoever wrote it goes away before the store has answered.
+struct Doubt<'a> {
+    in_doubt: &'a AtomicBool,
+    remains: bool,
+}
+
+impl Drop for Doubt<'_> {
+    fn drop(&mut self) {
+        if self.remains {
+            self.in_doubt.store(true, Ordering::Release);
+        }
     }
 }
 

@@ -258,7 +258,7 @@ fn may_now(case: &Case, who: &Officer) -> Vec<&'static str> {
         ("refuse", in_hand),
         ("assign", stage != Stage::Closed),
         ("note", true),
-        ("close", stage != Stage::Closed && (stage.is_final() || unsent)),
+        ("close", stage != Stage::Closed && (stage.is_final() || unsent) && case.undelivered().is_none()),
     ];
     table
         .into_iter()

@@ -31,6 +31,13 @@ impl Bureau {
     pub async fn receive(&self, envelope: &[u8], carrier: Option<&BureauCode>) -> Vec<u8> {
         let inner = &self.0;
         let (from, came) = (inner.me().clone(), Came { envelope: seal::digest::sha256(envelope), carrier });
+        // A late copy of what was turned away meets the same, whatever has changed here meanwhile: its sender may have said
+        // something else in its place.
+        if let Some(code) = inner.book().turned_away.get(&came.envelope).cloned() {
+            let (outcome, at) = (Outcome::TurnedAway { code }, inner.clock.now());
+            let receipt = Receipt { message: None, envelope: came.envelope, digest: None, from, at, outcome };
+            return receipt::sign(&receipt, &inner.identity).unwrap_or_default();
+        }
         let receipt = match inner.open_envelope(envelope) {
             Ok((message, proof)) => {
                 let (id, digest) = (message.id, proof.digest);
@@ -41,10 +48,8 @@ impl Bureau {
                 Receipt { message, envelope: came.envelope, digest, from, at, outcome }
             }
             Err(rejected) => {
-                let Rejected { message, code, passing, sender } = rejected;
-                inner.refuse_envelope(message, code, sender, &came).await;
-                let code = code.to_owned();
-                let outcome = if passing { Outcome::Later { code } } else { Outcome::TurnedAway { code } };
+                let message = rejected.message;
+                let outcome = inner.refuse_envelope(rejected, &came).await;
                 let at = inner.clock.now();
                 Receipt { message, envelope: came.envelope, digest: None, from, at, outcome }
             }
@@ -81,33 +86,45 @@ impl Inner {
             Err(DoorFault::Refused(Refusal::HeardBefore)) => {
                 Ok(before.as_deref().and_then(|case| taken_at(case, id)).unwrap_or(writer.last_at))
             }
-            Err(DoorFault::Refused(refusal @ Refusal::OutOfOrder { .. })) => {
+            Err(DoorFault::Refused(refusal @ (Refusal::OutOfOrder { .. } | Refusal::IdentifierTaken))) => {
                 Err(Outcome::Later { code: refusal.code().to_owned() })
             }
             // Only what is wrong with the message turns it away; what is wrong here passes.
             Err(DoorFault::Refused(refusal)) => {
                 drop(writer);
-                self.refuse_envelope(Some(id), refusal.code(), Some(sender), came).await;
-                Err(Outcome::TurnedAway { code: refusal.code().to_owned() })
+                let (message, code, passing, sender) = (Some(id), refusal.code(), false, Some(sender));
+                Err(self.refuse_envelope(Rejected { message, code, passing, sender }, came).await)
             }
             Err(fault) => Err(later(fault)),
         }
     }
 
-    async fn refuse_envelope(
-        &self,
-        message: Option<MessageId>,
-        code: &str,
-        sender: Option<BureauCode>,
-        came: &Came<'_>,
-    ) {
+    /// Writes a refusal down, and gives what the sender is told. Nothing is turned away for good that is not written down:
+    /// where the store fails, or a flood of the like makes no entry, it has to come again later.
+    async fn refuse_envelope(&self, rejected: Rejected, came: &Came<'_>) -> Outcome {
+        let Rejected { message, code, passing, sender } = rejected;
         let (now, who) = (self.clock.now(), sender.as_ref().or(came.carrier));
-        let Some(more) = self.book_mut().flood.entry(who, code, now) else { return };
-        let (digest, code, carrier) = (came.envelope, code.to_owned(), came.carrier.cloned());
-        let refused = RegisterEvent::EnvelopeRefused { message, digest, code, sender, carrier, more };
-        if let Ok(mut writer) = self.take_pen().await {
-            // Where even this cannot be recorded, the sender is told all the same, and the node's health shows the store.
-            let _ = self.note_in_register(&mut writer, &refused).await;
+        let later = |code: &str| Outcome::Later { code: code.to_owned() };
+        let Some(more) = self.book_mut().flood.entry(who, code, now) else {
+            return later(if passing { code } else { BUSY });
+        };
+        let refused = RegisterEvent::EnvelopeRefused {
+            message,
+            digest: came.envelope,
+            code: code.to_owned(),
+            passing,
+            sender,
+            carrier: came.carrier.cloned(),
+            more,
+        };
+        let recorded = match self.take_pen().await {
+            Ok(mut writer) => self.note_in_register(&mut writer, &refused).await,
+            Err(fault) => Err(fault),
+        };
+        match recorded {
+            Ok(()) if !passing => Outcome::TurnedAway { code: code.to_owned() },
+            Ok(()) => later(code),
+            Err(_) => later(BUSY),
         }
     }
 }

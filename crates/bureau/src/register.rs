@@ -28,6 +28,8 @@ pub(crate) enum RegisterEvent {
         digest: [u8; 32],
         /// Why, as a stable code.
         code: String,
+        /// Whether it may pass another time; else it is turned away for good.
+        passing: bool,
         /// Who sent it, where that was proven.
         sender: Option<BureauCode>,
         /// The node that brought it, by the certificate of its connection.
@@ -84,6 +86,7 @@ enum Written {
         message: Option<Bytes>,
         digest: Bytes,
         code: String,
+        passing: bool,
         sender: Option<String>,
         carrier: Option<String>,
         more: u32,
@@ -111,11 +114,12 @@ enum Written {
 pub(crate) fn write(at: Timestamp, event: &RegisterEvent) -> Result<Vec<u8>, RecordFault> {
     let event = match event.clone() {
         RegisterEvent::Begun { bureau } => Written::Begun { bureau: bureau.to_string() },
-        RegisterEvent::EnvelopeRefused { message, digest, code, sender, carrier, more } => {
+        RegisterEvent::EnvelopeRefused { message, digest, code, passing, sender, carrier, more } => {
             Written::EnvelopeRefused {
                 message: message.map(|id| Bytes(id.bytes().to_vec())),
                 digest: Bytes(digest.to_vec()),
                 code,
+                passing,
                 sender: sender.map(|bureau| bureau.to_string()),
                 carrier: carrier.map(|bureau| bureau.to_string()),
                 more,
@@ -154,11 +158,12 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Timestamp, RegisterEvent), RecordFau
         Timestamp::from_millisecond(record.at).map_err(|error| RecordFault::Unreadable(error.to_string()))?;
     let event = match record.event {
         Written::Begun { bureau } => RegisterEvent::Begun { bureau: bureau.parse().map_err(bad)? },
-        Written::EnvelopeRefused { message, digest, code, sender, carrier, more } => {
+        Written::EnvelopeRefused { message, digest, code, passing, sender, carrier, more } => {
             RegisterEvent::EnvelopeRefused {
                 message: message.map(|id| id.array().map(MessageId::from_bytes)).transpose()?,
                 digest: digest.array()?,
                 code,
+                passing,
                 sender: sender.map(|bureau| bureau.parse().map_err(bad)).transpose()?,
                 carrier: carrier.map(|bureau| bureau.parse().map_err(bad)).transpose()?,
                 more,

@@ -18,14 +18,14 @@ use seal::note::NoteVerifier;
 use seal::random::Randomness;
 
 use crate::book::Book;
-use crate::door::{Bureau, Inner, Writer, absent, body_aad, is_erased, open_all, origin};
+use crate::door::{Bureau, Inner, Writer, absent, is_erased, open_all, origin};
 use crate::fault::DoorFault;
 use crate::ports::{Bell, Clock, Store, StoreFault, StoredEntry};
-use crate::register::{self, REGISTER, RegisterEvent};
+use crate::register::{REGISTER, RegisterEvent};
 use crate::trace::{LookRow, look_row};
 
 /// Cases read at a time.
-const CASES_PER_READ: u32 = 500;
+const CASES_PER_READ: u32 = 200;
 /// Headers read at a time.
 const HEADERS_PER_READ: u32 = 50_000;
 
@@ -169,7 +169,9 @@ impl Inner {
             let Some((last, _)) = cases.last() else { return Ok(()) };
             after = Some(*last);
             if let Some((_, entries)) = cases.iter().find(|(id, _)| *id == REGISTER) {
-                self.read_register(entries)?;
+                let events = self.read_register(entries.iter())?;
+                let mut book = self.book_mut();
+                events.iter().for_each(|(at, event)| book.registered(*at, event));
             }
             let mut looks = Vec::new();
             for (id, case, looked) in self.fold_all(&cases)? {
@@ -223,18 +225,5 @@ impl Inner {
             case = life::apply(case, &entry);
         }
         Ok(case.map(|case| (id, case, looks)))
-    }
-
-    fn read_register(&self, stored: &[StoredEntry]) -> Result<(), DoorFault> {
-        let key = self.key(REGISTER)?;
-        for stored in stored {
-            let body = stored.body.as_ref().ok_or_else(|| absent(std::slice::from_ref(stored)))?;
-            let aad = body_aad(REGISTER, stored.header.position);
-            let plain =
-                seal::rest::open_body(&key, &aad, body).map_err(|f| DoorFault::Keys(f.to_string()))?;
-            let (at, event) = register::read(&plain)?;
-            self.book_mut().registered(at, &event);
-        }
-        Ok(())
     }
 }

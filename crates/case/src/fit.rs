@@ -92,15 +92,32 @@ pub fn fields(facts: &Facts) -> Result<(), Misfit> {
         line("the name of a field", name, limits::FIELD_NAME_BYTES_MAX)?;
         value(stands)?;
     }
-    let bytes: usize = facts.iter().map(|(name, value)| name.len() + bytes_of(value)).sum();
+    let bytes: usize = facts.iter().map(|(name, value)| name.len() + bytes_of_value(value)).sum();
     within("all fields together", bytes, limits::REQUEST_BYTES_MAX)
 }
 
-fn bytes_of(value: &Value) -> usize {
+fn bytes_of_value(value: &Value) -> usize {
     match value {
         Value::Text(text) => text.len(),
-        Value::List(items) => items.iter().map(bytes_of).sum(),
+        Value::List(items) => items.iter().map(bytes_of_value).sum(),
         Value::Flag(_) | Value::Number(_) | Value::Day(_) => 0,
+    }
+}
+
+/// How much room something said takes, in bytes, near enough.
+#[must_use]
+pub fn bytes_of(said: &Said) -> usize {
+    match said {
+        Said::Request { fields, opinion } | Said::Supplied { fields, opinion } => {
+            let fields: usize = fields.iter().map(|(name, value)| name.len() + bytes_of_value(value)).sum();
+            fields + opinion.findings.iter().flat_map(texts).map(|text| text.len() + 16).sum::<usize>()
+        }
+        Said::Read => 0,
+        Said::Accepted { note, .. } => note.len(),
+        Said::MoreAsked { questions } => questions.iter().map(|question| question.text.len()).sum(),
+        Said::Forwarded { authority, note } => authority.len() + note.len(),
+        Said::Answered { text, .. } => text.len(),
+        Said::Refused { reasons, .. } | Said::Withdrawn { reasons } => reasons.len(),
     }
 }
 

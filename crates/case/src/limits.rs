@@ -23,6 +23,10 @@ pub const ATTACHMENT_BYTES_MAX: usize = 4 * 1024 * 1024;
 pub const ATTACHMENTS_MAX: usize = 5;
 /// All files that one case holds, of both sides, in bytes.
 pub const CASE_FILES_BYTES_MAX: u64 = 256 * 1024 * 1024;
+/// All that both sides say in one case, fields and opinions each time anew, in bytes.
+pub const CASE_WORDS_BYTES_MAX: usize = 16 * 1024 * 1024;
+/// Most failures to deliver one message that are recorded; the tries go on.
+pub const FAILURES_RECORDED_MAX: u32 = 16;
 /// Longest file name, in bytes.
 pub const ATTACHMENT_NAME_BYTES_MAX: usize = 200;
 /// Longest media type of a file, in bytes (RFC 6838 allows 127 on each side of the stroke; those in use have fewer).

@@ -106,13 +106,9 @@ impl Outbox {
     /// What may go now. Each is on its way from here on, until [`Outbox::tried`] says what became of it.
     pub fn due(&mut self, now: Timestamp) -> Vec<Errand> {
         let mut room: BTreeMap<&BureauCode, usize> = BTreeMap::new();
-        let mut first: BTreeMap<CaseId, u32> = BTreeMap::new();
-        for waiting in self.waiting.values() {
-            let place = first.entry(waiting.case).or_insert(waiting.number);
-            *place = (*place).min(waiting.number);
-            if waiting.in_flight {
-                *room.entry(&waiting.to).or_default() += 1;
-            }
+        let first = self.first_of_each_case();
+        for waiting in self.waiting.values().filter(|waiting| waiting.in_flight) {
+            *room.entry(&waiting.to).or_default() += 1;
         }
         let mut chosen: Vec<Errand> = Vec::new();
         let mut ready: Vec<(&MessageId, &Waiting)> = self
@@ -171,7 +167,10 @@ impl Outbox {
     /// When the next message may be tried; none while nothing waits or everything is on its way.
     #[must_use]
     pub fn next_due(&self) -> Option<Timestamp> {
-        self.waiting.values().filter(|waiting| !waiting.in_flight).map(|waiting| self.next_try(waiting)).min()
+        let first = self.first_of_each_case();
+        let next = self.waiting.values().filter(|waiting| !waiting.in_flight);
+        let next = next.filter(|waiting| first.get(&waiting.case) == Some(&waiting.number));
+        next.map(|waiting| self.next_try(waiting)).min()
     }
 
     /// How far the delivery of a message is; none once it is settled.
@@ -202,6 +201,16 @@ impl Outbox {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.waiting.is_empty()
+    }
+
+    /// The number that has to go first in each case.
+    fn first_of_each_case(&self) -> BTreeMap<CaseId, u32> {
+        let mut first: BTreeMap<CaseId, u32> = BTreeMap::new();
+        for waiting in self.waiting.values() {
+            let place = first.entry(waiting.case).or_insert(waiting.number);
+            *place = (*place).min(waiting.number);
+        }
+        first
     }
 
     fn next_try(&self, waiting: &Waiting) -> Timestamp {
@@ -278,6 +287,14 @@ mod tests {
         assert_eq!((arrived, outbox.len()), (2, 1));
         assert_eq!(outbox.answers(&"BR".parse().unwrap()), Some(true), "the bureau is there");
         assert!(now.duration_since(at(0)).as_secs() > 10, "it is tried less and less often");
+    }
+
+    #[test]
+    fn what_stands_behind_another_message_is_not_due_before_it() {
+        let mut outbox = outbox(&[(1, 1), (1, 2)]);
+        let errand = outbox.due(at(0)).remove(0);
+        outbox.tried(errand.message, Tried::Later, at(10_000), 0);
+        assert!(outbox.next_due().unwrap() > at(10_000));
     }
 
     #[test]

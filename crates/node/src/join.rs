@@ -90,6 +90,8 @@ pub fn take(home: &Home, bytes: &[u8], now: Timestamp) -> Result<Directory, Join
     if home.read("directory").is_ok_and(|last| last == bytes) {
         return Ok(directory);
     }
+    // Each edition is kept: what was signed in its time is verified with its keys.
+    home.write(&format!("directory-{}", directory.serial()), bytes)?;
     home.write("directory", bytes)?;
     Ok(directory)
 }

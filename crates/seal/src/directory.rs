@@ -3,6 +3,8 @@
 //! A [`Directory`] exists only as the outcome of [`SignedDirectory::verify`]; sealing a message and verifying one both ask
 //! for it, so that a list nobody signed cannot be used.
 
+use std::collections::BTreeSet;
+
 use case::bureau::{BureauCode, StateCode};
 use jiff::Timestamp;
 
@@ -46,6 +48,9 @@ pub enum DirectoryFault {
     /// Two entries have one code.
     #[error("the directory lists a bureau twice")]
     DuplicateCode,
+    /// Two entries have one certificate: one bureau would pass for the other on the line.
+    #[error("the directory lists one certificate for two bureaus")]
+    DuplicateCertificate,
 }
 
 impl DirectoryFault {
@@ -60,6 +65,7 @@ impl DirectoryFault {
             DirectoryFault::Expired => "expired",
             DirectoryFault::NotYetValid => "not-yet-valid",
             DirectoryFault::DuplicateCode => "duplicate-code",
+            DirectoryFault::DuplicateCertificate => "duplicate-certificate",
         }
     }
 }
@@ -193,6 +199,10 @@ impl SignedDirectory {
             return Err(IssueFault::Edition(DirectoryFault::TooLarge));
         }
         Edition::from_bytes(&body).map_err(IssueFault::Edition)?;
+        let certificates: BTreeSet<_> = edition.entries.iter().map(|entry| entry.certificate).collect();
+        if certificates.len() < edition.entries.len() {
+            return Err(IssueFault::Edition(DirectoryFault::DuplicateCertificate));
+        }
         let signature = sign_statement(secretariat, Context::Directory, &body)?;
         Ok(Self { body, signature })
     }

@@ -3,8 +3,8 @@
 use bureau::memory::NextFault;
 use bureau::ports::StoreFault;
 use bureau::{Command, DoorFault, Filter, Parcel};
-use case::exchange::Message;
-use case::id::{CaseId, OfficerId};
+use case::exchange::{Message, Said};
+use case::id::{CaseId, MessageId, OfficerId, RequestId};
 use case::life::{Event, Heard, Stage};
 use case::request::Kind;
 use futures::executor::block_on;
@@ -287,6 +287,55 @@ fn an_answer_that_was_turned_away_is_shown_and_given_again() {
     deliver(&us, &fr);
     assert_eq!((fr.stage(asking), us.stage(asked)), (Stage::Answered, Stage::Answered));
     assert!(us.look(DUTY, asked).case.deadlines.is_empty());
+}
+
+/// A message of France about a request that the United States do not know.
+fn out_of_nothing(number: u8) -> Message {
+    Message {
+        id: MessageId::from_bytes([number; 16]),
+        request: RequestId::from_bytes([99; 16]),
+        reference: "FR-2026-000099".into(),
+        kind: Kind::InformationRequest,
+        from: "FR".parse().unwrap(),
+        to: "US".parse().unwrap(),
+        number: 1,
+        office: None,
+        said: Said::Withdrawn { reasons: "never asked".into() },
+        attachments: Vec::new(),
+    }
+}
+
+#[test]
+fn a_late_copy_of_what_was_turned_away_is_turned_away_again() {
+    let (fr, us) = world();
+    let envelope = fr.sealed(&out_of_nothing(1));
+    let outcome = |node: &Node, envelope: &[u8]| {
+        let answer = block_on(node.bureau.receive(envelope, None));
+        receipt::read_signed(&answer, public("US")).unwrap().outcome
+    };
+    let turned_away = Outcome::TurnedAway { code: "mismatch".into() };
+    let entries = us.entries();
+    assert_eq!(outcome(&us, &envelope), turned_away);
+    assert_eq!(us.entries(), entries + 1);
+    assert_eq!(outcome(&us, &envelope), turned_away, "the same again");
+    assert_eq!(outcome(&us.restarted(), &envelope), turned_away, "and by a node that was started again");
+    assert_eq!(us.entries(), entries + 1, "which needs no entry of its own");
+    let another = fr.sealed(&out_of_nothing(2));
+    let later = Outcome::Later { code: "busy".into() };
+    assert_eq!(outcome(&us, &another), later, "what makes no entry now is not turned away for good");
+    us.pass_seconds(60);
+    assert_eq!(outcome(&us, &another), turned_away);
+}
+
+#[test]
+fn a_case_is_not_closed_before_the_last_word_has_arrived() {
+    let (fr, us, _, asked) = delivered(&[]);
+    us.act(DUTY, asked, Command::Answer { text: "It is closed.".into(), complete: true }).unwrap();
+    let close = || Command::Close { reasons: "done".into() };
+    assert!(!us.look(DUTY, asked).may.contains(&"close"));
+    check_refused(&us, DUTY, asked, close(), "undelivered", 0);
+    deliver(&us, &fr);
+    us.act(DUTY, asked, close()).unwrap();
 }
 
 #[test]

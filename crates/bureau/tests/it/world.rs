@@ -7,6 +7,7 @@ use bureau::memory::MemoryStore;
 use bureau::ports::{Bell, Clock, Ring};
 use bureau::{Bureau, CaseView, Command, Done, DoorFault, Filter, Parcel, Row, Setup, StartFault};
 use case::bureau::{Officer, Role};
+use case::exchange::Message;
 use case::fact::Value;
 use case::id::{CaseId, OfficerId};
 use case::life::{FieldChange, Judgement, Refusal, Stage};
@@ -14,6 +15,7 @@ use case::request::Kind;
 use futures::executor::block_on;
 use jiff::Timestamp;
 use law::Law;
+use liaison::post;
 use liaison::receipt::{self, Outcome, Receipt};
 use seal::directory::{Directory, DirectoryEntry, Edition, SignedDirectory};
 use seal::identity::{Identity, PublicIdentity};
@@ -63,7 +65,7 @@ static CAST: LazyLock<Cast> = LazyLock::new(|| {
         state: identity.bureau().as_str().parse().ok(),
         name: format!("Bureau of {}", identity.bureau()),
         address: "https://bureau.example".into(),
-        certificate: [0; 32],
+        certificate: seal::digest::sha256(identity.bureau().as_str().as_bytes()),
         languages: vec!["en".into()],
     };
     let issued_at = Timestamp::from_millisecond(BEGIN_MS).unwrap();
@@ -170,6 +172,12 @@ impl Node {
             outcome: Outcome::TurnedAway { code: code.into() },
         };
         receipt::sign(&receipt, &Identity::from_secret(&CAST.identities[self.place]).unwrap()).unwrap()
+    }
+
+    /// A message properly sealed by this bureau, whatever it says.
+    pub(crate) fn sealed(&self, message: &Message) -> Vec<u8> {
+        let identity = Identity::from_secret(&CAST.identities[self.place]).unwrap();
+        post::seal(message, &identity, &CAST.directory, &mut Seeded(77 << 40)).unwrap().envelope
     }
 
     pub(crate) fn pass_seconds(&self, seconds: i64) {

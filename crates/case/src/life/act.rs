@@ -298,6 +298,12 @@ pub enum Refusal {
         /// What does not fit.
         what: &'static str,
     },
+    /// What was said last has not arrived.
+    #[error("what was said last has not been delivered yet; the case can be closed once it has")]
+    Undelivered,
+    /// Another message has this identifier.
+    #[error("another message has this identifier")]
+    IdentifierTaken,
     /// Nothing of the kind was said.
     #[error("no such message waits for a receipt")]
     NoMessage,
@@ -335,6 +341,8 @@ impl Refusal {
             Refusal::HeardBefore => "heard-before",
             Refusal::OutOfOrder { .. } => "out-of-order",
             Refusal::Mismatch { .. } => "mismatch",
+            Refusal::Undelivered => "undelivered",
+            Refusal::IdentifierTaken => "identifier-taken",
             Refusal::NoMessage => "no-message",
         }
     }

@@ -103,7 +103,10 @@ impl Case {
                 self.say((*message, *number, *office), said, attachments, entry)
             }
             Event::NotDelivered { message, code } => {
-                self.with_outgoing(*message, |out| out.failure = Some(code.clone()));
+                self.with_outgoing(*message, |out| {
+                    out.failure = Some(code.clone());
+                    out.failures += 1;
+                });
             }
             Event::Delivered { message, taken_at, .. } => self.delivered(*message, *taken_at),
             Event::TurnedAway { message, code, .. } => self.take_back(*message, code),
@@ -200,6 +203,7 @@ impl Case {
             number,
             since: entry.at,
             failure: None,
+            failures: 0,
             taken_at: None,
             turned_away: None,
         });

@@ -83,6 +83,10 @@ fn close(case: &Case, why: String) -> Result<Decided, Refusal> {
     if case.stage == super::Stage::Closed || !(case.stage.is_final() || unsent_draft) {
         return Err(Refusal::WrongStage { stage: case.stage });
     }
+    // It may yet be turned away, and would then have to be said again.
+    if case.undelivered().is_some() {
+        return Err(Refusal::Undelivered);
+    }
     Ok(Event::Closed { reasons: reasons(why)? }.into())
 }
 

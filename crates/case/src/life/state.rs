@@ -142,8 +142,10 @@ pub struct Outgoing {
     pub number: u32,
     /// Since when it waits.
     pub since: Timestamp,
-    /// The first failure since, as a stable code.
+    /// The failure recorded last, as a stable code.
     pub failure: Option<String>,
+    /// How many were recorded.
+    pub failures: u32,
     /// When the other node took it, by its clock.
     pub taken_at: Option<Timestamp>,
     /// Why the other node refused it, as a stable code.

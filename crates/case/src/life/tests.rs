@@ -276,7 +276,7 @@ fn what_is_heard_fits_the_request() {
     check_heard(|message| message.said = request, "mismatch");
     check_heard(|message| message.attachments = vec![paper(1), paper(1)], "mismatch");
     let first = Pair::at(Stage::Delivered).asked.case().told[0].message;
-    check_heard(|message| message.id = first, "mismatch");
+    check_heard(|message| message.id = first, "identifier-taken");
 }
 
 #[test]
@@ -286,7 +286,9 @@ fn only_the_same_again_was_heard_before() {
     pair.settle();
     let forged = Message { said: Said::Withdrawn { reasons: "never said".into() }, ..first.clone() };
     let files = Message { attachments: vec![paper(1)], ..first.clone() };
-    for (message, expected) in [(first, "heard-before"), (forged, "mismatch"), (files, "mismatch")] {
+    for (message, expected) in
+        [(first, "heard-before"), (forged, "identifier-taken"), (files, "identifier-taken")]
+    {
         let heard = pair.asked.act(None, pair::hearing(message));
         assert_eq!(heard.map_or_else(|refusal| refusal.code(), |_| ""), expected);
     }

@@ -221,7 +221,7 @@ fn directory(identities: &[Identity], at: Timestamp) -> Directory {
                 .then(|| identity.bureau().as_str().parse().unwrap()),
             name: format!("National Central Bureau {}", identity.bureau()),
             address: format!("https://{}.invalid", identity.bureau()),
-            certificate: [0; 32],
+            certificate: seal::digest::sha256(identity.bureau().as_str().as_bytes()),
             languages: vec!["en".into(), "fr".into()],
         })
         .collect();

@@ -167,6 +167,7 @@ failure-unknown-sender = لا تعرف العقدة الأخرى هذا المك
 failure-unknown-version = لا تعرف العقدة الأخرى هذه النسخة
 failure-mismatch = لا يناسب الطلب
 failure-out-of-order = يجب أن تصل رسالة سابقة أولًا
+failure-identifier-taken = لرسالة أخرى معرّفها
 failure-busy = لا تستطيع العقدة الأخرى أخذها الآن
 failure-earlier-turned-away = رُفضت رسالة قبلها
 failure-directory-expired = انتهت صلاحية دليل المكاتب لدينا

@@ -164,6 +164,7 @@ failure-unknown-sender = the other node does not know this bureau
 failure-unknown-version = the other node does not know this version
 failure-mismatch = it does not fit the request
 failure-out-of-order = an earlier message has to come first
+failure-identifier-taken = another message has its identifier
 failure-busy = the other node cannot take it now
 failure-earlier-turned-away = a message before it was turned away
 failure-directory-expired = our directory of bureaus has run out

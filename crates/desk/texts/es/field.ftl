@@ -164,6 +164,7 @@ failure-unknown-sender = el otro nodo no conoce esta oficina
 failure-unknown-version = el otro nodo no conoce esta versión
 failure-mismatch = no concuerda con la solicitud
 failure-out-of-order = antes debe llegar un mensaje anterior
+failure-identifier-taken = otro mensaje tiene su identificador
 failure-busy = el otro nodo no puede tomarlo ahora
 failure-earlier-turned-away = un mensaje anterior fue rechazado
 failure-directory-expired = nuestro directorio de oficinas ha vencido

@@ -164,6 +164,7 @@ failure-unknown-sender = l’autre nœud ne connaît pas ce bureau
 failure-unknown-version = l’autre nœud ne connaît pas cette version
 failure-mismatch = il ne correspond pas à la demande
 failure-out-of-order = un message antérieur doit arriver d’abord
+failure-identifier-taken = un autre message porte son identifiant
 failure-busy = l’autre nœud ne peut pas le prendre maintenant
 failure-earlier-turned-away = un message précédent a été refusé
 failure-directory-expired = notre annuaire des bureaux est périmé

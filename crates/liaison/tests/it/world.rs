@@ -42,7 +42,7 @@ pub(crate) static WORLD: LazyLock<World> = LazyLock::new(|| {
         state: identity.bureau().as_str().parse().ok(),
         name: format!("Bureau of {}", identity.bureau()),
         address: "https://bureau.example".into(),
-        certificate: [0; 32],
+        certificate: seal::digest::sha256(identity.bureau().as_str().as_bytes()),
         languages: vec!["en".into()],
     });
     let (issued_at, expires_at) = (Timestamp::from_second(1000), Timestamp::from_second(2000));

@@ -1,6 +1,6 @@
 //! TLS between nodes: version 1.3, hybrid key exchange, both sides known by the digest of their certificate.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use case::bureau::BureauCode;
@@ -93,9 +93,15 @@ impl Pins {
 
     /// Takes the pins of a newer directory in place of the old ones.
     pub fn replace(&self, directory: &Directory) {
-        let pins =
-            directory.entries().iter().map(|entry| (entry.certificate, entry.identity.bureau().clone()));
-        *self.0.write().unwrap_or_else(PoisonError::into_inner) = pins.collect();
+        let (mut pins, mut twice) = (BTreeMap::new(), BTreeSet::new());
+        for entry in directory.entries() {
+            if pins.insert(entry.certificate, entry.identity.bureau().clone()).is_some() {
+                twice.insert(entry.certificate);
+            }
+        }
+        // Who shows a certificate that two bureaus list is neither of them for sure.
+        pins.retain(|certificate, _| !twice.contains(certificate));
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = pins;
     }
 
     /// Whose certificate has this digest.

@@ -21,7 +21,7 @@ pub(crate) fn entry(identity: &Identity) -> DirectoryEntry {
         state: code.parse().ok().filter(|_| code != "GS"),
         name: format!("Bureau of {code}"),
         address: format!("https://{}.example:8443/", code.to_lowercase()),
-        certificate: [7; SHA256_BYTES],
+        certificate: crate::digest::sha256(code.as_bytes()),
         languages: vec!["en".to_owned(), "fr".to_owned()],
     }
 }
@@ -70,6 +70,10 @@ fn what_a_reader_would_refuse_is_not_signed() {
     let twice = edition(&[&fr, &gs, &fr]);
     let duplicate = Err(IssueFault::Edition(DirectoryFault::DuplicateCode));
     assert_eq!(SignedDirectory::sign(twice, &gs), duplicate);
+    let mut shared = edition(&[&fr, &gs]);
+    shared.entries[1].certificate = shared.entries[0].certificate;
+    let shared_fault = Err(IssueFault::Edition(DirectoryFault::DuplicateCertificate));
+    assert_eq!(SignedDirectory::sign(shared, &gs), shared_fault);
     let mut long_name = edition(&[&fr]);
     long_name.entries[0].name = "x".repeat(BUREAU_NAME_BYTES_MAX + 1);
     assert_eq!(SignedDirectory::sign(long_name, &gs), Err(IssueFault::Edition(DirectoryFault::Malformed)));

@@ -13,7 +13,10 @@ use crate::id::{AttachmentId, MessageId};
 use crate::life::act::{Decided, Refusal};
 use crate::life::event::{Event, Heard};
 use crate::life::state::{Case, Outgoing, Side, Stage};
-use crate::limits::{CASE_FILES_BYTES_MAX, MESSAGES_PER_CASE_MAX, REFUSAL_GROUNDS_MAX};
+use crate::limits::{
+    CASE_FILES_BYTES_MAX, CASE_WORDS_BYTES_MAX, FAILURES_RECORDED_MAX, MESSAGES_PER_CASE_MAX,
+    REFUSAL_GROUNDS_MAX,
+};
 
 use super::{note, reasons};
 
@@ -31,11 +34,15 @@ pub(super) fn in_hand(case: &Case) -> bool {
 
 /// The posting of who says it is put in by [`super::decide`], which knows the officer.
 pub(super) fn say(case: &Case, message: MessageId, said: Said) -> Result<Event, Refusal> {
+    // What takes a request back takes no files along: nobody approved them.
+    let withdraws = matches!(said, Said::Withdrawn { .. });
+    let enclosed = if withdraws { &[][..] } else { &case.enclosed };
     fit::said(&said)?;
-    fit::files(case.enclosed.len())?;
+    fit::files(enclosed.len())?;
     let number = case.said + 1;
     room_for_messages(number)?;
-    let attachments = case.enclosed.iter().map(|attachment| attachment.id).collect();
+    room_for_words(Some(case), &said)?;
+    let attachments = enclosed.iter().map(|attachment| attachment.id).collect();
     Ok(Event::Said { message, number, office: None, said, attachments })
 }
 
@@ -43,6 +50,15 @@ fn room_for_messages(number: u32) -> Result<(), Refusal> {
     let max = usize::try_from(MESSAGES_PER_CASE_MAX).unwrap_or(usize::MAX);
     if number > MESSAGES_PER_CASE_MAX {
         return Err(Refusal::TooLarge { what: "the number of messages", max });
+    }
+    Ok(())
+}
+
+/// Whether the case has room for what is said besides.
+fn room_for_words(case: Option<&Case>, said: &Said) -> Result<(), Refusal> {
+    let there: usize = case.iter().flat_map(|case| &case.told).map(|told| fit::bytes_of(&told.said)).sum();
+    if there.saturating_add(fit::bytes_of(said)) > CASE_WORDS_BYTES_MAX {
+        return Err(Refusal::TooLarge { what: "all that was said in the case", max: CASE_WORDS_BYTES_MAX });
     }
     Ok(())
 }
@@ -71,14 +87,14 @@ pub(super) fn hear(
     if let Some(told) = case.and_then(|case| case.told.iter().find(|told| told.message == id)) {
         // The receipt will say that this was taken: so it has to be the same, not only to bear the same identifier.
         let same = told.from == from && told.digest == Some(proof.digest);
-        let otherwise = Refusal::Mismatch { what: "another message has this identifier" };
-        return Err(if same { Refusal::HeardBefore } else { otherwise });
+        return Err(if same { Refusal::HeardBefore } else { Refusal::IdentifierTaken });
     }
     let heard = case.map_or(0, |case| case.heard);
     if number != heard + 1 {
         return Err(Refusal::OutOfOrder { expected: heard + 1 });
     }
     room_for_messages(number)?;
+    room_for_words(case, &said)?;
     room_for_files(case, named.iter().fold(0, |sum, file| sum.saturating_add(file.bytes)))?;
     let mut files: BTreeSet<AttachmentId> =
         case.iter().flat_map(|case| &case.attachments).map(|known| known.id).collect();
@@ -200,8 +216,8 @@ pub(super) fn refuse(
 
 pub(super) fn record_failure(case: &Case, message: MessageId, code: String) -> Result<Decided, Refusal> {
     let out = waiting(case, message)?;
-    // One entry for one cause: the tries in between are the carrier's, not the record's.
-    if out.failure.as_deref() == Some(code.as_str()) {
+    // One entry for one cause, and not without end: the tries in between are the carrier's, not the record's.
+    if out.failure.as_deref() == Some(code.as_str()) || out.failures >= FAILURES_RECORDED_MAX {
         return Ok(Decided::default());
     }
     Ok(Event::NotDelivered { message, code }.into())
