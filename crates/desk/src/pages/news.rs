@@ -15,7 +15,7 @@ use crate::officer::Signed;
 /// How often an idle stream says that it is alive, in seconds; proxies close what is silent for long.
 const KEEP_ALIVE_SECONDS: u64 = 15;
 
-/// `GET /live`: which case changed, and nothing of its content. Ends when the session does.
+/// `GET /live`: which case changed, and nothing of its content. Ends at the first ring after the session did.
 pub(crate) async fn live(
     signed: Signed,
 ) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, Fault> {

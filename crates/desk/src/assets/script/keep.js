@@ -1,6 +1,6 @@
 // What is typed and not saved or sent yet is kept in this browser: it outlives a reload, a crash, a lost network and the
 // end of the session, and is offered when the same officer opens the same page again. It is sealed under a key that the
-// desk gives only to that officer's pages of that case, so nothing readable stays behind. Where the browser seals nothing
+// desk gives only to that officer's pages of that case, so what stays behind tells whose it is and of which field, not what it says. Where the browser seals nothing
 // (no secure context) it is kept in clear, in this tab alone, until the tab is closed or the officer signs out.
 const KEPT_LETTERS_MAX = 128 * 1024;
 const keptStart = page && `${page.dataset.officer} ${page.dataset.case} `;
