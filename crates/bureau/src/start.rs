@@ -10,7 +10,6 @@ use jiff::Timestamp;
 use journal::checkpoint::SignedCheckpoint;
 use journal::tree::Frontier;
 use law::Law;
-use rayon::prelude::*;
 use seal::directory::Directory;
 use seal::identity::Identity;
 use seal::keeper::KeyKeeper;
@@ -28,9 +27,6 @@ use crate::trace::{LookRow, look_row};
 const CASES_PER_READ: u32 = 200;
 /// Headers read at a time.
 const HEADERS_PER_READ: u32 = 50_000;
-
-/// A case that was read, as it stands, with the looks at it.
-type Folded = (CaseId, Case, Vec<LookRow>);
 
 /// What a bureau is made of.
 pub struct Setup {
@@ -174,18 +170,13 @@ impl Inner {
                 events.iter().for_each(|(at, event)| book.registered(*at, event));
             }
             let mut looks = Vec::new();
-            for (id, case, looked) in self.fold_all(&cases)? {
-                self.book_mut().note(id, &case);
-                looks.extend(looked);
+            for (id, entries) in cases {
+                if let Some(case) = self.fold_one(id, &entries, &mut looks)? {
+                    self.book_mut().note(id, &case);
+                }
             }
             self.book_mut().looked_before(looks);
         }
-    }
-
-    /// The cases as they stand, folded on all processors: opening and reading entries is what a start costs.
-    fn fold_all(&self, cases: &[(CaseId, Vec<StoredEntry>)]) -> Result<Vec<Folded>, DoorFault> {
-        let folded = cases.par_iter().map(|(id, entries)| self.fold_one(*id, entries));
-        folded.filter_map(Result::transpose).collect()
     }
 
     /// Writes down which officers and which directory are in use, where the register names others.
@@ -207,15 +198,20 @@ impl Inner {
         Ok(())
     }
 
-    /// A case as it stands, with the looks at it; none for the register, and none where the case was erased.
-    fn fold_one(&self, id: CaseId, stored: &[StoredEntry]) -> Result<Option<Folded>, DoorFault> {
+    /// A case as it stands; none for the register, and none where the case was erased. The looks at it are added.
+    fn fold_one(
+        &self,
+        id: CaseId,
+        stored: &[StoredEntry],
+        looks: &mut Vec<LookRow>,
+    ) -> Result<Option<Case>, DoorFault> {
         if id == REGISTER {
             return Ok(None);
         }
         if !self.book().keys.contains_key(&id) {
             return if is_erased(stored) { Ok(None) } else { Err(absent(stored)) };
         }
-        let (mut case, mut looks) = (None, Vec::new());
+        let mut case = None;
         for (_, entry) in open_all(&self.key(id)?, stored)? {
             if entry.event == Event::Looked
                 && let Some(case) = &case
@@ -224,6 +220,6 @@ impl Inner {
             }
             case = life::apply(case, &entry);
         }
-        Ok(case.map(|case| (id, case, looks)))
+        Ok(case)
     }
 }
