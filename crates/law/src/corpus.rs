@@ -7,6 +7,8 @@ use case::request::Kind;
 use jiff::civil::Date;
 
 use crate::deadline::DeadlineRule;
+use crate::instrument::Instrument;
+use crate::jurisdiction::Jurisdiction;
 use crate::pack::Pack;
 use crate::parties::Parties;
 use crate::register::{Fact, Register};
@@ -23,6 +25,8 @@ pub struct Law {
     speaking: BTreeMap<(Kind, Stage), Vec<usize>>,
     parties: Parties,
     deadlines: Vec<DeadlineRule>,
+    instruments: Vec<Instrument>,
+    jurisdictions: BTreeMap<StateCode, Jurisdiction>,
 }
 
 impl std::fmt::Debug for Law {
@@ -42,6 +46,7 @@ impl Law {
         rules: Vec<Rule>,
         parties: Parties,
         deadlines: Vec<DeadlineRule>,
+        (instruments, jurisdictions): (Vec<Instrument>, BTreeMap<StateCode, Jurisdiction>),
     ) -> Self {
         let mut speaking: BTreeMap<_, Vec<usize>> = BTreeMap::new();
         for (place, rule) in rules.iter().enumerate() {
@@ -51,7 +56,7 @@ impl Law {
                 }
             }
         }
-        Self { version, packs, register, rules, speaking, parties, deadlines }
+        Self { version, packs, register, rules, speaking, parties, deadlines, instruments, jurisdictions }
     }
 
     /// The version: that of the packs, `+`, and the first 12 hexadecimal digits of the SHA-256 of the files that make
@@ -107,6 +112,29 @@ impl Law {
     #[must_use]
     pub fn all_deadlines(&self) -> &[DeadlineRule] {
         &self.deadlines
+    }
+
+    /// Every instrument, nearest layer first, then in the order of names.
+    #[must_use]
+    pub fn instruments(&self) -> &[Instrument] {
+        &self.instruments
+    }
+
+    /// The instrument of this name.
+    #[must_use]
+    pub fn instrument(&self, id: &str) -> Option<&Instrument> {
+        self.instruments.iter().find(|instrument| instrument.id == id)
+    }
+
+    /// The profiles of States, in the order of their letters.
+    pub fn jurisdictions(&self) -> impl Iterator<Item = &Jurisdiction> {
+        self.jurisdictions.values()
+    }
+
+    /// The profile of a State.
+    #[must_use]
+    pub fn jurisdiction(&self, state: StateCode) -> Option<&Jurisdiction> {
+        self.jurisdictions.get(&state)
     }
 
     /// The periods that an event starts for a kind of request between two States, on the day of the event.

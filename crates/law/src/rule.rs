@@ -201,7 +201,7 @@ impl Faults {
         self.0.push(BadRule { wrong: wrong.into(), remedy: remedy.into() });
     }
 
-    fn code<T>(
+    pub(crate) fn code<T>(
         &mut self,
         key: &str,
         code: &str,
@@ -258,7 +258,7 @@ impl Faults {
         }
     }
 
-    fn states(&mut self, key: &str, codes: &[String]) -> Vec<StateCode> {
+    pub(crate) fn states(&mut self, key: &str, codes: &[String]) -> Vec<StateCode> {
         let all = || "two capital letters a State (ISO 3166-1 alpha-2)".to_owned();
         codes.iter().filter_map(|code| self.code(key, code, |code| code.parse().ok(), all)).collect()
     }
