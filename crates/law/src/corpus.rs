@@ -26,6 +26,8 @@ pub struct Law {
     parties: Parties,
     deadlines: Vec<DeadlineRule>,
     instruments: Vec<Instrument>,
+    /// Places in `instruments`, ascending, of those that bind a State at some time.
+    binding: BTreeMap<StateCode, Vec<usize>>,
     jurisdictions: BTreeMap<StateCode, Jurisdiction>,
 }
 
@@ -56,7 +58,24 @@ impl Law {
                 }
             }
         }
-        Self { version, packs, register, rules, speaking, parties, deadlines, instruments, jurisdictions }
+        let mut binding: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        for (place, instrument) in instruments.iter().enumerate() {
+            for (state, _) in instrument.parties() {
+                binding.entry(state).or_default().push(place);
+            }
+        }
+        Self {
+            version,
+            packs,
+            register,
+            rules,
+            speaking,
+            parties,
+            deadlines,
+            instruments,
+            binding,
+            jurisdictions,
+        }
     }
 
     /// The version: that of the packs, `+`, and the first 12 hexadecimal digits of the SHA-256 of the files that make
@@ -118,6 +137,22 @@ impl Law {
     #[must_use]
     pub fn instruments(&self) -> &[Instrument] {
         &self.instruments
+    }
+
+    /// The instruments that bind both States at some time, nearest layer first.
+    pub(crate) fn common(&self, one: StateCode, other: StateCode) -> impl Iterator<Item = &Instrument> {
+        let of = |state| self.binding.get(&state).map(Vec::as_slice).unwrap_or_default();
+        let others = of(other);
+        of(one)
+            .iter()
+            .filter(move |place| others.binary_search(place).is_ok())
+            .filter_map(|place| self.instruments.get(*place))
+    }
+
+    /// The instruments that bind a State at some time, nearest layer first.
+    pub fn ties(&self, state: StateCode) -> impl Iterator<Item = &Instrument> {
+        let places = self.binding.get(&state).map(Vec::as_slice).unwrap_or_default();
+        places.iter().filter_map(|place| self.instruments.get(*place))
     }
 
     /// The instrument of this name.

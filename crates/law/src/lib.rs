@@ -10,6 +10,7 @@ pub mod schema;
 pub mod request_file;
 pub mod cases;
 pub mod check;
+pub mod route;
 pub mod load;
 pub mod corpus;
 pub mod instrument;

@@ -13,5 +13,6 @@ mod load;
 mod packs;
 #[cfg(test)]
 mod request_file;
+mod route;
 #[cfg(test)]
 mod small;
