@@ -57,7 +57,11 @@ impl DeadlineRule {
         let confidence = faults.confidence(&table.confidence);
         let kinds = faults.kinds(&table.kinds);
         let source = faults.source(&table.source, pack);
-        let reach = faults.reach((&table.requesting, &table.requested), table.between.as_deref(), parties);
+        let reach = faults.reach(
+            (&table.requesting, &table.requested),
+            (table.between.as_deref(), &table.not_between),
+            parties,
+        );
         let unit = match table.unit.as_str() {
             "days" => Unit::Days,
             "months" => Unit::Months,

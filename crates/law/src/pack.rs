@@ -76,6 +76,9 @@ pub(crate) struct RuleTable {
     #[serde(default)]
     pub(crate) requested: Vec<String>,
     pub(crate) between: Option<String>,
+    #[serde(default)]
+    pub(crate) not_between: Vec<String>,
+    pub(crate) strength: Option<String>,
     pub(crate) applies: Option<String>,
     pub(crate) requires: Option<String>,
     #[serde(default)]
@@ -149,6 +152,8 @@ pub(crate) struct DeadlineTable {
     #[serde(default)]
     pub(crate) requested: Vec<String>,
     pub(crate) between: Option<String>,
+    #[serde(default)]
+    pub(crate) not_between: Vec<String>,
 }
 
 /// `<topic>.cases.toml`.
