@@ -243,6 +243,7 @@ fn bound(
 }
 
 /// Whether it is the beginning of a code of the International Classification of Crime for Statistical Purposes.
-pub(crate) fn is_iccs(code: &str) -> bool {
+#[must_use]
+pub fn is_iccs(code: &str) -> bool {
     (2..=6).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_digit())
 }
