@@ -7,7 +7,8 @@ use serde::Serialize;
 use crate::corpus::Law;
 use crate::instrument::Instrument;
 use crate::route::{Closure, Effective, Fit, Remains, Route, Search, Speaker, Standing};
-use crate::term::{Number, Strength, Term};
+use crate::rule::Strength;
+use crate::term::{Number, Term};
 
 /// The routes between two States.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

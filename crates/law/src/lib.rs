@@ -9,6 +9,7 @@ pub mod report;
 pub mod schema;
 pub mod request_file;
 pub mod cases;
+pub mod browse;
 pub mod answer;
 pub mod check;
 pub mod route;

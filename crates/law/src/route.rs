@@ -14,7 +14,8 @@ use jiff::civil::Date;
 use crate::corpus::Law;
 use crate::instrument::{Instrument, Layer};
 use crate::load::EVERY_BILATERAL;
-use crate::term::{Matter, Strength, Term, Topic};
+use crate::rule::Strength;
+use crate::term::{Matter, Term, Topic};
 
 /// What is looked for.
 #[derive(Debug, Clone, Copy)]
@@ -154,25 +155,36 @@ impl Law {
     /// The routes between two States for a matter on a day.
     #[must_use]
     pub fn routes(&self, search: &Search<'_>) -> Routes<'_> {
-        let mut bases: Vec<Route<'_>> = Vec::new();
+        let (mut open, closed) = self.sorted(search);
+        let terms: Vec<_> = (0..open.len()).map(|place| self.terms(&open, place, search)).collect();
+        for (route, terms) in open.iter_mut().zip(terms) {
+            route.terms = terms;
+        }
+        Routes { open, closed, remains: self.remains(search) }
+    }
+
+    /// The open instruments alone, best first, without their terms: for many pairs of States at once.
+    #[must_use]
+    pub fn open(&self, search: &Search<'_>) -> Vec<Route<'_>> {
+        self.sorted(search).0
+    }
+
+    fn sorted(&self, search: &Search<'_>) -> (Vec<Route<'_>>, Vec<(&Instrument, Closure<'_>)>) {
+        let mut open: Vec<Route<'_>> = Vec::new();
         let mut closed = Vec::new();
         let common = self.common(search.from, search.to).filter(|one| one.amends.is_empty());
         for instrument in common.filter(|one| one.serves(search.matter, search.measure)) {
             match opening(instrument, search) {
-                Ok(route) => bases.push(route),
+                Ok(route) => open.push(route),
                 Err(why) => closed.push((instrument, why)),
             }
         }
-        let displaced = displaced(&bases);
+        let displaced = displaced(&open);
         closed.extend(displaced.iter().copied());
-        bases.retain(|route| !displaced.iter().any(|(instrument, _)| instrument.id == route.instrument.id));
-        bases.sort_by_key(|route| (route.instrument.layer, route.fit, std::cmp::Reverse(route.since)));
-        stand(&mut bases);
-        let terms: Vec<_> = (0..bases.len()).map(|place| self.terms(&bases, place, search)).collect();
-        for (route, terms) in bases.iter_mut().zip(terms) {
-            route.terms = terms;
-        }
-        Routes { open: bases, closed, remains: self.remains(search) }
+        open.retain(|route| !displaced.iter().any(|(instrument, _)| instrument.id == route.instrument.id));
+        open.sort_by_key(|route| (route.instrument.layer, route.fit, std::cmp::Reverse(route.since)));
+        stand(&mut open);
+        (open, closed)
     }
 
     /// The instruments for a matter that bind one of the two States and not the other, or are not in force: each with why

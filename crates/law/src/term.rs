@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 use crate::pack::{Pack, Period, day};
 use crate::register::in_language;
-use crate::rule::{BadRule, Faults};
+use crate::rule::{BadRule, Faults, Strength};
 
 /// Languages of one term at most.
 const LANGUAGES_MAX: usize = 24;
@@ -118,20 +118,6 @@ codes! {
         DataProtection = "data-protection";
         /// Partners and special routes.
         Partners = "partners";
-    }
-}
-
-codes! {
-    /// How strong a ground of refusal is.
-    pub enum Strength {
-        /// A duty to refuse.
-        Must = "must";
-        /// A power to refuse.
-        May = "may";
-        /// A power or duty to refuse unless an assurance is given.
-        UnlessAssured = "may-unless-assured";
-        /// Expressly no ground.
-        NotAGround = "not-a-ground";
     }
 }
 
@@ -314,7 +300,7 @@ impl Term {
         let position = topic.and_then(|topic| position(&mut faults, topic, table.position.as_deref()));
         let number = topic.and_then(|topic| number(&mut faults, topic, &table));
         let strength = table.strength.as_deref().and_then(|code| {
-            faults.code("strength", code, Strength::parse, || list(Strength::ALL, Strength::code))
+            faults.code("strength", code, Strength::parse, || list(&Strength::ALL, Strength::code))
         });
         let ground = table
             .ground
@@ -326,7 +312,7 @@ impl Term {
         if (topic == Some(Topic::Refusal)) != strength.is_some() {
             faults.add(
                 "`strength` stands without the topic `refusal`, or the topic without it",
-                format!("give a ground of refusal its strength: {}", list(Strength::ALL, Strength::code)),
+                format!("give a ground of refusal its strength: {}", list(&Strength::ALL, Strength::code)),
             );
         }
         if table.says.trim().is_empty() || table.provision.trim().is_empty() {
