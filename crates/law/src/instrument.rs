@@ -60,6 +60,8 @@ pub(crate) struct InstrumentTable {
     #[serde(default)]
     parties: Vec<String>,
     #[serde(default)]
+    hub: Vec<String>,
+    #[serde(default)]
     amends: Vec<String>,
     #[serde(default)]
     supplements: Vec<String>,
@@ -127,6 +129,9 @@ pub struct Instrument {
     pub note: String,
     /// What it says.
     pub terms: Vec<Term>,
+    /// The States or partners through which alone it joins two States; where empty, it joins all its parties. The Union's
+    /// agreement with the United States joins France and the United States, and not France and Germany.
+    pub hubs: Vec<StateCode>,
     /// Since when it binds whom.
     pub(crate) bound: BTreeMap<StateCode, Bound>,
 }
@@ -144,6 +149,10 @@ impl Instrument {
         let matters = matters(&mut faults, &table.matter);
         let source = faults.source(&table.source, pack);
         let bound = bound(&mut faults, &table, confidence, parties);
+        let hubs = faults.states("hub", &table.hub);
+        for hub in hubs.iter().filter(|hub| !bound.contains_key(*hub) && table.not_in_force.is_empty()) {
+            faults.add(format!("the hub {hub} is not bound"), "name a State that is a party");
+        }
         for (key, text) in [("title", &table.title), ("short", &table.short), ("provision", &table.provision)]
         {
             if text.trim().is_empty() {
@@ -186,6 +195,7 @@ impl Instrument {
             min_penalty_months: table.min_penalty_months,
             note: table.note,
             terms,
+            hubs,
             bound,
         })
     }
@@ -205,6 +215,12 @@ impl Instrument {
     #[must_use]
     pub fn binds(&self, state: StateCode, on: Date) -> bool {
         self.bound(state).is_some_and(|bound| bound.since <= on)
+    }
+
+    /// Whether it joins these two, if it binds both: where it has hubs, one of the two must be one.
+    #[must_use]
+    pub fn joins(&self, one: StateCode, other: StateCode) -> bool {
+        self.hubs.is_empty() || self.hubs.contains(&one) || self.hubs.contains(&other)
     }
 
     /// Whether it serves this matter and this measure at all.
