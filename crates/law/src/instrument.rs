@@ -59,6 +59,8 @@ pub(crate) struct InstrumentTable {
     not_in_force: String,
     #[serde(default)]
     parties: Vec<String>,
+    /// The key of `data/parties.csv`, where it is not the id: one convention may stand as two instruments.
+    parties_of: Option<String>,
     #[serde(default)]
     hub: Vec<String>,
     #[serde(default)]
@@ -83,7 +85,7 @@ pub(crate) struct InstrumentTable {
 /// An instrument.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Instrument {
-    /// Its stable name, the key of `data/parties.csv`.
+    /// Its stable name; as a rule the key of `data/parties.csv`.
     pub id: String,
     /// The pack it stands in.
     pub pack: String,
@@ -239,7 +241,7 @@ fn bound(
     parties: &Parties,
 ) -> BTreeMap<StateCode, Bound> {
     if table.parties.is_empty() {
-        let known = parties.of(&table.id);
+        let known = parties.of(table.parties_of.as_deref().unwrap_or(&table.id));
         if known.is_empty() && table.not_in_force.is_empty() {
             faults.add(
                 "nobody is bound: no `parties`, and no line of data/parties.csv",
