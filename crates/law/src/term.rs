@@ -142,12 +142,12 @@ impl Topic {
             Topic::LifeSentence => &["no-bar", "review-needed", "commuted", "bar"],
             Topic::InAbsentia => &["no-bar", "retrial-needed", "bar"],
             Topic::Limitation => &["not-a-bar", "requesting-law", "requested-law", "either-law"],
+            // "At least one year" and "more than one year" part ways at exactly one year.
+            Topic::Threshold | Topic::ThresholdSentence => &["at-least", "more-than"],
             Topic::Authority
             | Topic::Urgent
             | Topic::Language
             | Topic::Contents
-            | Topic::Threshold
-            | Topic::ThresholdSentence
             | Topic::Refusal
             | Topic::Assurance
             | Topic::ProvisionalArrest
