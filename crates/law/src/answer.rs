@@ -133,7 +133,7 @@ pub struct ClosedRow {
     pub short: String,
     /// Its title.
     pub title: String,
-    /// `not-in-force`, `not-bound`, `not-between`, `displaced` or `other-offences`.
+    /// `not-in-force`, `not-bound`, `displaced` or `other-offences`.
     pub why: &'static str,
     /// The State that is not bound, or the instrument that takes its place.
     pub by: Option<String>,
@@ -247,7 +247,6 @@ fn closed_row(instrument: &Instrument, why: Closure<'_>) -> ClosedRow {
     let (why, by, says) = match why {
         Closure::NotInForce => ("not-in-force", None, instrument.not_in_force.clone()),
         Closure::NotBound(state) => ("not-bound", Some(state.to_string()), String::new()),
-        Closure::NotBetween => ("not-between", None, String::new()),
         Closure::DisplacedBy(other) => ("displaced", Some(other.short.clone()), String::new()),
         Closure::OtherOffences => ("other-offences", None, instrument.offences_say.clone()),
     };

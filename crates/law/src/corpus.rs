@@ -139,7 +139,7 @@ impl Law {
         &self.instruments
     }
 
-    /// The instruments that bind both States at some time, nearest layer first.
+    /// The instruments that join two States at some time, nearest layer first.
     pub(crate) fn common(&self, one: StateCode, other: StateCode) -> impl Iterator<Item = &Instrument> {
         let of = |state| self.binding.get(&state).map(Vec::as_slice).unwrap_or_default();
         let others = of(other);
@@ -147,6 +147,7 @@ impl Law {
             .iter()
             .filter(move |place| others.binary_search(place).is_ok())
             .filter_map(|place| self.instruments.get(*place))
+            .filter(move |instrument| instrument.joins(one, other))
     }
 
     /// The instruments that bind a State at some time, nearest layer first.

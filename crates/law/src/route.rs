@@ -100,8 +100,6 @@ pub enum Closure<'a> {
     NotInForce,
     /// It is not known to bind this State on the day.
     NotBound(StateCode),
-    /// It binds each of them towards others, and not towards each other.
-    NotBetween,
     /// Another one takes its place between the two.
     DisplacedBy(&'a Instrument),
     /// It is about other offences.
@@ -220,7 +218,7 @@ impl Law {
         for other in certain {
             let mut filling = Vec::new();
             self.own_terms(other.instrument, search, &mut filling);
-            fill(&mut found, filling, |topic| !topic.is_many());
+            fill(&mut found, filling, search.to, |topic| !topic.is_many());
         }
         if let Some(jurisdiction) = self.jurisdiction(search.to) {
             let own = jurisdiction
@@ -229,7 +227,7 @@ impl Law {
                 .filter(|term| term.speaks(search.matter, search.measure, search.on))
                 .map(|term| Effective { term, speaker: Speaker::OwnLaw(search.to), replaces: None })
                 .collect();
-            fill(&mut found, own, |_| true);
+            fill(&mut found, own, search.to, |_| true);
         }
         found.sort_by_key(|effective| effective.term.topic);
         found
@@ -266,10 +264,13 @@ impl Law {
                 }
             }
         }
-        // A declaration of the State asked takes the place of what the instrument says to all.
+        // A declaration of the State asked takes the place of what the instrument says to all; one of the State that asks,
+        // held against it, stands beside.
         let declared: Vec<Topic> = found
             .iter()
-            .filter(|effective| effective.term.declared_by.is_some() && !effective.term.topic.is_many())
+            .filter(|effective| {
+                effective.term.declared_by == Some(search.to) && !effective.term.topic.is_many()
+            })
             .map(|effective| effective.term.topic)
             .collect();
         found.retain(|effective| {
@@ -284,7 +285,7 @@ impl Law {
         for other in supplements {
             let speaker = Speaker::Instrument(other);
             let more = speaking(other).map(|term| Effective { term, speaker, replaces: None }).collect();
-            fill(found, more, |_| true);
+            fill(found, more, search.to, |_| true);
         }
     }
 
@@ -384,9 +385,19 @@ const fn is_yielding(standing: Standing<'_>) -> bool {
     matches!(standing, Standing::YieldsTo(_))
 }
 
-/// Adds the terms on points that are still open, and on points where terms stand beside each other if `many` lets them.
-fn fill<'a>(found: &mut Vec<Effective<'a>>, more: Vec<Effective<'a>>, many: impl Fn(Topic) -> bool) {
-    let spoken: BTreeSet<Topic> = found.iter().map(|effective| effective.term.topic).collect();
+/// Adds the terms on points that are still open, and on points where terms stand beside each other if `many` lets them. A
+/// point on which there is only a power to refuse is open: another law says how it is used.
+fn fill<'a>(
+    found: &mut Vec<Effective<'a>>,
+    more: Vec<Effective<'a>>,
+    to: StateCode,
+    many: impl Fn(Topic) -> bool,
+) {
+    let settled = found.iter().filter(|effective| {
+        !effective.term.leaves_open()
+            && effective.term.declared_by.is_none_or(|_| !effective.term.is_reciprocal)
+    });
+    let spoken: BTreeSet<Topic> = settled.map(|effective| effective.term.topic).collect();
     found.extend(more.into_iter().filter(|effective| {
         let topic = effective.term.topic;
         if topic.is_many() { many(topic) } else { !spoken.contains(&topic) }

@@ -359,6 +359,12 @@ impl Term {
         in_language(&self.others, language).filter(|text| !text.is_empty()).unwrap_or(&self.says)
     }
 
+    /// Whether it gives a power only, and leaves it to another law how the power is used.
+    #[must_use]
+    pub fn leaves_open(&self) -> bool {
+        matches!(self.position, Some("may-be-refused" | "may"))
+    }
+
     /// Whether it speaks for this matter and measure on this day.
     #[must_use]
     pub fn speaks(&self, matter: Matter, measure: Option<&str>, on: Date) -> bool {

@@ -44,7 +44,6 @@ law-remains-own-law = قانونها الداخلي
 law-closed = { $count } غير مفتوحة، والسبب
 law-closed-not-in-force = غير نافذ في هذا اليوم.
 law-closed-not-bound = لا يُعرف أنه يُلزم { $by }.
-law-closed-not-between = لا يُلزم الدولتين إحداهما تجاه الأخرى.
 law-closed-displaced = يحل محله { $by }.
 law-closed-other-offences = يتناول جرائم أخرى:
 law-version = القانون { $version }

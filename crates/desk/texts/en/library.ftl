@@ -44,7 +44,6 @@ law-remains-own-law = Its own law
 law-closed = { $count } that are not open, and why
 law-closed-not-in-force = not in force on this day.
 law-closed-not-bound = { $by } is not known to be bound.
-law-closed-not-between = it does not bind the two towards each other.
 law-closed-displaced = { $by } takes its place.
 law-closed-other-offences = it is about other offences:
 law-version = Law { $version }

@@ -44,7 +44,6 @@ law-remains-own-law = Su derecho interno
 law-closed = { $count } que no están abiertos, y por qué
 law-closed-not-in-force = no vigente en esa fecha.
 law-closed-not-bound = No consta que vincule a { $by }.
-law-closed-not-between = no vincula a los dos entre sí.
 law-closed-displaced = { $by } ocupa su lugar.
 law-closed-other-offences = se refiere a otros delitos:
 law-version = Derecho { $version }

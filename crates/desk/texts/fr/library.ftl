@@ -44,7 +44,6 @@ law-remains-own-law = Son droit interne
 law-closed = { $count } qui ne sont pas ouverts, et pourquoi
 law-closed-not-in-force = pas en vigueur à cette date.
 law-closed-not-bound = { $by } n’est pas lié, à notre connaissance.
-law-closed-not-between = il ne lie pas les deux l’un envers l’autre.
 law-closed-displaced = { $by } le remplace.
 law-closed-other-offences = il porte sur d’autres infractions :
 law-version = Droit { $version }

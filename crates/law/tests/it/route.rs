@@ -48,6 +48,18 @@ languages = ["es"]
 declared_by = "CC"
 TERM
 [[instrument.term]]
+id = "nationals"
+topic = "nationals"
+position = "may-be-refused"
+TERM
+[[instrument.term]]
+id = "nationals-aa"
+topic = "nationals"
+position = "never"
+declared_by = "AA"
+reciprocal = true
+TERM
+[[instrument.term]]
 id = "not-fiscal"
 topic = "refusal"
 strength = "may"
@@ -239,8 +251,17 @@ fn declarations_count_for_their_state_and_reciprocal_ones_against_it() {
 
 #[test]
 fn what_is_open_is_filled_from_farther_instruments_then_from_the_law_of_the_state_asked() {
-    assert_eq!(counting("AA", "CC", "2026-06-30", Topic::Nationals), ["CC nationals"]);
-    assert_eq!(counting("CC", "AA", "2026-06-30", Topic::Nationals), [""; 0]);
+    // The convention gives a power; the law of the State asked says how it is used.
+    assert_eq!(
+        counting("BB", "CC", "2026-06-30", Topic::Nationals),
+        ["CONVENTION nationals", "CC nationals"]
+    );
+    // The State that asks cannot claim more than it grants.
+    assert_eq!(
+        counting("AA", "CC", "2026-06-30", Topic::Nationals),
+        ["CONVENTION nationals", "CONVENTION nationals-aa", "CC nationals"]
+    );
+    assert_eq!(counting("CC", "AA", "2026-06-30", Topic::Nationals), ["CONVENTION nationals-aa"]);
     assert_eq!(counting("BB", "CC", "2026-06-30", Topic::Channel), ["CONVENTION channel"]);
     assert_eq!(counting("BB", "CC", "2026-06-30", Topic::Language), ["CONVENTION language-cc"]);
     // What yields to a treaty fills nothing.
