@@ -193,7 +193,7 @@ impl Instrument {
             displaces: table.displaces,
             fills_gap_only: table.fills_gap_only,
             offences: table.offences,
-            offences_say: table.offences_say,
+            offences_say: table.offences_say.trim_end_matches('.').to_owned(),
             min_penalty_months: table.min_penalty_months,
             note: table.note,
             terms,

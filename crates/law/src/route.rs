@@ -371,11 +371,12 @@ fn stand(routes: &mut [Route<'_>]) {
                 && matches!(route.instrument.layer, Layer::Union | Layer::Bilateral | Layer::Regional)
         })
         .map(|route| route.instrument);
-    let governs = routes.iter().position(|route| route.fit == Fit::Yes).unwrap_or(0);
+    // Where all depend on the offence, which is not known, none is known to govern.
+    let governs = routes.iter().position(|route| route.fit == Fit::Yes);
     for (place, route) in routes.iter_mut().enumerate() {
         route.standing = match treaty {
             Some(treaty) if route.instrument.fills_gap_only => Standing::YieldsTo(treaty),
-            _ if place == governs => Standing::Governs,
+            _ if governs == Some(place) => Standing::Governs,
             _ => Standing::Besides,
         };
     }

@@ -277,7 +277,9 @@ fn who_governs_and_who_yields() {
     assert_eq!(convention.standing, Standing::Besides);
     assert!(matches!(crime.standing, Standing::YieldsTo(treaty) if treaty.id == "NEW"));
     let routes = law.routes(&search("AA", "DD", "2026-06-30"));
-    assert_eq!(routes.open.first().unwrap().standing, Standing::Governs);
+    assert_eq!(routes.open.first().unwrap().standing, Standing::Besides, "the offence decides");
+    let known = Search { offence: Some("0601"), ..search("AA", "DD", "2026-06-30") };
+    assert_eq!(law.routes(&known).open.first().unwrap().standing, Standing::Governs);
 }
 
 #[test]

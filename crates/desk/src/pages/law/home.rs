@@ -5,7 +5,6 @@ use maud::{Markup, html};
 use super::{countries, doubt, route};
 use crate::officer::Signed;
 use crate::parts::chrome::{Place, page};
-use crate::texts::count;
 
 /// `GET /law`.
 pub(crate) async fn show(signed: Signed) -> Markup {
@@ -62,7 +61,7 @@ pub(crate) async fn show(signed: Signed) -> Markup {
                                 @if !line.not_in_force.is_empty() { " " span.badge { (texts.say("law-not-in-force")) } }
                             }
                             td data-label=(texts.say("column-layer")) { (texts.code("layer", line.layer)) }
-                            td data-label=(texts.say("column-parties")) { (texts.with("law-parties-count", &[count("count", line.parties)])) }
+                            td data-label=(texts.say("column-parties")) { bdi { (line.parties) } }
                         }
                     }
                 }

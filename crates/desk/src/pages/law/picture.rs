@@ -60,7 +60,7 @@ pub(super) fn between(texts: &Texts, answer: &RoutesAnswer) -> Markup {
                     }
                 }
                 @for (x, state) in [(44.0, left), (WIDTH - 44.0, right)] {
-                    a href={ "/law/state/" (state) } aria-label=(country(texts, state)) {
+                    a href={ "/law/state/" (state) } aria-label={ (state) " " (country(texts, state)) } {
                         circle.state cx=(x) cy=(middle) r="22" {}
                         text.state x=(x) y=(middle + 5.0) text-anchor="middle" { (state) }
                     }
@@ -88,7 +88,7 @@ pub(super) fn around(texts: &Texts, state: StateCode, matter: Matter, ties: &[Ti
                 @for (layer, radius, ties) in &rings {
                     @for (index, tie) in ties.iter().enumerate() {
                         @let (x, y) = mark(*radius, index, ties.len());
-                        a href=(address(&tie.state)) aria-label={ (country(texts, &tie.state)) ", " (tie.short) } {
+                        a href=(address(&tie.state)) aria-label={ (tie.state) " " (country(texts, &tie.state)) ", " (tie.short) } {
                             title { (country(texts, &tie.state)) ": " (tie.short) }
                             circle class={ "mark layer-" (layer) " fit-" (tie.fit) } cx=(x) cy=(y) r="11" {}
                             text x=(x) y={ (y + 3.2) } text-anchor="middle" { (tie.state) }
