@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use crate::deadline::DeadlineRule;
 use crate::instrument::Instrument;
 use crate::jurisdiction::Jurisdiction;
+use crate::offence::Offences;
 use crate::pack::Pack;
 use crate::parties::Parties;
 use crate::register::{Fact, Register};
@@ -29,7 +30,11 @@ pub struct Law {
     /// Places in `instruments`, ascending, of those that bind a State at some time.
     binding: BTreeMap<StateCode, Vec<usize>>,
     jurisdictions: BTreeMap<StateCode, Jurisdiction>,
+    offences: Offences,
 }
+
+/// What describes the law besides rules: instruments, States, offences.
+pub(crate) type Described = (Vec<Instrument>, BTreeMap<StateCode, Jurisdiction>, Offences);
 
 impl std::fmt::Debug for Law {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -48,7 +53,7 @@ impl Law {
         rules: Vec<Rule>,
         parties: Parties,
         deadlines: Vec<DeadlineRule>,
-        (instruments, jurisdictions): (Vec<Instrument>, BTreeMap<StateCode, Jurisdiction>),
+        (instruments, jurisdictions, offences): Described,
     ) -> Self {
         let mut speaking: BTreeMap<_, Vec<usize>> = BTreeMap::new();
         for (place, rule) in rules.iter().enumerate() {
@@ -75,6 +80,7 @@ impl Law {
             instruments,
             binding,
             jurisdictions,
+            offences,
         }
     }
 
@@ -160,6 +166,12 @@ impl Law {
     #[must_use]
     pub fn instrument(&self, id: &str) -> Option<&Instrument> {
         self.instruments.iter().find(|instrument| instrument.id == id)
+    }
+
+    /// The offences known by code.
+    #[must_use]
+    pub const fn offences(&self) -> &Offences {
+        &self.offences
     }
 
     /// The profiles of States, in the order of their letters.

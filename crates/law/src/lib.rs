@@ -15,6 +15,7 @@ pub mod check;
 pub mod route;
 pub mod load;
 pub mod corpus;
+pub mod offence;
 pub mod instrument;
 pub mod jurisdiction;
 pub mod term;

@@ -10,6 +10,7 @@ use crate::corpus::Law;
 use crate::deadline::DeadlineRule;
 use crate::instrument::{Instrument, InstrumentFile, InstrumentTable};
 use crate::jurisdiction::{Jurisdiction, JurisdictionFile};
+use crate::offence::Offences;
 use crate::pack::{DeadlineFile, DeadlineTable, Pack, RuleFile, RuleTable};
 use crate::parties::Parties;
 use crate::register::{FactFile, Register};
@@ -23,6 +24,9 @@ static SHIPPED: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/files.rs"
 pub(crate) const EVERY_BILATERAL: &str = "bilateral";
 /// Where the parties stand.
 const PARTIES: &str = "data/parties.csv";
+/// Where the offences and the lists of them stand.
+const OFFENCES: &str = "data/iccs/offences.csv";
+const LISTS: &str = "data/lists.csv";
 /// The end of the name of a file of cases.
 const CASES: &str = ".cases.toml";
 /// Bytes of the hash that stand in the version: 12 hexadecimal digits.
@@ -91,7 +95,7 @@ impl Law {
         let deadlines = loader.deadlines(&packs, &parties);
         let instruments = loader.instruments(&packs, &parties);
         let jurisdictions = loader.jurisdictions(&packs);
-        let described = (instruments, jurisdictions);
+        let described = (instruments, jurisdictions, loader.offences());
         if !loader.faults.is_empty() {
             return Err(loader.faults);
         }
@@ -235,6 +239,18 @@ impl<'a> Loader<'a> {
             self.fault(PARTIES, None, wrong, "mend the line, see data/README.md");
             Parties::default()
         })
+    }
+
+    fn offences(&mut self) -> Offences {
+        let mut offences = Offences::default();
+        for path in [OFFENCES, LISTS] {
+            let Some(text) = self.files.get(path) else { continue };
+            let read = if path == LISTS { offences.read_lists(text) } else { offences.read_names(text) };
+            if let Err(wrong) = read {
+                self.fault(path, None, wrong, "mend the line, see data/README.md");
+            }
+        }
+        offences
     }
 
     /// The files of a pack whose name passes, with the pack.

@@ -395,8 +395,7 @@ fn fill<'a>(
     many: impl Fn(Topic) -> bool,
 ) {
     let settled = found.iter().filter(|effective| {
-        !effective.term.leaves_open()
-            && effective.term.declared_by.is_none_or(|_| !effective.term.is_reciprocal)
+        !effective.term.leaves_open() && effective.term.declared_by.is_none_or(|state| state == to)
     });
     let spoken: BTreeSet<Topic> = settled.map(|effective| effective.term.topic).collect();
     found.extend(more.into_iter().filter(|effective| {
