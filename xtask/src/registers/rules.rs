@@ -86,6 +86,9 @@ mod tests {
         ]))
         .unwrap();
         assert!(page.contains("## interpol\n\n1 rules."));
-        assert!(page.ends_with("| `r-1` | T | `warrant` | art. 1 \\| 2 | ask | may | seen | 2 |\n"), "{page}");
+        assert!(
+            page.ends_with("| `r-1` | T | `warrant` | art. 1 \\| 2 | ask | may | seen | 2 |\n"),
+            "{page}"
+        );
     }
 }
