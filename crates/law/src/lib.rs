@@ -12,6 +12,7 @@ pub mod cases;
 pub mod browse;
 pub mod answer;
 pub mod check;
+pub mod compare;
 pub mod route;
 pub mod load;
 pub mod corpus;

@@ -130,9 +130,9 @@ pub struct Routes<'a> {
     pub remains: Vec<Remains<'a>>,
 }
 
-impl Route<'_> {
+impl<'a> Route<'a> {
     /// The terms on a point.
-    pub fn on(&self, topic: Topic) -> impl Iterator<Item = &Effective<'_>> {
+    pub fn on(&self, topic: Topic) -> impl Iterator<Item = &Effective<'a>> {
         self.terms.iter().filter(move |effective| effective.term.topic == topic)
     }
 
