@@ -21,7 +21,7 @@ codes! {
         Bilateral = "bilateral";
         /// A convention of a region.
         Regional = "regional";
-        /// A convention of the United Nations.
+        /// A convention that is open to every State, as those of the United Nations.
         Universal = "universal";
         /// A scheme that binds nobody and works through each State's own law.
         Scheme = "scheme";
