@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use case::bureau::StateCode;
 use jiff::civil::Date;
-use law::answer::RoutesAnswer;
+use law::answer::{CompareAnswer, RoutesAnswer};
 use law::browse::{InstrumentLine, InstrumentPage, RuleLine, RulePage, StatePage, Tie, Unverified};
 use law::route::Search;
 use law::term::Matter;
@@ -57,6 +57,19 @@ impl Bureau {
     #[must_use]
     pub fn routes(&self, search: &Search<'_>, language: &str) -> RoutesAnswer {
         self.0.law.routes_in_words(search, language)
+    }
+
+    /// Two legal systems side by side.
+    #[must_use]
+    pub fn compare(&self, search: &Search<'_>, language: &str) -> CompareAnswer {
+        self.0.law.compare_in_words(search, language)
+    }
+
+    /// Every offence known, as (code, name in the language), in the order of codes.
+    #[must_use]
+    pub fn offences(&self, language: &str) -> Vec<(&str, &str)> {
+        let offences = self.0.law.offences();
+        offences.codes().filter_map(|code| Some((code, offences.name(code, language)?))).collect()
     }
 
     /// Every State of which the law knows something, with whether its own law is on file.

@@ -181,7 +181,7 @@ impl Law {
         closed.extend(displaced.iter().copied());
         open.retain(|route| !displaced.iter().any(|(instrument, _)| instrument.id == route.instrument.id));
         open.sort_by_key(|route| (route.instrument.layer, route.fit, std::cmp::Reverse(route.since)));
-        stand(&mut open);
+        stand(&mut open, search.matter);
         (open, closed)
     }
 
@@ -214,7 +214,12 @@ impl Law {
         let mut found: Vec<Effective<'a>> = Vec::new();
         let Some((route, farther)) = routes.get(place..).and_then(<[_]>::split_first) else { return found };
         self.own_terms(route.instrument, search, &mut found);
-        let certain = farther.iter().filter(|other| other.fit == Fit::Yes && !is_yielding(other.standing));
+        let certain = farther.iter().filter(|other| {
+            let instrument = other.instrument;
+            instrument.offences.is_empty()
+                && instrument.min_penalty_months.is_none()
+                && !is_yielding(other.standing)
+        });
         for other in certain {
             let mut filling = Vec::new();
             self.own_terms(other.instrument, search, &mut filling);
@@ -361,8 +366,8 @@ fn displaced<'a>(routes: &[Route<'a>]) -> Vec<(&'a Instrument, Closure<'a>)> {
     found
 }
 
-/// The first governs; one that fills gaps only yields to a treaty that stands before it.
-fn stand(routes: &mut [Route<'_>]) {
+/// The first governs; one that fills the gaps of treaties on assistance only yields to one that stands before it.
+fn stand(routes: &mut [Route<'_>], matter: Matter) {
     let treaty = routes
         .iter()
         .find(|route| {
@@ -375,7 +380,9 @@ fn stand(routes: &mut [Route<'_>]) {
     let governs = routes.iter().position(|route| route.fit == Fit::Yes);
     for (place, route) in routes.iter_mut().enumerate() {
         route.standing = match treaty {
-            Some(treaty) if route.instrument.fills_gap_only => Standing::YieldsTo(treaty),
+            Some(treaty) if matter == Matter::Assistance && route.instrument.fills_gap_only => {
+                Standing::YieldsTo(treaty)
+            }
             _ if governs == Some(place) => Standing::Governs,
             _ => Standing::Besides,
         };

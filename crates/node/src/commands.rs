@@ -10,9 +10,9 @@ mod journal;
 mod schema;
 mod sign_in_link;
 mod serve;
-mod law;
-mod routes;
 mod compare;
+mod routes;
+mod law;
 mod terminal;
 
 use std::path::Path;

@@ -1,12 +1,13 @@
 //! The law: routes between two States, instruments, States, rules, and what nobody has verified.
 
 mod home;
-mod instrument;
-mod picture;
+mod compare;
 mod route;
-mod rules;
+mod instrument;
 mod state;
+mod rules;
 mod unverified;
+mod picture;
 
 use axum::Router;
 use axum::routing::get;
@@ -24,6 +25,7 @@ pub(crate) fn routes() -> Router<App> {
     Router::new()
         .route("/law", get(home::show))
         .route("/law/routes", get(route::show))
+        .route("/law/compare", get(compare::show).post(compare::provisions))
         .route("/law/instrument/{id}", get(instrument::show))
         .route("/law/state/{state}", get(state::show))
         .route("/law/rules", get(rules::list))

@@ -122,7 +122,7 @@ REST
 
 const REST: &str = r#"title = "An instrument"
 short = "I"
-matter = ["surrender"]
+matter = ["surrender", "assistance"]
 provision = "art. 1"
 source = "S1"
 checked = 2026-06-30
@@ -264,14 +264,19 @@ fn what_is_open_is_filled_from_farther_instruments_then_from_the_law_of_the_stat
     assert_eq!(counting("CC", "AA", "2026-06-30", Topic::Nationals), ["CONVENTION nationals-aa"]);
     assert_eq!(counting("BB", "CC", "2026-06-30", Topic::Channel), ["CONVENTION channel"]);
     assert_eq!(counting("BB", "CC", "2026-06-30", Topic::Language), ["CONVENTION language-cc"]);
-    // What yields to a treaty fills nothing.
+    // What is about some offences only fills nothing.
     assert_eq!(counting("BB", "CC", "2026-06-30", Topic::Costs), [""; 0]);
 }
 
 #[test]
 fn who_governs_and_who_yields() {
     let law = law_with(INSTRUMENTS).unwrap();
-    let routes = law.routes(&search("BB", "CC", "2026-06-30"));
+    let surrender = search("BB", "CC", "2026-06-30");
+    let standing =
+        |search: &Search<'_>| law.routes(search).open.last().unwrap().standing == Standing::Besides;
+    assert!(standing(&surrender), "a basis for surrender stands beside a treaty");
+    let assistance = Search { matter: Matter::Assistance, ..surrender };
+    let routes = law.routes(&assistance);
     let [new, convention, crime] = &routes.open[..] else { panic!("{routes:#?}") };
     assert_eq!(new.standing, Standing::Governs);
     assert_eq!(convention.standing, Standing::Besides);

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 use serde::Deserialize;
 
+use super::super::typed::encode;
 use super::{countries, country, doubt, picture, term, terms};
 use crate::fault::Fault;
 use crate::officer::Signed;
@@ -32,13 +33,32 @@ pub(crate) struct Wanted {
 }
 
 impl Wanted {
+    /// The same question to another page.
+    pub(crate) fn address(&self, page: &str) -> String {
+        let words = [
+            ("from", &self.from),
+            ("to", &self.to),
+            ("wanted", &self.wanted),
+            ("offence", &self.offence),
+            ("months", &self.months),
+            ("on", &self.on),
+        ];
+        let words: Vec<String> = words
+            .into_iter()
+            .filter(|(_, word)| !word.is_empty())
+            .map(|(name, word)| format!("{name}={}", encode(word)))
+            .collect();
+        format!("{page}?{}", words.join("&"))
+    }
+
     /// Between two States, where they are known.
     pub(crate) fn between(from: Option<StateCode>, to: Option<StateCode>) -> Self {
         let letters = |state: Option<StateCode>| state.map(|state| state.to_string()).unwrap_or_default();
         Self { from: letters(from), to: letters(to), ..Self::default() }
     }
 
-    fn search<'a>(&'a self, signed: &Signed) -> Result<Option<Search<'a>>, &'static str> {
+    /// What is looked for; nothing while a State is not chosen; or what is wrong, by its key in the catalogue.
+    pub(crate) fn search<'a>(&'a self, signed: &Signed) -> Result<Option<Search<'a>>, &'static str> {
         if self.from.is_empty() || self.to.is_empty() {
             return Ok(None);
         }
@@ -89,18 +109,19 @@ pub(crate) async fn show(signed: Signed, Query(wanted): Query<Wanted>) -> Result
     let body = html! {
         header.page-head { h1 { (title) } p.quiet { (texts.say("law-routes-lead")) } }
         section.panel {
-            (form(&signed, &wanted))
+            (form(&signed, &wanted, "/law/routes", "law-show-routes"))
             @if let Err(fault) = &search { p.notice-fault role="alert" { (icon("block")) (texts.say(fault)) } }
         }
         @if let Ok(Some(search)) = &search {
+            p { a href=(wanted.address("/law/compare")) { (texts.say("law-compare-link")) } }
             (answer(&signed, &signed.app.bureau().routes(search, signed.language())))
         }
     };
     Ok(page(&signed, Place::Law, &title, &body))
 }
 
-/// The form that asks for a route.
-pub(crate) fn form(signed: &Signed, wanted: &Wanted) -> Markup {
+/// The form that asks about two States, sent to an address.
+pub(crate) fn form(signed: &Signed, wanted: &Wanted, address: &str, button: &str) -> Markup {
     let texts = signed.texts();
     let named = countries(signed);
     let choose = |id: &str, label: &str, chosen: &str| {
@@ -115,7 +136,7 @@ pub(crate) fn form(signed: &Signed, wanted: &Wanted) -> Markup {
         }
     };
     html! {
-        form.grid action="/law/routes" {
+        form.grid action=(address) {
             (choose("route-from", "law-from", &wanted.from))
             (choose("route-to", "law-to", &wanted.to))
             div {
@@ -129,7 +150,8 @@ pub(crate) fn form(signed: &Signed, wanted: &Wanted) -> Markup {
             }
             div {
                 label for="route-offence" { (texts.say("law-offence")) }
-                input #route-offence name="offence" value=(wanted.offence) inputmode="numeric" pattern="[0-9]{2,6}" maxlength=(OFFENCE_DIGITS_MAX) aria-describedby="route-offence-help" autocomplete="off";
+                input #route-offence name="offence" value=(wanted.offence) inputmode="numeric" pattern="[0-9]{2,6}" maxlength=(OFFENCE_DIGITS_MAX) aria-describedby="route-offence-help" autocomplete="off" list="offences";
+                datalist #offences { @for (code, name) in signed.app.bureau().offences(signed.language()) { option value=(code) { (name) } } }
                 p.help #route-offence-help { (texts.say("law-offence-help")) }
             }
             div {
@@ -140,7 +162,7 @@ pub(crate) fn form(signed: &Signed, wanted: &Wanted) -> Markup {
                 label for="route-on" { (texts.say("law-on")) }
                 input #route-on type="date" name="on" value=(wanted.on);
             }
-            div.acts { button.primary { (texts.say("law-show-routes")) } }
+            div.acts { button.primary { (texts.say(button)) } }
         }
     }
 }
