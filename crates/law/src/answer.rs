@@ -188,6 +188,17 @@ pub struct ComparedRow {
     pub governing: Vec<TermRow>,
     /// `same`, `differs`, `to-read` or `one-sided`.
     pub difference: &'static str,
+    /// What to do about it.
+    pub bridges: Vec<BridgeRow>,
+}
+
+/// What to do where two laws differ.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct BridgeRow {
+    /// What to do.
+    pub act: String,
+    /// The fact whose field carries it.
+    pub fact: Option<String>,
 }
 
 /// The test of double criminality on a route.
@@ -231,6 +242,11 @@ impl Law {
             requested: own(&point.requested, search.to),
             governing: effective(&point.governing),
             difference: point.difference.code(),
+            bridges: point
+                .bridges
+                .iter()
+                .map(|bridge| BridgeRow { act: bridge.act(language).to_owned(), fact: bridge.fact.clone() })
+                .collect(),
         });
         let dual = self.dual_tests(search).into_iter().map(|test| DualRow {
             short: test.route.instrument.short.clone(),

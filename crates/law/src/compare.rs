@@ -3,10 +3,11 @@
 
 use case::bureau::StateCode;
 
+use crate::bridge::Bridge;
 use crate::corpus::Law;
 use crate::offence::{Listed, WAIVING_LIST};
 use crate::route::{Effective, Fit, Route, Search, Standing};
-use crate::term::{Term, Topic};
+use crate::term::{Matter, Term, Topic};
 
 /// The topics that a comparison shows, in its order: those on which two States' own laws can differ so that it matters to
 /// a request.
@@ -73,6 +74,8 @@ pub struct Compared<'a> {
     pub governing: Vec<Effective<'a>>,
     /// How the two stand to each other.
     pub difference: Difference,
+    /// What to do about it.
+    pub bridges: Vec<&'a Bridge>,
 }
 
 /// The test of double criminality on a route.
@@ -108,13 +111,38 @@ impl Law {
                     return None;
                 }
                 let difference = difference(&requesting, &requested);
+                let bridges = self.bridging(topic, search.matter, &requesting, &requested, difference);
                 let governing = governing.iter().flat_map(|route| &route.terms);
                 let own = |effective: &&Effective<'_>| {
                     effective.term.topic == topic
                         && matches!(effective.speaker, crate::route::Speaker::Instrument(_))
                 };
                 let governing = governing.filter(own).copied().collect();
-                Some(Compared { topic, requesting, requested, governing, difference })
+                Some(Compared { topic, requesting, requested, governing, difference, bridges })
+            })
+            .collect()
+    }
+
+    /// What to do on a point: nothing where both take the same position. A bridge that names no position is for languages
+    /// and numbers that differ.
+    fn bridging(
+        &self,
+        topic: Topic,
+        matter: Matter,
+        requesting: &[&Term],
+        requested: &[&Term],
+        difference: Difference,
+    ) -> Vec<&Bridge> {
+        if difference == Difference::Same || requested.is_empty() {
+            return Vec::new();
+        }
+        let positions = |terms: &[&Term]| terms.iter().filter_map(|term| term.position).collect::<Vec<_>>();
+        let (one, other) = (positions(requesting), positions(requested));
+        let serving = self.bridges().iter().filter(|bridge| bridge.topic == topic);
+        serving
+            .filter(|bridge| {
+                let is_plain = bridge.requested.is_empty() && bridge.requesting.is_empty();
+                (!is_plain || difference == Difference::Differs) && bridge.serves(matter, &one, &other)
             })
             .collect()
     }

@@ -6,6 +6,7 @@ use case::bureau::StateCode;
 use case::request::Kind;
 use jiff::civil::Date;
 
+use crate::bridge::Bridge;
 use crate::deadline::DeadlineRule;
 use crate::instrument::Instrument;
 use crate::jurisdiction::Jurisdiction;
@@ -31,10 +32,11 @@ pub struct Law {
     binding: BTreeMap<StateCode, Vec<usize>>,
     jurisdictions: BTreeMap<StateCode, Jurisdiction>,
     offences: Offences,
+    bridges: Vec<Bridge>,
 }
 
-/// What describes the law besides rules: instruments, States, offences.
-pub(crate) type Described = (Vec<Instrument>, BTreeMap<StateCode, Jurisdiction>, Offences);
+/// What describes the law besides rules: instruments, States, offences, bridges.
+pub(crate) type Described = (Vec<Instrument>, BTreeMap<StateCode, Jurisdiction>, Offences, Vec<Bridge>);
 
 impl std::fmt::Debug for Law {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -53,7 +55,7 @@ impl Law {
         rules: Vec<Rule>,
         parties: Parties,
         deadlines: Vec<DeadlineRule>,
-        (instruments, jurisdictions, offences): Described,
+        (instruments, jurisdictions, offences, bridges): Described,
     ) -> Self {
         let mut speaking: BTreeMap<_, Vec<usize>> = BTreeMap::new();
         for (place, rule) in rules.iter().enumerate() {
@@ -81,6 +83,7 @@ impl Law {
             binding,
             jurisdictions,
             offences,
+            bridges,
         }
     }
 
@@ -172,6 +175,12 @@ impl Law {
     #[must_use]
     pub const fn offences(&self) -> &Offences {
         &self.offences
+    }
+
+    /// What to do where two laws differ.
+    #[must_use]
+    pub fn bridges(&self) -> &[Bridge] {
+        &self.bridges
     }
 
     /// The profiles of States, in the order of their letters.

@@ -16,6 +16,7 @@ pub mod compare;
 pub mod route;
 pub mod load;
 pub mod corpus;
+pub mod bridge;
 pub mod offence;
 pub mod instrument;
 pub mod jurisdiction;

@@ -6,6 +6,7 @@ use std::fmt;
 use case::bureau::StateCode;
 use sha2::{Digest, Sha256};
 
+use crate::bridge::{Bridge, BridgeFile, BridgeTable};
 use crate::corpus::Law;
 use crate::deadline::DeadlineRule;
 use crate::instrument::{Instrument, InstrumentFile, InstrumentTable};
@@ -95,7 +96,7 @@ impl Law {
         let deadlines = loader.deadlines(&packs, &parties);
         let instruments = loader.instruments(&packs, &parties);
         let jurisdictions = loader.jurisdictions(&packs);
-        let described = (instruments, jurisdictions, loader.offences());
+        let described = (instruments, jurisdictions, loader.offences(), loader.bridges(&packs, &register));
         if !loader.faults.is_empty() {
             return Err(loader.faults);
         }
@@ -132,6 +133,7 @@ fn in_pack(path: &str) -> Option<(&str, &str)> {
 /// The ends of names of files that hold something else than rules.
 const INSTRUMENTS: &str = ".instruments.toml";
 const JURISDICTION: &str = ".jurisdiction.toml";
+const BRIDGES: &str = "bridges.toml";
 
 fn holds_deadlines(file: &str) -> bool {
     file == "deadlines.toml" || file.ends_with(".deadlines.toml")
@@ -272,7 +274,7 @@ impl<'a> Loader<'a> {
         let mut known = BTreeSet::new();
         let is_topic = |file: &str| {
             file.ends_with(".toml")
-                && !["pack.toml", "facts.toml"].contains(&file)
+                && !["pack.toml", "facts.toml", BRIDGES].contains(&file)
                 && !holds_deadlines(file)
                 && !file.ends_with(INSTRUMENTS)
                 && !file.ends_with(JURISDICTION)
@@ -372,6 +374,22 @@ impl<'a> Loader<'a> {
         self.references(&instruments);
         instruments.sort_by(|a, b| (a.layer, &a.id).cmp(&(b.layer, &b.id)));
         instruments
+    }
+
+    fn bridges(&mut self, packs: &BTreeMap<String, Pack>, register: &Register) -> Vec<Bridge> {
+        let mut bridges = Vec::new();
+        for (path, text, _) in self.of_packs(packs, |file| file == BRIDGES) {
+            let Some(file) = self.read::<BridgeFile>(path, text) else { continue };
+            for table in file.bridge {
+                let Some(table) = self.table::<BridgeTable>(path, table) else { continue };
+                let id = table.id.clone();
+                match Bridge::read(table, register) {
+                    Ok(bridge) => bridges.push(bridge),
+                    Err(found) => self.bad_rules(path, &id, found),
+                }
+            }
+        }
+        bridges
     }
 
     /// Instruments and terms that another one names must be there.
