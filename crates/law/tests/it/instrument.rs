@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use law::Law;
+use law::instrument::Layer;
 
 use crate::small::PACK;
 
@@ -47,6 +48,16 @@ fn without_a_hub_all_parties_are_joined() {
 fn a_hub_is_a_party() {
     let faults = load(&PARTNER.replace("hub = [\"CC\"]", "hub = [\"DD\"]")).unwrap_err();
     assert!(faults.contains("the hub DD is not bound"), "{faults}");
+}
+
+/// A treaty of two States names two; with more, one of them is the hub.
+#[test]
+fn a_bilateral_treaty_has_two_parties_or_a_hub() {
+    let law = Law::shipped().unwrap();
+    let bilateral = law.instruments().iter().filter(|instrument| instrument.layer == Layer::Bilateral);
+    for instrument in bilateral {
+        assert!(instrument.parties().count() == 2 || !instrument.hubs.is_empty(), "{}", instrument.id);
+    }
 }
 
 /// A measure that no request can name would close an instrument unseen.
