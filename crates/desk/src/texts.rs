@@ -58,16 +58,22 @@ impl Language {
         header.split(',').find_map(Language::parse)
     }
 
-    const fn files(self) -> [&'static str; 2] {
+    const fn files(self) -> [&'static str; 4] {
+        macro_rules! files {
+            ($language:literal) => {
+                [
+                    include_str!(concat!("../texts/", $language, "/desk.ftl")),
+                    include_str!(concat!("../texts/", $language, "/field.ftl")),
+                    include_str!(concat!("../texts/", $language, "/library.ftl")),
+                    include_str!(concat!("../texts/", $language, "/state.ftl")),
+                ]
+            };
+        }
         match self {
-            Language::English => {
-                [include_str!("../texts/en/desk.ftl"), include_str!("../texts/en/field.ftl")]
-            }
-            Language::French => [include_str!("../texts/fr/desk.ftl"), include_str!("../texts/fr/field.ftl")],
-            Language::Spanish => {
-                [include_str!("../texts/es/desk.ftl"), include_str!("../texts/es/field.ftl")]
-            }
-            Language::Arabic => [include_str!("../texts/ar/desk.ftl"), include_str!("../texts/ar/field.ftl")],
+            Language::English => files!("en"),
+            Language::French => files!("fr"),
+            Language::Spanish => files!("es"),
+            Language::Arabic => files!("ar"),
         }
     }
 }

@@ -7,6 +7,9 @@ use case::request::Kind;
 use jiff::civil::Date;
 
 use crate::deadline::DeadlineRule;
+use crate::instrument::Instrument;
+use crate::jurisdiction::Jurisdiction;
+use crate::offence::Offences;
 use crate::pack::Pack;
 use crate::parties::Parties;
 use crate::register::{Fact, Register};
@@ -23,7 +26,15 @@ pub struct Law {
     speaking: BTreeMap<(Kind, Stage), Vec<usize>>,
     parties: Parties,
     deadlines: Vec<DeadlineRule>,
+    instruments: Vec<Instrument>,
+    /// Places in `instruments`, ascending, of those that bind a State at some time.
+    binding: BTreeMap<StateCode, Vec<usize>>,
+    jurisdictions: BTreeMap<StateCode, Jurisdiction>,
+    offences: Offences,
 }
+
+/// What describes the law besides rules: instruments, States, offences.
+pub(crate) type Described = (Vec<Instrument>, BTreeMap<StateCode, Jurisdiction>, Offences);
 
 impl std::fmt::Debug for Law {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -42,6 +53,7 @@ impl Law {
         rules: Vec<Rule>,
         parties: Parties,
         deadlines: Vec<DeadlineRule>,
+        (instruments, jurisdictions, offences): Described,
     ) -> Self {
         let mut speaking: BTreeMap<_, Vec<usize>> = BTreeMap::new();
         for (place, rule) in rules.iter().enumerate() {
@@ -51,7 +63,25 @@ impl Law {
                 }
             }
         }
-        Self { version, packs, register, rules, speaking, parties, deadlines }
+        let mut binding: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        for (place, instrument) in instruments.iter().enumerate() {
+            for (state, _) in instrument.parties() {
+                binding.entry(state).or_default().push(place);
+            }
+        }
+        Self {
+            version,
+            packs,
+            register,
+            rules,
+            speaking,
+            parties,
+            deadlines,
+            instruments,
+            binding,
+            jurisdictions,
+            offences,
+        }
     }
 
     /// The version: that of the packs, `+`, and the first 12 hexadecimal digits of the SHA-256 of the files that make
@@ -107,6 +137,52 @@ impl Law {
     #[must_use]
     pub fn all_deadlines(&self) -> &[DeadlineRule] {
         &self.deadlines
+    }
+
+    /// Every instrument, nearest layer first, then in the order of names.
+    #[must_use]
+    pub fn instruments(&self) -> &[Instrument] {
+        &self.instruments
+    }
+
+    /// The instruments that join two States at some time, nearest layer first.
+    pub(crate) fn common(&self, one: StateCode, other: StateCode) -> impl Iterator<Item = &Instrument> {
+        let of = |state| self.binding.get(&state).map(Vec::as_slice).unwrap_or_default();
+        let others = of(other);
+        of(one)
+            .iter()
+            .filter(move |place| others.binary_search(place).is_ok())
+            .filter_map(|place| self.instruments.get(*place))
+            .filter(move |instrument| instrument.joins(one, other))
+    }
+
+    /// The instruments that bind a State at some time, nearest layer first.
+    pub fn ties(&self, state: StateCode) -> impl Iterator<Item = &Instrument> {
+        let places = self.binding.get(&state).map(Vec::as_slice).unwrap_or_default();
+        places.iter().filter_map(|place| self.instruments.get(*place))
+    }
+
+    /// The instrument of this name.
+    #[must_use]
+    pub fn instrument(&self, id: &str) -> Option<&Instrument> {
+        self.instruments.iter().find(|instrument| instrument.id == id)
+    }
+
+    /// The offences known by code.
+    #[must_use]
+    pub const fn offences(&self) -> &Offences {
+        &self.offences
+    }
+
+    /// The profiles of States, in the order of their letters.
+    pub fn jurisdictions(&self) -> impl Iterator<Item = &Jurisdiction> {
+        self.jurisdictions.values()
+    }
+
+    /// The profile of a State.
+    #[must_use]
+    pub fn jurisdiction(&self, state: StateCode) -> Option<&Jurisdiction> {
+        self.jurisdictions.get(&state)
     }
 
     /// The periods that an event starts for a kind of request between two States, on the day of the event.

@@ -3,20 +3,30 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use case::bureau::StateCode;
 use sha2::{Digest, Sha256};
 
 use crate::corpus::Law;
 use crate::deadline::DeadlineRule;
+use crate::instrument::{Instrument, InstrumentFile, InstrumentTable};
+use crate::jurisdiction::{Jurisdiction, JurisdictionFile};
+use crate::offence::Offences;
 use crate::pack::{DeadlineFile, DeadlineTable, Pack, RuleFile, RuleTable};
 use crate::parties::Parties;
 use crate::register::{FactFile, Register};
 use crate::rule::{BadRule, Rule};
+use crate::term::{Term, TermTable};
 
 /// The files that the program carries: path from the crate's folder, text.
 static SHIPPED: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/files.rs"));
 
+/// What `supplements` and `displaces` say for every treaty of two States.
+pub(crate) const EVERY_BILATERAL: &str = "bilateral";
 /// Where the parties stand.
 const PARTIES: &str = "data/parties.csv";
+/// Where the offences and the lists of them stand.
+const OFFENCES: &str = "data/iccs/offences.csv";
+const LISTS: &str = "data/lists.csv";
 /// The end of the name of a file of cases.
 const CASES: &str = ".cases.toml";
 /// Bytes of the hash that stand in the version: 12 hexadecimal digits.
@@ -83,11 +93,14 @@ impl Law {
         let parties = loader.parties();
         let rules = loader.rules(&packs, &register, &parties);
         let deadlines = loader.deadlines(&packs, &parties);
+        let instruments = loader.instruments(&packs, &parties);
+        let jurisdictions = loader.jurisdictions(&packs);
+        let described = (instruments, jurisdictions, loader.offences());
         if !loader.faults.is_empty() {
             return Err(loader.faults);
         }
         let version = version(packs.values(), &files);
-        Ok(Law::new(version, packs.into_values().collect(), register, rules, parties, deadlines))
+        Ok(Law::new(version, packs.into_values().collect(), register, rules, parties, deadlines, described))
     }
 }
 
@@ -115,6 +128,10 @@ fn numbers(version: &str) -> Vec<u32> {
 fn in_pack(path: &str) -> Option<(&str, &str)> {
     path.strip_prefix("packs/")?.split_once('/')
 }
+
+/// The ends of names of files that hold something else than rules.
+const INSTRUMENTS: &str = ".instruments.toml";
+const JURISDICTION: &str = ".jurisdiction.toml";
 
 fn holds_deadlines(file: &str) -> bool {
     file == "deadlines.toml" || file.ends_with(".deadlines.toml")
@@ -224,6 +241,18 @@ impl<'a> Loader<'a> {
         })
     }
 
+    fn offences(&mut self) -> Offences {
+        let mut offences = Offences::default();
+        for path in [OFFENCES, LISTS] {
+            let Some(text) = self.files.get(path) else { continue };
+            let read = if path == LISTS { offences.read_lists(text) } else { offences.read_names(text) };
+            if let Err(wrong) = read {
+                self.fault(path, None, wrong, "mend the line, see data/README.md");
+            }
+        }
+        offences
+    }
+
     /// The files of a pack whose name passes, with the pack.
     fn of_packs<'p>(
         &self,
@@ -242,7 +271,11 @@ impl<'a> Loader<'a> {
         let mut rules: Vec<Rule> = Vec::new();
         let mut known = BTreeSet::new();
         let is_topic = |file: &str| {
-            file.ends_with(".toml") && !["pack.toml", "facts.toml"].contains(&file) && !holds_deadlines(file)
+            file.ends_with(".toml")
+                && !["pack.toml", "facts.toml"].contains(&file)
+                && !holds_deadlines(file)
+                && !file.ends_with(INSTRUMENTS)
+                && !file.ends_with(JURISDICTION)
         };
         for (path, text, pack) in self.of_packs(packs, is_topic) {
             let Some(file) = self.read::<RuleFile>(path, text) else { continue };
@@ -289,5 +322,108 @@ impl<'a> Loader<'a> {
             }
         }
         deadlines
+    }
+
+    /// The terms of an instrument or a State. Their names are their own within it.
+    fn terms(
+        &mut self,
+        path: &str,
+        of: &str,
+        tables: Vec<toml::Table>,
+        pack: &Pack,
+        source: Option<&str>,
+    ) -> Vec<Term> {
+        let mut terms: Vec<Term> = Vec::new();
+        for table in tables {
+            let id = table.get("id").and_then(toml::Value::as_str).unwrap_or("a term without id").to_owned();
+            let name = format!("{of}, {id}");
+            let Some(table) = self.table::<TermTable>(path, table) else { continue };
+            if terms.iter().any(|term| term.id == id) {
+                self.fault(path, Some(&name), "a term of this id stands above", "give it an id of its own");
+            }
+            match Term::read(table, pack, source) {
+                Ok(term) => terms.push(term),
+                Err(found) => self.bad_rules(path, &name, found),
+            }
+        }
+        terms
+    }
+
+    fn instruments(&mut self, packs: &BTreeMap<String, Pack>, parties: &Parties) -> Vec<Instrument> {
+        let mut instruments: Vec<Instrument> = Vec::new();
+        for (path, text, pack) in self.of_packs(packs, |file| file.ends_with(INSTRUMENTS)) {
+            let Some(file) = self.read::<InstrumentFile>(path, text) else { continue };
+            for table in file.instrument {
+                let Some(mut table) = self.table::<InstrumentTable>(path, table) else { continue };
+                let id = table.id.clone();
+                if instruments.iter().any(|instrument| instrument.id == id) {
+                    let wrong = "an instrument of this id stands elsewhere";
+                    self.fault(path, Some(&id), wrong, "give it an id of its own");
+                }
+                let tables = std::mem::take(&mut table.term);
+                let source = table.source.clone();
+                let terms = self.terms(path, &id, tables, pack, Some(&source));
+                match Instrument::read(table, terms, pack, parties) {
+                    Ok(instrument) => instruments.push(instrument),
+                    Err(found) => self.bad_rules(path, &id, found),
+                }
+            }
+        }
+        self.references(&instruments);
+        instruments.sort_by(|a, b| (a.layer, &a.id).cmp(&(b.layer, &b.id)));
+        instruments
+    }
+
+    /// Instruments and terms that another one names must be there.
+    fn references(&mut self, instruments: &[Instrument]) {
+        let find = |id: &str| instruments.iter().find(|instrument| instrument.id == id);
+        for instrument in instruments {
+            let path = format!("packs/{}", instrument.pack);
+            let named = [&instrument.amends, &instrument.supplements, &instrument.displaces];
+            for other in named.into_iter().flatten() {
+                if other != EVERY_BILATERAL && find(other).is_none() {
+                    let wrong = format!("`{other}` is no instrument");
+                    self.fault(
+                        &path,
+                        Some(&instrument.id),
+                        wrong,
+                        "write the id of an instrument of the packs",
+                    );
+                }
+            }
+            for term in &instrument.terms {
+                let Some(replaced) = &term.replaces else { continue };
+                let mut amended = instrument.amends.iter().filter_map(|id| find(id));
+                if !amended.any(|other| other.terms.iter().any(|term| &term.id == replaced)) {
+                    let wrong = format!("{}: `{replaced}` is no term of an instrument it amends", term.id);
+                    self.fault(
+                        &path,
+                        Some(&instrument.id),
+                        wrong,
+                        "write the id of the term that it replaces",
+                    );
+                }
+            }
+        }
+    }
+
+    fn jurisdictions(&mut self, packs: &BTreeMap<String, Pack>) -> BTreeMap<StateCode, Jurisdiction> {
+        let mut jurisdictions = BTreeMap::new();
+        for (path, text, pack) in self.of_packs(packs, |file| file.ends_with(JURISDICTION)) {
+            let Some(file) = self.read::<JurisdictionFile>(path, text) else { continue };
+            let state = file.jurisdiction.state.clone();
+            let source = file.jurisdiction.source().to_owned();
+            let terms = self.terms(path, &state, file.term, pack, Some(&source));
+            match Jurisdiction::read(file.jurisdiction, terms, pack) {
+                Ok(read) => {
+                    if jurisdictions.insert(read.state, read).is_some() {
+                        let wrong = "a profile of this State stands elsewhere";
+                        self.fault(path, Some(&state), wrong, "keep one file for each State");
+                    }
+                }
+                Err(found) => self.bad_rules(path, &state, found),
+            }
+        }
+        jurisdictions
     }
 }

@@ -181,7 +181,7 @@ pub(crate) struct CaseTable {
 }
 
 /// A day as TOML writes it, bare or between quotes.
-fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
+pub(crate) fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
     #[derive(Deserialize)]
     #[serde(untagged)]
     enum Written {

@@ -8,11 +8,21 @@ use jiff::civil::Date;
 /// The columns of `data/parties.csv`.
 const HEADER: &str = "instrument,state,since,since_is,basis,origin";
 
-/// The parties to the instruments that rules use.
+/// That an instrument binds a State.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bound {
+    /// The first day on which the State is known to be bound. Nothing is known of earlier days.
+    pub since: Date,
+    /// How that day is known: `entry-into-force`, `counted-from-deposit` or `seen-bound`.
+    pub since_is: String,
+    /// Whether a source was read; else it is from memory.
+    pub is_verified: bool,
+}
+
+/// The parties to instruments.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Parties {
-    /// The first day on which each State is known to be bound. Nothing is known of earlier days.
-    bound: BTreeMap<String, BTreeMap<StateCode, Date>>,
+    bound: BTreeMap<String, BTreeMap<StateCode, Bound>>,
 }
 
 impl Parties {
@@ -26,7 +36,7 @@ impl Parties {
         for (number, line) in lines.enumerate() {
             let fault = |what: &str| format!("line {}: {what}", number + 2);
             let mut cells = line.split(',');
-            let (Some(instrument), Some(state), Some(since), Some(_), Some(_), Some(_), None) = (
+            let (Some(instrument), Some(state), Some(since), Some(since_is), Some(basis), Some(_), None) = (
                 cells.next(),
                 cells.next(),
                 cells.next(),
@@ -40,7 +50,8 @@ impl Parties {
             let state = state.parse().map_err(|_| fault("the second cell must be a State's two letters"))?;
             let since: Date =
                 since.parse().map_err(|_| fault("the third cell must be a day as 2004-01-29"))?;
-            let known = parties.bound.entry(instrument.to_owned()).or_default().insert(state, since);
+            let bound = Bound { since, since_is: since_is.to_owned(), is_verified: basis == "source" };
+            let known = parties.bound.entry(instrument.to_owned()).or_default().insert(state, bound);
             if known.is_some() {
                 return Err(fault("this State stands there twice for the instrument"));
             }
@@ -59,10 +70,18 @@ impl Parties {
         self.bound.keys().map(String::as_str)
     }
 
+    /// The States that an instrument binds.
+    pub(crate) fn of(&self, instrument: &str) -> BTreeMap<StateCode, Bound> {
+        self.bound.get(instrument).cloned().unwrap_or_default()
+    }
+
     /// Whether the instrument binds this State on this day, as far as the table knows.
     #[must_use]
     pub fn binds(&self, instrument: &str, state: StateCode, on: Date) -> bool {
-        self.bound.get(instrument).and_then(|states| states.get(&state)).is_some_and(|since| *since <= on)
+        self.bound
+            .get(instrument)
+            .and_then(|states| states.get(&state))
+            .is_some_and(|bound| bound.since <= on)
     }
 
     /// Whether it binds both.

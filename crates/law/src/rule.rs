@@ -127,6 +127,10 @@ pub struct Rule {
     pub strength: Option<Strength>,
     /// Whether an outcome depends on what it lacks.
     pub essential: bool,
+    /// The condition under which it applies, as written.
+    pub applies_when: Option<String>,
+    /// What it requires, as written; none where a person judges.
+    pub requires: Option<String>,
     pub(crate) reach: Reach,
     pub(crate) applies: Option<Condition>,
     pub(crate) test: Test,
@@ -195,6 +199,8 @@ impl Rule {
             effect,
             strength,
             essential: table.essential,
+            applies_when: table.applies,
+            requires: table.requires,
             reach,
             applies,
             test,
@@ -208,6 +214,18 @@ impl Rule {
     #[must_use]
     pub fn is_judged(&self) -> bool {
         matches!(self.test, Test::Judge(_))
+    }
+
+    /// The instrument that must bind both States for it to speak.
+    #[must_use]
+    pub fn between(&self) -> Option<&str> {
+        self.reach.between.as_deref()
+    }
+
+    /// Whether it is for requests of, or to, this State by name.
+    #[must_use]
+    pub fn names(&self, state: StateCode) -> bool {
+        self.reach.requesting.contains(&state) || self.reach.requested.contains(&state)
     }
 
     /// Its heading in a language (BCP 47), else in English.
@@ -245,7 +263,7 @@ impl Faults {
         self.0.push(BadRule { wrong: wrong.into(), remedy: remedy.into() });
     }
 
-    fn code<T>(
+    pub(crate) fn code<T>(
         &mut self,
         key: &str,
         code: &str,
@@ -316,7 +334,7 @@ impl Faults {
         }
     }
 
-    fn states(&mut self, key: &str, codes: &[String]) -> Vec<StateCode> {
+    pub(crate) fn states(&mut self, key: &str, codes: &[String]) -> Vec<StateCode> {
         let all = || "two capital letters a State (ISO 3166-1 alpha-2)".to_owned();
         codes.iter().filter_map(|code| self.code(key, code, |code| code.parse().ok(), all)).collect()
     }

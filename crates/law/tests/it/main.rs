@@ -8,10 +8,13 @@ mod deadline;
 #[cfg(test)]
 mod docs;
 #[cfg(test)]
+mod instrument;
+#[cfg(test)]
 mod load;
 #[cfg(test)]
 mod packs;
 #[cfg(test)]
 mod request_file;
+mod route;
 #[cfg(test)]
 mod small;
