@@ -180,7 +180,24 @@ impl Law {
         let displaced = displaced(&open);
         closed.extend(displaced.iter().copied());
         open.retain(|route| !displaced.iter().any(|(instrument, _)| instrument.id == route.instrument.id));
-        open.sort_by_key(|route| (route.instrument.layer, route.fit, std::cmp::Reverse(route.since)));
+        let supplementing: BTreeSet<String> = open
+            .iter()
+            .filter(|route| open.iter().any(|other| supplements(route.instrument, other.instrument)))
+            .map(|route| route.instrument.id.clone())
+            .collect();
+        // Nearest first; in a layer what supplements another one behind it, what serves few measures behind what serves
+        // many while none is named, then the newer first.
+        open.sort_by_key(|route| {
+            let instrument = route.instrument;
+            let is_narrow = search.measure.is_none() && !instrument.measures.is_empty();
+            (
+                instrument.layer,
+                route.fit,
+                supplementing.contains(&instrument.id),
+                is_narrow.then_some(std::cmp::Reverse(instrument.measures.len())),
+                std::cmp::Reverse(route.since),
+            )
+        });
         stand(&mut open, search.matter);
         (open, closed)
     }
@@ -199,9 +216,6 @@ impl Law {
             match (instrument.bound(search.from).is_some(), instrument.bound(search.to).is_some()) {
                 (true, false) => found.push((instrument, Closure::NotBound(search.to))),
                 (false, true) => found.push((instrument, Closure::NotBound(search.from))),
-                (false, false) if !instrument.not_in_force.is_empty() => {
-                    found.push((instrument, Closure::NotInForce));
-                }
                 _ => {}
             }
         }
@@ -281,13 +295,12 @@ impl Law {
         found.retain(|effective| {
             effective.term.declared_by.is_some() || !declared.contains(&effective.term.topic)
         });
-        let supplements = self.common(search.from, search.to).filter(|other| {
-            let named = |id: &String| {
-                *id == instrument.id || (id == EVERY_BILATERAL && instrument.layer == Layer::Bilateral)
-            };
-            other.supplements.iter().any(named) && other.id != instrument.id && between(other, search).is_ok()
+        let supplementing = self.common(search.from, search.to).filter(|other| {
+            supplements(other, instrument)
+                && other.serves(search.matter, search.measure)
+                && between(other, search).is_ok()
         });
-        for other in supplements {
+        for other in supplementing {
             let speaker = Speaker::Instrument(other);
             let more = speaking(other).map(|term| Effective { term, speaker, replaces: None }).collect();
             fill(found, more, search.to, |_| true);
@@ -309,6 +322,12 @@ impl Law {
         found.push(Remains::PoliceToPolice);
         found
     }
+}
+
+/// Whether the first supplements the second.
+fn supplements(one: &Instrument, other: &Instrument) -> bool {
+    let named = |id: &String| *id == other.id || (id == EVERY_BILATERAL && other.layer == Layer::Bilateral);
+    one.id != other.id && one.supplements.iter().any(named)
 }
 
 /// The day since which it binds both towards each other and whether both lines were read, or why it does not.
@@ -405,8 +424,10 @@ fn fill<'a>(
         !effective.term.leaves_open() && effective.term.declared_by.is_none_or(|state| state == to)
     });
     let spoken: BTreeSet<Topic> = settled.map(|effective| effective.term.topic).collect();
+    let known: Vec<&Term> = found.iter().map(|effective| effective.term).collect();
     found.extend(more.into_iter().filter(|effective| {
         let topic = effective.term.topic;
-        if topic.is_many() { many(topic) } else { !spoken.contains(&topic) }
+        let is_there = known.iter().any(|id| std::ptr::eq(*id, effective.term));
+        !is_there && if topic.is_many() { many(topic) } else { !spoken.contains(&topic) }
     }));
 }

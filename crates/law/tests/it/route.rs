@@ -114,6 +114,17 @@ parties = ["AA", "DD"]
 in_force = { from = 1990-11-11 }
 REST
 [[instrument]]
+id = "AGREEMENT"
+layer = "bilateral"
+supplements = ["bilateral"]
+parties = ["BB", "CC"]
+in_force = { from = 2010-01-01 }
+REST
+[[instrument.term]]
+id = "costs"
+topic = "costs"
+TERM
+[[instrument]]
 id = "SIGNED"
 layer = "universal"
 not_in_force = "forty ratifications are needed"
@@ -196,7 +207,7 @@ fn the_nearest_comes_first_and_takes_the_place_of_what_it_displaces() {
     // The older treaty of two States gave way to the convention; the newer one stands before it.
     check("AA", "CC", "2026-06-30", &["CONVENTION", "CRIME"]);
     check("AA", "CC", "1955-06-30", &["OLD"]);
-    check("BB", "CC", "2026-06-30", &["NEW", "CONVENTION", "CRIME"]);
+    check("BB", "CC", "2026-06-30", &["NEW", "AGREEMENT", "CONVENTION", "CRIME"]);
     check("AA", "DD", "2026-06-30", &["CRIME", "DRUGS"]);
     check("DD", "EE", "2026-06-30", &[]);
 }
@@ -265,7 +276,9 @@ fn what_is_open_is_filled_from_farther_instruments_then_from_the_law_of_the_stat
     assert_eq!(counting("BB", "CC", "2026-06-30", Topic::Channel), ["CONVENTION channel"]);
     assert_eq!(counting("BB", "CC", "2026-06-30", Topic::Language), ["CONVENTION language-cc"]);
     // What is about some offences only fills nothing.
-    assert_eq!(counting("BB", "CC", "2026-06-30", Topic::Costs), [""; 0]);
+    assert_eq!(counting("AA", "CC", "2026-06-30", Topic::Costs), [""; 0]);
+    // What supplements a treaty speaks on it, once.
+    assert_eq!(counting("BB", "CC", "2026-06-30", Topic::Costs), ["AGREEMENT costs"]);
 }
 
 #[test]
@@ -277,7 +290,7 @@ fn who_governs_and_who_yields() {
     assert!(standing(&surrender), "a basis for surrender stands beside a treaty");
     let assistance = Search { matter: Matter::Assistance, ..surrender };
     let routes = law.routes(&assistance);
-    let [new, convention, crime] = &routes.open[..] else { panic!("{routes:#?}") };
+    let [new, _, convention, crime] = &routes.open[..] else { panic!("{routes:#?}") };
     assert_eq!(new.standing, Standing::Governs);
     assert_eq!(convention.standing, Standing::Besides);
     assert!(matches!(crime.standing, Standing::YieldsTo(treaty) if treaty.id == "NEW"));
@@ -305,7 +318,7 @@ fn what_remains_without_an_instrument() {
         .collect();
     closed.sort_by_key(|(id, _)| *id);
     assert!(closed.contains(&("CONVENTION", Closure::NotBound("EE".parse().unwrap()))));
-    assert!(closed.contains(&("SIGNED", Closure::NotInForce)));
+    assert!(!closed.iter().any(|(id, _)| *id == "SIGNED"), "what was never in force closes nothing");
 }
 
 #[test]
@@ -326,4 +339,26 @@ fn faults_of_an_instrument() {
     faulty("parties = [\"AA\", \"BB\"]", "", "nobody is bound");
     faulty("parties = [\"AA\", \"BB\"]", "parties = [\"Aa\", \"BB\"]", "`Aa` is no parties");
     faulty("id = \"speciality\"", "id = \"channel\"", "a term of this id stands above");
+}
+
+/// What the shipped law must know of well-known pairs: the instrument that governs.
+#[test]
+fn well_known_pairs() {
+    let law = Law::shipped().unwrap();
+    let governs = |from: &str, to: &str, matter, measure, on: &str| {
+        let search = Search { matter, measure, ..search(from, to, on) };
+        let routes = law.routes(&search);
+        let first = routes.open.iter().find(|route| route.standing == Standing::Governs);
+        first.map_or(String::new(), |route| route.instrument.id.clone())
+    };
+    for (from, to, matter, measure, on, expected) in [
+        ("FR", "DE", Matter::Surrender, None, "2026-06-30", "EU-2002-584-EAW"),
+        ("FR", "CH", Matter::Surrender, None, "2026-06-30", "COE-024-EXTRADITION"),
+        ("FR", "DE", Matter::Assistance, Some("search-and-seizure"), "2026-06-30", "EU-2014-41-EIO"),
+        ("CH", "DE", Matter::Assistance, Some("hearing"), "2026-06-30", "COE-030-MLA"),
+        ("FR", "GB", Matter::Surrender, None, "2026-06-30", "EU-UK-TCA-T7"),
+        ("BR", "KE", Matter::Surrender, None, "2026-06-30", ""),
+    ] {
+        assert_eq!(governs(from, to, matter, measure, on), expected, "{from} {to} {measure:?} {on}");
+    }
 }

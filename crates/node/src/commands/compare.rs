@@ -109,6 +109,11 @@ fn point(row: &ComparedRow, answer: &CompareAnswer, terminal: &Terminal) -> Stri
             text.push_str(&paragraph(&format!("{who}: {}", said(term)), 4, WIDTH));
         }
     }
+    for bridge in &row.bridges {
+        let field = bridge.fact.as_ref().map(|fact| format!(" ({fact})")).unwrap_or_default();
+        text.push('\n');
+        text.push_str(&paragraph(&format!("-> {}{field}", bridge.act), 4, WIDTH));
+    }
     text
 }
 

@@ -114,6 +114,14 @@ fn point(texts: &Texts, row: &ComparedRow, (from, to): (&str, &str)) -> Markup {
             td data-label=(to) { (cell(texts, &row.requested, true)) }
             td data-label=(texts.say("law-instrument")) { (cell(texts, &row.governing, false)) }
         }
+        @if !row.bridges.is_empty() {
+            tr.bridges {
+                td colspan="4" {
+                    strong { (texts.say("law-bridge")) }
+                    ul { @for bridge in &row.bridges { li dir="auto" { (bridge.act) } } }
+                }
+            }
+        }
     }
 }
 
