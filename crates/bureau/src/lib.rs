@@ -34,6 +34,7 @@ pub use law::answer;
 pub use law::browse;
 pub use law::instrument::is_iccs;
 pub use law::route::Search;
+pub use law::settle::Settlement;
 pub use law::term::Matter;
 pub use library::LawFigures;
 pub use look::{CaseView, Delivery, LOOK_REPEAT_MINUTES, PeerView, TimelineRow};

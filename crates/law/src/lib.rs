@@ -11,6 +11,7 @@ pub mod request_file;
 pub mod cases;
 pub mod browse;
 pub mod answer;
+pub mod settle;
 pub mod check;
 pub mod compare;
 pub mod route;

@@ -17,4 +17,6 @@ mod packs;
 mod request_file;
 mod route;
 #[cfg(test)]
+mod settle;
+#[cfg(test)]
 mod small;
