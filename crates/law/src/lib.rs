@@ -18,6 +18,7 @@ pub mod corpus;
 pub mod instrument;
 pub mod jurisdiction;
 pub mod term;
+pub mod duty;
 pub mod deadline;
 pub mod rule;
 pub mod parties;
