@@ -22,6 +22,7 @@ pub mod offence;
 pub mod instrument;
 pub mod jurisdiction;
 pub mod term;
+pub mod duty;
 pub mod deadline;
 pub mod rule;
 pub mod parties;
