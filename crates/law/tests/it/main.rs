@@ -10,6 +10,8 @@ mod docs;
 #[cfg(test)]
 mod instrument;
 #[cfg(test)]
+mod jurisdiction;
+#[cfg(test)]
 mod load;
 #[cfg(test)]
 mod packs;
