@@ -456,12 +456,20 @@ impl<'a> Loader<'a> {
     }
 
     fn bridges(&mut self, packs: &BTreeMap<String, Pack>, register: &Register) -> Vec<Bridge> {
-        let mut bridges = Vec::new();
+        let mut bridges: Vec<Bridge> = Vec::new();
         for (path, text, _) in self.of_packs(packs, |file| file == BRIDGES) {
             let Some(file) = self.read::<BridgeFile>(path, text) else { continue };
             for table in file.bridge {
                 let Some(table) = self.table::<BridgeTable>(path, table) else { continue };
                 let id = table.id.clone();
+                if bridges.iter().any(|bridge| bridge.id == id) {
+                    self.fault(
+                        path,
+                        Some(&id),
+                        "a bridge of this id stands above",
+                        "give it an id of its own",
+                    );
+                }
                 match Bridge::read(table, register) {
                     Ok(bridge) => bridges.push(bridge),
                     Err(found) => self.bad_rules(path, &id, found),

@@ -12,6 +12,8 @@ mod duties;
 #[cfg(test)]
 mod instrument;
 #[cfg(test)]
+mod jurisdiction;
+#[cfg(test)]
 mod load;
 #[cfg(test)]
 mod packs;
