@@ -156,6 +156,12 @@ impl Law {
         self.provisions.iter().map(|(id, article)| (id.as_str(), article.as_str()))
     }
 
+    /// The provisions that no rule or period carries and no duty lists.
+    pub fn unminded(&self) -> impl Iterator<Item = &str> {
+        let is_listed = |id: &str| self.duties.iter().any(|duty| duty.id == id);
+        self.provisions().map(|(id, _)| id).filter(move |id| !is_listed(id) && self.carrying(id).is_empty())
+    }
+
     /// The rules and periods that carry a provision, by their names.
     #[must_use]
     pub fn carrying(&self, provision: &str) -> Vec<&str> {

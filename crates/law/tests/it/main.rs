@@ -8,6 +8,8 @@ mod deadline;
 #[cfg(test)]
 mod docs;
 #[cfg(test)]
+mod duties;
+#[cfg(test)]
 mod load;
 #[cfg(test)]
 mod packs;

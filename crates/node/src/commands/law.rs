@@ -64,14 +64,15 @@ fn say_report(law: &Law, terminal: &Terminal) {
     terminal.say(&format!("law {}, {} facts", report.version, report.facts));
     for (name, count) in &report.packs {
         terminal.say(&format!(
-            "  {name}: {} rules, {} of them for a person to judge, {} periods",
-            count.rules, count.judged, count.deadlines
+            "  {name}: {} rules, {} of them for a person to judge, {} periods, {} duties listed",
+            count.rules, count.judged, count.deadlines, count.duties
         ));
     }
     for (what, rules) in [
         ("nobody has verified the text of", &report.unverified),
         ("not checked for a year:", &report.stale),
         ("law no more:", &report.ended),
+        ("neither checked nor listed:", &report.unminded),
     ] {
         if !rules.is_empty() {
             terminal.say(&terminal.tone(Tone::Quiet, &format!("  {what} {}", rules.join(", "))));
