@@ -19,6 +19,7 @@ mod load;
 mod packs;
 #[cfg(test)]
 mod request_file;
+#[cfg(test)]
 mod route;
 #[cfg(test)]
 mod settle;
