@@ -14,4 +14,6 @@ mod packs;
 #[cfg(test)]
 mod request_file;
 #[cfg(test)]
+mod review;
+#[cfg(test)]
 mod small;
