@@ -20,6 +20,8 @@ mod packs;
 #[cfg(test)]
 mod request_file;
 #[cfg(test)]
+mod review;
+#[cfg(test)]
 mod route;
 #[cfg(test)]
 mod settle;
