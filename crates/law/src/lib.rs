@@ -21,6 +21,7 @@ pub mod parties;
 pub mod cel;
 pub mod values;
 pub mod expression;
+pub mod words;
 pub mod register;
 pub mod pack;
 

@@ -7,6 +7,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::corpus::Law;
+use crate::words::{Made, Words};
 
 /// What a pack holds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -36,6 +37,8 @@ pub struct Report {
     pub stale: Vec<String>,
     /// Rules that are law no more on the day.
     pub ended: Vec<String>,
+    /// Files of words made by a machine that nobody has reviewed, each with its facts.
+    pub unreviewed: Vec<String>,
 }
 
 impl Law {
@@ -55,6 +58,12 @@ impl Law {
             unverified: Vec::new(),
             stale: Vec::new(),
             ended: Vec::new(),
+            unreviewed: self
+                .words()
+                .iter()
+                .filter(|words| words.made == Made::Machine)
+                .map(machine_made)
+                .collect(),
         };
         for rule in self.rules() {
             let count = packs.entry(rule.pack.clone()).or_default();
@@ -72,6 +81,10 @@ impl Law {
         report.packs = packs;
         report
     }
+}
+
+fn machine_made(words: &Words) -> String {
+    format!("{} ({} facts)", words.file, words.facts)
 }
 
 impl Report {

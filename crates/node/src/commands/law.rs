@@ -72,6 +72,7 @@ fn say_report(law: &Law, terminal: &Terminal) {
         ("nobody has verified the text of", &report.unverified),
         ("not checked for a year:", &report.stale),
         ("law no more:", &report.ended),
+        ("words made by a machine, not reviewed:", &report.unreviewed),
     ] {
         if !rules.is_empty() {
             terminal.say(&terminal.tone(Tone::Quiet, &format!("  {what} {}", rules.join(", "))));
