@@ -58,12 +58,13 @@ impl Language {
         header.split(',').find_map(Language::parse)
     }
 
-    const fn files(self) -> [&'static str; 4] {
+    const fn files(self) -> [&'static str; 5] {
         macro_rules! files {
             ($language:literal) => {
                 [
                     include_str!(concat!("../texts/", $language, "/desk.ftl")),
                     include_str!(concat!("../texts/", $language, "/field.ftl")),
+                    include_str!(concat!("../texts/", $language, "/law.ftl")),
                     include_str!(concat!("../texts/", $language, "/library.ftl")),
                     include_str!(concat!("../texts/", $language, "/state.ftl")),
                 ]
@@ -137,7 +138,7 @@ impl Texts {
 
     /// The text of a code that comes from outside the catalogue: `prefix-code`, else the code with spaces for hyphens.
     pub(crate) fn code(&self, prefix: &str, code: &str) -> String {
-        self.find(&format!("{prefix}-{code}"), &[]).unwrap_or_else(|| code.replace(['-', '_'], " "))
+        self.find(&key(prefix, code), &[]).unwrap_or_else(|| code.replace(['-', '_'], " "))
     }
 
     /// The text of a code of the register that may as well be free text: as the catalogue has it, else as it is.
@@ -156,9 +157,20 @@ impl Texts {
     }
 }
 
+/// The key of a code: what a key cannot hold is left out, and a space is a hyphen.
+fn key(prefix: &str, code: &str) -> String {
+    let fits = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    format!("{prefix}-{}", code.replace(' ', "-").chars().filter(fits).collect::<String>())
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
+
+    use case::ground::Ground;
+    use law::instrument::Layer;
+    use law::rule::Strength;
+    use law::term::{Matter, Topic};
 
     use super::*;
 
@@ -229,12 +241,44 @@ mod tests {
         }
     }
 
+    /// Keys that the closed lists of the law make; each language has the same keys, so English stands for all.
+    #[test]
+    fn every_code_of_the_law_has_words() {
+        let keys: BTreeSet<String> = keys(Language::English).into_iter().map(|(key, _)| key).collect();
+        let mut wanted = BTreeSet::new();
+        let mut want = |prefix: &str, code: &str| wanted.insert(key(prefix, code));
+        for ground in Ground::ALL {
+            want("ground", ground.tag());
+            want("ground-means", ground.tag());
+            want("ground-group", &ground.group().to_lowercase());
+        }
+        Matter::ALL.iter().for_each(|matter| _ = want("matter", matter.code()));
+        Strength::ALL.iter().for_each(|strength| _ = want("strength", strength.code()));
+        Layer::ALL.iter().for_each(|layer| _ = want("layer", layer.code()));
+        for topic in Topic::ALL {
+            want("topic", topic.code());
+            let prefix = format!("position-{}", topic.code());
+            topic.positions().iter().for_each(|position| _ = want(&prefix, position));
+        }
+        let missing: Vec<_> = wanted.difference(&keys).collect();
+        assert!(missing.is_empty(), "texts/*/law.ftl lack {missing:?}");
+    }
+
+    #[test]
+    fn a_ground_means_what_the_code_says() {
+        for ground in Ground::ALL {
+            assert_eq!(Texts::of(Language::English).code("ground-means", ground.tag()), ground.meaning());
+        }
+    }
+
     #[test]
     fn codes_fall_back_to_themselves() {
         let texts = Texts::of(Language::English);
         assert_eq!(texts.code("stage", "draft"), "Draft");
         assert_eq!(texts.code("stage", "such-a-stage"), "such a stage");
         assert_eq!(texts.say("such-a-key"), "such-a-key");
+        assert_eq!(texts.code("unit", "US dollars"), "US dollars");
+        assert_eq!(Texts::of(Language::French).code("unit", "US dollars"), "dollars des États-Unis");
         assert_eq!(texts.code_or_text("code", "arrest"), "Arrest");
         assert_eq!(texts.code_or_text("code", "no such code"), "no such code");
         assert_eq!(texts.code_or_text("code", "UNTOC-2"), "UNTOC-2");

@@ -16,6 +16,7 @@ use crate::pack::Pack;
 use crate::parties::Parties;
 use crate::register::{Fact, Register};
 use crate::rule::{Rule, Stage};
+use crate::words::{Made, Words};
 
 /// The law. It is loaded whole or not at all, and does not change.
 #[derive(Clone, PartialEq)]
@@ -23,6 +24,7 @@ pub struct Law {
     version: String,
     packs: Vec<Pack>,
     register: Register,
+    words: Vec<Words>,
     rules: Vec<Rule>,
     /// Places in `rules`, ascending, of those that speak to a kind of request at a stage.
     speaking: BTreeMap<(Kind, Stage), Vec<usize>>,
@@ -54,7 +56,7 @@ impl Law {
     pub(crate) fn new(
         version: String,
         packs: Vec<Pack>,
-        register: Register,
+        (register, words): (Register, Vec<Words>),
         rules: Vec<Rule>,
         parties: Parties,
         deadlines: Vec<DeadlineRule>,
@@ -78,6 +80,7 @@ impl Law {
             version,
             packs,
             register,
+            words,
             rules,
             speaking,
             parties,
@@ -140,6 +143,20 @@ impl Law {
     #[must_use]
     pub fn facts(&self) -> &[Fact] {
         self.register.facts()
+    }
+
+    /// The files of words that facts have in other languages.
+    #[must_use]
+    pub fn words(&self) -> &[Words] {
+        &self.words
+    }
+
+    /// Whether words that facts have in this language (BCP 47) were made by a machine and nobody has reviewed them.
+    #[must_use]
+    pub fn is_machine_made(&self, language: &str) -> bool {
+        let main = language.split('-').next().unwrap_or(language);
+        let is_language = |words: &&Words| words.language == language || words.language == main;
+        self.words.iter().filter(is_language).any(|words| words.made == Made::Machine)
     }
 
     /// The parties to instruments.

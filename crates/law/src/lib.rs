@@ -30,6 +30,7 @@ pub mod parties;
 pub mod cel;
 pub mod values;
 pub mod expression;
+pub mod words;
 pub mod register;
 pub mod pack;
 

@@ -18,6 +18,7 @@ use crate::parties::Parties;
 use crate::register::{FactFile, Register};
 use crate::rule::{BadRule, Rule};
 use crate::term::{Term, TermTable};
+use crate::words::{self, Words, WordsFile};
 
 /// The files that the program carries: path from the crate's folder, text.
 static SHIPPED: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/files.rs"));
@@ -93,7 +94,8 @@ impl Law {
             .collect();
         let mut loader = Loader { files: &files, faults: Vec::new() };
         let packs = loader.packs();
-        let register = loader.register();
+        let mut register = loader.register();
+        let words = loader.words(&mut register);
         let parties = loader.parties();
         let rules = loader.rules(&packs, &register, &parties);
         let deadlines = loader.deadlines(&packs, &parties);
@@ -107,14 +109,15 @@ impl Law {
         }
         let version = version(packs.values(), &files);
         let packs = packs.into_values().collect();
-        let law = Law::new(version, packs, register, rules, parties, deadlines, described);
+        let law = Law::new(version, packs, (register, words), rules, parties, deadlines, described);
         Ok(law.with_duties(duties, provisions))
     }
 }
 
 fn version<'a>(packs: impl Iterator<Item = &'a Pack>, files: &BTreeMap<String, String>) -> String {
     let mut hash = Sha256::new();
-    for (path, text) in files {
+    // A better word for a fact changes no finding, so it makes no other law.
+    for (path, text) in files.iter().filter(|(path, _)| !holds_words(path)) {
         for part in [path, text] {
             hash.update((part.len() as u64).to_be_bytes());
             hash.update(part.as_bytes());
@@ -147,6 +150,10 @@ fn is_initials(text: &str) -> bool {
 /// `packs/<pack>/<file>` in its parts.
 pub(crate) fn in_pack(path: &str) -> Option<(&str, &str)> {
     path.strip_prefix("packs/")?.split_once('/')
+}
+
+fn holds_words(path: &str) -> bool {
+    in_pack(path).is_some_and(|(_, file)| words::language_of(file).is_some())
 }
 
 /// The ends of names of files that hold something else than rules.
@@ -271,6 +278,23 @@ impl<'a> Loader<'a> {
         register
     }
 
+    /// The words of facts in other languages, put into the register.
+    fn words(&mut self, register: &mut Register) -> Vec<Words> {
+        let mut found = Vec::new();
+        for (path, text) in self.files {
+            if let Some(language) = in_pack(path).and_then(|(_, file)| words::language_of(file))
+                && let Some(file) = self.read::<WordsFile>(path, text)
+            {
+                let (words, bad) = words::put(register, path, language, file);
+                found.push(words);
+                for fault in bad {
+                    self.fault(&fault.file, Some(&fault.fact), fault.wrong, fault.remedy);
+                }
+            }
+        }
+        found
+    }
+
     fn parties(&mut self) -> Parties {
         let Some(text) = self.files.get(PARTIES) else { return Parties::default() };
         Parties::read(text).unwrap_or_else(|wrong| {
@@ -311,6 +335,7 @@ impl<'a> Loader<'a> {
         let is_topic = |file: &str| {
             file.ends_with(".toml")
                 && !["pack.toml", "facts.toml", BRIDGES, PROVISIONS].contains(&file)
+                && words::language_of(file).is_none()
                 && !holds_deadlines(file)
                 && !holds_duties(file)
                 && !file.ends_with(INSTRUMENTS)

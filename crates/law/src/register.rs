@@ -192,6 +192,17 @@ impl Fact {
         self.words(language, |words| &words.question)
     }
 
+    /// Whether it has words of its own in exactly this language.
+    #[must_use]
+    pub fn has_words(&self, language: &str) -> bool {
+        self.others.contains_key(language)
+    }
+
+    /// Gives it words in a language; not where it has some.
+    pub(crate) fn translate(&mut self, language: &str, words: FactWords) -> bool {
+        !self.has_words(language) && self.others.insert(language.to_owned(), words).is_none()
+    }
+
     fn words<'a>(&'a self, language: &str, choose: impl Fn(&'a FactWords) -> &'a String) -> &'a str {
         in_language(&self.others, language)
             .map(&choose)
@@ -306,6 +317,11 @@ impl Register {
     #[must_use]
     pub fn fact(&self, name: &str) -> Option<&Fact> {
         self.index(name).and_then(|index| self.facts.get(index.0))
+    }
+
+    pub(crate) fn fact_mut(&mut self, name: &str) -> Option<&mut Fact> {
+        let index = self.index(name)?;
+        self.facts.get_mut(index.0)
     }
 
     pub(crate) fn index(&self, name: &str) -> Option<FactIndex> {

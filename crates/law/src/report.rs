@@ -7,6 +7,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::corpus::Law;
+use crate::words::{Made, Words};
 
 /// What a pack holds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -40,6 +41,8 @@ pub struct Report {
     pub ended: Vec<String>,
     /// Provisions that no rule or period carries and no duty lists.
     pub unminded: Vec<String>,
+    /// Files of words made by a machine that nobody has reviewed, each with its facts.
+    pub unreviewed: Vec<String>,
 }
 
 impl Law {
@@ -60,6 +63,12 @@ impl Law {
             stale: Vec::new(),
             ended: Vec::new(),
             unminded: self.unminded().map(str::to_owned).collect(),
+            unreviewed: self
+                .words()
+                .iter()
+                .filter(|words| words.made == Made::Machine)
+                .map(machine_made)
+                .collect(),
         };
         for rule in self.rules() {
             let count = packs.entry(rule.pack.clone()).or_default();
@@ -81,6 +90,10 @@ impl Law {
         report.packs = packs;
         report
     }
+}
+
+fn machine_made(words: &Words) -> String {
+    format!("{} ({} facts)", words.file, words.facts)
 }
 
 impl Report {

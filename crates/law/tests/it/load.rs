@@ -1,6 +1,6 @@
 //! What a fault in a file leads to: nothing is loaded, and the message names file, rule, fault and remedy.
 
-use crate::small::{FACTS, JUDGE, RULE, law};
+use crate::small::{FACTS, JUDGE, PACK, RULE, law};
 
 /// The small law is refused for this fault.
 fn check(facts: &str, rules: &str, wrong: &str) {
@@ -114,4 +114,51 @@ fn a_later_version_is_named_by_its_files() {
     assert_ne!(before.version(), after.version());
     let (version, digits) = before.version().split_once('+').unwrap();
     assert_eq!((version, digits.len()), ("2026.11.0", 12));
+}
+
+/// The small law with a file of Spanish words.
+fn with_words(words: &str) -> Result<law::Law, Vec<law::LoadFault>> {
+    let files = [
+        ("packs/small/pack.toml", PACK),
+        ("packs/small/facts.toml", FACTS),
+        ("packs/small/rules.toml", RULE),
+        ("packs/small/facts.es.toml", words),
+    ];
+    law::Law::load(files)
+}
+
+fn check_words(words: &str, wrong: &str) {
+    let faults = with_words(words).unwrap_err();
+    assert!(faults.iter().any(|fault| fault.to_string().contains(wrong)), "{wrong}: {faults:#?}");
+}
+
+const WORDS: &str =
+    "made = \"machine\"\non = 2026-11-26\n[facts.\"warrant.valid\"]\nlabel = \"Orden vigente\"\n";
+
+#[test]
+fn words_in_another_language() {
+    let law = with_words(WORDS).unwrap();
+    let fact = law.fact("warrant.valid").unwrap();
+    assert_eq!((fact.label("es"), fact.label("es-MX")), ("Orden vigente", "Orden vigente"));
+    assert_eq!((fact.label("en"), fact.label("ar")), ("Warrant in force", "Warrant in force"));
+    assert_eq!(law.fact("warrant.copy").unwrap().label("es"), "Copy of the warrant");
+    assert!(law.is_machine_made("es-MX") && !law.is_machine_made("ar") && !law.is_machine_made("en"));
+    assert_eq!(law.report("2026-11-26".parse().unwrap()).unreviewed, ["packs/small/facts.es.toml (1 facts)"]);
+
+    let reviewed = with_words(&WORDS.replace("\"machine\"", "\"reviewed\"\nby = \"AB\"")).unwrap();
+    assert!(!reviewed.is_machine_made("es"));
+    assert!(reviewed.report("2026-11-26".parse().unwrap()).unreviewed.is_empty());
+    assert_eq!(reviewed.version(), law.version(), "words make no other law");
+}
+
+#[test]
+fn faults_of_words() {
+    check_words(
+        &WORDS.replace("warrant.valid", "warrant.valit"),
+        "`warrant.valit` is no fact of the register (did you",
+    );
+    check_words(&WORDS.replace("\"machine\"", "\"reviewed\""), "`reviewed` stands without `by`");
+    check_words(&WORDS.replace("\"machine\"", "\"me\""), "unknown variant `me`");
+    check_words(&WORDS.replace("label", "labels"), "unknown field `labels`");
+    check_words(&WORDS.replace("Orden vigente", " "), "the words have no label");
 }

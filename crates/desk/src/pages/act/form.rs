@@ -178,9 +178,9 @@ fn grounds(texts: &Texts, id: &str, label: &str, chosen: Option<&str>, required:
             select id=(id) name="ground" required[required] {
                 option value="" { (texts.say("choose")) }
                 @for group in groups {
-                    optgroup label=(texts.code("ground-group", &group.to_lowercase().replace(' ', "-"))) {
+                    optgroup label=(texts.code("ground-group", &group.to_lowercase())) {
                         @for ground in Ground::ALL.iter().filter(|ground| ground.group() == group) {
-                            option value=(ground.tag()) title=(ground.meaning()) selected[chosen == Some(ground.tag())] {
+                            option value=(ground.tag()) title=(texts.code("ground-means", ground.tag())) selected[chosen == Some(ground.tag())] {
                                 (texts.code("ground", ground.tag()))
                             }
                         }
