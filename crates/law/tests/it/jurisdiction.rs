@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use law::Law;
-use law::route::Search;
+use law::route::{Search, Speaker, Standing};
 use law::term::{Matter, Topic};
 
 use crate::small::{FACTS, PACK};
@@ -105,6 +105,34 @@ fn every_bridge_leads_somewhere() {
     }
 }
 
+/// The grounds of a State's general law on extradition are none against a European arrest warrant.
+#[test]
+fn another_law_stands_for_some_instruments() {
+    let law = Law::shipped().unwrap();
+    let own_grounds = |from: &str, to: &str| {
+        let routes = law.routes(&search(from, to, Matter::Surrender));
+        let governs = routes.open.iter().find(|route| route.standing == Standing::Governs).unwrap();
+        let own = governs.terms.iter().filter(|effective| matches!(effective.speaker, Speaker::OwnLaw(_)));
+        let refusals = own.clone().filter(|effective| effective.term.topic == Topic::Refusal).count();
+        let languages = own.filter(|effective| effective.term.topic == Topic::Language).count();
+        (governs.instrument.id.clone(), refusals > 0, languages > 0)
+    };
+    assert_eq!(own_grounds("FR", "DE"), ("EU-2002-584-EAW".to_owned(), false, true));
+    assert!(own_grounds("US", "DE").1, "under a treaty the act on extradition still speaks");
+}
+
+fn search<'a>(from: &str, to: &str, matter: Matter) -> Search<'a> {
+    Search {
+        from: from.parse().unwrap(),
+        to: to.parse().unwrap(),
+        on: "2026-06-30".parse().unwrap(),
+        matter,
+        measure: None,
+        offence: None,
+        max_penalty_months: None,
+    }
+}
+
 /// Two laws that part ways on the act to do, and a file of bridges between them.
 fn bridged(bridges: &str) -> Result<Law, String> {
     let profile = |state: &str, death: &str, days: u16| {
@@ -149,16 +177,7 @@ fact = "warrant.copy"
 /// The acts that a comparison gives, from one State to the other.
 fn acts(from: &str, to: &str, matter: Matter) -> Vec<String> {
     let law = bridged(BRIDGES).unwrap();
-    let search = Search {
-        from: from.parse().unwrap(),
-        to: to.parse().unwrap(),
-        on: "2026-06-30".parse().unwrap(),
-        matter,
-        measure: None,
-        offence: None,
-        max_penalty_months: None,
-    };
-    let compared = law.compare(&search);
+    let compared = law.compare(&search(from, to, matter));
     compared.iter().flat_map(|point| &point.bridges).map(|bridge| bridge.id.clone()).collect()
 }
 
@@ -177,6 +196,7 @@ fn faults_of_a_bridge() {
         assert!(said.contains(wrong), "{wrong}: {said}");
     };
     faulty("\"abolished\"", "\"abolish\"", "`abolish` is no position on death-penalty");
+    faulty("[[bridge]]", "[[brigde]]", "brigde");
     faulty("\"offence.charges\"", "\"offence.charge\"", "`offence.charge` is no fact");
     faulty("\"shorter\"", "\"smaller\"", "`smaller` is no number");
     faulty("\"Offer an assurance.\"", "\"\"", "`act` is empty");
