@@ -133,6 +133,22 @@ fn search<'a>(from: &str, to: &str, matter: Matter) -> Search<'a> {
     }
 }
 
+#[test]
+fn faults_of_a_profile() {
+    let faulty = |more: &str, wrong: &str| {
+        let profile = format!("[jurisdiction]\nstate = \"AA\"\ntitle = \"AA\"\nsource = \"S1\"\n{more}\n");
+        let files = [
+            ("packs/small/pack.toml", PACK),
+            ("packs/small/facts.toml", FACTS),
+            ("packs/small/aa.jurisdiction.toml", profile.as_str()),
+        ];
+        let faults = Law::load(files).unwrap_err();
+        assert!(faults.iter().any(|fault| fault.to_string().contains(wrong)), "{wrong}: {faults:?}");
+    };
+    faulty("other_law_for = [\"NONE\"]", "`NONE` is no instrument");
+    faulty("treaty = \"NONE\"", "treaty");
+}
+
 /// Two laws that part ways on the act to do, and a file of bridges between them.
 fn bridged(bridges: &str) -> Result<Law, String> {
     let profile = |state: &str, death: &str, days: u16| {
@@ -196,9 +212,27 @@ fn faults_of_a_bridge() {
         assert!(said.contains(wrong), "{wrong}: {said}");
     };
     faulty("\"abolished\"", "\"abolish\"", "`abolish` is no position on death-penalty");
-    faulty("[[bridge]]", "[[brigde]]", "brigde");
     faulty("\"offence.charges\"", "\"offence.charge\"", "`offence.charge` is no fact");
     faulty("\"shorter\"", "\"smaller\"", "`smaller` is no number");
     faulty("\"Offer an assurance.\"", "\"\"", "`act` is empty");
     faulty("id = \"papers\"", "id = \"assurance\"", "a bridge of this id stands above");
+}
+
+const PAGE: &str = include_str!("../../../../docs/adding-a-profile.md");
+
+#[test]
+fn the_examples_of_the_page_load() {
+    let example = |beginning: &str| {
+        let mut blocks = PAGE.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next());
+        blocks.find(|block| block.starts_with(beginning)).unwrap()
+    };
+    let facts = "[\"extradition.evidence_statement\"]\ntype = \"text\"\nlabel = \"Evidence\"\nasked_of = \"requesting\"\n";
+    let files = [
+        ("packs/small/pack.toml", PACK),
+        ("packs/small/facts.toml", facts),
+        ("packs/small/be.jurisdiction.toml", example("[jurisdiction]")),
+        ("packs/small/bridges.toml", example("[[bridge]]")),
+    ];
+    let law = Law::load(files).unwrap();
+    assert_eq!((law.jurisdictions().count(), law.bridges().len()), (1, 1));
 }
