@@ -2,6 +2,7 @@
 
 mod grounds;
 mod codes;
+mod interpol;
 mod rules;
 
 use std::path::Path;
@@ -38,6 +39,7 @@ fn pages(tree: &Tree) -> Result<Vec<(&'static str, String)>, Failure> {
         ("docs/registers/grounds.md", grounds::page(tree)?),
         ("docs/registers/error-codes.md", codes::page(tree)?),
         ("docs/registers/rules.md", rules::page(tree)?),
+        ("docs/registers/interpol.md", interpol::page(tree)?),
     ])
 }
 

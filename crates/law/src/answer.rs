@@ -229,7 +229,7 @@ impl Law {
     /// Two legal systems side by side, in the words of a language (BCP 47).
     #[must_use]
     pub fn compare_in_words(&self, search: &Search<'_>, language: &str) -> CompareAnswer {
-        let governs = self.open(search).into_iter().find(|route| route.standing == Standing::Governs);
+        let governs = self.open_routes(search).into_iter().find(|route| route.standing == Standing::Governs);
         let own = |terms: &[&Term], state: StateCode| -> Vec<TermRow> {
             terms.iter().map(|term| term_row(term, state.to_string(), true, language)).collect()
         };

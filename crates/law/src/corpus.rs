@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use crate::bridge::Bridge;
 use crate::deadline::DeadlineRule;
+use crate::duty::Duty;
 use crate::instrument::Instrument;
 use crate::jurisdiction::Jurisdiction;
 use crate::offence::Offences;
@@ -27,6 +28,8 @@ pub struct Law {
     speaking: BTreeMap<(Kind, Stage), Vec<usize>>,
     parties: Parties,
     deadlines: Vec<DeadlineRule>,
+    duties: Vec<Duty>,
+    provisions: BTreeMap<String, String>,
     instruments: Vec<Instrument>,
     /// Places in `instruments`, ascending, of those that bind a State at some time.
     binding: BTreeMap<StateCode, Vec<usize>>,
@@ -79,12 +82,21 @@ impl Law {
             speaking,
             parties,
             deadlines,
+            duties: Vec::new(),
+            provisions: BTreeMap::new(),
             instruments,
             binding,
             jurisdictions,
             offences,
             bridges,
         }
+    }
+
+    /// With the provisions that its packs answer for, and the duties that are listed and not checked.
+    pub(crate) fn with_duties(mut self, duties: Vec<Duty>, provisions: BTreeMap<String, String>) -> Self {
+        self.duties = duties;
+        self.provisions = provisions;
+        self
     }
 
     /// The version: that of the packs, `+`, and the first 12 hexadecimal digits of the SHA-256 of the files that make
@@ -140,6 +152,33 @@ impl Law {
     #[must_use]
     pub fn all_deadlines(&self) -> &[DeadlineRule] {
         &self.deadlines
+    }
+
+    /// Every duty that is listed because no program can check it.
+    #[must_use]
+    pub fn duties(&self) -> &[Duty] {
+        &self.duties
+    }
+
+    /// The provisions that the packs answer for: name, article.
+    pub fn provisions(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.provisions.iter().map(|(id, article)| (id.as_str(), article.as_str()))
+    }
+
+    /// The provisions that no rule or period carries and no duty lists.
+    pub fn unminded(&self) -> impl Iterator<Item = &str> {
+        let is_listed = |id: &str| self.duties.iter().any(|duty| duty.id == id);
+        self.provisions().map(|(id, _)| id).filter(move |id| !is_listed(id) && self.carrying(id).is_empty())
+    }
+
+    /// The rules and periods that carry a provision, by their names.
+    #[must_use]
+    pub fn carrying(&self, provision: &str) -> Vec<&str> {
+        let rules = self.rules.iter().map(|rule| (&rule.id, &rule.covers));
+        let periods = self.deadlines.iter().map(|period| (&period.id, &period.covers));
+        let carries =
+            |id: &str, covers: &[String]| id == provision || covers.iter().any(|one| one == provision);
+        rules.chain(periods).filter(|(id, covers)| carries(id, covers)).map(|(id, _)| id.as_str()).collect()
     }
 
     /// Every instrument, nearest layer first, then in the order of names.

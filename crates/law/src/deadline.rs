@@ -47,6 +47,8 @@ pub struct DeadlineRule {
     pub unit: Unit,
     /// What happens at its end, in one sentence.
     pub at_end: String,
+    /// Provisions of its pack's register that it carries, beside the one of its own name.
+    pub covers: Vec<String>,
     kinds: Vec<Kind>,
     reach: Reach,
 }
@@ -97,6 +99,7 @@ impl DeadlineRule {
             value: table.value,
             unit,
             at_end: table.at_end,
+            covers: table.covers,
             kinds,
             reach,
         })

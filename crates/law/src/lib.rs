@@ -5,12 +5,14 @@
 //! referred to a person. Nothing here knows today's date, a bureau or a database. A module imports only modules declared
 //! after it.
 
+pub mod review;
 pub mod report;
 pub mod schema;
 pub mod request_file;
 pub mod cases;
 pub mod browse;
 pub mod answer;
+pub mod settle;
 pub mod check;
 pub mod compare;
 pub mod route;
@@ -21,6 +23,7 @@ pub mod offence;
 pub mod instrument;
 pub mod jurisdiction;
 pub mod term;
+pub mod duty;
 pub mod deadline;
 pub mod rule;
 pub mod parties;

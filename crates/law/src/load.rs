@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use crate::bridge::{Bridge, BridgeFile, BridgeTable};
 use crate::corpus::Law;
 use crate::deadline::DeadlineRule;
+use crate::duty::{Duty, DutyFile, DutyTable};
 use crate::instrument::{Instrument, InstrumentFile, InstrumentTable};
 use crate::jurisdiction::{Jurisdiction, JurisdictionFile};
 use crate::offence::Offences;
@@ -24,12 +25,14 @@ static SHIPPED: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/files.rs"
 /// What `supplements` and `displaces` say for every treaty of two States.
 pub(crate) const EVERY_BILATERAL: &str = "bilateral";
 /// Where the parties stand.
-const PARTIES: &str = "data/parties.csv";
+pub(crate) const PARTIES: &str = "data/parties.csv";
 /// Where the offences and the lists of them stand.
 const OFFENCES: &str = "data/iccs/offences.csv";
 const LISTS: &str = "data/lists.csv";
 /// The end of the name of a file of cases.
-const CASES: &str = ".cases.toml";
+pub(crate) const CASES: &str = ".cases.toml";
+/// Most letters of somebody's initials.
+const INITIALS_LETTERS_MAX: usize = 5;
 /// Bytes of the hash that stand in the version: 12 hexadecimal digits.
 const VERSION_BYTES: usize = 6;
 
@@ -97,11 +100,15 @@ impl Law {
         let instruments = loader.instruments(&packs, &parties);
         let jurisdictions = loader.jurisdictions(&packs, &instruments);
         let described = (instruments, jurisdictions, loader.offences(), loader.bridges(&packs, &register));
+        let duties = loader.duties(&packs, &register);
+        let provisions = loader.provisions(&packs, &rules, &deadlines, &duties);
         if !loader.faults.is_empty() {
             return Err(loader.faults);
         }
         let version = version(packs.values(), &files);
-        Ok(Law::new(version, packs.into_values().collect(), register, rules, parties, deadlines, described))
+        let packs = packs.into_values().collect();
+        let law = Law::new(version, packs, register, rules, parties, deadlines, described);
+        Ok(law.with_duties(duties, provisions))
     }
 }
 
@@ -125,8 +132,20 @@ fn numbers(version: &str) -> Vec<u32> {
     version.split('.').map(|part| part.parse().unwrap_or(0)).collect()
 }
 
+/// Whether the packs of one version are older than those of another; what stands after `+` is passed over.
+#[must_use]
+pub fn is_older(version: &str, other: &str) -> bool {
+    let of_packs = |version: &str| numbers(version.split('+').next().unwrap_or_default());
+    of_packs(version) < of_packs(other)
+}
+
+/// Whether this is how somebody signs a line: two to five letters.
+fn is_initials(text: &str) -> bool {
+    (2..=INITIALS_LETTERS_MAX).contains(&text.chars().count()) && text.chars().all(char::is_alphabetic)
+}
+
 /// `packs/<pack>/<file>` in its parts.
-fn in_pack(path: &str) -> Option<(&str, &str)> {
+pub(crate) fn in_pack(path: &str) -> Option<(&str, &str)> {
     path.strip_prefix("packs/")?.split_once('/')
 }
 
@@ -134,6 +153,13 @@ fn in_pack(path: &str) -> Option<(&str, &str)> {
 const INSTRUMENTS: &str = ".instruments.toml";
 const JURISDICTION: &str = ".jurisdiction.toml";
 const BRIDGES: &str = "bridges.toml";
+
+/// The file of a pack that lists the provisions it answers for.
+const PROVISIONS: &str = "provisions.toml";
+
+fn holds_duties(file: &str) -> bool {
+    file == "duties.toml" || file.ends_with(".duties.toml")
+}
 
 fn holds_deadlines(file: &str) -> bool {
     file == "deadlines.toml" || file.ends_with(".deadlines.toml")
@@ -176,8 +202,18 @@ impl<'a> Loader<'a> {
     }
 
     /// A table of a file in its shape. The `id` names it in messages.
-    fn table<T: serde::de::DeserializeOwned>(&mut self, path: &str, table: toml::Table) -> Option<T> {
+    fn table<T: serde::de::DeserializeOwned>(&mut self, path: &str, mut table: toml::Table) -> Option<T> {
         let id = table.get("id").and_then(toml::Value::as_str).unwrap_or("a table without id").to_owned();
+        if let Some(by) = table.remove("by")
+            && !by.as_str().is_some_and(is_initials)
+        {
+            self.fault(
+                path,
+                Some(&id),
+                format!("`by` is {by}"),
+                "write the initials of who checked the text, such as `by = \"AB\"`",
+            );
+        }
         let read = table.try_into();
         read.map_err(|fault: toml::de::Error| {
             self.fault(path, Some(&id), fault.message(), "mend the key named, see docs/adding-a-rule.md");
@@ -274,8 +310,9 @@ impl<'a> Loader<'a> {
         let mut known = BTreeSet::new();
         let is_topic = |file: &str| {
             file.ends_with(".toml")
-                && !["pack.toml", "facts.toml", BRIDGES].contains(&file)
+                && !["pack.toml", "facts.toml", BRIDGES, PROVISIONS].contains(&file)
                 && !holds_deadlines(file)
+                && !holds_duties(file)
                 && !file.ends_with(INSTRUMENTS)
                 && !file.ends_with(JURISDICTION)
         };
@@ -324,6 +361,72 @@ impl<'a> Loader<'a> {
             }
         }
         deadlines
+    }
+
+    fn duties(&mut self, packs: &BTreeMap<String, Pack>, register: &Register) -> Vec<Duty> {
+        let mut duties: Vec<Duty> = Vec::new();
+        for (path, text, pack) in self.of_packs(packs, holds_duties) {
+            let Some(file) = self.read::<DutyFile>(path, text) else { continue };
+            for table in file.duty {
+                let Some(table) = self.table::<DutyTable>(path, table) else { continue };
+                let id = table.id.clone();
+                if duties.iter().any(|duty| duty.id == id) {
+                    let wrong = "a duty of this id stands elsewhere";
+                    self.fault(path, Some(&id), wrong, "keep one table for each duty");
+                }
+                match Duty::read(table, pack, register) {
+                    Ok(duty) => duties.push(duty),
+                    Err(found) => self.bad_rules(path, &id, found),
+                }
+            }
+        }
+        duties
+    }
+
+    /// The provisions that packs answer for. What a rule, a period or a duty names must be one of its pack's, where the
+    /// pack lists them; and what is listed as a duty is not checked as well, or the reason given for listing is untrue.
+    fn provisions(
+        &mut self,
+        packs: &BTreeMap<String, Pack>,
+        rules: &[Rule],
+        deadlines: &[DeadlineRule],
+        duties: &[Duty],
+    ) -> BTreeMap<String, String> {
+        let mut all = BTreeMap::new();
+        let covers = rules
+            .iter()
+            .map(|rule| (&rule.id, &rule.covers))
+            .chain(deadlines.iter().map(|one| (&one.id, &one.covers)));
+        let named: Vec<(&str, &str)> = covers
+            .flat_map(|(id, covers)| covers.iter().map(move |one| (id.as_str(), one.as_str())))
+            .collect();
+        for (path, text, _) in self.of_packs(packs, |file| file == PROVISIONS) {
+            all.extend(self.read::<BTreeMap<String, String>>(path, text).unwrap_or_default());
+        }
+        let path = PROVISIONS;
+        // A pack loaded alone, as a test does, may name provisions of one that is not there.
+        let is_lost = |(_, provision): &&(&str, &str)| !all.is_empty() && !all.contains_key(*provision);
+        for (id, provision) in named.iter().filter(is_lost) {
+            let wrong = format!("`covers` names `{provision}`, which is no provision of the packs");
+            self.fault(path, Some(id), wrong, "write its name as provisions.toml does, or add it there");
+        }
+        for duty in duties {
+            if !all.contains_key(&duty.id) {
+                let wrong = "the duty is no provision of the packs";
+                self.fault(
+                    path,
+                    Some(&duty.id),
+                    wrong,
+                    "give it the name of one in provisions.toml, or add it there",
+                );
+            }
+            let own = rules.iter().any(|rule| rule.id == duty.id);
+            if own || named.iter().any(|(_, provision)| *provision == duty.id) {
+                let wrong = "it is listed as a duty, and a rule or period carries it";
+                self.fault(path, Some(&duty.id), wrong, "take it out of the duties, or out of `covers`");
+            }
+        }
+        all
     }
 
     /// The terms of an instrument or a State. Their names are their own within it.

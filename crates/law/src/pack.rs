@@ -72,6 +72,8 @@ pub(crate) struct RuleTable {
     #[serde(default)]
     pub(crate) kinds: Vec<String>,
     #[serde(default)]
+    pub(crate) covers: Vec<String>,
+    #[serde(default)]
     pub(crate) requesting: Vec<String>,
     #[serde(default)]
     pub(crate) requested: Vec<String>,
@@ -147,6 +149,8 @@ pub(crate) struct DeadlineTable {
     pub(crate) value: i32,
     pub(crate) unit: String,
     pub(crate) at_end: String,
+    #[serde(default)]
+    pub(crate) covers: Vec<String>,
     #[serde(default)]
     pub(crate) requesting: Vec<String>,
     #[serde(default)]

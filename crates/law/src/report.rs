@@ -19,6 +19,8 @@ pub struct PackCount {
     pub judged: usize,
     /// Periods.
     pub deadlines: usize,
+    /// Duties that are listed and not checked.
+    pub duties: usize,
 }
 
 /// A report on the law on a day.
@@ -30,12 +32,14 @@ pub struct Report {
     pub facts: usize,
     /// What each pack holds, by name.
     pub packs: BTreeMap<String, PackCount>,
-    /// Rules and periods whose text nobody has verified.
+    /// Rules, periods and duties whose text nobody has verified.
     pub unverified: Vec<String>,
-    /// Rules and periods whose text was not checked for a year before the day.
+    /// Rules, periods and duties whose text was not checked for a year before the day.
     pub stale: Vec<String>,
     /// Rules that are law no more on the day.
     pub ended: Vec<String>,
+    /// Provisions that no rule or period carries and no duty lists.
+    pub unminded: Vec<String>,
 }
 
 impl Law {
@@ -55,6 +59,7 @@ impl Law {
             unverified: Vec::new(),
             stale: Vec::new(),
             ended: Vec::new(),
+            unminded: self.unminded().map(str::to_owned).collect(),
         };
         for rule in self.rules() {
             let count = packs.entry(rule.pack.clone()).or_default();
@@ -68,6 +73,10 @@ impl Law {
         for deadline in self.all_deadlines() {
             packs.entry(deadline.pack.clone()).or_default().deadlines += 1;
             report.note(&deadline.id, deadline.confidence, deadline.checked < year_ago);
+        }
+        for duty in self.duties() {
+            packs.entry(duty.pack.clone()).or_default().duties += 1;
+            report.note(&duty.id, duty.confidence, duty.checked < year_ago);
         }
         report.packs = packs;
         report

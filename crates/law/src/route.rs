@@ -163,7 +163,7 @@ impl Law {
 
     /// The open instruments alone, best first, without their terms: for many pairs of States at once.
     #[must_use]
-    pub fn open(&self, search: &Search<'_>) -> Vec<Route<'_>> {
+    pub fn open_routes(&self, search: &Search<'_>) -> Vec<Route<'_>> {
         self.sorted(search).0
     }
 

@@ -121,6 +121,8 @@ pub struct Rule {
     pub stages: Vec<Stage>,
     /// The kinds of request it speaks to.
     pub kinds: Vec<Kind>,
+    /// Further provisions of the pack that it carries, beside the one of its own name.
+    pub covers: Vec<String>,
     /// What follows where it is not met.
     pub effect: Effect,
     /// How strong the ground of refusal is, where the rule is one.
@@ -196,6 +198,7 @@ impl Rule {
             in_force: table.in_force,
             stages,
             kinds,
+            covers: table.covers,
             effect,
             strength,
             essential: table.essential,
@@ -295,7 +298,7 @@ impl Faults {
         strength
     }
 
-    fn stages(&mut self, codes: &[String]) -> Vec<Stage> {
+    pub(crate) fn stages(&mut self, codes: &[String]) -> Vec<Stage> {
         if codes.is_empty() {
             self.add("no stage is given", "write for example `stages = [\"draft\", \"publication\"]`");
         }
@@ -350,7 +353,7 @@ impl Faults {
         source
     }
 
-    fn expression(&mut self, key: &str, text: &str, register: &Register) -> Option<Condition> {
+    pub(crate) fn expression(&mut self, key: &str, text: &str, register: &Register) -> Option<Condition> {
         cel::condition(text, register)
             .map_err(|fault| self.add(format!("`{key}`: {fault}"), "mend the expression"))
             .ok()
@@ -435,6 +438,6 @@ impl Faults {
     }
 }
 
-fn tags<T: Copy>(all: &[T], tag: impl Fn(T) -> &'static str) -> String {
+pub(crate) fn tags<T: Copy>(all: &[T], tag: impl Fn(T) -> &'static str) -> String {
     all.iter().map(|one| tag(*one)).collect::<Vec<_>>().join(", ")
 }

@@ -8,7 +8,7 @@ use super::{MADE, cell, unreadable};
 use crate::shell::Failure;
 use crate::tree::Tree;
 
-const PACKS: &str = "crates/law/packs/";
+pub(super) const PACKS: &str = "crates/law/packs/";
 
 /// The page: one table a pack.
 ///
@@ -59,15 +59,15 @@ fn row(rule: &Value, cases: &BTreeMap<String, usize>) -> String {
     )
 }
 
-fn parse(path: &str, text: &str) -> Result<Table, Failure> {
+pub(super) fn parse(path: &str, text: &str) -> Result<Table, Failure> {
     text.parse().map_err(|error: toml::de::Error| unreadable(path, error.message()))
 }
 
-fn list(table: &Table, key: &str) -> Vec<Value> {
+pub(super) fn list(table: &Table, key: &str) -> Vec<Value> {
     table.get(key).and_then(Value::as_array).cloned().unwrap_or_default()
 }
 
-fn field(value: &Value, key: &str) -> String {
+pub(super) fn field(value: &Value, key: &str) -> String {
     value.get(key).and_then(Value::as_str).unwrap_or_default().to_owned()
 }
 

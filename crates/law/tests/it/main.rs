@@ -8,6 +8,8 @@ mod deadline;
 #[cfg(test)]
 mod docs;
 #[cfg(test)]
+mod duties;
+#[cfg(test)]
 mod instrument;
 #[cfg(test)]
 mod jurisdiction;
@@ -17,6 +19,11 @@ mod load;
 mod packs;
 #[cfg(test)]
 mod request_file;
+#[cfg(test)]
+mod review;
+#[cfg(test)]
 mod route;
+#[cfg(test)]
+mod settle;
 #[cfg(test)]
 mod small;

@@ -3,15 +3,18 @@
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use ::law::Law;
 use ::law::request_file::{self, FILE_BYTES_MAX, RequestFile};
+use ::law::settle::Settlement;
 use ::law::{Question, Stage};
 use case::opinion::{Effect, Finding, FindingResult, Opinion, Outcome};
 use serde::Serialize;
 
 use super::terminal::{Terminal, Tone, paragraph};
-use super::{Exit, Problem, today};
+use super::{Exit, Problem, node_at, today};
+use crate::editions::{self, EditionFault};
 
 /// Letters in a line of text for people.
 const WIDTH: usize = 100;
@@ -23,25 +26,25 @@ pub(super) struct Arguments {
     /// Answer in JSON
     #[arg(long)]
     json: bool,
-    /// The version of the law to use; it has to be the one that this program carries
+    /// The version of the law to use, as an opinion names it: one that this program carries or the data directory keeps
     #[arg(long, value_name = "VERSION")]
     law: Option<String>,
+    /// A node's data directory: the law in force there is used, or with --law any that was
+    #[arg(long, visible_alias = "home", value_name = "DIR")]
+    data: Option<PathBuf>,
     /// The language of the explanations
     #[arg(long, default_value = "en")]
     language: String,
 }
 
 pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Problem> {
-    let law = super::law::shipped()?;
-    if let Some(wanted) = &arguments.law {
-        is_version(&law, wanted)?;
-    }
+    let law = law(arguments)?;
     let request = request_file::read(law.register(), &read(&arguments.file)?)
         .map_err(|fault| Problem::input(format!("{}: {fault}", arguments.file.display())))?;
     for warning in &request.warnings {
         terminal.complain(&warning.to_string());
     }
-    let opinion = law.check(&Question {
+    let question = Question {
         kind: request.kind,
         stages: &Stage::ALL,
         from: request.from,
@@ -49,20 +52,36 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Pr
         on: request.on.unwrap_or_else(today),
         facts: &request.facts,
         language: &arguments.language,
-    });
-    let text = if arguments.json { json(&opinion)? } else { words(&request, &opinion, terminal) };
+    };
+    let opinion = law.check(&question);
+    let settlement = law.settle(&question, &opinion);
+    let text = if arguments.json {
+        json(&opinion, &settlement)?
+    } else {
+        words(&law, &request, (&opinion, &settlement), terminal)
+    };
     terminal.say(&text);
     Ok(if opinion.outcome() == Outcome::Clear { Exit::Clear } else { Exit::NotClear })
 }
 
-fn is_version(law: &Law, wanted: &str) -> Result<(), Problem> {
-    let carried = law.version();
-    if carried == wanted || carried.split_once('+').is_some_and(|(packs, _)| packs == wanted) {
-        return Ok(());
-    }
-    Err(Problem::failed(format!(
-        "this program carries the law {carried}, not {wanted}; use the program that carries it, or leave --law out"
-    )))
+/// The law asked for: of that version, or in force in the data directory, or the one that this program carries.
+fn law(arguments: &Arguments) -> Result<Law, Problem> {
+    let carried = super::law::shipped()?;
+    let home = arguments.data.as_deref().map(node_at).transpose()?;
+    let found = match (&arguments.law, &home) {
+        (Some(wanted), home) => editions::by_version(home.as_ref(), carried, wanted),
+        (None, Some(home)) => {
+            editions::in_force(home, Arc::new(carried)).map(|law| Arc::unwrap_or_clone(law))
+        }
+        (None, None) => Ok(carried),
+    };
+    found.map_err(|fault| match fault {
+        EditionFault::NoSuchVersion { .. } if home.is_none() => {
+            Problem::input(format!("{fault}; name with --data the data directory that keeps others"))
+        }
+        EditionFault::NoSuchVersion { .. } => Problem::input(fault),
+        fault => Problem::failed(fault),
+    })
 }
 
 /// The file, and not more of it than a request can have.
@@ -84,6 +103,15 @@ struct Answer<'a> {
     outcome: &'static str,
     findings: Vec<Row<'a>>,
     law: &'a str,
+    deciding: &'a [String],
+    settles: Settles<'a>,
+}
+
+/// The least that would settle it.
+#[derive(Serialize)]
+struct Settles<'a> {
+    facts: &'a [String],
+    is_least: bool,
 }
 
 #[derive(Serialize)]
@@ -123,13 +151,23 @@ impl<'a> From<&'a Finding> for Row<'a> {
     }
 }
 
-fn json(opinion: &Opinion) -> Result<String, Problem> {
-    let findings = opinion.findings.iter().map(Row::from).collect();
-    let answer = Answer { outcome: opinion.outcome().code(), findings, law: &opinion.law };
+fn json(opinion: &Opinion, settlement: &Settlement) -> Result<String, Problem> {
+    let answer = Answer {
+        outcome: opinion.outcome().code(),
+        findings: opinion.findings.iter().map(Row::from).collect(),
+        law: &opinion.law,
+        deciding: &settlement.deciding,
+        settles: Settles { facts: &settlement.least, is_least: settlement.is_least },
+    };
     serde_json::to_string_pretty(&answer).map_err(Problem::failed)
 }
 
-fn words(request: &RequestFile, opinion: &Opinion, terminal: &Terminal) -> String {
+fn words(
+    law: &Law,
+    request: &RequestFile,
+    (opinion, settlement): (&Opinion, &Settlement),
+    terminal: &Terminal,
+) -> String {
     let state =
         |state: Option<case::bureau::StateCode>| state.map_or("?".to_owned(), |code| code.to_string());
     let outcome = opinion.outcome();
@@ -143,6 +181,7 @@ fn words(request: &RequestFile, opinion: &Opinion, terminal: &Terminal) -> Strin
     let open = |finding: &&Finding| finding.essential && finding.result == FindingResult::NotKnown;
     let shown = opinion.findings.iter().filter(|finding| finding.is_raised() || open(finding));
     lines.extend(shown.map(|finding| entry(finding, terminal)));
+    lines.extend(settling(law, settlement, terminal));
     let count = |result| opinion.findings.iter().filter(|finding| finding.result == result).count();
     let met = format!(
         "{} rules are met, {} cannot be told from the facts stated. Law {}.",
@@ -152,6 +191,27 @@ fn words(request: &RequestFile, opinion: &Opinion, terminal: &Terminal) -> Strin
     );
     lines.push(format!("\n{}", terminal.tone(Tone::Quiet, &met)));
     lines.join("\n")
+}
+
+/// The questions whose answers would settle it, each with who can answer.
+fn settling(law: &Law, settlement: &Settlement, terminal: &Terminal) -> Option<String> {
+    if settlement.least.is_empty() {
+        return None;
+    }
+    let head = if settlement.is_least {
+        "It would be settled by"
+    } else {
+        "It would be settled by, perhaps by fewer"
+    };
+    let mut text = format!("\n{}", terminal.tone(Tone::Strong, head));
+    for name in &settlement.least {
+        let Some(fact) = law.fact(name) else { continue };
+        let question = [fact.question("en"), fact.label("en")].into_iter().find(|words| !words.is_empty());
+        let asked = format!("{} ({name}; ask: {})", question.unwrap_or_default(), fact.asked_of.code());
+        text.push('\n');
+        text.push_str(&paragraph(&asked, 4, WIDTH));
+    }
+    Some(text)
 }
 
 fn entry(finding: &Finding, terminal: &Terminal) -> String {
