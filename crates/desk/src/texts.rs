@@ -58,12 +58,13 @@ impl Language {
         header.split(',').find_map(Language::parse)
     }
 
-    const fn files(self) -> [&'static str; 3] {
+    const fn files(self) -> [&'static str; 4] {
         macro_rules! files {
             ($language:literal) => {
                 [
                     include_str!(concat!("../texts/", $language, "/desk.ftl")),
                     include_str!(concat!("../texts/", $language, "/field.ftl")),
+                    include_str!(concat!("../texts/", $language, "/library.ftl")),
                     include_str!(concat!("../texts/", $language, "/state.ftl")),
                 ]
             };

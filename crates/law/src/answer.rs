@@ -133,7 +133,7 @@ pub struct ClosedRow {
     pub short: String,
     /// Its title.
     pub title: String,
-    /// `not-in-force`, `not-bound`, `not-between`, `displaced` or `other-offences`.
+    /// `not-in-force`, `not-bound`, `displaced` or `other-offences`.
     pub why: &'static str,
     /// The State that is not bound, or the instrument that takes its place.
     pub by: Option<String>,
@@ -150,7 +150,132 @@ pub struct RemainsRow {
     pub term: Option<TermRow>,
 }
 
+/// Two legal systems side by side.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CompareAnswer {
+    /// The State that asks.
+    pub from: String,
+    /// The State that is asked.
+    pub to: String,
+    /// What is wanted: `surrender` or `assistance`.
+    pub matter: &'static str,
+    /// The offence, a code of the ICCS.
+    pub offence: Option<String>,
+    /// The day, ISO 8601.
+    pub on: String,
+    /// The version of the law.
+    pub law: String,
+    /// The instrument that governs; none where none is known to.
+    pub governs: Option<String>,
+    /// The points, each with what both laws say.
+    pub points: Vec<ComparedRow>,
+    /// The tests of double criminality, by route.
+    pub dual: Vec<DualRow>,
+    /// Where the offence is listed.
+    pub listed: Vec<ListedRow>,
+}
+
+/// Two laws on one point.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ComparedRow {
+    /// The point: a code of `Topic`.
+    pub topic: &'static str,
+    /// What the law of the State that asks says.
+    pub requesting: Vec<TermRow>,
+    /// What the law of the State that is asked says.
+    pub requested: Vec<TermRow>,
+    /// What the instrument that governs says.
+    pub governing: Vec<TermRow>,
+    /// `same`, `differs`, `to-read` or `one-sided`.
+    pub difference: &'static str,
+    /// What to do about it.
+    pub bridges: Vec<BridgeRow>,
+}
+
+/// What to do where two laws differ.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct BridgeRow {
+    /// What to do.
+    pub act: String,
+    /// The fact whose field carries it.
+    pub fact: Option<String>,
+}
+
+/// The test of double criminality on a route.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DualRow {
+    /// How the instrument is cited.
+    pub short: String,
+    /// Which test.
+    pub tests: Vec<TermRow>,
+    /// The thresholds that count.
+    pub thresholds: Vec<TermRow>,
+    /// Whether a list waives the test for this offence.
+    pub waived: Option<bool>,
+}
+
+/// An offence that an instrument lists.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ListedRow {
+    /// The instrument or list.
+    pub list: String,
+    /// The article or number.
+    pub item: String,
+    /// The offence, in our words.
+    pub offence: String,
+}
+
 impl Law {
+    /// Two legal systems side by side, in the words of a language (BCP 47).
+    #[must_use]
+    pub fn compare_in_words(&self, search: &Search<'_>, language: &str) -> CompareAnswer {
+        let governs = self.open_routes(search).into_iter().find(|route| route.standing == Standing::Governs);
+        let own = |terms: &[&Term], state: StateCode| -> Vec<TermRow> {
+            terms.iter().map(|term| term_row(term, state.to_string(), true, language)).collect()
+        };
+        let effective = |terms: &[Effective<'_>]| -> Vec<TermRow> {
+            terms.iter().map(|one| effective_row(one, language)).collect()
+        };
+        let points = self.compare(search).into_iter().map(|point| ComparedRow {
+            topic: point.topic.code(),
+            requesting: own(&point.requesting, search.from),
+            requested: own(&point.requested, search.to),
+            governing: effective(&point.governing),
+            difference: point.difference.code(),
+            bridges: point
+                .bridges
+                .iter()
+                .map(|bridge| BridgeRow { act: bridge.act(language).to_owned(), fact: bridge.fact.clone() })
+                .collect(),
+        });
+        let dual = self.dual_tests(search).into_iter().map(|test| DualRow {
+            short: test.route.instrument.short.clone(),
+            tests: effective(&test.tests),
+            thresholds: effective(&test.thresholds),
+            waived: test.waived,
+        });
+        let listed = search.offence.map(|code| self.listed(code)).unwrap_or_default();
+        CompareAnswer {
+            from: search.from.to_string(),
+            to: search.to.to_string(),
+            matter: search.matter.code(),
+            offence: search.offence.map(str::to_owned),
+            on: search.on.to_string(),
+            law: self.version().to_owned(),
+            governs: governs.map(|route| route.instrument.short.clone()),
+            points: points.collect(),
+            dual: dual.collect(),
+            listed: listed
+                .into_iter()
+                .map(|listed| ListedRow {
+                    list: listed.list.clone(),
+                    item: listed.item.clone(),
+                    offence: listed.offence.clone(),
+                })
+                .collect(),
+        }
+    }
+
     /// The routes between two States, in the words of a language (BCP 47).
     #[must_use]
     pub fn routes_in_words(&self, search: &Search<'_>, language: &str) -> RoutesAnswer {
@@ -247,7 +372,6 @@ fn closed_row(instrument: &Instrument, why: Closure<'_>) -> ClosedRow {
     let (why, by, says) = match why {
         Closure::NotInForce => ("not-in-force", None, instrument.not_in_force.clone()),
         Closure::NotBound(state) => ("not-bound", Some(state.to_string()), String::new()),
-        Closure::NotBetween => ("not-between", None, String::new()),
         Closure::DisplacedBy(other) => ("displaced", Some(other.short.clone()), String::new()),
         Closure::OtherOffences => ("other-offences", None, instrument.offences_say.clone()),
     };

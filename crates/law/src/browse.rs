@@ -243,7 +243,7 @@ impl Law {
                 max_penalty_months: None,
                 on,
             };
-            let routes = if other == state { continue } else { self.open(&search) };
+            let routes = if other == state { continue } else { self.open_routes(&search) };
             let Some(route) = routes.first() else { continue };
             let fit = if route.fit == Fit::Yes { "yes" } else { "depends" };
             let layer = route.instrument.layer;

@@ -6,10 +6,12 @@ use case::bureau::StateCode;
 use case::request::Kind;
 use jiff::civil::Date;
 
+use crate::bridge::Bridge;
 use crate::deadline::DeadlineRule;
 use crate::duty::Duty;
 use crate::instrument::Instrument;
 use crate::jurisdiction::Jurisdiction;
+use crate::offence::Offences;
 use crate::pack::Pack;
 use crate::parties::Parties;
 use crate::register::{Fact, Register};
@@ -32,7 +34,12 @@ pub struct Law {
     /// Places in `instruments`, ascending, of those that bind a State at some time.
     binding: BTreeMap<StateCode, Vec<usize>>,
     jurisdictions: BTreeMap<StateCode, Jurisdiction>,
+    offences: Offences,
+    bridges: Vec<Bridge>,
 }
+
+/// What describes the law besides rules: instruments, States, offences, bridges.
+pub(crate) type Described = (Vec<Instrument>, BTreeMap<StateCode, Jurisdiction>, Offences, Vec<Bridge>);
 
 impl std::fmt::Debug for Law {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -51,7 +58,7 @@ impl Law {
         rules: Vec<Rule>,
         parties: Parties,
         deadlines: Vec<DeadlineRule>,
-        (instruments, jurisdictions): (Vec<Instrument>, BTreeMap<StateCode, Jurisdiction>),
+        (instruments, jurisdictions, offences, bridges): Described,
     ) -> Self {
         let mut speaking: BTreeMap<_, Vec<usize>> = BTreeMap::new();
         for (place, rule) in rules.iter().enumerate() {
@@ -80,6 +87,8 @@ impl Law {
             instruments,
             binding,
             jurisdictions,
+            offences,
+            bridges,
         }
     }
 
@@ -157,7 +166,7 @@ impl Law {
     }
 
     /// The provisions that no rule or period carries and no duty lists.
-    pub fn unminded(&self) -> impl Iterator<Item = &str> {
+    pub fn open(&self) -> impl Iterator<Item = &str> {
         let is_listed = |id: &str| self.duties.iter().any(|duty| duty.id == id);
         self.provisions().map(|(id, _)| id).filter(move |id| !is_listed(id) && self.carrying(id).is_empty())
     }
@@ -178,7 +187,7 @@ impl Law {
         &self.instruments
     }
 
-    /// The instruments that bind both States at some time, nearest layer first.
+    /// The instruments that join two States at some time, nearest layer first.
     pub(crate) fn common(&self, one: StateCode, other: StateCode) -> impl Iterator<Item = &Instrument> {
         let of = |state| self.binding.get(&state).map(Vec::as_slice).unwrap_or_default();
         let others = of(other);
@@ -186,6 +195,7 @@ impl Law {
             .iter()
             .filter(move |place| others.binary_search(place).is_ok())
             .filter_map(|place| self.instruments.get(*place))
+            .filter(move |instrument| instrument.joins(one, other))
     }
 
     /// The instruments that bind a State at some time, nearest layer first.
@@ -198,6 +208,18 @@ impl Law {
     #[must_use]
     pub fn instrument(&self, id: &str) -> Option<&Instrument> {
         self.instruments.iter().find(|instrument| instrument.id == id)
+    }
+
+    /// The offences known by code.
+    #[must_use]
+    pub const fn offences(&self) -> &Offences {
+        &self.offences
+    }
+
+    /// What to do where two laws differ.
+    #[must_use]
+    pub fn bridges(&self) -> &[Bridge] {
+        &self.bridges
     }
 
     /// The profiles of States, in the order of their letters.

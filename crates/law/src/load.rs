@@ -6,11 +6,13 @@ use std::fmt;
 use case::bureau::StateCode;
 use sha2::{Digest, Sha256};
 
+use crate::bridge::{Bridge, BridgeFile, BridgeTable};
 use crate::corpus::Law;
 use crate::deadline::DeadlineRule;
 use crate::duty::{Duty, DutyFile, DutyTable};
 use crate::instrument::{Instrument, InstrumentFile, InstrumentTable};
 use crate::jurisdiction::{Jurisdiction, JurisdictionFile};
+use crate::offence::Offences;
 use crate::pack::{DeadlineFile, DeadlineTable, Pack, RuleFile, RuleTable};
 use crate::parties::Parties;
 use crate::register::{FactFile, Register};
@@ -24,6 +26,9 @@ static SHIPPED: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/files.rs"
 pub(crate) const EVERY_BILATERAL: &str = "bilateral";
 /// Where the parties stand.
 const PARTIES: &str = "data/parties.csv";
+/// Where the offences and the lists of them stand.
+const OFFENCES: &str = "data/iccs/offences.csv";
+const LISTS: &str = "data/lists.csv";
 /// The end of the name of a file of cases.
 const CASES: &str = ".cases.toml";
 /// Bytes of the hash that stand in the version: 12 hexadecimal digits.
@@ -92,7 +97,7 @@ impl Law {
         let deadlines = loader.deadlines(&packs, &parties);
         let instruments = loader.instruments(&packs, &parties);
         let jurisdictions = loader.jurisdictions(&packs);
-        let described = (instruments, jurisdictions);
+        let described = (instruments, jurisdictions, loader.offences(), loader.bridges(&packs, &register));
         let duties = loader.duties(&packs, &register);
         let provisions = loader.provisions(&packs, &rules, &deadlines, &duties);
         if !loader.faults.is_empty() {
@@ -133,6 +138,7 @@ fn in_pack(path: &str) -> Option<(&str, &str)> {
 /// The ends of names of files that hold something else than rules.
 const INSTRUMENTS: &str = ".instruments.toml";
 const JURISDICTION: &str = ".jurisdiction.toml";
+const BRIDGES: &str = "bridges.toml";
 
 /// The file of a pack that lists the provisions it answers for.
 const PROVISIONS: &str = "provisions.toml";
@@ -249,6 +255,18 @@ impl<'a> Loader<'a> {
         })
     }
 
+    fn offences(&mut self) -> Offences {
+        let mut offences = Offences::default();
+        for path in [OFFENCES, LISTS] {
+            let Some(text) = self.files.get(path) else { continue };
+            let read = if path == LISTS { offences.read_lists(text) } else { offences.read_names(text) };
+            if let Err(wrong) = read {
+                self.fault(path, None, wrong, "mend the line, see data/README.md");
+            }
+        }
+        offences
+    }
+
     /// The files of a pack whose name passes, with the pack.
     fn of_packs<'p>(
         &self,
@@ -268,7 +286,7 @@ impl<'a> Loader<'a> {
         let mut known = BTreeSet::new();
         let is_topic = |file: &str| {
             file.ends_with(".toml")
-                && !["pack.toml", "facts.toml", PROVISIONS].contains(&file)
+                && !["pack.toml", "facts.toml", BRIDGES, PROVISIONS].contains(&file)
                 && !holds_deadlines(file)
                 && !holds_duties(file)
                 && !file.ends_with(INSTRUMENTS)
@@ -435,6 +453,22 @@ impl<'a> Loader<'a> {
         self.references(&instruments);
         instruments.sort_by(|a, b| (a.layer, &a.id).cmp(&(b.layer, &b.id)));
         instruments
+    }
+
+    fn bridges(&mut self, packs: &BTreeMap<String, Pack>, register: &Register) -> Vec<Bridge> {
+        let mut bridges = Vec::new();
+        for (path, text, _) in self.of_packs(packs, |file| file == BRIDGES) {
+            let Some(file) = self.read::<BridgeFile>(path, text) else { continue };
+            for table in file.bridge {
+                let Some(table) = self.table::<BridgeTable>(path, table) else { continue };
+                let id = table.id.clone();
+                match Bridge::read(table, register) {
+                    Ok(bridge) => bridges.push(bridge),
+                    Err(found) => self.bad_rules(path, &id, found),
+                }
+            }
+        }
+        bridges
     }
 
     /// Instruments and terms that another one names must be there.

@@ -100,8 +100,6 @@ pub enum Closure<'a> {
     NotInForce,
     /// It is not known to bind this State on the day.
     NotBound(StateCode),
-    /// It binds each of them towards others, and not towards each other.
-    NotBetween,
     /// Another one takes its place between the two.
     DisplacedBy(&'a Instrument),
     /// It is about other offences.
@@ -132,9 +130,9 @@ pub struct Routes<'a> {
     pub remains: Vec<Remains<'a>>,
 }
 
-impl Route<'_> {
+impl<'a> Route<'a> {
     /// The terms on a point.
-    pub fn on(&self, topic: Topic) -> impl Iterator<Item = &Effective<'_>> {
+    pub fn on(&self, topic: Topic) -> impl Iterator<Item = &Effective<'a>> {
         self.terms.iter().filter(move |effective| effective.term.topic == topic)
     }
 
@@ -165,7 +163,7 @@ impl Law {
 
     /// The open instruments alone, best first, without their terms: for many pairs of States at once.
     #[must_use]
-    pub fn open(&self, search: &Search<'_>) -> Vec<Route<'_>> {
+    pub fn open_routes(&self, search: &Search<'_>) -> Vec<Route<'_>> {
         self.sorted(search).0
     }
 
@@ -182,8 +180,25 @@ impl Law {
         let displaced = displaced(&open);
         closed.extend(displaced.iter().copied());
         open.retain(|route| !displaced.iter().any(|(instrument, _)| instrument.id == route.instrument.id));
-        open.sort_by_key(|route| (route.instrument.layer, route.fit, std::cmp::Reverse(route.since)));
-        stand(&mut open);
+        let supplementing: BTreeSet<String> = open
+            .iter()
+            .filter(|route| open.iter().any(|other| supplements(route.instrument, other.instrument)))
+            .map(|route| route.instrument.id.clone())
+            .collect();
+        // Nearest first; in a layer what supplements another one behind it, what serves few measures behind what serves
+        // many while none is named, then the newer first.
+        open.sort_by_key(|route| {
+            let instrument = route.instrument;
+            let is_narrow = search.measure.is_none() && !instrument.measures.is_empty();
+            (
+                instrument.layer,
+                route.fit,
+                supplementing.contains(&instrument.id),
+                is_narrow.then_some(std::cmp::Reverse(instrument.measures.len())),
+                std::cmp::Reverse(route.since),
+            )
+        });
+        stand(&mut open, search.matter);
         (open, closed)
     }
 
@@ -201,9 +216,6 @@ impl Law {
             match (instrument.bound(search.from).is_some(), instrument.bound(search.to).is_some()) {
                 (true, false) => found.push((instrument, Closure::NotBound(search.to))),
                 (false, true) => found.push((instrument, Closure::NotBound(search.from))),
-                (false, false) if !instrument.not_in_force.is_empty() => {
-                    found.push((instrument, Closure::NotInForce));
-                }
                 _ => {}
             }
         }
@@ -216,11 +228,16 @@ impl Law {
         let mut found: Vec<Effective<'a>> = Vec::new();
         let Some((route, farther)) = routes.get(place..).and_then(<[_]>::split_first) else { return found };
         self.own_terms(route.instrument, search, &mut found);
-        let certain = farther.iter().filter(|other| other.fit == Fit::Yes && !is_yielding(other.standing));
+        let certain = farther.iter().filter(|other| {
+            let instrument = other.instrument;
+            instrument.offences.is_empty()
+                && instrument.min_penalty_months.is_none()
+                && !is_yielding(other.standing)
+        });
         for other in certain {
             let mut filling = Vec::new();
             self.own_terms(other.instrument, search, &mut filling);
-            fill(&mut found, filling, |topic| !topic.is_many());
+            fill(&mut found, filling, search.to, |topic| !topic.is_many());
         }
         if let Some(jurisdiction) = self.jurisdiction(search.to) {
             let own = jurisdiction
@@ -229,7 +246,7 @@ impl Law {
                 .filter(|term| term.speaks(search.matter, search.measure, search.on))
                 .map(|term| Effective { term, speaker: Speaker::OwnLaw(search.to), replaces: None })
                 .collect();
-            fill(&mut found, own, |_| true);
+            fill(&mut found, own, search.to, |_| true);
         }
         found.sort_by_key(|effective| effective.term.topic);
         found
@@ -266,25 +283,27 @@ impl Law {
                 }
             }
         }
-        // A declaration of the State asked takes the place of what the instrument says to all.
+        // A declaration of the State asked takes the place of what the instrument says to all; one of the State that asks,
+        // held against it, stands beside.
         let declared: Vec<Topic> = found
             .iter()
-            .filter(|effective| effective.term.declared_by.is_some() && !effective.term.topic.is_many())
+            .filter(|effective| {
+                effective.term.declared_by == Some(search.to) && !effective.term.topic.is_many()
+            })
             .map(|effective| effective.term.topic)
             .collect();
         found.retain(|effective| {
             effective.term.declared_by.is_some() || !declared.contains(&effective.term.topic)
         });
-        let supplements = self.common(search.from, search.to).filter(|other| {
-            let named = |id: &String| {
-                *id == instrument.id || (id == EVERY_BILATERAL && instrument.layer == Layer::Bilateral)
-            };
-            other.supplements.iter().any(named) && other.id != instrument.id && between(other, search).is_ok()
+        let supplementing = self.common(search.from, search.to).filter(|other| {
+            supplements(other, instrument)
+                && other.serves(search.matter, search.measure)
+                && between(other, search).is_ok()
         });
-        for other in supplements {
+        for other in supplementing {
             let speaker = Speaker::Instrument(other);
             let more = speaking(other).map(|term| Effective { term, speaker, replaces: None }).collect();
-            fill(found, more, |_| true);
+            fill(found, more, search.to, |_| true);
         }
     }
 
@@ -303,6 +322,12 @@ impl Law {
         found.push(Remains::PoliceToPolice);
         found
     }
+}
+
+/// Whether the first supplements the second.
+fn supplements(one: &Instrument, other: &Instrument) -> bool {
+    let named = |id: &String| *id == other.id || (id == EVERY_BILATERAL && other.layer == Layer::Bilateral);
+    one.id != other.id && one.supplements.iter().any(named)
 }
 
 /// The day since which it binds both towards each other and whether both lines were read, or why it does not.
@@ -360,8 +385,8 @@ fn displaced<'a>(routes: &[Route<'a>]) -> Vec<(&'a Instrument, Closure<'a>)> {
     found
 }
 
-/// The first governs; one that fills gaps only yields to a treaty that stands before it.
-fn stand(routes: &mut [Route<'_>]) {
+/// The first governs; one that fills the gaps of treaties on assistance only yields to one that stands before it.
+fn stand(routes: &mut [Route<'_>], matter: Matter) {
     let treaty = routes
         .iter()
         .find(|route| {
@@ -370,11 +395,14 @@ fn stand(routes: &mut [Route<'_>]) {
                 && matches!(route.instrument.layer, Layer::Union | Layer::Bilateral | Layer::Regional)
         })
         .map(|route| route.instrument);
-    let governs = routes.iter().position(|route| route.fit == Fit::Yes).unwrap_or(0);
+    // Where all depend on the offence, which is not known, none is known to govern.
+    let governs = routes.iter().position(|route| route.fit == Fit::Yes);
     for (place, route) in routes.iter_mut().enumerate() {
         route.standing = match treaty {
-            Some(treaty) if route.instrument.fills_gap_only => Standing::YieldsTo(treaty),
-            _ if place == governs => Standing::Governs,
+            Some(treaty) if matter == Matter::Assistance && route.instrument.fills_gap_only => {
+                Standing::YieldsTo(treaty)
+            }
+            _ if governs == Some(place) => Standing::Governs,
             _ => Standing::Besides,
         };
     }
@@ -384,11 +412,22 @@ const fn is_yielding(standing: Standing<'_>) -> bool {
     matches!(standing, Standing::YieldsTo(_))
 }
 
-/// Adds the terms on points that are still open, and on points where terms stand beside each other if `many` lets them.
-fn fill<'a>(found: &mut Vec<Effective<'a>>, more: Vec<Effective<'a>>, many: impl Fn(Topic) -> bool) {
-    let spoken: BTreeSet<Topic> = found.iter().map(|effective| effective.term.topic).collect();
+/// Adds the terms on points that are still open, and on points where terms stand beside each other if `many` lets them. A
+/// point on which there is only a power to refuse is open: another law says how it is used.
+fn fill<'a>(
+    found: &mut Vec<Effective<'a>>,
+    more: Vec<Effective<'a>>,
+    to: StateCode,
+    many: impl Fn(Topic) -> bool,
+) {
+    let settled = found.iter().filter(|effective| {
+        !effective.term.leaves_open() && effective.term.declared_by.is_none_or(|state| state == to)
+    });
+    let spoken: BTreeSet<Topic> = settled.map(|effective| effective.term.topic).collect();
+    let known: Vec<&Term> = found.iter().map(|effective| effective.term).collect();
     found.extend(more.into_iter().filter(|effective| {
         let topic = effective.term.topic;
-        if topic.is_many() { many(topic) } else { !spoken.contains(&topic) }
+        let is_there = known.iter().any(|id| std::ptr::eq(*id, effective.term));
+        !is_there && if topic.is_many() { many(topic) } else { !spoken.contains(&topic) }
     }));
 }

@@ -142,12 +142,12 @@ impl Topic {
             Topic::LifeSentence => &["no-bar", "review-needed", "commuted", "bar"],
             Topic::InAbsentia => &["no-bar", "retrial-needed", "bar"],
             Topic::Limitation => &["not-a-bar", "requesting-law", "requested-law", "either-law"],
+            // "At least one year" and "more than one year" part ways at exactly one year.
+            Topic::Threshold | Topic::ThresholdSentence => &["at-least", "more-than"],
             Topic::Authority
             | Topic::Urgent
             | Topic::Language
             | Topic::Contents
-            | Topic::Threshold
-            | Topic::ThresholdSentence
             | Topic::Refusal
             | Topic::Assurance
             | Topic::ProvisionalArrest
@@ -357,6 +357,12 @@ impl Term {
     #[must_use]
     pub fn says(&self, language: &str) -> &str {
         in_language(&self.others, language).filter(|text| !text.is_empty()).unwrap_or(&self.says)
+    }
+
+    /// Whether it gives a power only, and leaves it to another law how the power is used.
+    #[must_use]
+    pub fn leaves_open(&self) -> bool {
+        matches!(self.position, Some("may-be-refused" | "may"))
     }
 
     /// Whether it speaks for this matter and measure on this day.

@@ -10,8 +10,9 @@ mod journal;
 mod schema;
 mod sign_in_link;
 mod serve;
-mod law;
+mod compare;
 mod routes;
+mod law;
 mod terminal;
 
 use std::path::Path;
@@ -79,6 +80,8 @@ enum Command {
     Check(check::Arguments),
     /// Find which instruments and channels link two States, without any node
     Routes(routes::Arguments),
+    /// Set two legal systems side by side for one matter, without any node
+    Compare(compare::Arguments),
     /// Print the JSON Schema of a kind of request, or the list of kinds
     Schema(schema::Arguments),
     /// Prove to an auditor that a journal is whole
@@ -109,6 +112,7 @@ pub fn run() -> ExitCode {
         Command::Serve(arguments) => serve::run(&arguments, &terminal),
         Command::Check(arguments) => check::run(&arguments, &terminal),
         Command::Routes(arguments) => routes::run(&arguments, &terminal),
+        Command::Compare(arguments) => compare::run(&arguments, &terminal),
         Command::Schema(arguments) => schema::run(&arguments, &terminal),
         Command::Journal(command) => journal::run(&command, &terminal),
         Command::Directory(command) => directory::run(&command, &terminal),

@@ -48,6 +48,18 @@ languages = ["es"]
 declared_by = "CC"
 TERM
 [[instrument.term]]
+id = "nationals"
+topic = "nationals"
+position = "may-be-refused"
+TERM
+[[instrument.term]]
+id = "nationals-aa"
+topic = "nationals"
+position = "never"
+declared_by = "AA"
+reciprocal = true
+TERM
+[[instrument.term]]
 id = "not-fiscal"
 topic = "refusal"
 strength = "may"
@@ -102,6 +114,17 @@ parties = ["AA", "DD"]
 in_force = { from = 1990-11-11 }
 REST
 [[instrument]]
+id = "AGREEMENT"
+layer = "bilateral"
+supplements = ["bilateral"]
+parties = ["BB", "CC"]
+in_force = { from = 2010-01-01 }
+REST
+[[instrument.term]]
+id = "costs"
+topic = "costs"
+TERM
+[[instrument]]
 id = "SIGNED"
 layer = "universal"
 not_in_force = "forty ratifications are needed"
@@ -110,7 +133,7 @@ REST
 
 const REST: &str = r#"title = "An instrument"
 short = "I"
-matter = ["surrender"]
+matter = ["surrender", "assistance"]
 provision = "art. 1"
 source = "S1"
 checked = 2026-06-30
@@ -184,7 +207,7 @@ fn the_nearest_comes_first_and_takes_the_place_of_what_it_displaces() {
     // The older treaty of two States gave way to the convention; the newer one stands before it.
     check("AA", "CC", "2026-06-30", &["CONVENTION", "CRIME"]);
     check("AA", "CC", "1955-06-30", &["OLD"]);
-    check("BB", "CC", "2026-06-30", &["NEW", "CONVENTION", "CRIME"]);
+    check("BB", "CC", "2026-06-30", &["NEW", "AGREEMENT", "CONVENTION", "CRIME"]);
     check("AA", "DD", "2026-06-30", &["CRIME", "DRUGS"]);
     check("DD", "EE", "2026-06-30", &[]);
 }
@@ -239,24 +262,42 @@ fn declarations_count_for_their_state_and_reciprocal_ones_against_it() {
 
 #[test]
 fn what_is_open_is_filled_from_farther_instruments_then_from_the_law_of_the_state_asked() {
-    assert_eq!(counting("AA", "CC", "2026-06-30", Topic::Nationals), ["CC nationals"]);
-    assert_eq!(counting("CC", "AA", "2026-06-30", Topic::Nationals), [""; 0]);
+    // The convention gives a power; the law of the State asked says how it is used.
+    assert_eq!(
+        counting("BB", "CC", "2026-06-30", Topic::Nationals),
+        ["CONVENTION nationals", "CC nationals"]
+    );
+    // The State that asks cannot claim more than it grants.
+    assert_eq!(
+        counting("AA", "CC", "2026-06-30", Topic::Nationals),
+        ["CONVENTION nationals", "CONVENTION nationals-aa", "CC nationals"]
+    );
+    assert_eq!(counting("CC", "AA", "2026-06-30", Topic::Nationals), ["CONVENTION nationals-aa"]);
     assert_eq!(counting("BB", "CC", "2026-06-30", Topic::Channel), ["CONVENTION channel"]);
     assert_eq!(counting("BB", "CC", "2026-06-30", Topic::Language), ["CONVENTION language-cc"]);
-    // What yields to a treaty fills nothing.
-    assert_eq!(counting("BB", "CC", "2026-06-30", Topic::Costs), [""; 0]);
+    // What is about some offences only fills nothing.
+    assert_eq!(counting("AA", "CC", "2026-06-30", Topic::Costs), [""; 0]);
+    // What supplements a treaty speaks on it, once.
+    assert_eq!(counting("BB", "CC", "2026-06-30", Topic::Costs), ["AGREEMENT costs"]);
 }
 
 #[test]
 fn who_governs_and_who_yields() {
     let law = law_with(INSTRUMENTS).unwrap();
-    let routes = law.routes(&search("BB", "CC", "2026-06-30"));
-    let [new, convention, crime] = &routes.open[..] else { panic!("{routes:#?}") };
+    let surrender = search("BB", "CC", "2026-06-30");
+    let standing =
+        |search: &Search<'_>| law.routes(search).open.last().unwrap().standing == Standing::Besides;
+    assert!(standing(&surrender), "a basis for surrender stands beside a treaty");
+    let assistance = Search { matter: Matter::Assistance, ..surrender };
+    let routes = law.routes(&assistance);
+    let [new, _, convention, crime] = &routes.open[..] else { panic!("{routes:#?}") };
     assert_eq!(new.standing, Standing::Governs);
     assert_eq!(convention.standing, Standing::Besides);
     assert!(matches!(crime.standing, Standing::YieldsTo(treaty) if treaty.id == "NEW"));
     let routes = law.routes(&search("AA", "DD", "2026-06-30"));
-    assert_eq!(routes.open.first().unwrap().standing, Standing::Governs);
+    assert_eq!(routes.open.first().unwrap().standing, Standing::Besides, "the offence decides");
+    let known = Search { offence: Some("0601"), ..search("AA", "DD", "2026-06-30") };
+    assert_eq!(law.routes(&known).open.first().unwrap().standing, Standing::Governs);
 }
 
 #[test]
@@ -277,7 +318,7 @@ fn what_remains_without_an_instrument() {
         .collect();
     closed.sort_by_key(|(id, _)| *id);
     assert!(closed.contains(&("CONVENTION", Closure::NotBound("EE".parse().unwrap()))));
-    assert!(closed.contains(&("SIGNED", Closure::NotInForce)));
+    assert!(!closed.iter().any(|(id, _)| *id == "SIGNED"), "what was never in force closes nothing");
 }
 
 #[test]
@@ -298,4 +339,26 @@ fn faults_of_an_instrument() {
     faulty("parties = [\"AA\", \"BB\"]", "", "nobody is bound");
     faulty("parties = [\"AA\", \"BB\"]", "parties = [\"Aa\", \"BB\"]", "`Aa` is no parties");
     faulty("id = \"speciality\"", "id = \"channel\"", "a term of this id stands above");
+}
+
+/// What the shipped law must know of well-known pairs: the instrument that governs.
+#[test]
+fn well_known_pairs() {
+    let law = Law::shipped().unwrap();
+    let governs = |from: &str, to: &str, matter, measure, on: &str| {
+        let search = Search { matter, measure, ..search(from, to, on) };
+        let routes = law.routes(&search);
+        let first = routes.open.iter().find(|route| route.standing == Standing::Governs);
+        first.map_or(String::new(), |route| route.instrument.id.clone())
+    };
+    for (from, to, matter, measure, on, expected) in [
+        ("FR", "DE", Matter::Surrender, None, "2026-06-30", "EU-2002-584-EAW"),
+        ("FR", "CH", Matter::Surrender, None, "2026-06-30", "COE-024-EXTRADITION"),
+        ("FR", "DE", Matter::Assistance, Some("search-and-seizure"), "2026-06-30", "EU-2014-41-EIO"),
+        ("CH", "DE", Matter::Assistance, Some("hearing"), "2026-06-30", "COE-030-MLA"),
+        ("FR", "GB", Matter::Surrender, None, "2026-06-30", "EU-UK-TCA-T7"),
+        ("BR", "KE", Matter::Surrender, None, "2026-06-30", ""),
+    ] {
+        assert_eq!(governs(from, to, matter, measure, on), expected, "{from} {to} {measure:?} {on}");
+    }
 }

@@ -72,7 +72,7 @@ fn say_report(law: &Law, terminal: &Terminal) {
         ("nobody has verified the text of", &report.unverified),
         ("not checked for a year:", &report.stale),
         ("law no more:", &report.ended),
-        ("neither checked nor listed:", &report.unminded),
+        ("neither checked nor listed:", &report.open),
     ] {
         if !rules.is_empty() {
             terminal.say(&terminal.tone(Tone::Quiet, &format!("  {what} {}", rules.join(", "))));

@@ -168,7 +168,6 @@ fn closed(row: &ClosedRow) -> String {
         "not-bound" => format!("{by} is not known to be bound"),
         "displaced" => format!("{by} takes its place"),
         "other-offences" => format!("it is about other offences: {}", row.says),
-        "not-between" => "it does not bind the two towards each other".to_owned(),
         _ if row.says.is_empty() => "not in force on this day".to_owned(),
         _ => format!("not in force: {}", row.says),
     };
