@@ -39,7 +39,7 @@ pub struct Report {
     /// Rules that are law no more on the day.
     pub ended: Vec<String>,
     /// Provisions that no rule or period carries and no duty lists.
-    pub open: Vec<String>,
+    pub unminded: Vec<String>,
 }
 
 impl Law {
@@ -59,7 +59,7 @@ impl Law {
             unverified: Vec::new(),
             stale: Vec::new(),
             ended: Vec::new(),
-            open: self.open().map(str::to_owned).collect(),
+            unminded: self.unminded().map(str::to_owned).collect(),
         };
         for rule in self.rules() {
             let count = packs.entry(rule.pack.clone()).or_default();
