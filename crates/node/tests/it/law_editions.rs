@@ -5,10 +5,10 @@ use std::fs;
 use std::io::Write;
 use std::net::TcpStream;
 use std::path::Path;
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Command, Output, Stdio};
 use std::time::Duration;
 
-use crate::command_line::{comity, init};
+use crate::command_line::{ask, comity, init};
 use crate::world::{free_address, until};
 
 const RULES: &str = "packs/interpol/red-notice.toml";
@@ -64,19 +64,17 @@ fn checked(file: &str, arguments: &[&str]) -> (String, String) {
     (result, answer["law"].as_str().unwrap().to_owned())
 }
 
-async fn serve(data: &str) -> Child {
+/// Starts the node and stops it: what it writes down at its start is in its journal then.
+async fn serve_once(data: &str) {
     let (desk, peers) = (free_address().await, free_address().await);
     let mut command = Command::new(env!("CARGO_BIN_EXE_comity"));
     command.args(["serve", "--data", data]).env("COMITY_DESK_LISTEN", desk.to_string());
     command.env("COMITY_PEERS_LISTEN", peers.to_string()).stdout(Stdio::null());
-    let child = command.spawn().unwrap();
+    let mut child = command.spawn().unwrap();
     until("the desk", Duration::from_secs(30), || TcpStream::connect(desk).is_ok()).await;
-    child
-}
-
-/// Starts the node and stops it: what it writes down at its start is in its journal then.
-async fn serve_once(data: &str) {
-    let mut child = serve(data).await;
+    let health = ask(desk, "GET /healthz");
+    assert!(health.starts_with("HTTP/1.1 200"), "{health}");
+    assert_eq!(comity(&["journal", "verify", data]).status.code(), Some(0), "also while it serves");
     let stopped = Command::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap();
     assert!(stopped.success());
     assert_eq!(child.wait().unwrap().code(), Some(0));
@@ -153,7 +151,6 @@ async fn an_edition_travels_and_the_law_before_stays() {
     assert_eq!(entries(&fr), before + 1, "the change of law is one entry");
     serve_once(&fr).await;
     assert_eq!(entries(&fr), before + 1, "and no more of them while it stays");
-    assert_eq!(comity(&["journal", "verify", &fr]).status.code(), Some(0));
 }
 
 #[test]
