@@ -9,6 +9,7 @@ pub mod report;
 pub mod schema;
 pub mod request_file;
 pub mod cases;
+pub mod settle;
 pub mod check;
 pub mod load;
 pub mod corpus;
