@@ -11,6 +11,8 @@ use seal::directory::Directory;
 
 /// Rules that speak while a request is prepared.
 pub(crate) const OUTGOING: &[Stage] = &[Stage::Draft, Stage::Publication];
+/// Rules that speak while a request is prepared, and those that the requested bureau will read it by.
+pub(crate) const GRANTED: &[Stage] = &[Stage::Draft, Stage::Publication, Stage::Receipt];
 /// Rules that speak once it was sent: of keeping it as well.
 const SENT: &[Stage] = &[Stage::Draft, Stage::Publication, Stage::Retention, Stage::Standing];
 /// Rules that speak when it has come.
@@ -23,20 +25,17 @@ pub(crate) fn state_of(directory: &Directory, bureau: &BureauCode) -> Option<Sta
 
 /// What the law says of a case on a day.
 pub(crate) fn on_case(law: &Law, directory: &Directory, case: &Case, on: Date, language: &str) -> Opinion {
-    let stages = match case.side {
+    let states = (state_of(directory, &case.from), state_of(directory, &case.to));
+    on_facts(law, states, case.kind, &case.facts(), stages_of(case), on, language)
+}
+
+/// The stages whose rules speak where a case stands.
+pub(crate) fn stages_of(case: &Case) -> &'static [Stage] {
+    match case.side {
         Side::Requesting if case.was_sent() => SENT,
         Side::Requesting => OUTGOING,
         Side::Requested => INCOMING,
-    };
-    on_facts(
-        law,
-        (state_of(directory, &case.from), state_of(directory, &case.to)),
-        case.kind,
-        &case.facts(),
-        stages,
-        on,
-        language,
-    )
+    }
 }
 
 /// What the law says of facts.

@@ -1,5 +1,7 @@
 //! What an officer sees of a case. A look is an act: it passes the door and is journaled with its purpose.
 
+use std::sync::Arc;
+
 use case::bureau::{BureauCode, Officer, StateCode};
 use case::exchange::Attachment;
 use case::fact::Facts;
@@ -86,21 +88,9 @@ impl Bureau {
     /// # Errors
     /// A [`DoorFault`]; a case that may not be seen is answered as one that does not exist.
     pub async fn case(&self, officer: OfficerId, id: CaseId, purpose: &str) -> Result<CaseView, DoorFault> {
-        let inner = &self.0;
-        let may = inner.may_look(officer, id).await?;
-        let mut case = inner.load(id).await?;
-        // Who looks again soon does not wait for the pen.
-        if inner.is_in_doubt() || inner.look_is_due(id, &case, may.officer()) {
-            let mut writer = inner.take_pen().await?;
-            case = inner.load(id).await?;
-            if inner.look_is_due(id, &case, may.officer()) {
-                let act = Act::Look { message: inner.new_message() };
-                let actor = Actor::officer(may, purpose);
-                let follow_ups = |case: &Case, event: &Event, on| inner.follow_ups(case, event, on);
-                case = inner.pass(&mut writer, id, Some(case), &actor, vec![act], follow_ups).await?.case;
-            }
-        }
-        inner.view(id, &case, may.officer()).await
+        let may = self.0.may_look(officer, id).await?;
+        let case = self.0.looked_at(may, id, purpose).await?;
+        self.0.view(id, &case, may.officer()).await
     }
 
     /// What the law would say of these facts; nothing is recorded.
@@ -181,11 +171,33 @@ impl Bureau {
 
 impl Inner {
     /// Leave to look; who has none learns nothing, not even that there is such a case.
-    async fn may_look(&self, officer: OfficerId, id: CaseId) -> Result<Permitted<'_>, DoorFault> {
+    pub(crate) async fn may_look(&self, officer: OfficerId, id: CaseId) -> Result<Permitted<'_>, DoorFault> {
         self.permitted(officer, "look", Some(id)).await.map_err(|fault| match fault {
             DoorFault::NotPermitted { .. } => DoorFault::NoSuchCase,
             other => other,
         })
+    }
+
+    /// The case, once the look at it is recorded.
+    pub(crate) async fn looked_at(
+        &self,
+        may: Permitted<'_>,
+        id: CaseId,
+        purpose: &str,
+    ) -> Result<Arc<Case>, DoorFault> {
+        let mut case = self.load(id).await?;
+        // Who looks again soon does not wait for the pen.
+        if self.is_in_doubt() || self.look_is_due(id, &case, may.officer()) {
+            let mut writer = self.take_pen().await?;
+            case = self.load(id).await?;
+            if self.look_is_due(id, &case, may.officer()) {
+                let act = Act::Look { message: self.new_message() };
+                let actor = Actor::officer(may, purpose);
+                let follow_ups = |case: &Case, event: &Event, on| self.follow_ups(case, event, on);
+                case = self.pass(&mut writer, id, Some(case), &actor, vec![act], follow_ups).await?.case;
+            }
+        }
+        Ok(case)
     }
 
     fn look_is_due(&self, id: CaseId, case: &Case, who: &Officer) -> bool {

@@ -1,8 +1,9 @@
-//! The findings beside the form: gravest first, each with its provision; questions answered in place; what is met folded.
+//! The findings beside the form: first what decides, each with its provision; then the least set of answers that would
+//! settle it, answered in place; the rest folded.
 
 use std::collections::BTreeMap;
 
-use bureau::FieldView;
+use bureau::{FieldView, Settlement};
 use case::fact::Facts;
 use case::id::CaseId;
 use case::opinion::{Confidence, Effect, Finding, FindingResult, Opinion};
@@ -21,6 +22,8 @@ pub(crate) struct Column<'a> {
     pub(crate) texts: &'a Texts,
     pub(crate) case: CaseId,
     pub(crate) opinion: &'a Opinion,
+    /// What the opinion hangs on.
+    pub(crate) settlement: &'a Settlement,
     pub(crate) facts: &'a Facts,
     /// Whether this officer may fill in what is missing.
     pub(crate) may_edit: bool,
@@ -36,19 +39,40 @@ pub(crate) fn findings(column: &Column<'_>) -> Markup {
     let findings = &column.opinion.findings;
     let mut raised: Vec<&Finding> = findings.iter().filter(|finding| finding.is_raised()).collect();
     raised.sort_by_key(|finding| std::cmp::Reverse(finding.effect));
-    let questions = questions(findings);
-    let (before, after): (Vec<&Finding>, Vec<&Finding>) =
-        raised.into_iter().partition(|finding| finding.effect >= Effect::Ask);
+    let settlement = column.settlement;
+    let (first, rest): (Vec<&Finding>, Vec<&Finding>) =
+        raised.into_iter().partition(|finding| settlement.decides.contains(&finding.rule));
+    let settles = |fact: &str| settlement.answers.iter().any(|answer| answer.fact == fact);
+    let (asked, other): (Vec<Asking<'_>>, Vec<Asking<'_>>) =
+        questions(findings).into_iter().partition(|(fact, _)| settles(fact));
+    let folded_count = rest.len() + other.len();
     html! {
         section #findings .findings aria-labelledby="findings-title" {
             h2 #findings-title tabindex="-1" { (texts.say("findings")) }
             p { (outcome(texts, column.opinion.outcome())) }
-            ol.list {
-                @for finding in &before { (line(column, finding)) }
-                @for (place, (fact, asking)) in questions.iter().enumerate() {
-                    (question(column, fact, asking, place < QUESTIONS_OPEN_MAX))
+            @if !first.is_empty() {
+                h3 { (texts.say("decides")) }
+                ol.list { @for finding in &first { (line(column, finding)) } }
+            }
+            @if !asked.is_empty() {
+                h3 { (texts.with(if settlement.least { "settle-least" } else { "settle-some" }, &[count("count", asked.len())])) }
+                ol.list {
+                    @for (place, (fact, asking)) in asked.iter().enumerate() {
+                        (question(column, fact, asking, place < QUESTIONS_OPEN_MAX))
+                    }
                 }
-                @for finding in &after { (line(column, finding)) }
+            }
+            @if folded_count > 0 {
+                details.folded.rest data-why="rest" {
+                    summary { (texts.with("rest-count", &[count("count", folded_count)])) }
+                    ol.list {
+                        @for finding in rest.iter().filter(|finding| finding.effect >= Effect::Ask) { (line(column, finding)) }
+                        @for (place, (fact, asking)) in other.iter().enumerate() {
+                            (question(column, fact, asking, asked.len() + place < QUESTIONS_OPEN_MAX))
+                        }
+                        @for finding in rest.iter().filter(|finding| finding.effect < Effect::Ask) { (line(column, finding)) }
+                    }
+                }
             }
             (folded(texts, "met-count", findings.iter().filter(|f| f.result == FindingResult::Met)))
             (folded(texts, "quiet-count", findings.iter().filter(|f| f.result == FindingResult::NotKnown && !f.essential)))
@@ -57,10 +81,13 @@ pub(crate) fn findings(column: &Column<'_>) -> Markup {
     }
 }
 
+/// A fact and the findings that need it.
+type Asking<'a> = (String, Vec<&'a Finding>);
+
 /// Facts that are missing and that an outcome depends on, each with the findings that need it, in the order of findings.
-fn questions(findings: &[Finding]) -> Vec<(String, Vec<&Finding>)> {
+fn questions(findings: &[Finding]) -> Vec<Asking<'_>> {
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut found: Vec<(String, Vec<&Finding>)> = Vec::new();
+    let mut found: Vec<Asking<'_>> = Vec::new();
     let open =
         findings.iter().filter(|finding| finding.essential && finding.result == FindingResult::NotKnown);
     for finding in open {
@@ -110,6 +137,7 @@ fn question(column: &Column<'_>, fact: &str, asking: &[&Finding], open: bool) ->
                 a href={ "#field-" (fact) } data-goto=(fact) { (field.label) }
                 " " bdi.provision { (provisions.join("; ")) }
             }
+            p.quiet.answers { (texts.say("who-answers")) " " (texts.code("asked-of", field.asked_of)) }
             @if open && column.may_edit {
                 form method="post" action={ "/case/" (column.case) "/draft" } data-question=(fact) data-revision=((column.revision)(fact)) {
                     label #{ (id) "-label" } for=(id) { (asked(&field)) }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use ::law::Law;
 use ::law::request_file::{self, FILE_BYTES_MAX, RequestFile};
+use ::law::settle::{Answer, Settlement};
 use ::law::{Question, Stage};
 use case::opinion::{Effect, Finding, FindingResult, Opinion, Outcome};
 use serde::Serialize;
@@ -41,7 +42,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Pr
     for warning in &request.warnings {
         terminal.complain(&warning.to_string());
     }
-    let opinion = law.check(&Question {
+    let question = Question {
         kind: request.kind,
         stages: &Stage::ALL,
         from: request.from,
@@ -49,8 +50,14 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Pr
         on: request.on.unwrap_or_else(today),
         facts: &request.facts,
         language: &arguments.language,
-    });
-    let text = if arguments.json { json(&opinion)? } else { words(&request, &opinion, terminal) };
+    };
+    let opinion = law.check(&question);
+    let settlement = law.settle(&question, &opinion);
+    let text = if arguments.json {
+        json(&opinion, &settlement)?
+    } else {
+        words(&request, &opinion, &settlement, terminal)
+    };
     terminal.say(&text);
     Ok(if opinion.outcome() == Outcome::Clear { Exit::Clear } else { Exit::NotClear })
 }
@@ -80,10 +87,37 @@ fn read(file: &Path) -> Result<Vec<u8>, Problem> {
 
 /// The answer in JSON; its shape is a contract.
 #[derive(Serialize)]
-struct Answer<'a> {
+struct Told<'a> {
     outcome: &'static str,
     findings: Vec<Row<'a>>,
     law: &'a str,
+    decides: Vec<&'a str>,
+    settle: Settle<'a>,
+}
+
+/// The least set of answers that would settle the outcome.
+#[derive(Serialize)]
+struct Settle<'a> {
+    least: bool,
+    answers: Vec<Ask<'a>>,
+}
+
+#[derive(Serialize)]
+struct Ask<'a> {
+    fact: &'a str,
+    question: &'a str,
+    asked_of: &'static str,
+}
+
+impl<'a> From<&'a Settlement> for Settle<'a> {
+    fn from(settlement: &'a Settlement) -> Self {
+        let ask = |answer: &'a Answer| Ask {
+            fact: &answer.fact,
+            question: &answer.question,
+            asked_of: answer.asked_of,
+        };
+        Self { least: settlement.least, answers: settlement.answers.iter().map(ask).collect() }
+    }
 }
 
 #[derive(Serialize)]
@@ -123,13 +157,19 @@ impl<'a> From<&'a Finding> for Row<'a> {
     }
 }
 
-fn json(opinion: &Opinion) -> Result<String, Problem> {
+fn json(opinion: &Opinion, settlement: &Settlement) -> Result<String, Problem> {
     let findings = opinion.findings.iter().map(Row::from).collect();
-    let answer = Answer { outcome: opinion.outcome().code(), findings, law: &opinion.law };
-    serde_json::to_string_pretty(&answer).map_err(Problem::failed)
+    let told = Told {
+        outcome: opinion.outcome().code(),
+        findings,
+        law: &opinion.law,
+        decides: settlement.decides.iter().map(String::as_str).collect(),
+        settle: settlement.into(),
+    };
+    serde_json::to_string_pretty(&told).map_err(Problem::failed)
 }
 
-fn words(request: &RequestFile, opinion: &Opinion, terminal: &Terminal) -> String {
+fn words(request: &RequestFile, opinion: &Opinion, settlement: &Settlement, terminal: &Terminal) -> String {
     let state =
         |state: Option<case::bureau::StateCode>| state.map_or("?".to_owned(), |code| code.to_string());
     let outcome = opinion.outcome();
@@ -142,7 +182,11 @@ fn words(request: &RequestFile, opinion: &Opinion, terminal: &Terminal) -> Strin
     )];
     let open = |finding: &&Finding| finding.essential && finding.result == FindingResult::NotKnown;
     let shown = opinion.findings.iter().filter(|finding| finding.is_raised() || open(finding));
-    lines.extend(shown.map(|finding| entry(finding, terminal)));
+    let (first, rest): (Vec<&Finding>, Vec<&Finding>) =
+        shown.partition(|finding| settlement.decides.contains(&finding.rule));
+    lines.extend(first.into_iter().map(|finding| entry(finding, terminal)));
+    lines.extend(asked(settlement, terminal));
+    lines.extend(rest.into_iter().map(|finding| entry(finding, terminal)));
     let count = |result| opinion.findings.iter().filter(|finding| finding.result == result).count();
     let met = format!(
         "{} rules are met, {} cannot be told from the facts stated. Law {}.",
@@ -152,6 +196,23 @@ fn words(request: &RequestFile, opinion: &Opinion, terminal: &Terminal) -> Strin
     );
     lines.push(format!("\n{}", terminal.tone(Tone::Quiet, &met)));
     lines.join("\n")
+}
+
+/// The least set of answers, each with who can give it.
+fn asked(settlement: &Settlement, terminal: &Terminal) -> Option<String> {
+    if settlement.answers.is_empty() {
+        return None;
+    }
+    let head = if settlement.least {
+        "These answers would settle it; no fewer would do."
+    } else {
+        "These answers would settle it; fewer may do."
+    };
+    let row = |answer: &Answer| {
+        paragraph(&format!("{} ({}, ask: {})", answer.question, answer.fact, answer.asked_of), 4, WIDTH)
+    };
+    let rows: Vec<String> = settlement.answers.iter().map(row).collect();
+    Some(format!("\n{}\n{}", terminal.tone(Tone::Strong, head), rows.join("\n")))
 }
 
 fn entry(finding: &Finding, terminal: &Terminal) -> String {
