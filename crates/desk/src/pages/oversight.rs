@@ -66,7 +66,7 @@ fn law_changes(signed: &Signed, seen: &Oversight) -> Markup {
                                 td data-label=(texts.say("column-law-from")) { @if let Some(from) = &row.from { bdi { code { (from) } } } @else { "–" } }
                                 td data-label=(texts.say("column-law-to")) { bdi { code { (row.to) } } }
                                 td data-label=(texts.say("figure-cases")) {
-                                    @if row.compared { (texts.with("law-cases-changed", &[count("count", row.cases.len())])) } @else { (texts.say("law-not-compared")) }
+                                    @if row.compared { (texts.with("law-cases-changed", &[count("count", row.cases.len())])) } @else if row.from.is_some() { (texts.say("law-not-compared")) } @else { "–" }
                                     @for change in row.cases.iter().take(CASES_SHOWN_MAX) { " " a href={ "/case/" (change.case) "/findings" } { bdi.reference { (change.case) } } }
                                 }
                             }

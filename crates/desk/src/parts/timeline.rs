@@ -167,3 +167,50 @@ fn told(telling: &Telling<'_>, event: &Event) -> (String, Option<String>) {
 fn changed(telling: &Telling<'_>, changes: &[(String, Option<Value>)]) -> String {
     changes.iter().map(|(field, _)| (telling.label)(field)).collect::<Vec<_>>().join(", ")
 }
+
+#[cfg(test)]
+mod tests {
+    use bureau::CaseChange;
+    use case::id::CaseId;
+    use case::opinion::FindingResult;
+    use jiff::Timestamp;
+
+    use super::*;
+    use crate::texts::Language;
+
+    #[test]
+    fn a_change_of_law_is_told_with_what_appeared_and_what_is_gone() {
+        let finding = |rule: &str| vec![(rule.to_owned(), FindingResult::NotMet)];
+        let change = |appeared, gone| LawChangeRow {
+            at: Timestamp::UNIX_EPOCH,
+            from: Some("2026.1.0+aa".to_owned()),
+            to: "2026.2.0+bb".to_owned(),
+            compared: true,
+            cases: vec![CaseChange { case: CaseId::from_bytes([7; 16]), appeared, gone }],
+        };
+        let check = |language, row: LawChangeRow, says: &[&str], silent: &str| {
+            let telling = Telling {
+                texts: Texts::of(language),
+                officers: &[],
+                here: "FR",
+                there: "US",
+                now: Timestamp::UNIX_EPOCH,
+                label: &str::to_owned,
+                title: &|rule| format!("Title of {rule}"),
+            };
+            let page = law_changes(&telling, &[row]).into_string();
+            for said in says {
+                assert!(page.contains(said), "`{said}`: {page}");
+            }
+            assert!(!page.contains(silent), "`{silent}`: {page}");
+        };
+        let appeared = || change(finding("new"), Vec::new());
+        for language in Language::ALL {
+            let says = ["2026.1.0+aa", "2026.2.0+bb", "Title of new"];
+            check(language, appeared(), &says, "law-appeared");
+        }
+        check(Language::English, appeared(), &["Found since then"], "No longer found");
+        let gone = change(Vec::new(), finding("old"));
+        check(Language::English, gone, &["No longer found: ", "Title of old"], "Found since then");
+    }
+}

@@ -92,6 +92,20 @@ async fn every_page_in_every_language() {
 }
 
 #[tokio::test]
+async fn oversight_tells_of_the_law_in_use() {
+    let world = World::new().await;
+    let bureau = world.bureau("FR");
+    let overseer = Browser::signed_in(&world.seats["FR"].desk, id(OVERSEER)).await;
+    let before = overseer.get("/oversight").await.text;
+    assert!(before.contains("The law has not changed."), "{before}");
+    bureau.take_up_law(None).await.unwrap();
+    let after = overseer.get("/oversight").await.text;
+    let versions = |page: &str| page.matches(&format!("<code>{}</code>", bureau.law_version())).count();
+    assert_eq!(versions(&after), versions(&before) + 1, "{after}");
+    assert!(!after.contains("not compared"), "there was no law before: {after}");
+}
+
+#[tokio::test]
 async fn the_received_case_in_every_language() {
     let world = World::new().await;
     let sent = world.draft(Kind::RedNotice, NOTICE).await;

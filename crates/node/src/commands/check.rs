@@ -72,9 +72,7 @@ fn law(arguments: &Arguments) -> Result<Law, Problem> {
     let home = arguments.data.as_deref().map(node_at).transpose()?;
     let found = match (&arguments.law, &home) {
         (Some(wanted), home) => editions::by_version(home.as_ref(), carried, wanted),
-        (None, Some(home)) => {
-            editions::in_force(home, Arc::new(carried)).map(Arc::unwrap_or_clone)
-        }
+        (None, Some(home)) => editions::in_force(home, Arc::new(carried)).map(Arc::unwrap_or_clone),
         (None, None) => Ok(carried),
     };
     found.map_err(|fault| match fault {

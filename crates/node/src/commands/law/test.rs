@@ -1,7 +1,6 @@
 //! `comity law test`: the cases beside the rules, run, and told so that a jurist can dispute them.
 
 use std::path::Path;
-use std::time::Instant;
 
 use ::law::Law;
 use ::law::cases::{self, CaseOutcome};
@@ -48,7 +47,6 @@ pub(super) fn run(
     json: bool,
     terminal: &Terminal,
 ) -> Result<Exit, Problem> {
-    let begun = Instant::now();
     let (files, law) = loaded(directory)?;
     let (version, outcomes, faults) = match law {
         Err(faults) => (String::new(), Vec::new(), faults),
@@ -75,9 +73,7 @@ pub(super) fn run(
         for Fault { file, id, says } in &faults {
             terminal.say(&format!("{} {file} {id}: {says}", terminal.tone(Tone::Bad, "not")));
         }
-        let seconds = begun.elapsed().as_secs_f32();
-        let all =
-            format!("law {version}: {} cases, {failed} not borne out, in {seconds:.1} s", outcomes.len());
+        let all = format!("law {version}: {} cases, {failed} not borne out", outcomes.len());
         terminal.say(&terminal.tone(if ok { Tone::Good } else { Tone::Bad }, &all));
     }
     Ok(if ok { Exit::Clear } else { Exit::NotClear })
