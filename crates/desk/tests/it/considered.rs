@@ -205,6 +205,6 @@ async fn pages_stay_light() {
         let open = bureau::Command::Open { kind, to: to.clone(), origin: String::new() };
         let case = world.bureau("FR").act(id(WRITER), None, open, "handling").await.unwrap().case;
         let bytes = writer.get(&format!("/case/{case}/request")).await.text.len();
-        assert!(bytes < 165_000, "{kind:?}: {bytes} bytes");
+        assert!(bytes < 145_000, "{kind:?}: {bytes} bytes");
     }
 }
