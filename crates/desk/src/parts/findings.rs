@@ -149,7 +149,8 @@ fn question(column: &Column<'_>, fact: &str, asking: &[&Finding], open: bool) ->
                     input type="hidden" name={ "seen." (fact) } value=((column.revision)(fact));
                 }
             } @else { p.words { (asked(&field)) } }
-            @if let Some(finding) = first { (why(column, finding)) }
+            // Questions that are only named come to have a control and their rule once those before them are answered.
+            @if let Some(finding) = first.filter(|_| open) { (why(column, finding)) }
         }
     }
 }

@@ -5,6 +5,7 @@
 mod world;
 mod pages;
 mod drafts;
+mod considered;
 mod trip;
 mod guard;
 mod browser;

@@ -36,6 +36,8 @@ fn check_answers_as_the_contract_says() {
         assert!(!finding[key].is_null(), "{key}");
     }
     assert_eq!((&finding["result"], &finding["effect"]), (&"not-met".into(), &"block".into()));
+    assert_eq!(answer["decides"], serde_json::json!(["rpd-83-penalty-prosecution"]));
+    assert_eq!(answer["settle"], serde_json::json!({"least": true, "answers": []}), "a block is settled");
     let (exit, out, _) = check(minor, &[]);
     assert_eq!(exit, 1);
     assert!(out.starts_with("block  red-notice from FR to BR") && !out.contains('\u{1b}'), "{out}");
