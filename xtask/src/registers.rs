@@ -2,7 +2,9 @@
 
 mod grounds;
 mod codes;
+mod interpol;
 mod rules;
+mod words;
 
 use std::path::Path;
 
@@ -38,6 +40,8 @@ fn pages(tree: &Tree) -> Result<Vec<(&'static str, String)>, Failure> {
         ("docs/registers/grounds.md", grounds::page(tree)?),
         ("docs/registers/error-codes.md", codes::page(tree)?),
         ("docs/registers/rules.md", rules::page(tree)?),
+        ("docs/registers/interpol.md", interpol::page(tree)?),
+        ("docs/registers/words.md", words::page(tree)?),
     ])
 }
 

@@ -6,6 +6,7 @@ use case::life::{Case, Deadline, Side};
 use case::opinion::{FindingResult, Opinion};
 use case::request::Kind;
 use jiff::civil::Date;
+use law::settle::Settlement;
 use law::{Law, Question, Stage};
 use seal::directory::Directory;
 
@@ -23,20 +24,38 @@ pub(crate) fn state_of(directory: &Directory, bureau: &BureauCode) -> Option<Sta
 
 /// What the law says of a case on a day.
 pub(crate) fn on_case(law: &Law, directory: &Directory, case: &Case, on: Date, language: &str) -> Opinion {
+    law.check(&question(directory, case, &case.facts(), on, language))
+}
+
+/// What the law says of a case on a day, what decides it, and the least that would settle it.
+pub(crate) fn settled(
+    law: &Law,
+    directory: &Directory,
+    case: &Case,
+    on: Date,
+    language: &str,
+) -> (Opinion, Settlement) {
+    let facts = case.facts();
+    let question = question(directory, case, &facts, on, language);
+    let opinion = law.check(&question);
+    let settlement = law.settle(&question, &opinion);
+    (opinion, settlement)
+}
+
+fn question<'a>(
+    directory: &Directory,
+    case: &Case,
+    facts: &'a Facts,
+    on: Date,
+    language: &'a str,
+) -> Question<'a> {
     let stages = match case.side {
         Side::Requesting if case.was_sent() => SENT,
         Side::Requesting => OUTGOING,
         Side::Requested => INCOMING,
     };
-    on_facts(
-        law,
-        (state_of(directory, &case.from), state_of(directory, &case.to)),
-        case.kind,
-        &case.facts(),
-        stages,
-        on,
-        language,
-    )
+    let (from, to) = (state_of(directory, &case.from), state_of(directory, &case.to));
+    Question { kind: case.kind, stages, from, to, on, facts, language }
 }
 
 /// What the law says of facts.

@@ -8,6 +8,7 @@ use case::life::{Act, Case, Entry, Event, Refusal, Side, Stage};
 use case::opinion::Opinion;
 use case::request::Kind;
 use jiff::Timestamp;
+use law::settle::Settlement;
 use seal::directory::DirectoryEntry;
 
 use crate::advice;
@@ -29,6 +30,8 @@ pub struct CaseView {
     pub timeline: Vec<TimelineRow>,
     /// What the law says now.
     pub opinion: Opinion,
+    /// What decides it, and the least that would settle it.
+    pub settlement: Settlement,
     /// Commands that this officer may give now.
     pub may: Vec<&'static str>,
     /// How far the delivery of what we said last is; none when nothing waits.
@@ -214,7 +217,7 @@ impl Inner {
             })
             .collect();
         let today = day_of(self.clock.now());
-        let opinion = advice::on_case(&self.law, &self.directory(), case, today, &who.language);
+        let (opinion, settlement) = advice::settled(&self.law, &self.directory(), case, today, &who.language);
         let delivery = case.undelivered().and_then(|out| {
             let delivery = self.book().delivery(out.message)?;
             Some(Delivery {
@@ -226,7 +229,8 @@ impl Inner {
                 failure: out.failure.clone(),
             })
         });
-        Ok(CaseView { id, case: case.clone(), timeline, opinion, may: may_now(case, who), delivery })
+        let may = may_now(case, who);
+        Ok(CaseView { id, case: case.clone(), timeline, opinion, settlement, may, delivery })
     }
 }
 

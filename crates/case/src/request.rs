@@ -53,6 +53,8 @@ kinds! {
     OrangeNotice = "orange-notice";
     /// Trace assets (pilot of 2025).
     SilverNotice = "silver-notice";
+    /// Tell of sanctions of the Security Council against a person or entity (RPD art. 95).
+    UnSpecialNotice = "un-special-notice";
     /// Surrender on an arrest warrant (Framework Decision 2002/584).
     Surrender = "surrender-eaw";
     /// An investigation order (Directive 2014/41).

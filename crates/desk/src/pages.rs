@@ -10,6 +10,7 @@ pub(crate) mod draft;
 pub(crate) mod papers;
 pub(crate) mod open;
 pub(crate) mod new;
+pub(crate) mod law;
 pub(crate) mod directory;
 pub(crate) mod oversight;
 pub(crate) mod settings;

@@ -13,8 +13,8 @@ use crate::assets::Asset;
 use crate::fault::Fault;
 use crate::guard::{self, DRAFT_BYTES_MAX, FORM_BYTES_MAX, UPLOAD_BYTES_MAX};
 use crate::pages::{
-    act, case, directory, docket, draft, new, news, notice, oversight, papers, review, settings, sign_in,
-    today,
+    act, case, directory, docket, draft, law, new, news, notice, oversight, papers, review, settings,
+    sign_in, today,
 };
 
 /// The pages of a desk. A form sent by a page of another site is refused before it is read.
@@ -35,6 +35,7 @@ pub fn router(desk: Desk) -> Router {
         .route("/live", get(news::live))
         .route("/waiting", get(news::waiting))
         .merge(case_routes())
+        .merge(law::routes())
         .route("/asset/{name}", get(asset))
         .fallback(|| async { Fault::NotFound })
         .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))

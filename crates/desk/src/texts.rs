@@ -39,6 +39,12 @@ impl Language {
         }
     }
 
+    /// Whether a person who knows the language has read the texts of its catalogue. Change this in the change that
+    /// brings what they corrected.
+    pub(crate) const fn is_reviewed(self) -> bool {
+        matches!(self, Language::English)
+    }
+
     /// Which way it is written, as HTML names it.
     pub(crate) const fn direction(self) -> &'static str {
         match self {
@@ -58,13 +64,15 @@ impl Language {
         header.split(',').find_map(Language::parse)
     }
 
-    const fn files(self) -> [&'static str; 3] {
+    const fn files(self) -> [&'static str; 5] {
         macro_rules! files {
             ($language:literal) => {
                 [
                     include_str!(concat!("../texts/", $language, "/desk.ftl")),
                     include_str!(concat!("../texts/", $language, "/field.ftl")),
                     include_str!(concat!("../texts/", $language, "/law.ftl")),
+                    include_str!(concat!("../texts/", $language, "/library.ftl")),
+                    include_str!(concat!("../texts/", $language, "/state.ftl")),
                 ]
             };
         }
@@ -167,7 +175,8 @@ mod tests {
 
     use case::ground::Ground;
     use law::instrument::Layer;
-    use law::term::{Matter, Strength, Topic};
+    use law::rule::Strength;
+    use law::term::{Matter, Topic};
 
     use super::*;
 

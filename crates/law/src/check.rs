@@ -10,6 +10,7 @@ use case::request::Kind;
 use jiff::civil::Date;
 
 use crate::corpus::Law;
+use crate::duty::Duty;
 use crate::expression::{Given, Truth};
 use crate::rule::{Rule, Stage, Test};
 
@@ -44,6 +45,15 @@ impl Law {
             .collect();
         findings.sort_by_key(weight);
         Opinion { law: self.version().to_owned(), findings }
+    }
+
+    /// The duties that no program checks and that somebody must mind for this request. Whoever shows them chooses by
+    /// the person who is bound.
+    #[must_use]
+    pub fn to_mind(&self, question: &Question<'_>) -> Vec<&Duty> {
+        let states = (question.from.as_ref(), question.to.as_ref());
+        let given = Given::new(self.register(), question.facts, question.kind.code(), states, question.on);
+        self.duties().iter().filter(|duty| duty.is_for(question.kind, question.stages, &given)).collect()
     }
 }
 

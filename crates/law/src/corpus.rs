@@ -6,9 +6,12 @@ use case::bureau::StateCode;
 use case::request::Kind;
 use jiff::civil::Date;
 
+use crate::bridge::Bridge;
 use crate::deadline::DeadlineRule;
+use crate::duty::Duty;
 use crate::instrument::Instrument;
 use crate::jurisdiction::Jurisdiction;
+use crate::offence::Offences;
 use crate::pack::Pack;
 use crate::parties::Parties;
 use crate::register::{Fact, Register};
@@ -27,9 +30,18 @@ pub struct Law {
     speaking: BTreeMap<(Kind, Stage), Vec<usize>>,
     parties: Parties,
     deadlines: Vec<DeadlineRule>,
+    duties: Vec<Duty>,
+    provisions: BTreeMap<String, String>,
     instruments: Vec<Instrument>,
+    /// Places in `instruments`, ascending, of those that bind a State at some time.
+    binding: BTreeMap<StateCode, Vec<usize>>,
     jurisdictions: BTreeMap<StateCode, Jurisdiction>,
+    offences: Offences,
+    bridges: Vec<Bridge>,
 }
+
+/// What describes the law besides rules: instruments, States, offences, bridges.
+pub(crate) type Described = (Vec<Instrument>, BTreeMap<StateCode, Jurisdiction>, Offences, Vec<Bridge>);
 
 impl std::fmt::Debug for Law {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -44,11 +56,11 @@ impl Law {
     pub(crate) fn new(
         version: String,
         packs: Vec<Pack>,
-        (register, words): (Register, Vec<Words>),
+        register: Register,
         rules: Vec<Rule>,
         parties: Parties,
         deadlines: Vec<DeadlineRule>,
-        (instruments, jurisdictions): (Vec<Instrument>, BTreeMap<StateCode, Jurisdiction>),
+        (instruments, jurisdictions, offences, bridges): Described,
     ) -> Self {
         let mut speaking: BTreeMap<_, Vec<usize>> = BTreeMap::new();
         for (place, rule) in rules.iter().enumerate() {
@@ -58,18 +70,42 @@ impl Law {
                 }
             }
         }
+        let mut binding: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        for (place, instrument) in instruments.iter().enumerate() {
+            for (state, _) in instrument.parties() {
+                binding.entry(state).or_default().push(place);
+            }
+        }
         Self {
             version,
             packs,
             register,
-            words,
+            words: Vec::new(),
             rules,
             speaking,
             parties,
             deadlines,
+            duties: Vec::new(),
+            provisions: BTreeMap::new(),
             instruments,
+            binding,
             jurisdictions,
+            offences,
+            bridges,
         }
+    }
+
+    /// With the provisions that its packs answer for, and the duties that are listed and not checked.
+    pub(crate) fn with_duties(mut self, duties: Vec<Duty>, provisions: BTreeMap<String, String>) -> Self {
+        self.duties = duties;
+        self.provisions = provisions;
+        self
+    }
+
+    /// With the files of words that were put into its register.
+    pub(crate) fn with_words(mut self, words: Vec<Words>) -> Self {
+        self.words = words;
+        self
     }
 
     /// The version: that of the packs, `+`, and the first 12 hexadecimal digits of the SHA-256 of the files that make
@@ -141,16 +177,72 @@ impl Law {
         &self.deadlines
     }
 
+    /// Every duty that is listed because no program can check it.
+    #[must_use]
+    pub fn duties(&self) -> &[Duty] {
+        &self.duties
+    }
+
+    /// The provisions that the packs answer for: name, article.
+    pub fn provisions(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.provisions.iter().map(|(id, article)| (id.as_str(), article.as_str()))
+    }
+
+    /// The provisions that no rule or period carries and no duty lists.
+    pub fn open(&self) -> impl Iterator<Item = &str> {
+        let is_listed = |id: &str| self.duties.iter().any(|duty| duty.id == id);
+        self.provisions().map(|(id, _)| id).filter(move |id| !is_listed(id) && self.carrying(id).is_empty())
+    }
+
+    /// The rules and periods that carry a provision, by their names.
+    #[must_use]
+    pub fn carrying(&self, provision: &str) -> Vec<&str> {
+        let rules = self.rules.iter().map(|rule| (&rule.id, &rule.covers));
+        let periods = self.deadlines.iter().map(|period| (&period.id, &period.covers));
+        let carries =
+            |id: &str, covers: &[String]| id == provision || covers.iter().any(|one| one == provision);
+        rules.chain(periods).filter(|(id, covers)| carries(id, covers)).map(|(id, _)| id.as_str()).collect()
+    }
+
     /// Every instrument, nearest layer first, then in the order of names.
     #[must_use]
     pub fn instruments(&self) -> &[Instrument] {
         &self.instruments
     }
 
+    /// The instruments that join two States at some time, nearest layer first.
+    pub(crate) fn common(&self, one: StateCode, other: StateCode) -> impl Iterator<Item = &Instrument> {
+        let of = |state| self.binding.get(&state).map(Vec::as_slice).unwrap_or_default();
+        let others = of(other);
+        of(one)
+            .iter()
+            .filter(move |place| others.binary_search(place).is_ok())
+            .filter_map(|place| self.instruments.get(*place))
+            .filter(move |instrument| instrument.joins(one, other))
+    }
+
+    /// The instruments that bind a State at some time, nearest layer first.
+    pub fn ties(&self, state: StateCode) -> impl Iterator<Item = &Instrument> {
+        let places = self.binding.get(&state).map(Vec::as_slice).unwrap_or_default();
+        places.iter().filter_map(|place| self.instruments.get(*place))
+    }
+
     /// The instrument of this name.
     #[must_use]
     pub fn instrument(&self, id: &str) -> Option<&Instrument> {
         self.instruments.iter().find(|instrument| instrument.id == id)
+    }
+
+    /// The offences known by code.
+    #[must_use]
+    pub const fn offences(&self) -> &Offences {
+        &self.offences
+    }
+
+    /// What to do where two laws differ.
+    #[must_use]
+    pub fn bridges(&self) -> &[Bridge] {
+        &self.bridges
     }
 
     /// The profiles of States, in the order of their letters.

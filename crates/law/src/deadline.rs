@@ -47,6 +47,8 @@ pub struct DeadlineRule {
     pub unit: Unit,
     /// What happens at its end, in one sentence.
     pub at_end: String,
+    /// Provisions of its pack's register that it carries, beside the one of its own name.
+    pub covers: Vec<String>,
     kinds: Vec<Kind>,
     reach: Reach,
 }
@@ -57,7 +59,11 @@ impl DeadlineRule {
         let confidence = faults.confidence(&table.confidence);
         let kinds = faults.kinds(&table.kinds);
         let source = faults.source(&table.source, pack);
-        let reach = faults.reach((&table.requesting, &table.requested), table.between.as_deref(), parties);
+        let reach = faults.reach(
+            (&table.requesting, &table.requested),
+            (table.between.as_deref(), &table.not_between),
+            parties,
+        );
         let unit = match table.unit.as_str() {
             "days" => Unit::Days,
             "months" => Unit::Months,
@@ -93,6 +99,7 @@ impl DeadlineRule {
             value: table.value,
             unit,
             at_end: table.at_end,
+            covers: table.covers,
             kinds,
             reach,
         })

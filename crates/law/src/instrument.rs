@@ -21,7 +21,7 @@ codes! {
         Bilateral = "bilateral";
         /// A convention of a region.
         Regional = "regional";
-        /// A convention of the United Nations.
+        /// A convention that is open to every State, as those of the United Nations.
         Universal = "universal";
         /// A scheme that binds nobody and works through each State's own law.
         Scheme = "scheme";
@@ -59,6 +59,10 @@ pub(crate) struct InstrumentTable {
     not_in_force: String,
     #[serde(default)]
     parties: Vec<String>,
+    /// The key of `data/parties.csv`, where it is not the id: one convention may stand as two instruments.
+    parties_of: Option<String>,
+    #[serde(default)]
+    hub: Vec<String>,
     #[serde(default)]
     amends: Vec<String>,
     #[serde(default)]
@@ -81,7 +85,7 @@ pub(crate) struct InstrumentTable {
 /// An instrument.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Instrument {
-    /// Its stable name, the key of `data/parties.csv`.
+    /// Its stable name; as a rule the key of `data/parties.csv`.
     pub id: String,
     /// The pack it stands in.
     pub pack: String,
@@ -127,6 +131,9 @@ pub struct Instrument {
     pub note: String,
     /// What it says.
     pub terms: Vec<Term>,
+    /// The States or partners through which alone it joins two States; where empty, it joins all its parties. The Union's
+    /// agreement with the United States joins France and the United States, and not France and Germany.
+    pub hubs: Vec<StateCode>,
     /// Since when it binds whom.
     pub(crate) bound: BTreeMap<StateCode, Bound>,
 }
@@ -144,6 +151,10 @@ impl Instrument {
         let matters = matters(&mut faults, &table.matter);
         let source = faults.source(&table.source, pack);
         let bound = bound(&mut faults, &table, confidence, parties);
+        let hubs = faults.states("hub", &table.hub);
+        for hub in hubs.iter().filter(|hub| !bound.contains_key(*hub) && table.not_in_force.is_empty()) {
+            faults.add(format!("the hub {hub} is not bound"), "name a State that is a party");
+        }
         for (key, text) in [("title", &table.title), ("short", &table.short), ("provision", &table.provision)]
         {
             if text.trim().is_empty() {
@@ -182,10 +193,11 @@ impl Instrument {
             displaces: table.displaces,
             fills_gap_only: table.fills_gap_only,
             offences: table.offences,
-            offences_say: table.offences_say,
+            offences_say: table.offences_say.trim_end_matches('.').to_owned(),
             min_penalty_months: table.min_penalty_months,
             note: table.note,
             terms,
+            hubs,
             bound,
         })
     }
@@ -207,6 +219,12 @@ impl Instrument {
         self.bound(state).is_some_and(|bound| bound.since <= on)
     }
 
+    /// Whether it joins these two, if it binds both: where it has hubs, one of the two must be one.
+    #[must_use]
+    pub fn joins(&self, one: StateCode, other: StateCode) -> bool {
+        self.hubs.is_empty() || self.hubs.contains(&one) || self.hubs.contains(&other)
+    }
+
     /// Whether it serves this matter and this measure at all.
     #[must_use]
     pub fn serves(&self, matter: Matter, measure: Option<&str>) -> bool {
@@ -223,7 +241,7 @@ fn bound(
     parties: &Parties,
 ) -> BTreeMap<StateCode, Bound> {
     if table.parties.is_empty() {
-        let known = parties.of(&table.id);
+        let known = parties.of(table.parties_of.as_deref().unwrap_or(&table.id));
         if known.is_empty() && table.not_in_force.is_empty() {
             faults.add(
                 "nobody is bound: no `parties`, and no line of data/parties.csv",
@@ -243,6 +261,7 @@ fn bound(
 }
 
 /// Whether it is the beginning of a code of the International Classification of Crime for Statistical Purposes.
-pub(crate) fn is_iccs(code: &str) -> bool {
+#[must_use]
+pub fn is_iccs(code: &str) -> bool {
     (2..=6).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_digit())
 }

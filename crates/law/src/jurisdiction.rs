@@ -71,13 +71,13 @@ impl Jurisdiction {
     }
 
     /// Its terms on a point, for a matter and a measure on a day.
-    pub fn on<'a>(
-        &'a self,
+    pub fn on(
+        &self,
         topic: Topic,
         matter: Matter,
-        measure: Option<&'a str>,
+        measure: Option<&str>,
         on: Date,
-    ) -> impl Iterator<Item = &'a Term> {
+    ) -> impl Iterator<Item = &Term> {
         self.terms.iter().filter(move |term| term.topic == topic && term.speaks(matter, measure, on))
     }
 }

@@ -6,10 +6,13 @@ use std::fmt;
 use case::bureau::StateCode;
 use sha2::{Digest, Sha256};
 
+use crate::bridge::{Bridge, BridgeFile, BridgeTable};
 use crate::corpus::Law;
 use crate::deadline::DeadlineRule;
+use crate::duty::{Duty, DutyFile, DutyTable};
 use crate::instrument::{Instrument, InstrumentFile, InstrumentTable};
 use crate::jurisdiction::{Jurisdiction, JurisdictionFile};
+use crate::offence::Offences;
 use crate::pack::{DeadlineFile, DeadlineTable, Pack, RuleFile, RuleTable};
 use crate::parties::Parties;
 use crate::register::{FactFile, Register};
@@ -24,6 +27,9 @@ static SHIPPED: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/files.rs"
 pub(crate) const EVERY_BILATERAL: &str = "bilateral";
 /// Where the parties stand.
 const PARTIES: &str = "data/parties.csv";
+/// Where the offences and the lists of them stand.
+const OFFENCES: &str = "data/iccs/offences.csv";
+const LISTS: &str = "data/lists.csv";
 /// The end of the name of a file of cases.
 const CASES: &str = ".cases.toml";
 /// Bytes of the hash that stand in the version: 12 hexadecimal digits.
@@ -93,13 +99,16 @@ impl Law {
         let deadlines = loader.deadlines(&packs, &parties);
         let instruments = loader.instruments(&packs, &parties);
         let jurisdictions = loader.jurisdictions(&packs);
-        let described = (instruments, jurisdictions);
+        let described = (instruments, jurisdictions, loader.offences(), loader.bridges(&packs, &register));
+        let duties = loader.duties(&packs, &register);
+        let provisions = loader.provisions(&packs, &rules, &deadlines, &duties);
         if !loader.faults.is_empty() {
             return Err(loader.faults);
         }
         let version = version(packs.values(), &files);
-        let facts = (register, words);
-        Ok(Law::new(version, packs.into_values().collect(), facts, rules, parties, deadlines, described))
+        let packs = packs.into_values().collect();
+        let law = Law::new(version, packs, register, rules, parties, deadlines, described);
+        Ok(law.with_duties(duties, provisions).with_words(words))
     }
 }
 
@@ -136,6 +145,14 @@ fn holds_words(path: &str) -> bool {
 /// The ends of names of files that hold something else than rules.
 const INSTRUMENTS: &str = ".instruments.toml";
 const JURISDICTION: &str = ".jurisdiction.toml";
+const BRIDGES: &str = "bridges.toml";
+
+/// The file of a pack that lists the provisions it answers for.
+const PROVISIONS: &str = "provisions.toml";
+
+fn holds_duties(file: &str) -> bool {
+    file == "duties.toml" || file.ends_with(".duties.toml")
+}
 
 fn holds_deadlines(file: &str) -> bool {
     file == "deadlines.toml" || file.ends_with(".deadlines.toml")
@@ -262,6 +279,18 @@ impl<'a> Loader<'a> {
         })
     }
 
+    fn offences(&mut self) -> Offences {
+        let mut offences = Offences::default();
+        for path in [OFFENCES, LISTS] {
+            let Some(text) = self.files.get(path) else { continue };
+            let read = if path == LISTS { offences.read_lists(text) } else { offences.read_names(text) };
+            if let Err(wrong) = read {
+                self.fault(path, None, wrong, "mend the line, see data/README.md");
+            }
+        }
+        offences
+    }
+
     /// The files of a pack whose name passes, with the pack.
     fn of_packs<'p>(
         &self,
@@ -281,9 +310,10 @@ impl<'a> Loader<'a> {
         let mut known = BTreeSet::new();
         let is_topic = |file: &str| {
             file.ends_with(".toml")
-                && !["pack.toml", "facts.toml"].contains(&file)
+                && !["pack.toml", "facts.toml", BRIDGES, PROVISIONS].contains(&file)
                 && words::language_of(file).is_none()
                 && !holds_deadlines(file)
+                && !holds_duties(file)
                 && !file.ends_with(INSTRUMENTS)
                 && !file.ends_with(JURISDICTION)
         };
@@ -334,6 +364,72 @@ impl<'a> Loader<'a> {
         deadlines
     }
 
+    fn duties(&mut self, packs: &BTreeMap<String, Pack>, register: &Register) -> Vec<Duty> {
+        let mut duties: Vec<Duty> = Vec::new();
+        for (path, text, pack) in self.of_packs(packs, holds_duties) {
+            let Some(file) = self.read::<DutyFile>(path, text) else { continue };
+            for table in file.duty {
+                let Some(table) = self.table::<DutyTable>(path, table) else { continue };
+                let id = table.id.clone();
+                if duties.iter().any(|duty| duty.id == id) {
+                    let wrong = "a duty of this id stands elsewhere";
+                    self.fault(path, Some(&id), wrong, "keep one table for each duty");
+                }
+                match Duty::read(table, pack, register) {
+                    Ok(duty) => duties.push(duty),
+                    Err(found) => self.bad_rules(path, &id, found),
+                }
+            }
+        }
+        duties
+    }
+
+    /// The provisions that packs answer for. What a rule, a period or a duty names must be one of its pack's, where the
+    /// pack lists them; and what is listed as a duty is not checked as well, or the reason given for listing is untrue.
+    fn provisions(
+        &mut self,
+        packs: &BTreeMap<String, Pack>,
+        rules: &[Rule],
+        deadlines: &[DeadlineRule],
+        duties: &[Duty],
+    ) -> BTreeMap<String, String> {
+        let mut all = BTreeMap::new();
+        let covers = rules
+            .iter()
+            .map(|rule| (&rule.id, &rule.covers))
+            .chain(deadlines.iter().map(|one| (&one.id, &one.covers)));
+        let named: Vec<(&str, &str)> = covers
+            .flat_map(|(id, covers)| covers.iter().map(move |one| (id.as_str(), one.as_str())))
+            .collect();
+        for (path, text, _) in self.of_packs(packs, |file| file == PROVISIONS) {
+            all.extend(self.read::<BTreeMap<String, String>>(path, text).unwrap_or_default());
+        }
+        let path = PROVISIONS;
+        // A pack loaded alone, as a test does, may name provisions of one that is not there.
+        let is_lost = |(_, provision): &&(&str, &str)| !all.is_empty() && !all.contains_key(*provision);
+        for (id, provision) in named.iter().filter(is_lost) {
+            let wrong = format!("`covers` names `{provision}`, which is no provision of the packs");
+            self.fault(path, Some(id), wrong, "write its name as provisions.toml does, or add it there");
+        }
+        for duty in duties {
+            if !all.contains_key(&duty.id) {
+                let wrong = "the duty is no provision of the packs";
+                self.fault(
+                    path,
+                    Some(&duty.id),
+                    wrong,
+                    "give it the name of one in provisions.toml, or add it there",
+                );
+            }
+            let own = rules.iter().any(|rule| rule.id == duty.id);
+            if own || named.iter().any(|(_, provision)| *provision == duty.id) {
+                let wrong = "it is listed as a duty, and a rule or period carries it";
+                self.fault(path, Some(&duty.id), wrong, "take it out of the duties, or out of `covers`");
+            }
+        }
+        all
+    }
+
     /// The terms of an instrument or a State. Their names are their own within it.
     fn terms(
         &mut self,
@@ -382,6 +478,22 @@ impl<'a> Loader<'a> {
         self.references(&instruments);
         instruments.sort_by(|a, b| (a.layer, &a.id).cmp(&(b.layer, &b.id)));
         instruments
+    }
+
+    fn bridges(&mut self, packs: &BTreeMap<String, Pack>, register: &Register) -> Vec<Bridge> {
+        let mut bridges = Vec::new();
+        for (path, text, _) in self.of_packs(packs, |file| file == BRIDGES) {
+            let Some(file) = self.read::<BridgeFile>(path, text) else { continue };
+            for table in file.bridge {
+                let Some(table) = self.table::<BridgeTable>(path, table) else { continue };
+                let id = table.id.clone();
+                match Bridge::read(table, register) {
+                    Ok(bridge) => bridges.push(bridge),
+                    Err(found) => self.bad_rules(path, &id, found),
+                }
+            }
+        }
+        bridges
     }
 
     /// Instruments and terms that another one names must be there.

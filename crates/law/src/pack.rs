@@ -72,10 +72,15 @@ pub(crate) struct RuleTable {
     #[serde(default)]
     pub(crate) kinds: Vec<String>,
     #[serde(default)]
+    pub(crate) covers: Vec<String>,
+    #[serde(default)]
     pub(crate) requesting: Vec<String>,
     #[serde(default)]
     pub(crate) requested: Vec<String>,
     pub(crate) between: Option<String>,
+    #[serde(default)]
+    pub(crate) not_between: Vec<String>,
+    pub(crate) strength: Option<String>,
     pub(crate) applies: Option<String>,
     pub(crate) requires: Option<String>,
     #[serde(default)]
@@ -145,10 +150,14 @@ pub(crate) struct DeadlineTable {
     pub(crate) unit: String,
     pub(crate) at_end: String,
     #[serde(default)]
+    pub(crate) covers: Vec<String>,
+    #[serde(default)]
     pub(crate) requesting: Vec<String>,
     #[serde(default)]
     pub(crate) requested: Vec<String>,
     pub(crate) between: Option<String>,
+    #[serde(default)]
+    pub(crate) not_between: Vec<String>,
 }
 
 /// `<topic>.cases.toml`.

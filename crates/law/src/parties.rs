@@ -100,6 +100,8 @@ pub(crate) struct Reach {
     pub(crate) requested: Vec<StateCode>,
     /// Only where this instrument binds both.
     pub(crate) between: Option<String>,
+    /// Silent where one of these is known to bind both: a protocol that replaces the text, or a treaty that goes first.
+    pub(crate) not_between: Vec<String>,
 }
 
 impl Reach {
@@ -118,6 +120,12 @@ impl Reach {
             (Some(instrument), Some(from), Some(to)) => parties.bind_both(instrument, from, to, on),
             (Some(_), ..) => false,
         };
-        among(&self.requesting, from) && among(&self.requested, to) && bound()
+        let replaced = || match (from, to) {
+            (Some(from), Some(to)) => {
+                self.not_between.iter().any(|instrument| parties.bind_both(instrument, from, to, on))
+            }
+            _ => false,
+        };
+        among(&self.requesting, from) && among(&self.requested, to) && bound() && !replaced()
     }
 }

@@ -20,6 +20,8 @@ pub struct PackCount {
     pub judged: usize,
     /// Periods.
     pub deadlines: usize,
+    /// Duties that are listed and not checked.
+    pub duties: usize,
 }
 
 /// A report on the law on a day.
@@ -31,14 +33,16 @@ pub struct Report {
     pub facts: usize,
     /// What each pack holds, by name.
     pub packs: BTreeMap<String, PackCount>,
-    /// Rules and periods whose text nobody has verified.
+    /// Rules, periods and duties whose text nobody has verified.
     pub unverified: Vec<String>,
-    /// Rules and periods whose text was not checked for a year before the day.
+    /// Rules, periods and duties whose text was not checked for a year before the day.
     pub stale: Vec<String>,
     /// Rules that are law no more on the day.
     pub ended: Vec<String>,
     /// Files of words made by a machine that nobody has reviewed, each with its facts.
     pub unreviewed: Vec<String>,
+    /// Provisions that no rule or period carries and no duty lists.
+    pub open: Vec<String>,
 }
 
 impl Law {
@@ -64,6 +68,7 @@ impl Law {
                 .filter(|words| words.made == Made::Machine)
                 .map(machine_made)
                 .collect(),
+            open: self.open().map(str::to_owned).collect(),
         };
         for rule in self.rules() {
             let count = packs.entry(rule.pack.clone()).or_default();
@@ -77,6 +82,10 @@ impl Law {
         for deadline in self.all_deadlines() {
             packs.entry(deadline.pack.clone()).or_default().deadlines += 1;
             report.note(&deadline.id, deadline.confidence, deadline.checked < year_ago);
+        }
+        for duty in self.duties() {
+            packs.entry(duty.pack.clone()).or_default().duties += 1;
+            report.note(&duty.id, duty.confidence, duty.checked < year_ago);
         }
         report.packs = packs;
         report

@@ -53,6 +53,42 @@ impl Stage {
     }
 }
 
+/// How strong a ground of refusal is under the provision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Strength {
+    /// The requested State must refuse.
+    Must,
+    /// It may refuse.
+    May,
+    /// It may refuse unless an assurance is given.
+    MayUnlessAssured,
+    /// It may expressly not refuse on this ground.
+    NotAGround,
+}
+
+impl Strength {
+    /// Every strength.
+    pub const ALL: [Strength; 4] =
+        [Strength::Must, Strength::May, Strength::MayUnlessAssured, Strength::NotAGround];
+
+    /// As the files write it.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Strength::Must => "must",
+            Strength::May => "may",
+            Strength::MayUnlessAssured => "may-unless-assured",
+            Strength::NotAGround => "not-a-ground",
+        }
+    }
+
+    /// The strength with this code.
+    #[must_use]
+    pub fn parse(code: &str) -> Option<Strength> {
+        Strength::ALL.into_iter().find(|strength| strength.code() == code)
+    }
+}
+
 /// What a rule asks where it applies.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Test {
@@ -85,10 +121,18 @@ pub struct Rule {
     pub stages: Vec<Stage>,
     /// The kinds of request it speaks to.
     pub kinds: Vec<Kind>,
+    /// Further provisions of the pack that it carries, beside the one of its own name.
+    pub covers: Vec<String>,
     /// What follows where it is not met.
     pub effect: Effect,
+    /// How strong the ground of refusal is, where the rule is one.
+    pub strength: Option<Strength>,
     /// Whether an outcome depends on what it lacks.
     pub essential: bool,
+    /// The condition under which it applies, as written.
+    pub applies_when: Option<String>,
+    /// What it requires, as written; none where a person judges.
+    pub requires: Option<String>,
     pub(crate) reach: Reach,
     pub(crate) applies: Option<Condition>,
     pub(crate) test: Test,
@@ -120,10 +164,15 @@ impl Rule {
         let stages = faults.stages(&table.stages);
         let kinds = faults.kinds(&table.kinds);
         let source = faults.source(&table.source, pack);
-        let reach = faults.reach((&table.requesting, &table.requested), table.between.as_deref(), parties);
+        let reach = faults.reach(
+            (&table.requesting, &table.requested),
+            (table.between.as_deref(), &table.not_between),
+            parties,
+        );
         let applies = table.applies.as_deref().and_then(|text| faults.expression("applies", text, register));
         let test = faults.test(&table, register);
         faults.words(&table);
+        let strength = faults.strength(table.strength.as_deref(), effect);
         if let (Some(confidence), Some(effect), Some(ground)) = (confidence, effect, ground) {
             faults.effect(&table, confidence, effect, ground);
         }
@@ -149,8 +198,12 @@ impl Rule {
             in_force: table.in_force,
             stages,
             kinds,
+            covers: table.covers,
             effect,
+            strength,
             essential: table.essential,
+            applies_when: table.applies,
+            requires: table.requires,
             reach,
             applies,
             test,
@@ -164,6 +217,18 @@ impl Rule {
     #[must_use]
     pub fn is_judged(&self) -> bool {
         matches!(self.test, Test::Judge(_))
+    }
+
+    /// The instrument that must bind both States for it to speak.
+    #[must_use]
+    pub fn between(&self) -> Option<&str> {
+        self.reach.between.as_deref()
+    }
+
+    /// Whether it is for requests of, or to, this State by name.
+    #[must_use]
+    pub fn names(&self, state: StateCode) -> bool {
+        self.reach.requesting.contains(&state) || self.reach.requested.contains(&state)
     }
 
     /// Its heading in a language (BCP 47), else in English.
@@ -221,7 +286,19 @@ impl Faults {
         })
     }
 
-    fn stages(&mut self, codes: &[String]) -> Vec<Stage> {
+    fn strength(&mut self, code: Option<&str>, effect: Option<Effect>) -> Option<Strength> {
+        let all = || tags(&Strength::ALL, Strength::code);
+        let strength = code.and_then(|code| self.code("strength", code, Strength::parse, all));
+        if strength == Some(Strength::NotAGround) && effect == Some(Effect::Block) {
+            self.add(
+                "what is expressly no ground of refusal blocks",
+                "write effect refer or warn, so that the officer is told",
+            );
+        }
+        strength
+    }
+
+    pub(crate) fn stages(&mut self, codes: &[String]) -> Vec<Stage> {
         if codes.is_empty() {
             self.add("no stage is given", "write for example `stages = [\"draft\", \"publication\"]`");
         }
@@ -241,10 +318,11 @@ impl Faults {
     pub(crate) fn reach(
         &mut self,
         (requesting, requested): (&[String], &[String]),
-        between: Option<&str>,
+        (between, not_between): (Option<&str>, &[String]),
         parties: &Parties,
     ) -> Reach {
-        if let Some(instrument) = between.filter(|instrument| !parties.knows(instrument)) {
+        let named = between.into_iter().chain(not_between.iter().map(String::as_str));
+        for instrument in named.filter(|instrument| !parties.knows(instrument)) {
             let all = parties.instruments().collect::<Vec<_>>().join(", ");
             self.add(
                 format!("`{instrument}` is no instrument of data/parties.csv"),
@@ -255,6 +333,7 @@ impl Faults {
             requesting: self.states("requesting", requesting),
             requested: self.states("requested", requested),
             between: between.map(str::to_owned),
+            not_between: not_between.to_vec(),
         }
     }
 
@@ -274,7 +353,7 @@ impl Faults {
         source
     }
 
-    fn expression(&mut self, key: &str, text: &str, register: &Register) -> Option<Condition> {
+    pub(crate) fn expression(&mut self, key: &str, text: &str, register: &Register) -> Option<Condition> {
         cel::condition(text, register)
             .map_err(|fault| self.add(format!("`{key}`: {fault}"), "mend the expression"))
             .ok()
@@ -359,6 +438,6 @@ impl Faults {
     }
 }
 
-fn tags<T: Copy>(all: &[T], tag: impl Fn(T) -> &'static str) -> String {
+pub(crate) fn tags<T: Copy>(all: &[T], tag: impl Fn(T) -> &'static str) -> String {
     all.iter().map(|one| tag(*one)).collect::<Vec<_>>().join(", ")
 }

@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 use crate::pack::{Pack, Period, day};
 use crate::register::in_language;
-use crate::rule::{BadRule, Faults};
+use crate::rule::{BadRule, Faults, Strength};
 
 /// Languages of one term at most.
 const LANGUAGES_MAX: usize = 24;
@@ -121,20 +121,6 @@ codes! {
     }
 }
 
-codes! {
-    /// How strong a ground of refusal is.
-    pub enum Strength {
-        /// A duty to refuse.
-        Must = "must";
-        /// A power to refuse.
-        May = "may";
-        /// A power or duty to refuse unless an assurance is given.
-        UnlessAssured = "may-unless-assured";
-        /// Expressly no ground.
-        NotAGround = "not-a-ground";
-    }
-}
-
 impl Topic {
     /// The closed list of positions that a law can take on the point, by which two laws are compared. None where only
     /// words can say it.
@@ -156,12 +142,12 @@ impl Topic {
             Topic::LifeSentence => &["no-bar", "review-needed", "commuted", "bar"],
             Topic::InAbsentia => &["no-bar", "retrial-needed", "bar"],
             Topic::Limitation => &["not-a-bar", "requesting-law", "requested-law", "either-law"],
+            // "At least one year" and "more than one year" part ways at exactly one year.
+            Topic::Threshold | Topic::ThresholdSentence => &["at-least", "more-than"],
             Topic::Authority
             | Topic::Urgent
             | Topic::Language
             | Topic::Contents
-            | Topic::Threshold
-            | Topic::ThresholdSentence
             | Topic::Refusal
             | Topic::Assurance
             | Topic::ProvisionalArrest
@@ -314,7 +300,7 @@ impl Term {
         let position = topic.and_then(|topic| position(&mut faults, topic, table.position.as_deref()));
         let number = topic.and_then(|topic| number(&mut faults, topic, &table));
         let strength = table.strength.as_deref().and_then(|code| {
-            faults.code("strength", code, Strength::parse, || list(Strength::ALL, Strength::code))
+            faults.code("strength", code, Strength::parse, || list(&Strength::ALL, Strength::code))
         });
         let ground = table
             .ground
@@ -326,7 +312,7 @@ impl Term {
         if (topic == Some(Topic::Refusal)) != strength.is_some() {
             faults.add(
                 "`strength` stands without the topic `refusal`, or the topic without it",
-                format!("give a ground of refusal its strength: {}", list(Strength::ALL, Strength::code)),
+                format!("give a ground of refusal its strength: {}", list(&Strength::ALL, Strength::code)),
             );
         }
         if table.says.trim().is_empty() || table.provision.trim().is_empty() {
@@ -371,6 +357,12 @@ impl Term {
     #[must_use]
     pub fn says(&self, language: &str) -> &str {
         in_language(&self.others, language).filter(|text| !text.is_empty()).unwrap_or(&self.says)
+    }
+
+    /// Whether it gives a power only, and leaves it to another law how the power is used.
+    #[must_use]
+    pub fn leaves_open(&self) -> bool {
+        matches!(self.position, Some("may-be-refused" | "may"))
     }
 
     /// Whether it speaks for this matter and measure on this day.

@@ -10,6 +10,8 @@ mod journal;
 mod schema;
 mod sign_in_link;
 mod serve;
+mod compare;
+mod routes;
 mod law;
 mod terminal;
 
@@ -76,6 +78,10 @@ enum Command {
     Serve(serve::Arguments),
     /// Check a request against the law, without any node
     Check(check::Arguments),
+    /// Find which instruments and channels link two States, without any node
+    Routes(routes::Arguments),
+    /// Set two legal systems side by side for one matter, without any node
+    Compare(compare::Arguments),
     /// Print the JSON Schema of a kind of request, or the list of kinds
     Schema(schema::Arguments),
     /// Prove to an auditor that a journal is whole
@@ -105,6 +111,8 @@ pub fn run() -> ExitCode {
         Command::Init(arguments) => init::run(&arguments, &terminal),
         Command::Serve(arguments) => serve::run(&arguments, &terminal),
         Command::Check(arguments) => check::run(&arguments, &terminal),
+        Command::Routes(arguments) => routes::run(&arguments, &terminal),
+        Command::Compare(arguments) => compare::run(&arguments, &terminal),
         Command::Schema(arguments) => schema::run(&arguments, &terminal),
         Command::Journal(command) => journal::run(&command, &terminal),
         Command::Directory(command) => directory::run(&command, &terminal),

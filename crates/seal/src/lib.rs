@@ -9,6 +9,7 @@
 mod vectors;
 pub mod envelope;
 pub mod directory;
+pub mod law_edition;
 pub mod statement;
 pub mod note;
 pub mod rest;

@@ -36,7 +36,25 @@ pub const LANGUAGES_MAX: usize = 16;
 /// Longest language tag, in bytes (RFC 5646, section 4.4.1, recommends buffers of 35).
 pub const LANGUAGE_BYTES_MAX: usize = 35;
 
-/// How far a directory's date of issue may lie ahead of the local clock, in seconds.
+/// Largest signed edition of the law, in bytes: some ten times the packs of today.
+pub const LAW_EDITION_BYTES_MAX: usize = 16 * 1024 * 1024;
+
+/// Most files in an edition of the law.
+pub const LAW_FILES_MAX: usize = 4096;
+
+/// Largest file in an edition of the law, in bytes; the parties to all instruments take a tenth of it.
+pub const LAW_FILE_BYTES_MAX: usize = 2 * 1024 * 1024;
+
+/// Longest path of a file in an edition of the law, in bytes.
+pub const LAW_PATH_BYTES_MAX: usize = 200;
+
+/// Longest version of the law, in bytes.
+pub const LAW_VERSION_BYTES_MAX: usize = 100;
+
+/// Longest account of what changed in an edition of the law, in bytes.
+pub const LAW_NEWS_BYTES_MAX: usize = 4 * 1024;
+
+/// How far a date of issue, of a directory or of an edition of the law, may lie ahead of the local clock, in seconds.
 pub const CLOCK_SKEW_SECONDS_MAX: i64 = 300;
 
 /// Longest signed note, in bytes.

@@ -1,4 +1,4 @@
-//! Signed statements: receipts, and the directory itself.
+//! Signed statements: receipts, the directory itself, and editions of the law.
 
 use crate::canonical::Writer;
 use crate::hybrid::{ED25519_SIGNATURE_BYTES, ML_DSA_SIGNATURE_BYTES};
@@ -16,6 +16,8 @@ pub enum Context {
     Receipt,
     /// A bureau's own public keys and particulars, sent to the General Secretariat to be listed.
     Introduction,
+    /// An edition of the law, by its publisher.
+    Law,
 }
 
 impl Context {
@@ -26,6 +28,7 @@ impl Context {
             Context::Directory => "directory",
             Context::Receipt => "receipt",
             Context::Introduction => "introduction",
+            Context::Law => "law",
         }
     }
 }
@@ -94,7 +97,8 @@ mod tests {
     use super::*;
     use crate::random::tests::Seeded;
 
-    const CONTEXTS: [Context; 3] = [Context::Directory, Context::Receipt, Context::Introduction];
+    const CONTEXTS: [Context; 4] =
+        [Context::Directory, Context::Receipt, Context::Introduction, Context::Law];
 
     fn identity(code: &str, seed: u64) -> Identity {
         Identity::generate(code.parse().unwrap(), 1, &mut Seeded::new(seed)).unwrap()

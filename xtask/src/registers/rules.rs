@@ -8,7 +8,7 @@ use super::{MADE, cell, unreadable};
 use crate::shell::Failure;
 use crate::tree::Tree;
 
-const PACKS: &str = "crates/law/packs/";
+pub(super) const PACKS: &str = "crates/law/packs/";
 
 /// The page: one table a pack.
 ///
@@ -24,12 +24,12 @@ pub(super) fn page(tree: &Tree) -> Result<String, Failure> {
         }
     }
     let mut text = format!(
-        "# Rules\n\n{MADE}Each rule with the provision it comes from, what follows where it is not met, how well its text was seen \
-         (`seen`, `secondary`, `inference`, `unverified`), and how many cases stand beside it.\n"
+        "# Rules\n\n{MADE}Each rule with the provision it comes from, what follows where it is not met, how strong the ground of refusal is where it is one (`must`, \
+         `may`, `may-unless-assured`, `not-a-ground`), how well its text was seen (`seen`, `secondary`, `inference`, `unverified`), and how many cases stand beside it.\n"
     );
     for (pack, rows) in packs {
         text.push_str(&format!(
-            "\n## {pack}\n\n{} rules.\n\n| rule | title | ground | provision | effect | confidence | cases |\n|---|---|---|---|---|---|---:|\n{}",
+            "\n## {pack}\n\n{} rules.\n\n| rule | title | ground | provision | effect | strength | confidence | cases |\n|---|---|---|---|---|---|---|---:|\n{}",
             rows.len(),
             rows.concat()
         ));
@@ -49,22 +49,25 @@ fn cases(tree: &Tree) -> Result<BTreeMap<String, usize>, Failure> {
 }
 
 fn row(rule: &Value, cases: &BTreeMap<String, usize>) -> String {
-    let [title, ground, provision, effect, confidence] =
-        ["title", "ground", "provision", "effect", "confidence"].map(|key| cell(&field(rule, key)));
+    let [title, ground, provision, effect, strength, confidence] =
+        ["title", "ground", "provision", "effect", "strength", "confidence"]
+            .map(|key| cell(&field(rule, key)));
     let id = field(rule, "id");
     let count = cases.get(&id).copied().unwrap_or_default();
-    format!("| `{id}` | {title} | `{ground}` | {provision} | {effect} | {confidence} | {count} |\n")
+    format!(
+        "| `{id}` | {title} | `{ground}` | {provision} | {effect} | {strength} | {confidence} | {count} |\n"
+    )
 }
 
-fn parse(path: &str, text: &str) -> Result<Table, Failure> {
+pub(super) fn parse(path: &str, text: &str) -> Result<Table, Failure> {
     text.parse().map_err(|error: toml::de::Error| unreadable(path, error.message()))
 }
 
-fn list(table: &Table, key: &str) -> Vec<Value> {
+pub(super) fn list(table: &Table, key: &str) -> Vec<Value> {
     table.get(key).and_then(Value::as_array).cloned().unwrap_or_default()
 }
 
-fn field(value: &Value, key: &str) -> String {
+pub(super) fn field(value: &Value, key: &str) -> String {
     value.get(key).and_then(Value::as_str).unwrap_or_default().to_owned()
 }
 
@@ -74,7 +77,7 @@ mod tests {
 
     #[test]
     fn rules_are_listed_with_their_cases() {
-        let rule = "[[rule]]\nid = \"r-1\"\ntitle = \"T\"\nground = \"warrant\"\nprovision = \"art. 1 | 2\"\neffect = \"ask\"\nconfidence = \"seen\"\n";
+        let rule = "[[rule]]\nid = \"r-1\"\ntitle = \"T\"\nground = \"warrant\"\nprovision = \"art. 1 | 2\"\neffect = \"ask\"\nstrength = \"may\"\nconfidence = \"seen\"\n";
         let cases = "[[case]]\nrule = \"r-1\"\n[[case]]\nrule = \"r-1\"\n";
         let page = page(&Tree::sample(&[
             ("crates/law/packs/interpol/a.toml", rule),
@@ -83,6 +86,9 @@ mod tests {
         ]))
         .unwrap();
         assert!(page.contains("## interpol\n\n1 rules."));
-        assert!(page.ends_with("| `r-1` | T | `warrant` | art. 1 \\| 2 | ask | seen | 2 |\n"), "{page}");
+        assert!(
+            page.ends_with("| `r-1` | T | `warrant` | art. 1 \\| 2 | ask | may | seen | 2 |\n"),
+            "{page}"
+        );
     }
 }

@@ -15,6 +15,7 @@ pub(crate) enum Place {
     Today,
     Docket,
     Review,
+    Law,
     Directory,
     Oversight,
     Settings,
@@ -23,10 +24,11 @@ pub(crate) enum Place {
 }
 
 /// Places in the bar: name in the catalogue, address, second key after `g`.
-const PLACES: [(Place, &str, &str, &str); 5] = [
+const PLACES: [(Place, &str, &str, &str); 6] = [
     (Place::Today, "place-today", "/today", "t"),
     (Place::Docket, "place-docket", "/docket", "d"),
     (Place::Review, "place-review", "/review", "r"),
+    (Place::Law, "place-law", "/law", "l"),
     (Place::Directory, "place-directory", "/directory", "b"),
     (Place::Oversight, "place-oversight", "/oversight", "o"),
 ];
@@ -157,10 +159,11 @@ fn oversees(signed: &Signed) -> bool {
 
 /// The keys of the page, shown with `?`.
 fn keys(texts: &Texts) -> Markup {
-    const KEYS: [(&str, &str); 11] = [
+    const KEYS: [(&str, &str); 12] = [
         ("g t", "place-today"),
         ("g d", "place-docket"),
         ("g r", "place-review"),
+        ("g l", "place-law"),
         ("g b", "place-directory"),
         ("g o", "place-oversight"),
         ("g s", "place-settings"),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use bureau::FieldView;
+use bureau::{FieldView, Settlement};
 use case::fact::Facts;
 use case::id::CaseId;
 use case::opinion::{Confidence, Effect, Finding, FindingResult, Opinion};
@@ -21,6 +21,8 @@ pub(crate) struct Column<'a> {
     pub(crate) texts: &'a Texts,
     pub(crate) case: CaseId,
     pub(crate) opinion: &'a Opinion,
+    /// What decides the opinion, and the least that would settle it.
+    pub(crate) settlement: &'a Settlement,
     pub(crate) facts: &'a Facts,
     /// Whether this officer may fill in what is missing.
     pub(crate) may_edit: bool,
@@ -36,19 +38,30 @@ pub(crate) fn findings(column: &Column<'_>) -> Markup {
     let findings = &column.opinion.findings;
     let mut raised: Vec<&Finding> = findings.iter().filter(|finding| finding.is_raised()).collect();
     raised.sort_by_key(|finding| std::cmp::Reverse(finding.effect));
-    let questions = questions(findings);
+    // First the answers that would settle it; what else could be asked is folded away.
+    let (questions, further): (Vec<_>, Vec<_>) =
+        questions(findings).into_iter().partition(|(fact, _)| column.settlement.least.contains(fact));
     let (before, after): (Vec<&Finding>, Vec<&Finding>) =
         raised.into_iter().partition(|finding| finding.effect >= Effect::Ask);
     html! {
         section #findings .findings aria-labelledby="findings-title" {
             h2 #findings-title tabindex="-1" { (texts.say("findings")) }
             p { (outcome(texts, column.opinion.outcome())) }
+            @if !questions.is_empty() {
+                p.quiet { (texts.with(if column.settlement.is_least { "settle-least" } else { "settle-some" }, &[count("count", questions.len())])) }
+            }
             ol.list {
                 @for finding in &before { (line(column, finding)) }
                 @for (place, (fact, asking)) in questions.iter().enumerate() {
                     (question(column, fact, asking, place < QUESTIONS_OPEN_MAX))
                 }
                 @for finding in &after { (line(column, finding)) }
+            }
+            @if !further.is_empty() {
+                details.folded data-why="further-count" {
+                    summary { (texts.with("further-count", &[count("count", further.len())])) }
+                    ol.list { @for (fact, asking) in &further { (question(column, fact, asking, false)) } }
+                }
             }
             (folded(texts, "met-count", findings.iter().filter(|f| f.result == FindingResult::Met)))
             (folded(texts, "quiet-count", findings.iter().filter(|f| f.result == FindingResult::NotKnown && !f.essential)))

@@ -36,6 +36,7 @@ fn periods() {
             ("ets24-16-4-must-release", "2026-07-11"),
             ("ch-provisional-arrest-first", "2026-06-19"),
             ("ch-provisional-arrest-outer", "2026-07-11"),
+            ("ets209-consent-told", "2026-06-11"),
         ],
     );
     check(
@@ -53,6 +54,12 @@ fn periods() {
         &[("rpd-50-2-call", "2030-07-31"), ("rpd-51-2-deletion", "2031-01-31")],
     );
     check(Kind::RedNotice, "received", ("FR", "BR"), "2026-06-01", &[]);
+    // A protocol changes a period between its own Parties only.
+    let speciality = |to, id, day| {
+        check(Kind::Extradition, "finally-discharged", ("FR", to), "2026-06-01", &[(id, day)]);
+    };
+    speciality("SE", "ets24-14-1b-speciality", "2026-07-16");
+    speciality("CH", "ets212-speciality-leave", "2026-07-01");
 }
 
 #[test]

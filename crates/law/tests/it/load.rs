@@ -48,6 +48,10 @@ fn faults_of_a_rule() {
     check_rule("confidence = \"seen\"", "confidence = \"unverified\"", "an unverified rule blocks");
     check_rule("effect = \"refer\"", "effect = \"warn\"", "another effect than refer");
     check_rule("effect = \"block\"", "effect = \"stop\"", "`stop` is no effect");
+    check_rule("effect = \"block\"", "effect = \"block\"\nstrength = \"shall\"", "`shall` is no strength");
+    let no_ground = "effect = \"block\"\nstrength = \"not-a-ground\"";
+    check_rule("effect = \"block\"", no_ground, "expressly no ground of refusal blocks");
+    check_rule("stages = [\"draft\"]", "stages = [\"draft\"]\nnot_between = [\"X\"]", "`X` is no instrument");
     check_rule("id = \"politics\"", "id = \"penalty\"", "stands elsewhere");
     check_rule("ground = \"penalty-threshold\"", "ground = \"abuse-of-process\"", "only a person may settle");
     check_rule("factors = [\"political_element\", \"offence.charges\"]", "factors = []", "no `factors`");

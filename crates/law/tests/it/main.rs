@@ -8,10 +8,17 @@ mod deadline;
 #[cfg(test)]
 mod docs;
 #[cfg(test)]
+mod duties;
+#[cfg(test)]
+mod instrument;
+#[cfg(test)]
 mod load;
 #[cfg(test)]
 mod packs;
 #[cfg(test)]
 mod request_file;
+mod route;
+#[cfg(test)]
+mod settle;
 #[cfg(test)]
 mod small;

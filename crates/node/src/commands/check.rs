@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use ::law::Law;
 use ::law::request_file::{self, FILE_BYTES_MAX, RequestFile};
+use ::law::settle::Settlement;
 use ::law::{Question, Stage};
 use case::opinion::{Effect, Finding, FindingResult, Opinion, Outcome};
 use serde::Serialize;
@@ -41,7 +42,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Pr
     for warning in &request.warnings {
         terminal.complain(&warning.to_string());
     }
-    let opinion = law.check(&Question {
+    let question = Question {
         kind: request.kind,
         stages: &Stage::ALL,
         from: request.from,
@@ -49,8 +50,14 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Pr
         on: request.on.unwrap_or_else(today),
         facts: &request.facts,
         language: &arguments.language,
-    });
-    let text = if arguments.json { json(&opinion)? } else { words(&request, &opinion, terminal) };
+    };
+    let opinion = law.check(&question);
+    let settlement = law.settle(&question, &opinion);
+    let text = if arguments.json {
+        json(&opinion, &settlement)?
+    } else {
+        words(&law, &request, (&opinion, &settlement), terminal)
+    };
     terminal.say(&text);
     Ok(if opinion.outcome() == Outcome::Clear { Exit::Clear } else { Exit::NotClear })
 }
@@ -84,6 +91,15 @@ struct Answer<'a> {
     outcome: &'static str,
     findings: Vec<Row<'a>>,
     law: &'a str,
+    deciding: &'a [String],
+    settles: Settles<'a>,
+}
+
+/// The least that would settle it.
+#[derive(Serialize)]
+struct Settles<'a> {
+    facts: &'a [String],
+    is_least: bool,
 }
 
 #[derive(Serialize)]
@@ -123,13 +139,23 @@ impl<'a> From<&'a Finding> for Row<'a> {
     }
 }
 
-fn json(opinion: &Opinion) -> Result<String, Problem> {
-    let findings = opinion.findings.iter().map(Row::from).collect();
-    let answer = Answer { outcome: opinion.outcome().code(), findings, law: &opinion.law };
+fn json(opinion: &Opinion, settlement: &Settlement) -> Result<String, Problem> {
+    let answer = Answer {
+        outcome: opinion.outcome().code(),
+        findings: opinion.findings.iter().map(Row::from).collect(),
+        law: &opinion.law,
+        deciding: &settlement.deciding,
+        settles: Settles { facts: &settlement.least, is_least: settlement.is_least },
+    };
     serde_json::to_string_pretty(&answer).map_err(Problem::failed)
 }
 
-fn words(request: &RequestFile, opinion: &Opinion, terminal: &Terminal) -> String {
+fn words(
+    law: &Law,
+    request: &RequestFile,
+    (opinion, settlement): (&Opinion, &Settlement),
+    terminal: &Terminal,
+) -> String {
     let state =
         |state: Option<case::bureau::StateCode>| state.map_or("?".to_owned(), |code| code.to_string());
     let outcome = opinion.outcome();
@@ -143,6 +169,7 @@ fn words(request: &RequestFile, opinion: &Opinion, terminal: &Terminal) -> Strin
     let open = |finding: &&Finding| finding.essential && finding.result == FindingResult::NotKnown;
     let shown = opinion.findings.iter().filter(|finding| finding.is_raised() || open(finding));
     lines.extend(shown.map(|finding| entry(finding, terminal)));
+    lines.extend(settling(law, settlement, terminal));
     let count = |result| opinion.findings.iter().filter(|finding| finding.result == result).count();
     let met = format!(
         "{} rules are met, {} cannot be told from the facts stated. Law {}.",
@@ -152,6 +179,27 @@ fn words(request: &RequestFile, opinion: &Opinion, terminal: &Terminal) -> Strin
     );
     lines.push(format!("\n{}", terminal.tone(Tone::Quiet, &met)));
     lines.join("\n")
+}
+
+/// The questions whose answers would settle it, each with who can answer.
+fn settling(law: &Law, settlement: &Settlement, terminal: &Terminal) -> Option<String> {
+    if settlement.least.is_empty() {
+        return None;
+    }
+    let head = if settlement.is_least {
+        "It would be settled by"
+    } else {
+        "It would be settled by, perhaps by fewer"
+    };
+    let mut text = format!("\n{}", terminal.tone(Tone::Strong, head));
+    for name in &settlement.least {
+        let Some(fact) = law.fact(name) else { continue };
+        let question = [fact.question("en"), fact.label("en")].into_iter().find(|words| !words.is_empty());
+        let asked = format!("{} ({name}; ask: {})", question.unwrap_or_default(), fact.asked_of.code());
+        text.push('\n');
+        text.push_str(&paragraph(&asked, 4, WIDTH));
+    }
+    Some(text)
 }
 
 fn entry(finding: &Finding, terminal: &Terminal) -> String {

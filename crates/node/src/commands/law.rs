@@ -64,8 +64,8 @@ fn say_report(law: &Law, terminal: &Terminal) {
     terminal.say(&format!("law {}, {} facts", report.version, report.facts));
     for (name, count) in &report.packs {
         terminal.say(&format!(
-            "  {name}: {} rules, {} of them for a person to judge, {} periods",
-            count.rules, count.judged, count.deadlines
+            "  {name}: {} rules, {} of them for a person to judge, {} periods, {} duties listed",
+            count.rules, count.judged, count.deadlines, count.duties
         ));
     }
     for (what, rules) in [
@@ -73,6 +73,7 @@ fn say_report(law: &Law, terminal: &Terminal) {
         ("not checked for a year:", &report.stale),
         ("law no more:", &report.ended),
         ("words made by a machine, not reviewed:", &report.unreviewed),
+        ("neither checked nor listed:", &report.open),
     ] {
         if !rules.is_empty() {
             terminal.say(&terminal.tone(Tone::Quiet, &format!("  {what} {}", rules.join(", "))));

@@ -16,7 +16,7 @@ async function dress(page, language) {
   return `${width}-${theme}`;
 }
 
-async function both(page, name, show) {
+export async function both(page, name, show) {
   for (const language of ["en", "ar"]) {
     const way = await dress(page, language);
     await (typeof show === "string" ? go(page, show) : show(page));

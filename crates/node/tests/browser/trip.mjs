@@ -4,6 +4,7 @@
 import { browser, desks, expect, faults, looked } from "./house.mjs";
 import { kept } from "./kept.mjs";
 import { keyboard } from "./keys.mjs";
+import { law } from "./law.mjs";
 import { live } from "./live.mjs";
 import { everyPage } from "./pages.mjs";
 import { askedMore, officers, partnerDown, refused, trip } from "./travel.mjs";
@@ -14,7 +15,7 @@ async function travel(all) {
   await Promise.all(Object.values(team).map((page) => page.browserContext().close()));
 }
 
-const parts = { live, kept, keyboard, travel, everyPage };
+const parts = { live, kept, keyboard, travel, law, everyPage };
 const wanted = process.argv.slice(5);
 const all = await desks();
 for (const [name, part] of Object.entries(parts)) {
