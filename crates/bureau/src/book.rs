@@ -15,7 +15,7 @@ use jiff::civil::Date;
 use liaison::outbox::{Errand, Outbox};
 
 use crate::register::RegisterEvent;
-use crate::trace::{Flood, LookRow, RefusalRow, SignInRow, refusal_row};
+use crate::trace::{Flood, LawChangeRow, LookRow, RefusalRow, SignInRow, law_change_row, refusal_row};
 
 /// Most whole cases kept in memory.
 const CASES_KEPT_MAX: usize = 2_000;
@@ -119,6 +119,9 @@ pub(crate) struct Book {
     /// The officers and the directory that the register named last.
     pub(crate) officers: Vec<Officer>,
     pub(crate) directory: Option<(u64, [u8; 32])>,
+    /// The law that the register named last, and the changes of late.
+    pub(crate) law: Option<String>,
+    pub(crate) law_changes: VecDeque<LawChangeRow>,
     pub(crate) own_cases: u64,
     cases: HashMap<CaseId, Arc<Case>>,
     kept_bytes: usize,
@@ -193,6 +196,10 @@ impl Book {
     pub(crate) fn registered(&mut self, at: Timestamp, event: &RegisterEvent) {
         if let Some(row) = refusal_row(at, event) {
             push_bounded(&mut self.refusals, row);
+        }
+        if let Some(row) = law_change_row(at, event) {
+            self.law = Some(row.to.clone());
+            push_bounded(&mut self.law_changes, row);
         }
         match event {
             RegisterEvent::EnvelopeRefused { digest, code, passing: false, .. } => {

@@ -278,14 +278,25 @@ impl Inner {
         writer: &mut Writer,
         event: &RegisterEvent,
     ) -> Result<(), DoorFault> {
+        self.note_all_in_register(writer, std::slice::from_ref(event)).await
+    }
+
+    /// Events that become durable together.
+    pub(crate) async fn note_all_in_register(
+        &self,
+        writer: &mut Writer,
+        events: &[RegisterEvent],
+    ) -> Result<(), DoorFault> {
         let at = self.time_of_entry(writer);
-        let kind = match event {
+        let kind = |event: &RegisterEvent| match event {
             RegisterEvent::EnvelopeRefused { .. } | RegisterEvent::ActRefused { .. } => EntryKind::Refusal,
             _ => EntryKind::Register,
         };
-        let body = register::write(at, event)?;
-        self.write_bodies(writer, REGISTER, at, vec![(kind, body)]).await?;
-        self.book_mut().registered(at, event);
+        let body = |event| Ok((kind(event), register::write(at, event)?));
+        let bodies = events.iter().map(body).collect::<Result<_, RecordFault>>()?;
+        self.write_bodies(writer, REGISTER, at, bodies).await?;
+        let mut book = self.book_mut();
+        events.iter().for_each(|event| book.registered(at, event));
         Ok(())
     }
 

@@ -4,6 +4,7 @@
 //! No HTTP, SQL or cryptography is named here; the world comes in through `ports`. A module imports only modules
 //! declared after it.
 
+mod take_up;
 mod start;
 mod receive;
 mod transmit;
@@ -41,6 +42,7 @@ pub use look::{CaseView, Delivery, LOOK_REPEAT_MINUTES, PeerView, TimelineRow};
 pub use oversight::Oversight;
 pub use permit::{may, permissions};
 pub use record::RecordFault;
+pub use register::CaseChange;
 pub use start::{Setup, StartFault};
-pub use trace::{LookRow, RefusalRow, SignInRow};
+pub use trace::{LawChangeRow, LookRow, RefusalRow, SignInRow};
 pub use transmit::Parcel;

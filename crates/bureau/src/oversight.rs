@@ -4,7 +4,7 @@ use case::id::OfficerId;
 
 use crate::door::Bureau;
 use crate::fault::DoorFault;
-use crate::trace::{LookRow, RefusalRow, SignInRow};
+use crate::trace::{LawChangeRow, LookRow, RefusalRow, SignInRow};
 
 /// The state of the journal and of late events in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub struct Oversight {
     pub sign_ins: Vec<SignInRow>,
     /// The version of the law packs.
     pub law: String,
+    /// Changes of the law of late, newest first.
+    pub law_changes: Vec<LawChangeRow>,
 }
 
 impl Bureau {
@@ -46,6 +48,7 @@ impl Bureau {
             refusals: book.refusals.iter().rev().cloned().collect(),
             sign_ins: book.sign_ins.iter().rev().cloned().collect(),
             law: self.0.law.version().to_owned(),
+            law_changes: book.law_changes.iter().rev().cloned().collect(),
         })
     }
 }

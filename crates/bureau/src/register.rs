@@ -3,6 +3,7 @@
 
 use case::bureau::{BureauCode, Officer, Role};
 use case::id::{CaseId, MessageId, OfficerId};
+use case::opinion::FindingResult;
 use jiff::Timestamp;
 use liaison::wire::v1::Bytes;
 use serde::{Deserialize, Serialize};
@@ -11,6 +12,20 @@ use crate::record::{self, RecordFault};
 
 /// Where the register's entries stand.
 pub(crate) const REGISTER: CaseId = CaseId::from_bytes([0; 16]);
+
+/// Rules that speak against a request or ask for something, each with what it came to.
+pub(crate) type Findings = Vec<(String, FindingResult)>;
+
+/// A case on which another law says something else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseChange {
+    /// The case.
+    pub case: CaseId,
+    /// What speaks against it, or asks, only under the new law.
+    pub appeared: Findings,
+    /// What did so only under the law before.
+    pub gone: Findings,
+}
 
 /// An event of the register.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +70,17 @@ pub(crate) enum RegisterEvent {
         serial: u64,
         /// SHA-256 of its signed bytes.
         digest: [u8; 32],
+    },
+    /// Another law is in use from here on.
+    Law {
+        /// The version before; none where none was recorded.
+        from: Option<String>,
+        /// The version now.
+        to: String,
+        /// Whether the law before was still there, so that the two could be compared.
+        compared: bool,
+        /// The open cases on which it says something else.
+        cases: Vec<CaseChange>,
     },
     /// An officer wanted what they may not do.
     ActRefused {
@@ -102,6 +128,12 @@ enum Written {
         serial: u64,
         digest: Bytes,
     },
+    Law {
+        from: Option<String>,
+        to: String,
+        compared: bool,
+        cases: Vec<(Bytes, WrittenFindings, WrittenFindings)>,
+    },
     ActRefused {
         officer: Bytes,
         command: String,
@@ -109,6 +141,9 @@ enum Written {
         case: Option<Bytes>,
     },
 }
+
+/// Rules, each with what it came to.
+type WrittenFindings = Vec<(String, String)>;
 
 /// The bytes of an event: a version byte and CBOR, as for the entries of a case.
 pub(crate) fn write(at: Timestamp, event: &RegisterEvent) -> Result<Vec<u8>, RecordFault> {
@@ -139,6 +174,12 @@ pub(crate) fn write(at: Timestamp, event: &RegisterEvent) -> Result<Vec<u8>, Rec
         },
         RegisterEvent::Directory { serial, digest } => {
             Written::Directory { serial, digest: Bytes(digest.to_vec()) }
+        }
+        RegisterEvent::Law { from, to, compared, cases } => {
+            let cases = cases.into_iter().map(|CaseChange { case, appeared, gone }| {
+                (Bytes(case.bytes().to_vec()), write_findings(appeared), write_findings(gone))
+            });
+            Written::Law { from, to, compared, cases: cases.collect() }
         }
         RegisterEvent::ActRefused { officer, command, code, case } => Written::ActRefused {
             officer: Bytes(officer.bytes().to_vec()),
@@ -176,6 +217,14 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Timestamp, RegisterEvent), RecordFau
             officers: officers.into_iter().map(read_officer).collect::<Result<_, _>>()?,
         },
         Written::Directory { serial, digest } => RegisterEvent::Directory { serial, digest: digest.array()? },
+        Written::Law { from, to, compared, cases } => {
+            let cases = cases.into_iter().map(|(case, appeared, gone)| {
+                let case = CaseId::from_bytes(case.array()?);
+                Ok(CaseChange { case, appeared: read_findings(appeared)?, gone: read_findings(gone)? })
+            });
+            let cases = cases.collect::<Result<_, RecordFault>>()?;
+            RegisterEvent::Law { from, to, compared, cases }
+        }
         Written::ActRefused { officer, command, code, case } => RegisterEvent::ActRefused {
             officer: OfficerId::from_bytes(officer.array()?),
             command,
@@ -186,10 +235,44 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Timestamp, RegisterEvent), RecordFau
     Ok((at, event))
 }
 
+fn write_findings(findings: Findings) -> WrittenFindings {
+    findings.into_iter().map(|(rule, result)| (rule, result.code().to_owned())).collect()
+}
+
+fn read_findings(findings: WrittenFindings) -> Result<Findings, RecordFault> {
+    let unknown = || RecordFault::Unreadable("a result is unknown".into());
+    let read = |(rule, code): (String, String)| Ok((rule, FindingResult::parse(&code).ok_or_else(unknown)?));
+    findings.into_iter().map(read).collect()
+}
+
 fn read_officer(
     (id, name, roles, language): (Bytes, String, Vec<String>, String),
 ) -> Result<Officer, RecordFault> {
     let unknown = || RecordFault::Unreadable("a posting is unknown".into());
     let roles = roles.iter().map(|code| Role::parse(code).ok_or_else(unknown)).collect::<Result<_, _>>()?;
     Ok(Officer { id: OfficerId::from_bytes(id.array()?), name, roles, language })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_change_of_law_is_read_as_it_was_written() {
+        let at = Timestamp::from_millisecond(1_782_000_000_123).unwrap();
+        let change = CaseChange {
+            case: CaseId::from_bytes([7; 16]),
+            appeared: vec![("rule-a".into(), FindingResult::NotMet)],
+            gone: vec![("rule-b".into(), FindingResult::ToJudge), ("rule-c".into(), FindingResult::NotKnown)],
+        };
+        for from in [None, Some("2026.1.0+aa".to_owned())] {
+            let event = RegisterEvent::Law {
+                compared: from.is_some(),
+                from,
+                to: "2026.2.0+bb".into(),
+                cases: vec![change.clone()],
+            };
+            assert_eq!(read(&write(at, &event).unwrap()).unwrap(), (at, event));
+        }
+    }
 }

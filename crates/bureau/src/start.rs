@@ -24,7 +24,7 @@ use crate::register::{REGISTER, RegisterEvent};
 use crate::trace::{LookRow, look_row};
 
 /// Cases read at a time.
-const CASES_PER_READ: u32 = 200;
+pub(crate) const CASES_PER_READ: u32 = 200;
 /// Headers read at a time.
 const HEADERS_PER_READ: u32 = 50_000;
 
@@ -199,7 +199,7 @@ impl Inner {
     }
 
     /// A case as it stands; none for the register, and none where the case was erased. The looks at it are added.
-    fn fold_one(
+    pub(crate) fn fold_one(
         &self,
         id: CaseId,
         stored: &[StoredEntry],

@@ -7,7 +7,7 @@ use case::id::{CaseId, OfficerId};
 use case::life::{Case, Entry};
 use jiff::Timestamp;
 
-use crate::register::RegisterEvent;
+use crate::register::{CaseChange, RegisterEvent};
 
 /// Somebody looked at a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +50,27 @@ pub struct SignInRow {
     pub officer: OfficerId,
     /// How: `link` or `demonstration`.
     pub by: String,
+}
+
+/// Another law came into use.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LawChangeRow {
+    /// When.
+    pub at: Timestamp,
+    /// The version before; none where none was recorded.
+    pub from: Option<String>,
+    /// The version from then on.
+    pub to: String,
+    /// Whether the two could be compared; else the cases are not known.
+    pub compared: bool,
+    /// The open cases on which it says something else.
+    pub cases: Vec<CaseChange>,
+}
+
+pub(crate) fn law_change_row(at: Timestamp, event: &RegisterEvent) -> Option<LawChangeRow> {
+    let RegisterEvent::Law { from, to, compared, cases } = event else { return None };
+    let (from, to, cases) = (from.clone(), to.clone(), cases.clone());
+    Some(LawChangeRow { at, from, to, compared: *compared, cases })
 }
 
 pub(crate) fn look_row(id: CaseId, case: &Case, entry: &Entry) -> Option<LookRow> {

@@ -6,7 +6,17 @@ use serde::Deserialize;
 
 use crate::register::{Register, in_language};
 use crate::rule::{BadRule, Faults};
-use crate::term::{Matter, Topic, list, matters};
+use crate::term::{Matter, Number, Term, Topic, codes, list, matters};
+
+codes! {
+    /// How the number of the State asked stands to that of the State that asks.
+    pub enum Gap {
+        /// It is greater: a threshold that fewer offences reach.
+        Higher = "higher";
+        /// It is smaller: a period that ends sooner.
+        Shorter = "shorter";
+    }
+}
 
 /// `bridges.toml`.
 #[derive(Debug, Deserialize)]
@@ -27,6 +37,7 @@ pub(crate) struct BridgeTable {
     requested: Vec<String>,
     #[serde(default)]
     requesting: Vec<String>,
+    number: Option<String>,
     act: String,
     fact: Option<String>,
     #[serde(default, rename = "in")]
@@ -46,6 +57,8 @@ pub struct Bridge {
     pub requested: Vec<String>,
     /// Only where the law of the State that asks takes one of these positions; any, or none on file, where empty.
     pub requesting: Vec<String>,
+    /// Only where the number of the State asked stands so to that of the State that asks, or where that one is not on file.
+    pub number: Option<Gap>,
     /// The fact of the register whose field carries the act.
     pub fact: Option<String>,
     act: String,
@@ -65,6 +78,10 @@ impl Bridge {
                 }
             }
         }
+        let number = table
+            .number
+            .as_deref()
+            .and_then(|code| faults.code("number", code, Gap::parse, || list(Gap::ALL, Gap::code)));
         if let Some(fact) = table.fact.as_ref().filter(|fact| register.fact(fact).is_none()) {
             faults.add(format!("`{fact}` is no fact of the register"), "write its name as facts.toml does");
         }
@@ -78,6 +95,7 @@ impl Bridge {
             matters,
             requested: table.requested,
             requesting: table.requesting,
+            number,
             fact: table.fact,
             act: table.act,
             others: table.translations,
@@ -90,14 +108,31 @@ impl Bridge {
         in_language(&self.others, language).filter(|text| !text.is_empty()).unwrap_or(&self.act)
     }
 
-    /// Whether it serves between these positions.
+    /// Whether it serves between what these laws say on its topic.
     #[must_use]
-    pub fn serves(&self, matter: Matter, requesting: &[&str], requested: &[&str]) -> bool {
-        let among = |wanted: &[String], found: &[&str]| {
-            wanted.is_empty() || found.iter().any(|position| wanted.iter().any(|one| one == position))
+    pub fn serves(&self, matter: Matter, requesting: &[&Term], requested: &[&Term]) -> bool {
+        let among = |wanted: &[String], found: &[&Term]| {
+            let mut positions = found.iter().filter_map(|term| term.position);
+            wanted.is_empty() || positions.any(|position| wanted.iter().any(|one| one == position))
         };
         self.matters.contains(&matter)
             && among(&self.requested, requested)
             && among(&self.requesting, requesting)
+            && self.number.is_none_or(|gap| gap.lies_between(requesting, requested))
+    }
+}
+
+impl Gap {
+    /// Of several numbers of one State the least counts: it is the one that a request meets first.
+    fn lies_between(self, requesting: &[&Term], requested: &[&Term]) -> bool {
+        let least = |terms: &[&Term]| {
+            terms.iter().filter_map(|term| term.number.as_ref()).map(Number::about_hours).min()
+        };
+        match (least(requesting), least(requested), self) {
+            (_, None, _) => false,
+            (None, Some(_), _) => true,
+            (Some(one), Some(other), Gap::Higher) => other > one,
+            (Some(one), Some(other), Gap::Shorter) => other < one,
+        }
     }
 }

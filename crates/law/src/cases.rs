@@ -53,34 +53,55 @@ pub fn run<'a>(
     files: impl IntoIterator<Item = (&'a str, &'a str)>,
     packs: &[&str],
 ) -> Vec<CaseFault> {
-    let mut faults = Vec::new();
-    let mut seen: BTreeMap<String, BTreeSet<&'static str>> = BTreeMap::new();
-    for (path, text) in files {
-        let fault = |rule: &str, says: &str, wrong: String| CaseFault {
-            file: path.to_owned(),
-            rule: rule.to_owned(),
-            says: says.to_owned(),
-            wrong,
-        };
-        match toml::from_str::<CaseFile>(text) {
-            Err(wrong) => faults.push(fault("", "", wrong.to_string())),
-            Ok(file) => {
-                for table in file.case {
-                    match run_case(law, &table) {
-                        Ok(expected) => {
-                            seen.entry(table.rule).or_default().insert(told(expected));
-                        }
-                        Err(wrong) => faults.push(fault(&table.rule, &table.says, wrong)),
-                    }
-                }
-            }
-        }
-    }
-    faults.extend(too_few(law, packs, &seen));
+    let outcomes = outcomes(law, files);
+    let mut faults = lacking(law, &outcomes, packs);
+    let failed = outcomes.into_iter().filter_map(|CaseOutcome { file, rule, says, came }| {
+        let wrong = came.err()?;
+        Some(CaseFault { file, rule, says, wrong })
+    });
+    faults.splice(0..0, failed);
     faults
 }
 
-fn too_few(law: &Law, packs: &[&str], seen: &BTreeMap<String, BTreeSet<&'static str>>) -> Vec<CaseFault> {
+/// What became of one case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseOutcome {
+    /// The file's path.
+    pub file: String,
+    /// The rule; empty where the file cannot be read.
+    pub rule: String,
+    /// The case's sentence; empty where the file cannot be read.
+    pub says: String,
+    /// What it expects and its rule says; or what is wrong, and what to do.
+    pub came: Result<&'static str, String>,
+}
+
+/// Runs every case of these files (path, text), in order.
+#[must_use]
+pub fn outcomes<'a>(law: &Law, files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Vec<CaseOutcome> {
+    let mut outcomes = Vec::new();
+    for (path, text) in files {
+        let outcome = |rule, says, came| CaseOutcome { file: path.to_owned(), rule, says, came };
+        match toml::from_str::<CaseFile>(text) {
+            Err(wrong) => outcomes.push(outcome(String::new(), String::new(), Err(wrong.to_string()))),
+            Ok(file) => outcomes.extend(file.case.into_iter().map(|table| {
+                let came = run_case(law, &table).map(told);
+                outcome(table.rule, table.says, came)
+            })),
+        }
+    }
+    outcomes
+}
+
+/// The rules of these packs that have too few cases among those that were run.
+#[must_use]
+pub fn lacking(law: &Law, outcomes: &[CaseOutcome], packs: &[&str]) -> Vec<CaseFault> {
+    let mut seen: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for outcome in outcomes {
+        if let Ok(result) = outcome.came {
+            seen.entry(&outcome.rule).or_default().insert(result);
+        }
+    }
     let mut faults = Vec::new();
     for rule in law.rules().iter().filter(|rule| packs.contains(&rule.pack.as_str())) {
         let wanted: &[&str] = if rule.is_judged() {
@@ -88,7 +109,7 @@ fn too_few(law: &Law, packs: &[&str], seen: &BTreeMap<String, BTreeSet<&'static 
         } else {
             &["met", "not-met", "not-known"]
         };
-        let lacks = |kind: &&&str| !seen.get(&rule.id).is_some_and(|kinds| kinds.contains(**kind));
+        let lacks = |kind: &&&str| !seen.get(rule.id.as_str()).is_some_and(|kinds| kinds.contains(**kind));
         let lacking: Vec<_> = wanted.iter().filter(lacks).copied().collect();
         if !lacking.is_empty() {
             let wrong = format!("no case expects {}; add one beside the rule", lacking.join(", "));

@@ -123,8 +123,8 @@ impl Law {
             .collect()
     }
 
-    /// What to do on a point: nothing where both take the same position. A bridge that names no position is for languages
-    /// and numbers that differ.
+    /// What to do on a point: nothing where both take the same position. A bridge that names neither a position nor how
+    /// the numbers stand is for what differs.
     fn bridging(
         &self,
         topic: Topic,
@@ -136,13 +136,13 @@ impl Law {
         if difference == Difference::Same || requested.is_empty() {
             return Vec::new();
         }
-        let positions = |terms: &[&Term]| terms.iter().filter_map(|term| term.position).collect::<Vec<_>>();
-        let (one, other) = (positions(requesting), positions(requested));
         let serving = self.bridges().iter().filter(|bridge| bridge.topic == topic);
         serving
             .filter(|bridge| {
-                let is_plain = bridge.requested.is_empty() && bridge.requesting.is_empty();
-                (!is_plain || difference == Difference::Differs) && bridge.serves(matter, &one, &other)
+                let is_plain =
+                    bridge.requested.is_empty() && bridge.requesting.is_empty() && bridge.number.is_none();
+                (!is_plain || difference == Difference::Differs)
+                    && bridge.serves(matter, requesting, requested)
             })
             .collect()
     }

@@ -189,7 +189,7 @@ impl Law {
     }
 
     /// The provisions that no rule or period carries and no duty lists.
-    pub fn open(&self) -> impl Iterator<Item = &str> {
+    pub fn unminded(&self) -> impl Iterator<Item = &str> {
         let is_listed = |id: &str| self.duties.iter().any(|duty| duty.id == id);
         self.provisions().map(|(id, _)| id).filter(move |id| !is_listed(id) && self.carrying(id).is_empty())
     }

@@ -5,6 +5,7 @@
 //! referred to a person. Nothing here knows today's date, a bureau or a database. A module imports only modules declared
 //! after it.
 
+pub mod review;
 pub mod report;
 pub mod schema;
 pub mod request_file;

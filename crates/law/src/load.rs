@@ -26,12 +26,14 @@ static SHIPPED: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/files.rs"
 /// What `supplements` and `displaces` say for every treaty of two States.
 pub(crate) const EVERY_BILATERAL: &str = "bilateral";
 /// Where the parties stand.
-const PARTIES: &str = "data/parties.csv";
+pub(crate) const PARTIES: &str = "data/parties.csv";
 /// Where the offences and the lists of them stand.
 const OFFENCES: &str = "data/iccs/offences.csv";
 const LISTS: &str = "data/lists.csv";
 /// The end of the name of a file of cases.
-const CASES: &str = ".cases.toml";
+pub(crate) const CASES: &str = ".cases.toml";
+/// Most letters of somebody's initials.
+const INITIALS_LETTERS_MAX: usize = 5;
 /// Bytes of the hash that stand in the version: 12 hexadecimal digits.
 const VERSION_BYTES: usize = 6;
 
@@ -133,8 +135,20 @@ fn numbers(version: &str) -> Vec<u32> {
     version.split('.').map(|part| part.parse().unwrap_or(0)).collect()
 }
 
+/// Whether the packs of one version are older than those of another; what stands after `+` is passed over.
+#[must_use]
+pub fn is_older(version: &str, other: &str) -> bool {
+    let of_packs = |version: &str| numbers(version.split('+').next().unwrap_or_default());
+    of_packs(version) < of_packs(other)
+}
+
+/// Whether this is how somebody signs a line: two to five letters.
+fn is_initials(text: &str) -> bool {
+    (2..=INITIALS_LETTERS_MAX).contains(&text.chars().count()) && text.chars().all(char::is_alphabetic)
+}
+
 /// `packs/<pack>/<file>` in its parts.
-fn in_pack(path: &str) -> Option<(&str, &str)> {
+pub(crate) fn in_pack(path: &str) -> Option<(&str, &str)> {
     path.strip_prefix("packs/")?.split_once('/')
 }
 
@@ -195,8 +209,18 @@ impl<'a> Loader<'a> {
     }
 
     /// A table of a file in its shape. The `id` names it in messages.
-    fn table<T: serde::de::DeserializeOwned>(&mut self, path: &str, table: toml::Table) -> Option<T> {
+    fn table<T: serde::de::DeserializeOwned>(&mut self, path: &str, mut table: toml::Table) -> Option<T> {
         let id = table.get("id").and_then(toml::Value::as_str).unwrap_or("a table without id").to_owned();
+        if let Some(by) = table.remove("by")
+            && !by.as_str().is_some_and(is_initials)
+        {
+            self.fault(
+                path,
+                Some(&id),
+                format!("`by` is {by}"),
+                "write the initials of who checked the text, such as `by = \"AB\"`",
+            );
+        }
         let read = table.try_into();
         read.map_err(|fault: toml::de::Error| {
             self.fault(path, Some(&id), fault.message(), "mend the key named, see docs/adding-a-rule.md");
@@ -481,12 +505,20 @@ impl<'a> Loader<'a> {
     }
 
     fn bridges(&mut self, packs: &BTreeMap<String, Pack>, register: &Register) -> Vec<Bridge> {
-        let mut bridges = Vec::new();
+        let mut bridges: Vec<Bridge> = Vec::new();
         for (path, text, _) in self.of_packs(packs, |file| file == BRIDGES) {
             let Some(file) = self.read::<BridgeFile>(path, text) else { continue };
             for table in file.bridge {
                 let Some(table) = self.table::<BridgeTable>(path, table) else { continue };
                 let id = table.id.clone();
+                if bridges.iter().any(|bridge| bridge.id == id) {
+                    self.fault(
+                        path,
+                        Some(&id),
+                        "a bridge of this id stands above",
+                        "give it an id of its own",
+                    );
+                }
                 match Bridge::read(table, register) {
                     Ok(bridge) => bridges.push(bridge),
                     Err(found) => self.bad_rules(path, &id, found),

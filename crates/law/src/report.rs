@@ -42,7 +42,7 @@ pub struct Report {
     /// Files of words made by a machine that nobody has reviewed, each with its facts.
     pub unreviewed: Vec<String>,
     /// Provisions that no rule or period carries and no duty lists.
-    pub open: Vec<String>,
+    pub unminded: Vec<String>,
 }
 
 impl Law {
@@ -68,7 +68,7 @@ impl Law {
                 .filter(|words| words.made == Made::Machine)
                 .map(machine_made)
                 .collect(),
-            open: self.open().map(str::to_owned).collect(),
+            unminded: self.unminded().map(str::to_owned).collect(),
         };
         for rule in self.rules() {
             let count = packs.entry(rule.pack.clone()).or_default();

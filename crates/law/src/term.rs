@@ -286,6 +286,19 @@ pub struct Number {
     pub at_end: String,
 }
 
+impl Number {
+    /// Its length in hours, with months of 30 days, to put numbers in order; it says nothing of when a period ends.
+    pub(crate) fn about_hours(&self) -> u32 {
+        let hours = match self.unit {
+            "hours" => 1,
+            "months" => 30 * 24,
+            "years" => 365 * 24,
+            _ => 24,
+        };
+        u32::from(self.value) * hours
+    }
+}
+
 /// The units of a number.
 const UNITS: [&str; 5] = ["days", "working-days", "hours", "months", "years"];
 

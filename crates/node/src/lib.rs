@@ -9,6 +9,7 @@ pub mod demo;
 pub mod network;
 pub mod node;
 pub mod refresh;
+pub mod editions;
 pub mod join;
 pub mod introduction;
 pub mod health;

@@ -20,6 +20,7 @@ use crate::carrier::tls::{CertificateFault, Pins, server_config};
 use crate::carrier::{self, Published, Sender};
 use crate::clock::SystemClock;
 use crate::courier;
+use crate::editions;
 use crate::health::{self, Doctor};
 use crate::home::{Hold, Home, Keys};
 use crate::random::SystemRandomness;
@@ -108,7 +109,7 @@ impl Node {
         let bureau = Bureau::start(Setup {
             identity: keys.identity,
             keeper: Box::new(keys.master),
-            law,
+            law: law.clone(),
             directory,
             officers,
             store: Box::new(store),
@@ -117,6 +118,7 @@ impl Node {
             bell: Box::new(bell.clone()),
         })
         .await?;
+        take_up_law(&home, &bureau, &law).await?;
         let (stop, stopped) = Stop::new();
         let mut tasks = JoinSet::new();
         let published = Published::new(signed);
@@ -156,6 +158,19 @@ impl Node {
         while self.tasks.join_next().await.is_some() {}
         self.doctor.store.close().await;
     }
+}
+
+/// Records that another law is in use than before, with the open cases on which it says something else; and keeps it.
+async fn take_up_law(home: &Home, bureau: &Bureau, law: &Law) -> Result<(), NodeFault> {
+    if let Err(fault) = editions::keep(home, law) {
+        tracing::warn!(%fault, "the law in use was not kept: opinions under it cannot be computed again here");
+    }
+    let before = bureau.law_before();
+    if before.as_deref() != Some(law.version()) {
+        let before = before.and_then(|version| editions::earlier(home, &version));
+        bureau.take_up_law(before.as_ref()).await.map_err(StartFault::from)?;
+    }
+    Ok(())
 }
 
 fn random_bytes() -> [u8; 32] {

@@ -111,7 +111,11 @@ impl LawEdition {
         let edition = Self::parse(bytes).ok_or(LawEditionFault::Malformed)?;
         let named = edition.files.iter().all(|(path, _)| is_path(path));
         let ordered = edition.files.is_sorted_by(|(first, _), (second, _)| first < second);
-        if named && ordered { Ok(edition) } else { Err(LawEditionFault::Malformed) }
+        if named && ordered && is_version(&edition.version) {
+            Ok(edition)
+        } else {
+            Err(LawEditionFault::Malformed)
+        }
     }
 
     fn parse(bytes: &[u8]) -> Option<Self> {
@@ -140,6 +144,12 @@ fn is_path(path: &str) -> bool {
         && path
             .split('/')
             .all(|name| !name.starts_with('.') && !name.is_empty() && name.chars().all(is_plain))
+}
+
+/// Whether this is how a version of the law is written: it also names a file.
+fn is_version(version: &str) -> bool {
+    !version.is_empty()
+        && version.chars().all(|letter| letter.is_ascii_alphanumeric() || "+.".contains(letter))
 }
 
 /// Why an edition was not signed.

@@ -98,6 +98,15 @@ fn terms(texts: &Texts, rows: &[TermRow]) -> Markup {
 
 fn term(texts: &Texts, row: &TermRow) -> Markup {
     html! {
+        (plain_term(texts, row))
+        @if row.is_own_law { span.quiet { " · " (texts.with("law-own", &[word("state", &country(texts, &row.speaker))])) } }
+        (doubt(texts, row.confidence))
+    }
+}
+
+/// A term where its place on the page says whose law it is.
+fn plain_term(texts: &Texts, row: &TermRow) -> Markup {
+    html! {
         @if let Some(strength) = row.strength { span.badge.{ "strength-" (strength) } { (texts.code("strength", strength)) } " " }
         @if let Some(position) = row.position { strong { (texts.code("position", position)) } " " }
         @if let Some(number) = &row.number {
@@ -109,8 +118,6 @@ fn term(texts: &Texts, row: &TermRow) -> Markup {
             bdi.provision title=(row.source) { (row.provision) }
             @if let Some(state) = &row.declared_by { " · " (texts.with("law-declared", &[word("state", &country(texts, state))])) }
             @if let Some(old) = &row.replaces { " · " (texts.with("law-replaces", &[word("provision", old)])) }
-            @if row.is_own_law { " · " (texts.with("law-own", &[word("state", &country(texts, &row.speaker))])) }
         }
-        (doubt(texts, row.confidence))
     }
 }

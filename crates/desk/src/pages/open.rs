@@ -3,6 +3,7 @@
 use bureau::{CaseView, DoorFault, FieldFault};
 use case::id::CaseId;
 use case::opinion::Finding;
+use case::request::Kind;
 use maud::{Markup, html};
 
 use crate::fault::{Fault, door_words, rules_of};
@@ -43,7 +44,7 @@ pub(crate) fn case_page(
 pub(crate) fn column(signed: &Signed, view: &CaseView) -> Markup {
     let bureau = signed.app.bureau();
     let facts = view.case.facts();
-    findings(&Column {
+    let column = findings(&Column {
         texts: signed.texts(),
         case: view.id,
         opinion: &view.opinion,
@@ -52,7 +53,29 @@ pub(crate) fn column(signed: &Signed, view: &CaseView) -> Markup {
         may_edit: view.may.contains(&"edit"),
         field: &|name| bureau.field(name, signed.language()),
         revision: &|name| view.case.fields.get(name).map_or(0, |state| state.revision),
-    })
+    });
+    html! { (column) (law_between(signed, view)) }
+}
+
+/// The way to the law between the two States of a case.
+fn law_between(signed: &Signed, view: &CaseView) -> Markup {
+    let texts = signed.texts();
+    let directory = signed.app.bureau().directory();
+    let state = |bureau| directory.iter().find(|peer| peer.code == *bureau).and_then(|peer| peer.state);
+    let wanted = match view.case.kind {
+        Kind::MutualLegalAssistance | Kind::InformationRequest => "assistance",
+        _ => "surrender",
+    };
+    html! {
+        @if let (Some(from), Some(to)) = (state(&view.case.from), state(&view.case.to)) {
+            @let words = format!("from={from}&to={to}&wanted={wanted}");
+            nav.law-between aria-label=(texts.say("place-law")) {
+                a href={ "/law/routes?" (words) } { (texts.with("law-routes-between", &[word("from", from.as_str()), word("to", to.as_str())])) }
+                " · "
+                a href={ "/law/compare?" (words) } { (texts.say("law-compare")) }
+            }
+        }
+    }
 }
 
 /// The label of a field; its name where the register has none.

@@ -12,11 +12,16 @@ mod duties;
 #[cfg(test)]
 mod instrument;
 #[cfg(test)]
+mod jurisdiction;
+#[cfg(test)]
 mod load;
 #[cfg(test)]
 mod packs;
 #[cfg(test)]
 mod request_file;
+#[cfg(test)]
+mod review;
+#[cfg(test)]
 mod route;
 #[cfg(test)]
 mod settle;

@@ -1,7 +1,5 @@
 //! Which instruments are open between two States, which governs, and which terms count on it.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 use law::Law;
 use law::route::{Closure, Fit, Remains, Routes, Search, Speaker, Standing};
 use law::term::{Matter, Topic};

@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use ::law::Law;
 use ::law::request_file::{self, FILE_BYTES_MAX, RequestFile};
@@ -12,7 +13,8 @@ use case::opinion::{Effect, Finding, FindingResult, Opinion, Outcome};
 use serde::Serialize;
 
 use super::terminal::{Terminal, Tone, paragraph};
-use super::{Exit, Problem, today};
+use super::{Exit, Problem, node_at, today};
+use crate::editions::{self, EditionFault};
 
 /// Letters in a line of text for people.
 const WIDTH: usize = 100;
@@ -24,19 +26,19 @@ pub(super) struct Arguments {
     /// Answer in JSON
     #[arg(long)]
     json: bool,
-    /// The version of the law to use; it has to be the one that this program carries
+    /// The version of the law to use, as an opinion names it: one that this program carries or the data directory keeps
     #[arg(long, value_name = "VERSION")]
     law: Option<String>,
+    /// A node's data directory: the law in force there is used, or with --law any that was
+    #[arg(long, visible_alias = "home", value_name = "DIR")]
+    data: Option<PathBuf>,
     /// The language of the explanations
     #[arg(long, default_value = "en")]
     language: String,
 }
 
 pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Problem> {
-    let law = super::law::shipped()?;
-    if let Some(wanted) = &arguments.law {
-        is_version(&law, wanted)?;
-    }
+    let law = law(arguments)?;
     let request = request_file::read(law.register(), &read(&arguments.file)?)
         .map_err(|fault| Problem::input(format!("{}: {fault}", arguments.file.display())))?;
     for warning in &request.warnings {
@@ -62,14 +64,24 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Pr
     Ok(if opinion.outcome() == Outcome::Clear { Exit::Clear } else { Exit::NotClear })
 }
 
-fn is_version(law: &Law, wanted: &str) -> Result<(), Problem> {
-    let carried = law.version();
-    if carried == wanted || carried.split_once('+').is_some_and(|(packs, _)| packs == wanted) {
-        return Ok(());
-    }
-    Err(Problem::failed(format!(
-        "this program carries the law {carried}, not {wanted}; use the program that carries it, or leave --law out"
-    )))
+/// The law asked for: of that version, or in force in the data directory, or the one that this program carries.
+fn law(arguments: &Arguments) -> Result<Law, Problem> {
+    let carried = super::law::shipped()?;
+    let home = arguments.data.as_deref().map(node_at).transpose()?;
+    let found = match (&arguments.law, &home) {
+        (Some(wanted), home) => editions::by_version(home.as_ref(), carried, wanted),
+        (None, Some(home)) => {
+            editions::in_force(home, Arc::new(carried)).map(|law| Arc::unwrap_or_clone(law))
+        }
+        (None, None) => Ok(carried),
+    };
+    found.map_err(|fault| match fault {
+        EditionFault::NoSuchVersion { .. } if home.is_none() => {
+            Problem::input(format!("{fault}; name with --data the data directory that keeps others"))
+        }
+        EditionFault::NoSuchVersion { .. } => Problem::input(fault),
+        fault => Problem::failed(fault),
+    })
 }
 
 /// The file, and not more of it than a request can have.

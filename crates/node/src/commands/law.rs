@@ -1,103 +1,123 @@
-//! `comity law`: a jurist's tools over the packs.
+//! `comity law`: a jurist's tools over the packs, and the editions of the law as they are published and taken.
+
+mod edition;
+mod review;
+mod test;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ::law::{Law, cases};
+use ::law::Law;
+use serde::Serialize;
 
-use super::terminal::{Terminal, Tone};
-use super::{Exit, Problem, today};
+use super::terminal::Terminal;
+use super::{Exit, Problem};
+use crate::editions::{LawFiles, carried_files};
 
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum Command {
-    /// Load the packs, run the cases beside the rules, and say which texts should be read again
+    /// Load the packs, run the cases beside the rules, and list what a jurist has to look at
     Check {
         /// The folder that holds `packs` and `data`; without it, the law that this program carries
         #[arg(value_name = "DIR")]
         directory: Option<PathBuf>,
+        /// Answer in JSON
+        #[arg(long)]
+        json: bool,
     },
+    /// Run the cases beside the rules
+    Test {
+        /// The folder that holds `packs` and `data`; without it, the law that this program carries
+        #[arg(value_name = "DIR")]
+        directory: Option<PathBuf>,
+        /// Only the cases of this rule, each with what came of it
+        #[arg(long, value_name = "ID")]
+        rule: Option<String>,
+        /// Answer in JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// As the General Secretariat: sign the packs as the next edition of the law
+    Publish(edition::Publish),
+    /// As a bureau: take a signed edition of the law; it comes into force when the node starts next
+    Take(edition::Take),
+    /// List the laws that are or were in use in a data directory
+    List(edition::List),
 }
 
 /// Deepest folder that is read.
 const DEPTH_MAX: usize = 4;
 
 pub(super) fn run(command: &Command, terminal: &Terminal) -> Result<Exit, Problem> {
-    let Command::Check { directory } = command;
+    match command {
+        Command::Check { directory, json } => review::run(directory.as_deref(), *json, terminal),
+        Command::Test { directory, rule, json } => {
+            test::run(directory.as_deref(), rule.as_deref(), *json, terminal)
+        }
+        Command::Publish(arguments) => edition::publish(arguments, terminal),
+        Command::Take(arguments) => edition::take(arguments, terminal),
+        Command::List(arguments) => edition::list(arguments, terminal),
+    }
+}
+
+/// A place in the files, and what is wrong there.
+#[derive(Debug, Serialize)]
+struct Fault {
+    file: String,
+    id: String,
+    says: String,
+}
+
+/// The law of a folder, or the one that this program carries, with its files; or everything that is wrong with it.
+fn loaded(directory: Option<&Path>) -> Result<(LawFiles, Result<Law, Vec<Fault>>), Problem> {
     let files = match directory {
-        None => {
-            ::law::load::shipped_files().iter().map(|(path, text)| ((*path).into(), (*text).into())).collect()
-        }
-        Some(directory) => files(directory, directory, DEPTH_MAX)?,
+        None => carried_files(),
+        Some(directory) => folder(directory)?,
     };
-    let law = match Law::load(files.clone()) {
-        Ok(law) => law,
-        Err(faults) => {
-            faults.iter().for_each(|fault| terminal.say(&fault.to_string()));
-            terminal.say(
-                &terminal.tone(Tone::Bad, &format!("{} faults; no part of the law was loaded", faults.len())),
-            );
-            return Ok(Exit::NotClear);
-        }
-    };
-    if law.packs().is_empty() {
-        let directory = directory.as_deref().unwrap_or(Path::new("."));
-        return Err(Problem::input(format!(
-            "{}: no rules here; name the folder that holds `packs` and `data`",
-            directory.display()
-        )));
-    }
-    let beside = files.iter().filter(|(path, _)| path.ends_with(".cases.toml"));
-    let packs: Vec<&str> = law.packs().iter().map(|pack| pack.name.as_str()).collect();
-    let faults = cases::run(&law, beside.map(|(path, text)| (path.as_str(), text.as_str())), &packs);
-    faults.iter().for_each(|fault| terminal.say(&fault.to_string()));
-    say_report(&law, terminal);
-    if faults.is_empty() {
-        terminal.say(&terminal.tone(Tone::Good, "every case bears its rule out"));
-        return Ok(Exit::Clear);
-    }
-    terminal.say(&terminal.tone(Tone::Bad, &format!("{} cases or rules need a look", faults.len())));
-    Ok(Exit::NotClear)
+    let law = Law::load(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+    let law = law.map_err(|faults| {
+        let fault = |fault: ::law::LoadFault| Fault {
+            file: fault.file,
+            id: fault.rule.unwrap_or_default(),
+            says: format!("{}; {}", fault.wrong, fault.remedy),
+        };
+        faults.into_iter().map(fault).collect()
+    });
+    Ok((files, law))
 }
 
-fn say_report(law: &Law, terminal: &Terminal) {
-    let report = law.report(today());
-    terminal.say(&format!("law {}, {} facts", report.version, report.facts));
-    for (name, count) in &report.packs {
-        terminal.say(&format!(
-            "  {name}: {} rules, {} of them for a person to judge, {} periods, {} duties listed",
-            count.rules, count.judged, count.deadlines, count.duties
-        ));
-    }
-    for (what, rules) in [
-        ("nobody has verified the text of", &report.unverified),
-        ("not checked for a year:", &report.stale),
-        ("law no more:", &report.ended),
-        ("words made by a machine, not reviewed:", &report.unreviewed),
-        ("neither checked nor listed:", &report.open),
-    ] {
-        if !rules.is_empty() {
-            terminal.say(&terminal.tone(Tone::Quiet, &format!("  {what} {}", rules.join(", "))));
-        }
-    }
-}
-
-/// Every text file under a folder: its path from `base`, its text.
-fn files(base: &Path, folder: &Path, depth: usize) -> Result<Vec<(String, String)>, Problem> {
-    let cannot = |path: &Path, error: std::io::Error| Problem::input(format!("{}: {error}", path.display()));
+/// The files of the law in a folder: those of its `packs` and `data`, each with its path from there.
+fn folder(base: &Path) -> Result<LawFiles, Problem> {
+    fs::read_dir(base).map_err(|error| cannot(base, &error))?;
     let mut found = Vec::new();
-    for item in fs::read_dir(folder).map_err(|error| cannot(folder, error))? {
-        let path = item.map_err(|error| cannot(folder, error))?.path();
+    for part in ["packs", "data"].map(|part| base.join(part)).iter().filter(|part| part.is_dir()) {
+        gather(base, part, DEPTH_MAX, &mut found)?;
+    }
+    if found.iter().any(|(path, _)| path.ends_with("/pack.toml")) {
+        return Ok(found);
+    }
+    let base = base.display();
+    Err(Problem::input(format!("{base}: no rules here; name the folder that holds `packs` and `data`")))
+}
+
+fn gather(base: &Path, folder: &Path, depth: usize, found: &mut LawFiles) -> Result<(), Problem> {
+    for item in fs::read_dir(folder).map_err(|error| cannot(folder, &error))? {
+        let path = item.map_err(|error| cannot(folder, &error))?.path();
         if path.is_dir() {
             if depth > 0 {
-                found.extend(files(base, &path, depth - 1)?);
+                gather(base, &path, depth - 1, found)?;
             }
         } else if path.extension().is_some_and(|end| end == "toml" || end == "csv") {
-            let text = fs::read_to_string(&path).map_err(|error| cannot(&path, error))?;
+            let text = fs::read_to_string(&path).map_err(|error| cannot(&path, &error))?;
             let name = path.strip_prefix(base).unwrap_or(&path).to_string_lossy().into_owned();
             found.push((name, text));
         }
     }
-    Ok(found)
+    Ok(())
+}
+
+fn cannot(path: &Path, error: &std::io::Error) -> Problem {
+    Problem::input(format!("{}: {error}", path.display()))
 }
 
 /// The law that this program carries.

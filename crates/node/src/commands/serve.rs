@@ -15,6 +15,7 @@ use super::terminal::Terminal;
 use super::{Exit, Problem, block_on};
 use crate::carrier::Sender;
 use crate::config::{self, Config, LogConfig};
+use crate::editions;
 use crate::home::{Home, HomeFault};
 use crate::join::{self, JoinFault};
 use crate::node::{Node, Plan, system_clock};
@@ -60,7 +61,9 @@ async fn start(home: Home, config: &Config) -> Result<Node, Problem> {
     let hold = home.hold().map_err(Problem::failed)?;
     let keys = home.keys(&config.bureau).map_err(Problem::failed)?;
     let directory = directory(&home, config).await?;
-    let law = Arc::new(super::law::shipped()?);
+    let carried = Arc::new(super::law::shipped()?);
+    let law = editions::in_force(&home, carried)
+        .map_err(|fault| Problem::failed(format!("the law taken last cannot be used: {fault}")))?;
     let desk_tls = match (&config.desk.certificate, &config.desk.key) {
         (Some(certificate), Some(key)) => {
             Some(web::tls(&home.path().join(certificate), &home.path().join(key)).map_err(Problem::input)?)

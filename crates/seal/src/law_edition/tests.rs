@@ -126,6 +126,17 @@ fn only_files_of_the_law_are_carried() {
 }
 
 #[test]
+fn a_version_is_a_plain_word() {
+    let gs = identity("GS", 1);
+    for version in ["", "../1", "1/2", "1-2", "1 2", "1\n"] {
+        let mut odd = edition(1, FILES);
+        odd.version = version.to_owned();
+        let refused = SignedLaw::sign(odd, &gs);
+        assert_eq!(refused, Err(LawIssueFault::Edition(LawEditionFault::Malformed)), "{version}");
+    }
+}
+
+#[test]
 fn limits_hold() {
     let gs = identity("GS", 1);
     let large = "x".repeat(LAW_FILE_BYTES_MAX + 1);

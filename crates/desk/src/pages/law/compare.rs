@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::route::{Wanted, form};
-use super::{country, term};
+use super::{country, doubt, plain_term, term};
 use crate::officer::Signed;
 use crate::parts::badge::icon;
 use crate::parts::chrome::{Place, page};
@@ -127,7 +127,7 @@ fn point(texts: &Texts, row: &ComparedRow, (from, to): (&str, &str)) -> Markup {
 
 fn cell(texts: &Texts, rows: &[TermRow], says_none: bool) -> Markup {
     html! {
-        @for row in rows { div { (term(texts, row)) } }
+        @for row in rows { div { (plain_term(texts, row)) (doubt(texts, row.confidence)) } }
         @if rows.is_empty() && says_none { span.quiet { (texts.say("law-not-on-file")) } }
     }
 }

@@ -1,0 +1,244 @@
+//! What a jurist has to look at in the files of the law: texts that nobody verified, texts not read for a year, days that
+//! cannot be, sources that lead nowhere. It reads the files as they stand, so that it can name the line to edit.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use case::opinion::Confidence;
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use crate::load::{CASES, PARTIES, in_pack};
+use crate::pack::{Pack, Source};
+
+/// A legal text that the files rest on: a rule, a period, a State's membership of an instrument.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    /// The file's path.
+    pub file: String,
+    /// The line to begin at, from 1; 0 where it was not found.
+    pub line: usize,
+    /// Its stable name.
+    pub id: String,
+    /// The article or paragraph.
+    pub provision: String,
+    /// Where to read it: title, version, address.
+    pub source: String,
+    /// The day it was last checked; none where the file names none.
+    pub checked: Option<Date>,
+    /// The initials of who did; empty where nobody signed.
+    pub by: String,
+    /// How sure it is, as the file says.
+    pub confidence: String,
+}
+
+/// A place in a file, and what is to be looked at there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remark {
+    /// The file's path.
+    pub file: String,
+    /// Which table.
+    pub id: String,
+    /// What is wrong with it, and what to do.
+    pub says: String,
+}
+
+/// What is to be looked at on a day.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Review {
+    /// How many texts there are.
+    pub texts: usize,
+    /// Texts that nobody has verified.
+    pub unverified: Vec<Text>,
+    /// Texts that were not checked for a year before the day.
+    pub stale: Vec<Text>,
+    /// What cannot be: days in the future, provisions that end before they begin.
+    pub wrong: Vec<Remark>,
+    /// What leads nowhere or serves nothing: a source without an address, a source that nothing cites, a provision that is
+    /// law no more.
+    pub loose: Vec<Remark>,
+}
+
+/// Reviews the files of a law that loads: path, text.
+#[must_use]
+pub fn review<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>, on: Date) -> Review {
+    let files: Vec<(&str, &str)> = files.into_iter().filter(|(path, _)| !path.ends_with(CASES)).collect();
+    let pack = |(path, text): &(&str, &str)| {
+        let (folder, file) = in_pack(path)?;
+        let pack = (file == "pack.toml").then(|| toml::from_str::<Pack>(text).ok()).flatten()?;
+        Some((folder.to_owned(), pack))
+    };
+    let mut reviewer = Reviewer {
+        on,
+        packs: files.iter().filter_map(pack).collect(),
+        cited: BTreeSet::new(),
+        review: Review::default(),
+    };
+    for (path, text) in files {
+        if path == PARTIES {
+            reviewer.parties(path, text);
+        } else if let Some((folder, _)) = in_pack(path)
+            && let Ok(table) = text.parse::<toml::Table>()
+        {
+            reviewer.table(&Place { path, text, folder }, "", &table);
+        }
+    }
+    reviewer.sources();
+    reviewer.review
+}
+
+/// Where a table stands.
+struct Place<'a> {
+    path: &'a str,
+    text: &'a str,
+    folder: &'a str,
+}
+
+struct Reviewer {
+    on: Date,
+    packs: BTreeMap<String, Pack>,
+    /// Pack and key of the sources that something cites.
+    cited: BTreeSet<(String, String)>,
+    review: Review,
+}
+
+impl Reviewer {
+    /// A table that says how sure it is rests on a text; every other one is looked through for such tables.
+    fn table(&mut self, place: &Place<'_>, name: &str, table: &toml::Table) {
+        if let Some(key) = string(table, "source") {
+            self.cited.insert((place.folder.to_owned(), key.to_owned()));
+        }
+        if string(table, "confidence").is_some() {
+            self.text_of(place, name, table);
+        }
+        for (key, value) in table {
+            match value {
+                toml::Value::Table(inner) => self.table(place, key, inner),
+                toml::Value::Array(items) => {
+                    let tables = items.iter().filter_map(toml::Value::as_table);
+                    tables.for_each(|inner| self.table(place, key, inner));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn text_of(&mut self, place: &Place<'_>, name: &str, table: &toml::Table) {
+        let id = string(table, "id").unwrap_or(name);
+        let text = Text {
+            file: place.path.to_owned(),
+            line: line_of(place.text, id),
+            id: id.to_owned(),
+            provision: string(table, "provision").unwrap_or_default().to_owned(),
+            source: string(table, "source").map(|key| self.source(place.folder, key)).unwrap_or_default(),
+            checked: table.get("checked").and_then(day),
+            by: string(table, "by").unwrap_or_default().to_owned(),
+            confidence: string(table, "confidence").unwrap_or_default().to_owned(),
+        };
+        let in_force = table.get("in_force").and_then(toml::Value::as_table);
+        let edge = |key| in_force.and_then(|period| period.get(key)).and_then(day);
+        if let (Some(from), Some(until)) = (edge("from"), edge("until"))
+            && from >= until
+        {
+            self.wrong(&text, "it ends before it begins; mend `in_force`");
+        }
+        if edge("until").is_some_and(|until| until <= self.on) {
+            let says =
+                "it is law no more; keep it for old requests, and see that what follows on it is there";
+            self.review.loose.push(remark(&text, says));
+        }
+        self.note(text);
+    }
+
+    fn note(&mut self, text: Text) {
+        self.review.texts += 1;
+        if text.checked.is_some_and(|checked| checked > self.on) {
+            self.wrong(&text, "it was checked on a day that is still to come; mend `checked`");
+        }
+        let year_ago = self.on.saturating_sub(1.year());
+        if text.checked.is_some_and(|checked| checked < year_ago) {
+            self.review.stale.push(text.clone());
+        }
+        if text.confidence == Confidence::Unverified.code() {
+            self.review.unverified.push(text);
+        }
+    }
+
+    fn wrong(&mut self, text: &Text, says: &str) {
+        self.review.wrong.push(remark(text, says));
+    }
+
+    fn source(&self, folder: &str, key: &str) -> String {
+        let source = self.packs.get(folder).and_then(|pack| pack.sources.get(key));
+        source.map_or_else(|| key.to_owned(), Source::to_string)
+    }
+
+    /// A line of the table of parties that stands there from memory.
+    fn parties(&mut self, path: &str, text: &str) {
+        for (place, line) in text.lines().enumerate().skip(1) {
+            let columns: Vec<&str> = line.splitn(6, ',').collect();
+            let [instrument, state, since, _, "memory", _] = columns.as_slice() else { continue };
+            self.note(Text {
+                file: path.to_owned(),
+                line: place + 1,
+                id: format!("{instrument} {state}"),
+                provision: format!("bound since {since}"),
+                source: format!("the depositary's list of parties to {instrument}"),
+                checked: None,
+                by: String::new(),
+                confidence: Confidence::Unverified.code().to_owned(),
+            });
+        }
+    }
+
+    fn sources(&mut self) {
+        for (folder, pack) in &self.packs {
+            for (key, source) in &pack.sources {
+                let mut say = |says: &str| {
+                    self.review.loose.push(Remark {
+                        file: format!("packs/{folder}/pack.toml"),
+                        id: format!("[sources.{key}]"),
+                        says: says.to_owned(),
+                    });
+                };
+                if source.url.is_empty() {
+                    say("the source has no `url`; say where it can be read");
+                } else if !source.url.starts_with("https://") && !source.url.starts_with("http://") {
+                    say("the `url` of the source is no address");
+                }
+                if !self.cited.contains(&(folder.clone(), key.clone())) {
+                    say("nothing cites this source; take it out, or cite it");
+                }
+            }
+        }
+    }
+}
+
+fn remark(text: &Text, says: &str) -> Remark {
+    Remark { file: text.file.clone(), id: text.id.clone(), says: says.to_owned() }
+}
+
+fn string<'a>(table: &'a toml::Table, key: &str) -> Option<&'a str> {
+    table.get(key).and_then(toml::Value::as_str)
+}
+
+/// A day, bare or between quotes.
+fn day(value: &toml::Value) -> Option<Date> {
+    match value {
+        toml::Value::Datetime(datetime) => datetime.to_string().parse().ok(),
+        toml::Value::String(text) => text.parse().ok(),
+        _ => None,
+    }
+}
+
+/// The line, from 1, on which a table of this name begins or says its `id`.
+fn line_of(text: &str, id: &str) -> usize {
+    let quoted = format!("\"{id}\"");
+    let names = |line: &str| {
+        let said = line.strip_prefix("id").and_then(|rest| rest.trim_start().strip_prefix('='));
+        let headed = line.trim_matches(['[', ']']);
+        said.is_some_and(|value| value.trim() == quoted)
+            || (line.starts_with('[')
+                && (headed == id || headed == quoted || headed.ends_with(&format!(".{id}"))))
+    };
+    text.lines().position(|line| names(line.trim())).map_or(0, |place| place + 1)
+}
