@@ -1,6 +1,7 @@
 //! Opening a case for an officer: reading it, which is a look that the journal records, and its findings.
 
 use bureau::{CaseView, DoorFault, FieldFault};
+use case::bureau::BureauCode;
 use case::id::CaseId;
 use case::opinion::Finding;
 use case::request::Kind;
@@ -61,7 +62,8 @@ pub(crate) fn column(signed: &Signed, view: &CaseView) -> Markup {
 fn law_between(signed: &Signed, view: &CaseView) -> Markup {
     let texts = signed.texts();
     let directory = signed.app.bureau().directory();
-    let state = |bureau| directory.iter().find(|peer| peer.code == *bureau).and_then(|peer| peer.state);
+    let state =
+        |bureau: &BureauCode| directory.iter().find(|peer| peer.code == *bureau).and_then(|peer| peer.state);
     let wanted = match view.case.kind {
         Kind::MutualLegalAssistance | Kind::InformationRequest => "assistance",
         _ => "surrender",
