@@ -214,6 +214,16 @@ impl Book {
         }
     }
 
+    /// The changes of the law that touch a case, each with this case alone.
+    pub(crate) fn law_changes_of(&self, id: CaseId) -> Vec<LawChangeRow> {
+        let touching = self.law_changes.iter().filter_map(|row| {
+            let change = row.cases.iter().find(|change| change.case == id)?;
+            let (at, from, to) = (row.at, row.from.clone(), row.to.clone());
+            Some(LawChangeRow { at, from, to, compared: row.compared, cases: vec![change.clone()] })
+        });
+        touching.collect()
+    }
+
     /// Takes looks in that were read case by case; the latest of all are kept.
     pub(crate) fn looked_before(&mut self, read: Vec<LookRow>) {
         let mut looks: Vec<LookRow> = self.looks.drain(..).chain(read).collect();

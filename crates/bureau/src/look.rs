@@ -15,6 +15,7 @@ use crate::advice;
 use crate::door::{Actor, Bureau, Inner, day_of};
 use crate::fault::DoorFault;
 use crate::permit::{self, Permitted};
+use crate::trace::LawChangeRow;
 
 /// An officer who looks again within this time, in minutes, at a case that is open before them is not recorded again.
 pub const LOOK_REPEAT_MINUTES: i64 = 5;
@@ -36,6 +37,8 @@ pub struct CaseView {
     pub may: Vec<&'static str>,
     /// How far the delivery of what we said last is; none when nothing waits.
     pub delivery: Option<Delivery>,
+    /// Changes of the law under which it says something else of this case, oldest first; of each only this case.
+    pub law_changes: Vec<LawChangeRow>,
 }
 
 /// A row of the timeline.
@@ -229,8 +232,9 @@ impl Inner {
                 failure: out.failure.clone(),
             })
         });
+        let law_changes = self.book().law_changes_of(id);
         let may = may_now(case, who);
-        Ok(CaseView { id, case: case.clone(), timeline, opinion, settlement, may, delivery })
+        Ok(CaseView { id, case: case.clone(), timeline, opinion, settlement, may, delivery, law_changes })
     }
 }
 

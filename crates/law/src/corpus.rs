@@ -80,7 +80,7 @@ impl Law {
             version,
             packs,
             register,
-            words: Vec::new(),
+            words,
             rules,
             speaking,
             parties,
@@ -99,12 +99,6 @@ impl Law {
     pub(crate) fn with_duties(mut self, duties: Vec<Duty>, provisions: BTreeMap<String, String>) -> Self {
         self.duties = duties;
         self.provisions = provisions;
-        self
-    }
-
-    /// With the files of words that were put into its register.
-    pub(crate) fn with_words(mut self, words: Vec<Words>) -> Self {
-        self.words = words;
         self
     }
 

@@ -61,6 +61,22 @@ codes! {
     }
 }
 
+impl Bound {
+    /// Whether the person sits in a bureau, and not at the General Secretariat, in another body or where programs are made.
+    #[must_use]
+    pub const fn is_of_bureau(self) -> bool {
+        match self {
+            Bound::Officer
+            | Bound::Reviewer
+            | Bound::BureauSupervisor
+            | Bound::HeadOfBureau
+            | Bound::DataProtectionOfficer
+            | Bound::SecurityOfficer => true,
+            Bound::GeneralSecretariat | Bound::Commission | Bound::GoverningBodies | Bound::Maker => false,
+        }
+    }
+}
+
 codes! {
     /// Why a duty is listed and not checked.
     WhyListed {

@@ -9,6 +9,16 @@ use crate::rule::Faults;
 use crate::term::{Matter, Term, Topic};
 use jiff::civil::Date;
 
+/// What is true of a State whichever of its laws on cooperation applies.
+const OF_THE_STATE: [Topic; 6] = [
+    Topic::LegalSystem,
+    Topic::Authority,
+    Topic::Language,
+    Topic::DeathPenalty,
+    Topic::DataProtection,
+    Topic::Partners,
+];
+
 /// `*.jurisdiction.toml`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -26,6 +36,8 @@ pub(crate) struct JurisdictionTable {
     source: String,
     #[serde(default)]
     note: String,
+    #[serde(default)]
+    other_law_for: Vec<String>,
 }
 
 impl JurisdictionTable {
@@ -46,6 +58,9 @@ pub struct Jurisdiction {
     pub title: String,
     /// What a reader should know besides.
     pub note: String,
+    /// The instruments for which another law of the State stands, as that on European arrest warrants stands beside that on
+    /// extradition. Its terms on conditions, grounds and procedure are silent there.
+    pub other_law_for: Vec<String>,
     /// What it says.
     pub terms: Vec<Term>,
 }
@@ -64,10 +79,17 @@ impl Jurisdiction {
                 pack: pack.name.clone(),
                 title: table.title,
                 note: table.note,
+                other_law_for: table.other_law_for,
                 terms,
             }),
             _ => Err(faults.0),
         }
+    }
+
+    /// Its terms that count where this instrument governs.
+    pub fn under(&self, instrument: &str) -> impl Iterator<Item = &Term> {
+        let is_silent = self.other_law_for.iter().any(|other| other == instrument);
+        self.terms.iter().filter(move |term| !is_silent || OF_THE_STATE.contains(&term.topic))
     }
 
     /// Its terms on a point, for a matter and a measure on a day.

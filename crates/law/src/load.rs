@@ -100,7 +100,7 @@ impl Law {
         let rules = loader.rules(&packs, &register, &parties);
         let deadlines = loader.deadlines(&packs, &parties);
         let instruments = loader.instruments(&packs, &parties);
-        let jurisdictions = loader.jurisdictions(&packs);
+        let jurisdictions = loader.jurisdictions(&packs, &instruments);
         let described = (instruments, jurisdictions, loader.offences(), loader.bridges(&packs, &register));
         let duties = loader.duties(&packs, &register);
         let provisions = loader.provisions(&packs, &rules, &deadlines, &duties);
@@ -109,8 +109,8 @@ impl Law {
         }
         let version = version(packs.values(), &files);
         let packs = packs.into_values().collect();
-        let law = Law::new(version, packs, register, rules, parties, deadlines, described);
-        Ok(law.with_duties(duties, provisions).with_words(words))
+        let law = Law::new(version, packs, (register, words), rules, parties, deadlines, described);
+        Ok(law.with_duties(duties, provisions))
     }
 }
 
@@ -561,7 +561,11 @@ impl<'a> Loader<'a> {
         }
     }
 
-    fn jurisdictions(&mut self, packs: &BTreeMap<String, Pack>) -> BTreeMap<StateCode, Jurisdiction> {
+    fn jurisdictions(
+        &mut self,
+        packs: &BTreeMap<String, Pack>,
+        instruments: &[Instrument],
+    ) -> BTreeMap<StateCode, Jurisdiction> {
         let mut jurisdictions = BTreeMap::new();
         for (path, text, pack) in self.of_packs(packs, |file| file.ends_with(JURISDICTION)) {
             let Some(file) = self.read::<JurisdictionFile>(path, text) else { continue };
@@ -570,6 +574,17 @@ impl<'a> Loader<'a> {
             let terms = self.terms(path, &state, file.term, pack, Some(&source));
             match Jurisdiction::read(file.jurisdiction, terms, pack) {
                 Ok(read) => {
+                    for other in &read.other_law_for {
+                        if !instruments.iter().any(|instrument| instrument.id == *other) {
+                            let wrong = format!("`{other}` is no instrument");
+                            self.fault(
+                                path,
+                                Some(&state),
+                                wrong,
+                                "write the id of an instrument of the packs",
+                            );
+                        }
+                    }
                     if jurisdictions.insert(read.state, read).is_some() {
                         let wrong = "a profile of this State stands elsewhere";
                         self.fault(path, Some(&state), wrong, "keep one file for each State");

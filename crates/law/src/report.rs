@@ -39,10 +39,10 @@ pub struct Report {
     pub stale: Vec<String>,
     /// Rules that are law no more on the day.
     pub ended: Vec<String>,
-    /// Files of words made by a machine that nobody has reviewed, each with its facts.
-    pub unreviewed: Vec<String>,
     /// Provisions that no rule or period carries and no duty lists.
     pub unminded: Vec<String>,
+    /// Files of words made by a machine that nobody has reviewed, each with its facts.
+    pub unreviewed: Vec<String>,
 }
 
 impl Law {
@@ -62,13 +62,13 @@ impl Law {
             unverified: Vec::new(),
             stale: Vec::new(),
             ended: Vec::new(),
+            unminded: self.unminded().map(str::to_owned).collect(),
             unreviewed: self
                 .words()
                 .iter()
                 .filter(|words| words.made == Made::Machine)
                 .map(machine_made)
                 .collect(),
-            unminded: self.unminded().map(str::to_owned).collect(),
         };
         for rule in self.rules() {
             let count = packs.entry(rule.pack.clone()).or_default();

@@ -241,8 +241,7 @@ impl Law {
         }
         if let Some(jurisdiction) = self.jurisdiction(search.to) {
             let own = jurisdiction
-                .terms
-                .iter()
+                .under(&route.instrument.id)
                 .filter(|term| term.speaks(search.matter, search.measure, search.on))
                 .map(|term| Effective { term, speaker: Speaker::OwnLaw(search.to), replaces: None })
                 .collect();

@@ -15,6 +15,8 @@ mod routes;
 mod law;
 mod terminal;
 
+use std::fs;
+use std::io::ErrorKind;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -25,6 +27,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use terminal::Terminal;
 
+use crate::config::{self, Config};
 use crate::home::Home;
 
 /// How a command ended, where it could be done.
@@ -146,6 +149,20 @@ fn node_at(path: &Path) -> Result<Home, Problem> {
         ))),
         Err(fault) => Err(Problem::failed(fault)),
     }
+}
+
+/// The configuration of a data directory, with the environment over it.
+fn configured(home: &Home) -> Result<Config, Problem> {
+    let path = home.config_file();
+    let text = fs::read_to_string(&path).map_err(|error| match error.kind() {
+        ErrorKind::NotFound | ErrorKind::NotADirectory => {
+            Problem::input(format!("{}: {error}; `comity init` sets a node up", path.display()))
+        }
+        _ => Problem::failed(format!("{}: {error}; see that this user may read it", path.display())),
+    })?;
+    let variables = std::env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
+    config::read(&text, variables).map_err(|fault| Problem::input(format!("{}: {fault}", path.display())))
 }
 
 /// Today, in UTC.

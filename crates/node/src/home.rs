@@ -11,6 +11,7 @@
 //! | `journal.db` | the journal; made empty together with the keys, so that a node whose journal is gone does not begin another |
 //! | `journal.checkpoint` | the last checkpoint, which the journal must contain at the next start |
 //! | `journal.key` | the public key that verifies the journal's checkpoints |
+//! | `law/` | the editions of the law that were taken, and the laws that programs carried here |
 //! | `links/` | one-time words for signing in, hashed |
 //! | `lock` | held while a process works here |
 

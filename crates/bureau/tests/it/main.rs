@@ -7,5 +7,6 @@ mod door;
 mod looks;
 mod docket;
 mod stored;
+mod law_change;
 mod permissions;
 mod world;

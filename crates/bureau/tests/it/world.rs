@@ -126,12 +126,13 @@ fn start(
     store: &MemoryStore,
     now: &Arc<AtomicI64>,
     officers: Vec<Officer>,
+    law: Arc<Law>,
 ) -> Result<Bureau, StartFault> {
     static LIVES: AtomicU64 = AtomicU64::new(1 << 32);
     let setup = Setup {
         identity: Identity::from_secret(&CAST.identities[place]).unwrap(),
         keeper: Box::new(MasterKey::from_secret(&Secret::new(vec![9; 32])).unwrap()),
-        law: CAST.law.clone(),
+        law,
         directory: CAST.directory.clone(),
         officers,
         store: Box::new(store.clone()),
@@ -145,7 +146,7 @@ fn start(
 impl Node {
     /// The same bureau, begun anew on a store.
     pub(crate) fn restarted_on(&self, store: &MemoryStore) -> Result<Node, StartFault> {
-        let bureau = start(self.place, store, &self.now, officers())?;
+        let bureau = start(self.place, store, &self.now, officers(), CAST.law.clone())?;
         Ok(Node { bureau, store: store.clone(), place: self.place, now: self.now.clone() })
     }
 
@@ -157,7 +158,13 @@ impl Node {
     pub(crate) fn restarted_with(&self, change: impl FnOnce(&mut Vec<Officer>)) -> Node {
         let mut officers = officers();
         change(&mut officers);
-        let bureau = start(self.place, &self.store, &self.now, officers).unwrap();
+        let bureau = start(self.place, &self.store, &self.now, officers, CAST.law.clone()).unwrap();
+        Node { bureau, store: self.store.clone(), place: self.place, now: self.now.clone() }
+    }
+
+    /// The same bureau, begun anew under another law.
+    pub(crate) fn restarted_under(&self, law: &Arc<Law>) -> Node {
+        let bureau = start(self.place, &self.store, &self.now, officers(), law.clone()).unwrap();
         Node { bureau, store: self.store.clone(), place: self.place, now: self.now.clone() }
     }
 
@@ -285,7 +292,12 @@ pub(crate) fn world() -> (Node, Node) {
     let now = Arc::new(AtomicI64::new(BEGIN_MS));
     let node = |place| {
         let store = MemoryStore::default();
-        Node { bureau: start(place, &store, &now, officers()).unwrap(), store, place, now: now.clone() }
+        Node {
+            bureau: start(place, &store, &now, officers(), CAST.law.clone()).unwrap(),
+            store,
+            place,
+            now: now.clone(),
+        }
     };
     (node(0), node(1))
 }

@@ -16,7 +16,7 @@ use crate::parts::header::{header, state};
 use crate::parts::origin::Origin;
 use crate::parts::request::request;
 use crate::parts::said::{said_details, said_words};
-use crate::parts::timeline::{Telling, timeline};
+use crate::parts::timeline::{Telling, law_changes, timeline};
 use crate::texts::{Texts, count};
 use crate::when::time_mark;
 
@@ -213,6 +213,7 @@ fn history(signed: &Signed, view: &CaseView, with_looks: bool) -> Markup {
                 p.lead { (texts.with("record-lead", &[count("count", view.timeline.len())])) }
                 p.quiet { (texts.say("record-verify")) " " code dir="ltr" { "comity journal verify" } }
             } @else { h2.hidden { (texts.say("tab-timeline")) } }
+            (law_changes(&telling, &view.law_changes))
             (timeline(&telling, &view.timeline, with_looks))
         }
     }

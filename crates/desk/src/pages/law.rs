@@ -108,7 +108,7 @@ fn term(texts: &Texts, row: &TermRow) -> Markup {
 fn plain_term(texts: &Texts, row: &TermRow) -> Markup {
     html! {
         @if let Some(strength) = row.strength { span.badge.{ "strength-" (strength) } { (texts.code("strength", strength)) } " " }
-        @if let Some(position) = row.position { strong { (texts.code("position", position)) } " " }
+        @if let Some(position) = row.position { strong { (texts.code("position", &format!("{}-{position}", row.topic))) } " " }
         @if let Some(number) = &row.number {
             strong { bdi { (number.value) } " " (texts.code("unit", number.unit)) } " "
         }

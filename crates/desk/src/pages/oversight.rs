@@ -13,6 +13,9 @@ use crate::when::time_mark;
 /// Rows of each list on the page; the journal has them all.
 const ROWS_SHOWN_MAX: usize = 100;
 
+/// Cases that a change of the law touches which the page names; the journal has them all.
+const CASES_SHOWN_MAX: usize = 20;
+
 /// `GET /oversight`.
 pub(crate) async fn show(signed: Signed) -> Result<Markup, Fault> {
     let texts = signed.texts();
@@ -30,6 +33,7 @@ pub(crate) async fn show(signed: Signed) -> Result<Markup, Fault> {
             p.quiet { (texts.say("checkpoint-lead")) }
             pre.checkpoint tabindex="0" dir="ltr" { (seen.checkpoint) }
         }
+        (law_changes(&signed, &seen))
         (looks(&signed, &seen))
         (sign_ins(&signed, &seen))
         (refusals(&signed, &seen))
@@ -43,6 +47,35 @@ fn name_of(signed: &Signed, id: OfficerId) -> String {
         .iter()
         .find(|officer| officer.id == id)
         .map_or_else(|| id.to_string(), |officer| officer.name.clone())
+}
+
+/// Changes of the law, and on how many open cases each says something else.
+fn law_changes(signed: &Signed, seen: &Oversight) -> Markup {
+    let texts = signed.texts();
+    html! {
+        section {
+            h2 { (texts.say("law-changes")) }
+            @if seen.law_changes.is_empty() { p.empty { (texts.say("law-changes-none")) } } @else {
+                table.rows {
+                    caption.hidden { (texts.say("law-changes")) }
+                    thead { tr { @for name in ["column-when", "column-law-from", "column-law-to", "figure-cases"] { th scope="col" { (texts.say(name)) } } } }
+                    tbody {
+                        @for row in seen.law_changes.iter().take(ROWS_SHOWN_MAX) {
+                            tr {
+                                td data-label=(texts.say("column-when")) { (time_mark(texts, row.at, signed.now())) }
+                                td data-label=(texts.say("column-law-from")) { @if let Some(from) = &row.from { bdi { code { (from) } } } @else { "–" } }
+                                td data-label=(texts.say("column-law-to")) { bdi { code { (row.to) } } }
+                                td data-label=(texts.say("figure-cases")) {
+                                    @if row.compared { (texts.with("law-cases-changed", &[count("count", row.cases.len())])) } @else { (texts.say("law-not-compared")) }
+                                    @for change in row.cases.iter().take(CASES_SHOWN_MAX) { " " a href={ "/case/" (change.case) "/findings" } { bdi.reference { (change.case) } } }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
 }
 
 fn looks(signed: &Signed, seen: &Oversight) -> Markup {

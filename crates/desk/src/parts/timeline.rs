@@ -1,6 +1,6 @@
 //! What happened to a case, in words: who, when, why.
 
-use bureau::TimelineRow;
+use bureau::{LawChangeRow, TimelineRow};
 use case::bureau::Officer;
 use case::fact::Value;
 use case::life::{Event, Heard, Judgement};
@@ -35,6 +35,32 @@ pub(crate) fn timeline(telling: &Telling<'_>, rows: &[TimelineRow], with_looks: 
         ol.timeline {
             @for row in rows.iter().rev() {
                 @if with_looks || row.entry.event != Event::Looked { (line(telling, row, with_looks)) }
+            }
+        }
+    }
+}
+
+/// Changes of the law under which it says something else of the case, newest first.
+pub(crate) fn law_changes(telling: &Telling<'_>, rows: &[LawChangeRow]) -> Markup {
+    let texts = telling.texts;
+    html! {
+        @for (row, change) in rows.iter().rev().filter_map(|row| Some((row, row.cases.first()?))) {
+            div.law-change {
+                p {
+                    span.when { (time_mark(texts, row.at, telling.now)) } " "
+                    (texts.with("law-changed", &[word("from", row.from.as_deref().unwrap_or("–")), word("to", &row.to)]))
+                }
+                @for (name, findings) in [("law-appeared", &change.appeared), ("law-gone", &change.gone)] {
+                    @if !findings.is_empty() {
+                        p.details {
+                            (texts.say(name)) ": "
+                            @for (place, (rule, _)) in findings.iter().enumerate() {
+                                @if place > 0 { "; " }
+                                bdi { ((telling.title)(rule)) }
+                            }
+                        }
+                    }
+                }
             }
         }
     }

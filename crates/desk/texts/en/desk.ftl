@@ -313,6 +313,19 @@ figure-waiting = Messages waiting
 figure-law = Law in use
 checkpoint = Checkpoint
 checkpoint-lead = Size and root of the journal, signed by this bureau.
+law-changes = Changes of the law, newest first
+law-changes-none = The law has not changed.
+column-law-from = Law before
+column-law-to = Law since then
+law-cases-changed = { $count ->
+    [0] no open case is touched
+    [one] one open case has other findings
+   *[other] { $count } open cases have other findings
+}
+law-not-compared = not compared: the law before is not kept here
+law-changed = The law changed from { $from } to { $to }.
+law-appeared = Found since then
+law-gone = No longer found
 looks = Who looked, newest first
 looks-none = Nobody has looked at a case yet.
 sign-ins = Who signed in, newest first

@@ -313,6 +313,19 @@ figure-waiting = Mensajes en espera
 figure-law = Ley en uso
 checkpoint = Punto de control
 checkpoint-lead = Tamaño y raíz del diario, firmados por esta oficina.
+law-changes = Cambios de la ley, lo más reciente primero
+law-changes-none = La ley no ha cambiado.
+column-law-from = Ley anterior
+column-law-to = Ley desde entonces
+law-cases-changed = { $count ->
+    [0] ningún caso abierto se ve afectado
+    [one] un caso abierto tiene otros resultados
+   *[other] { $count } casos abiertos tienen otros resultados
+}
+law-not-compared = no comparado: la ley anterior no se conserva aquí
+law-changed = La ley pasó de { $from } a { $to }.
+law-appeared = Aparece desde entonces
+law-gone = Ya no aparece
 looks = Quién consultó, lo más reciente primero
 looks-none = Nadie ha consultado aún un caso.
 sign-ins = Quién inició sesión, lo más reciente primero

@@ -313,6 +313,19 @@ figure-waiting = Messages en attente
 figure-law = Droit en usage
 checkpoint = Point de contrôle
 checkpoint-lead = Taille et racine du journal, signées par ce bureau.
+law-changes = Changements du droit, le plus récent d’abord
+law-changes-none = Le droit n’a pas changé.
+column-law-from = Droit d’avant
+column-law-to = Droit depuis lors
+law-cases-changed = { $count ->
+    [0] aucun dossier ouvert n’est touché
+    [one] un dossier ouvert a d’autres constats
+   *[other] { $count } dossiers ouverts ont d’autres constats
+}
+law-not-compared = non comparé : le droit d’avant n’est pas conservé ici
+law-changed = Le droit est passé de { $from } à { $to }.
+law-appeared = Constaté depuis lors
+law-gone = N’est plus constaté
 looks = Qui a consulté, le plus récent d’abord
 looks-none = Personne n’a encore consulté d’affaire.
 sign-ins = Qui s’est connecté, le plus récent d’abord

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use law::Law;
-use law::route::Search;
+use law::route::{Search, Speaker, Standing};
 use law::term::{Matter, Topic};
 
 use crate::small::{FACTS, PACK};
@@ -105,6 +105,50 @@ fn every_bridge_leads_somewhere() {
     }
 }
 
+/// The grounds of a State's general law on extradition are none against a European arrest warrant.
+#[test]
+fn another_law_stands_for_some_instruments() {
+    let law = Law::shipped().unwrap();
+    let own_grounds = |from: &str, to: &str| {
+        let routes = law.routes(&search(from, to, Matter::Surrender));
+        let governs = routes.open.iter().find(|route| route.standing == Standing::Governs).unwrap();
+        let own = governs.terms.iter().filter(|effective| matches!(effective.speaker, Speaker::OwnLaw(_)));
+        let refusals = own.clone().filter(|effective| effective.term.topic == Topic::Refusal).count();
+        let languages = own.filter(|effective| effective.term.topic == Topic::Language).count();
+        (governs.instrument.id.clone(), refusals > 0, languages > 0)
+    };
+    assert_eq!(own_grounds("FR", "DE"), ("EU-2002-584-EAW".to_owned(), false, true));
+    assert!(own_grounds("US", "DE").1, "under a treaty the act on extradition still speaks");
+}
+
+fn search<'a>(from: &str, to: &str, matter: Matter) -> Search<'a> {
+    Search {
+        from: from.parse().unwrap(),
+        to: to.parse().unwrap(),
+        on: "2026-06-30".parse().unwrap(),
+        matter,
+        measure: None,
+        offence: None,
+        max_penalty_months: None,
+    }
+}
+
+#[test]
+fn faults_of_a_profile() {
+    let faulty = |more: &str, wrong: &str| {
+        let profile = format!("[jurisdiction]\nstate = \"AA\"\ntitle = \"AA\"\nsource = \"S1\"\n{more}\n");
+        let files = [
+            ("packs/small/pack.toml", PACK),
+            ("packs/small/facts.toml", FACTS),
+            ("packs/small/aa.jurisdiction.toml", profile.as_str()),
+        ];
+        let faults = Law::load(files).unwrap_err();
+        assert!(faults.iter().any(|fault| fault.to_string().contains(wrong)), "{wrong}: {faults:?}");
+    };
+    faulty("other_law_for = [\"NONE\"]", "`NONE` is no instrument");
+    faulty("treaty = \"NONE\"", "treaty");
+}
+
 /// Two laws that part ways on the act to do, and a file of bridges between them.
 fn bridged(bridges: &str) -> Result<Law, String> {
     let profile = |state: &str, death: &str, days: u16| {
@@ -149,16 +193,7 @@ fact = "warrant.copy"
 /// The acts that a comparison gives, from one State to the other.
 fn acts(from: &str, to: &str, matter: Matter) -> Vec<String> {
     let law = bridged(BRIDGES).unwrap();
-    let search = Search {
-        from: from.parse().unwrap(),
-        to: to.parse().unwrap(),
-        on: "2026-06-30".parse().unwrap(),
-        matter,
-        measure: None,
-        offence: None,
-        max_penalty_months: None,
-    };
-    let compared = law.compare(&search);
+    let compared = law.compare(&search(from, to, matter));
     compared.iter().flat_map(|point| &point.bridges).map(|bridge| bridge.id.clone()).collect()
 }
 
@@ -181,4 +216,23 @@ fn faults_of_a_bridge() {
     faulty("\"shorter\"", "\"smaller\"", "`smaller` is no number");
     faulty("\"Offer an assurance.\"", "\"\"", "`act` is empty");
     faulty("id = \"papers\"", "id = \"assurance\"", "a bridge of this id stands above");
+}
+
+const PAGE: &str = include_str!("../../../../docs/adding-a-profile.md");
+
+#[test]
+fn the_examples_of_the_page_load() {
+    let example = |beginning: &str| {
+        let mut blocks = PAGE.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next());
+        blocks.find(|block| block.starts_with(beginning)).unwrap()
+    };
+    let facts = "[\"extradition.evidence_statement\"]\ntype = \"text\"\nlabel = \"Evidence\"\nasked_of = \"requesting\"\n";
+    let files = [
+        ("packs/small/pack.toml", PACK),
+        ("packs/small/facts.toml", facts),
+        ("packs/small/be.jurisdiction.toml", example("[jurisdiction]")),
+        ("packs/small/bridges.toml", example("[[bridge]]")),
+    ];
+    let law = Law::load(files).unwrap();
+    assert_eq!((law.jurisdictions().count(), law.bridges().len()), (1, 1));
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use ::law::Law;
+use ::law::duty::Duty;
 use ::law::request_file::{self, FILE_BYTES_MAX, RequestFile};
 use ::law::settle::Settlement;
 use ::law::{Question, Stage};
@@ -55,10 +56,11 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Pr
     };
     let opinion = law.check(&question);
     let settlement = law.settle(&question, &opinion);
+    let duties = law.to_mind(&question);
     let text = if arguments.json {
-        json(&opinion, &settlement)?
+        json(&opinion, &settlement, &duties)?
     } else {
-        words(&law, &request, (&opinion, &settlement), terminal)
+        words(&law, &request, (&opinion, &settlement, &duties), terminal)
     };
     terminal.say(&text);
     Ok(if opinion.outcome() == Outcome::Clear { Exit::Clear } else { Exit::NotClear })
@@ -105,6 +107,37 @@ struct Answer<'a> {
     law: &'a str,
     deciding: &'a [String],
     settles: Settles<'a>,
+    to_mind: Vec<ToMind<'a>>,
+}
+
+/// A duty that no program checks and that somebody must mind.
+#[derive(Serialize)]
+struct ToMind<'a> {
+    duty: &'a str,
+    bound: &'static str,
+    says: &'a str,
+    provision: &'a str,
+    why_listed: &'static str,
+    because: &'a str,
+    title: &'a str,
+    source: &'a str,
+    confidence: &'static str,
+}
+
+impl<'a> From<&&'a Duty> for ToMind<'a> {
+    fn from(duty: &&'a Duty) -> Self {
+        Self {
+            duty: &duty.id,
+            bound: duty.bound.code(),
+            says: &duty.says,
+            provision: &duty.provision,
+            why_listed: duty.why_listed.code(),
+            because: &duty.because,
+            title: &duty.title,
+            source: &duty.source,
+            confidence: duty.confidence.code(),
+        }
+    }
 }
 
 /// The least that would settle it.
@@ -151,13 +184,14 @@ impl<'a> From<&'a Finding> for Row<'a> {
     }
 }
 
-fn json(opinion: &Opinion, settlement: &Settlement) -> Result<String, Problem> {
+fn json(opinion: &Opinion, settlement: &Settlement, duties: &[&Duty]) -> Result<String, Problem> {
     let answer = Answer {
         outcome: opinion.outcome().code(),
         findings: opinion.findings.iter().map(Row::from).collect(),
         law: &opinion.law,
         deciding: &settlement.deciding,
         settles: Settles { facts: &settlement.least, is_least: settlement.is_least },
+        to_mind: duties.iter().map(ToMind::from).collect(),
     };
     serde_json::to_string_pretty(&answer).map_err(Problem::failed)
 }
@@ -165,7 +199,7 @@ fn json(opinion: &Opinion, settlement: &Settlement) -> Result<String, Problem> {
 fn words(
     law: &Law,
     request: &RequestFile,
-    (opinion, settlement): (&Opinion, &Settlement),
+    (opinion, settlement, duties): (&Opinion, &Settlement, &[&Duty]),
     terminal: &Terminal,
 ) -> String {
     let state =
@@ -182,6 +216,7 @@ fn words(
     let shown = opinion.findings.iter().filter(|finding| finding.is_raised() || open(finding));
     lines.extend(shown.map(|finding| entry(finding, terminal)));
     lines.extend(settling(law, settlement, terminal));
+    lines.extend(minding(duties, terminal));
     let count = |result| opinion.findings.iter().filter(|finding| finding.result == result).count();
     let met = format!(
         "{} rules are met, {} cannot be told from the facts stated. Law {}.",
@@ -212,6 +247,17 @@ fn settling(law: &Law, settlement: &Settlement, terminal: &Terminal) -> Option<S
         text.push_str(&paragraph(&asked, 4, WIDTH));
     }
     Some(text)
+}
+
+/// What somebody of the bureau must mind because of what is stated. What holds for every request is not repeated here.
+fn minding(duties: &[&Duty], terminal: &Terminal) -> Option<String> {
+    let called = duties.iter().filter(|duty| duty.bound.is_of_bureau() && duty.applies_when.is_some());
+    let told = called.map(|duty| {
+        paragraph(&format!("{} ({}; {})", duty.says, duty.bound.code(), duty.provision), 4, WIDTH)
+    });
+    let told: Vec<String> = told.collect();
+    let head = terminal.tone(Tone::Strong, "To mind, which no rule checks");
+    (!told.is_empty()).then(|| format!("\n{head}\n{}", told.join("\n")))
 }
 
 fn entry(finding: &Finding, terminal: &Terminal) -> String {

@@ -7,9 +7,8 @@ use jiff::Timestamp;
 use seal::directory::IssueFault;
 use seal::identity::PublicIdentity;
 
-use super::serve::configured;
 use super::terminal::Terminal;
-use super::{Exit, Problem, node_at};
+use super::{Exit, Problem, configured, node_at};
 use crate::home::Home;
 use crate::introduction;
 use crate::join::{self, JoinFault};

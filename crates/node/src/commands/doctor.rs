@@ -1,15 +1,19 @@
 //! `comity doctor`: whether a data directory is in order, and what to do where it is not.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
+use ::law::Law;
 use bureau::ports::Store;
 use jiff::Timestamp;
+use seal::law_edition::PublishedLaw;
 use serde::Serialize;
 
-use super::serve::{configured, what_to_do};
+use super::serve::what_to_do;
 use super::terminal::{Terminal, Tone};
-use super::{Exit, Problem, block_on, node_at};
+use super::{Exit, Problem, block_on, configured, node_at};
 use crate::config::Config;
+use crate::editions;
 use crate::home::Home;
 use crate::join;
 use crate::store::SqliteStore;
@@ -82,12 +86,32 @@ fn looks(home: &Home, config: Result<Config, Problem>) -> Result<Vec<Look>, Prob
         format!("{} bureaus, in force until {}", directory.entries().len(), directory.expires_at())
     });
     looks.push(Look::new("directory", directory.map_err(|fault| what_to_do(&fault))));
+    looks.push(Look::new("law", law(home)));
     if is_free {
         let journal = block_on(async { Ok(journal(home).await) })?;
         looks.push(Look::new("journal", journal));
     }
     looks.push(Look::new("disk", home.probe().map(|()| "takes files".to_owned())));
     Ok(looks)
+}
+
+/// The law in force; out of order also where a newer edition was due, which somebody may be holding back.
+fn law(home: &Home) -> Result<String, String> {
+    let carried =
+        Arc::new(Law::shipped().map_err(|faults| format!("{} faults in the law carried", faults.len()))?);
+    let law = editions::in_force(home, carried).map_err(|fault| fault.to_string())?;
+    let taken = editions::last_taken(home).map_err(|fault| fault.to_string())?;
+    let edition = taken.as_ref().map(PublishedLaw::edition).filter(|taken| taken.version == law.version());
+    match edition {
+        None => Ok(format!("{}, as this program carries it", law.version())),
+        Some(edition) if edition.renew_by > Timestamp::now() => {
+            Ok(format!("{}, edition {}", edition.version, edition.number))
+        }
+        Some(edition) => Err(format!(
+            "{}, edition {}; a newer one was due by {}: ask the General Secretariat for it",
+            edition.version, edition.number, edition.renew_by
+        )),
+    }
 }
 
 async fn journal(home: &Home) -> Result<String, String> {

@@ -1,6 +1,5 @@
 //! `comity serve`: a bureau's node.
 
-use std::fs;
 use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -12,9 +11,9 @@ use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
 use super::terminal::Terminal;
-use super::{Exit, Problem, block_on};
+use super::{Exit, Problem, block_on, configured};
 use crate::carrier::Sender;
-use crate::config::{self, Config, LogConfig};
+use crate::config::{Config, LogConfig};
 use crate::editions;
 use crate::home::{Home, HomeFault};
 use crate::join::{self, JoinFault};
@@ -40,20 +39,6 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Pr
         node.stop().await;
         Ok(Exit::Clear)
     })
-}
-
-/// The configuration of a data directory, with the environment over it.
-pub(super) fn configured(home: &Home) -> Result<Config, Problem> {
-    let path = home.config_file();
-    let text = fs::read_to_string(&path).map_err(|error| match error.kind() {
-        ErrorKind::NotFound | ErrorKind::NotADirectory => {
-            Problem::input(format!("{}: {error}; `comity init` sets a node up", path.display()))
-        }
-        _ => Problem::failed(format!("{}: {error}; see that this user may read it", path.display())),
-    })?;
-    let variables = std::env::vars_os()
-        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
-    config::read(&text, variables).map_err(|fault| Problem::input(format!("{}: {fault}", path.display())))
 }
 
 /// Starts the node of a data directory.

@@ -4,9 +4,8 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 
-use super::serve::configured;
 use super::terminal::Terminal;
-use super::{Exit, Problem};
+use super::{Exit, Problem, configured};
 use crate::home::Home;
 use crate::links;
 

@@ -8,6 +8,7 @@ mod command_line;
 mod demo;
 mod directory;
 mod faults;
+mod law_editions;
 mod store;
 mod travel;
 mod world;

@@ -188,7 +188,7 @@ fn answer(signed: &Signed, answer: &RoutesAnswer) -> Markup {
                 ul { @for row in &answer.closed { li { (closed(texts, row)) } } }
             }
         }
-        p.quiet { (texts.with("law-of-version", &[word("version", &answer.law)])) }
+        p.quiet { (texts.with("law-edition", &[word("version", &answer.law)])) }
     }
 }
 

@@ -7,9 +7,8 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use seal::limits::LAW_NEWS_BYTES_MAX;
 
-use super::super::serve::configured;
 use super::super::terminal::Terminal;
-use super::super::{Exit, Problem, node_at};
+use super::super::{Exit, Problem, configured, node_at};
 use super::folder;
 use crate::editions::{self, EditionFault};
 use crate::home::HomeFault;
