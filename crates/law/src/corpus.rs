@@ -56,7 +56,7 @@ impl Law {
     pub(crate) fn new(
         version: String,
         packs: Vec<Pack>,
-        register: Register,
+        (register, words): (Register, Vec<Words>),
         rules: Vec<Rule>,
         parties: Parties,
         deadlines: Vec<DeadlineRule>,
