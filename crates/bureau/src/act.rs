@@ -49,6 +49,8 @@ pub enum Command {
         rule: String,
         /// The decision.
         judgement: Judgement,
+        /// The facts that weighed, of those that the rule names.
+        weighed: Vec<String>,
         /// Why.
         reasons: String,
     },
@@ -219,7 +221,9 @@ impl Inner {
             Command::Attach { name, media_type, content } => vec![self.attaching(name, media_type, content)],
             Command::Detach(attachment) => vec![Act::Detach(attachment)],
             Command::Submit { explained } => vec![Act::Submit { opinion: opinion()?, explained }],
-            Command::Judge { rule, judgement, reasons } => vec![Act::Judge { rule, judgement, reasons }],
+            Command::Judge { rule, judgement, weighed, reasons } => {
+                vec![Act::Judge { rule, judgement, weighed, reasons }]
+            }
             Command::SendBack { reasons } => vec![Act::SendBack { reasons }],
             Command::Approve => vec![Act::Approve { opinion: opinion()?, message }],
             Command::Withdraw { reasons } => vec![Act::Withdraw { reasons, message }],

@@ -6,12 +6,13 @@ use case::life::{Case, Deadline, Side};
 use case::opinion::{FindingResult, Opinion};
 use case::request::Kind;
 use jiff::civil::Date;
-use law::settle::Settlement;
 use law::{Law, Question, Stage};
 use seal::directory::Directory;
 
 /// Rules that speak while a request is prepared.
 pub(crate) const OUTGOING: &[Stage] = &[Stage::Draft, Stage::Publication];
+/// Rules that speak while a request is prepared, and those that the requested bureau will read it by.
+pub(crate) const GRANTED: &[Stage] = &[Stage::Draft, Stage::Publication, Stage::Receipt];
 /// Rules that speak once it was sent: of keeping it as well.
 const SENT: &[Stage] = &[Stage::Draft, Stage::Publication, Stage::Retention, Stage::Standing];
 /// Rules that speak when it has come.
@@ -24,38 +25,17 @@ pub(crate) fn state_of(directory: &Directory, bureau: &BureauCode) -> Option<Sta
 
 /// What the law says of a case on a day.
 pub(crate) fn on_case(law: &Law, directory: &Directory, case: &Case, on: Date, language: &str) -> Opinion {
-    law.check(&question(directory, case, &case.facts(), on, language))
+    let states = (state_of(directory, &case.from), state_of(directory, &case.to));
+    on_facts(law, states, case.kind, &case.facts(), stages_of(case), on, language)
 }
 
-/// What the law says of a case on a day, what decides it, and the least that would settle it.
-pub(crate) fn settled(
-    law: &Law,
-    directory: &Directory,
-    case: &Case,
-    on: Date,
-    language: &str,
-) -> (Opinion, Settlement) {
-    let facts = case.facts();
-    let question = question(directory, case, &facts, on, language);
-    let opinion = law.check(&question);
-    let settlement = law.settle(&question, &opinion);
-    (opinion, settlement)
-}
-
-fn question<'a>(
-    directory: &Directory,
-    case: &Case,
-    facts: &'a Facts,
-    on: Date,
-    language: &'a str,
-) -> Question<'a> {
-    let stages = match case.side {
+/// The stages whose rules speak where a case stands.
+pub(crate) fn stages_of(case: &Case) -> &'static [Stage] {
+    match case.side {
         Side::Requesting if case.was_sent() => SENT,
         Side::Requesting => OUTGOING,
         Side::Requested => INCOMING,
-    };
-    let (from, to) = (state_of(directory, &case.from), state_of(directory, &case.to));
-    Question { kind: case.kind, stages, from, to, on, facts, language }
+    }
 }
 
 /// What the law says of facts.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use case::bureau::{BureauCode, Officer};
 use case::fit;
+use case::ground::Ground;
 use case::id::{CaseId, MessageId, OfficerId, RequestId};
 use case::life::{Case, Side, Stage};
 use case::request::Kind;
@@ -41,6 +42,8 @@ pub(crate) struct Line {
     pub(crate) changed_at: Timestamp,
     pub(crate) revision: u64,
     pub(crate) open_questions: u32,
+    /// The decisions taken in it: rule and ground.
+    pub(crate) decisions: Box<[(Box<str>, Ground)]>,
     pub(crate) undelivered: bool,
     pub(crate) turned_away: bool,
     pub(crate) origin: bool,
@@ -96,6 +99,7 @@ impl Line {
                 .count()
                 .try_into()
                 .unwrap_or(u32::MAX),
+            decisions: case.decisions.iter().map(|one| (one.rule.as_str().into(), one.ground)).collect(),
             undelivered: case.undelivered().is_some(),
             turned_away: case.turned_away().is_some(),
             origin: !case.origin.is_empty(),

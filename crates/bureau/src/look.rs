@@ -1,5 +1,7 @@
 //! What an officer sees of a case. A look is an act: it passes the door and is journaled with its purpose.
 
+use std::sync::Arc;
+
 use case::bureau::{BureauCode, Officer, StateCode};
 use case::exchange::Attachment;
 use case::fact::Facts;
@@ -8,7 +10,6 @@ use case::life::{Act, Case, Entry, Event, Refusal, Side, Stage};
 use case::opinion::Opinion;
 use case::request::Kind;
 use jiff::Timestamp;
-use law::settle::Settlement;
 use seal::directory::DirectoryEntry;
 
 use crate::advice;
@@ -31,8 +32,6 @@ pub struct CaseView {
     pub timeline: Vec<TimelineRow>,
     /// What the law says now.
     pub opinion: Opinion,
-    /// What decides it, and the least that would settle it.
-    pub settlement: Settlement,
     /// Commands that this officer may give now.
     pub may: Vec<&'static str>,
     /// How far the delivery of what we said last is; none when nothing waits.
@@ -92,21 +91,9 @@ impl Bureau {
     /// # Errors
     /// A [`DoorFault`]; a case that may not be seen is answered as one that does not exist.
     pub async fn case(&self, officer: OfficerId, id: CaseId, purpose: &str) -> Result<CaseView, DoorFault> {
-        let inner = &self.0;
-        let may = inner.may_look(officer, id).await?;
-        let mut case = inner.load(id).await?;
-        // Who looks again soon does not wait for the pen.
-        if inner.is_in_doubt() || inner.look_is_due(id, &case, may.officer()) {
-            let mut writer = inner.take_pen().await?;
-            case = inner.load(id).await?;
-            if inner.look_is_due(id, &case, may.officer()) {
-                let act = Act::Look { message: inner.new_message() };
-                let actor = Actor::officer(may, purpose);
-                let follow_ups = |case: &Case, event: &Event, on| inner.follow_ups(case, event, on);
-                case = inner.pass(&mut writer, id, Some(case), &actor, vec![act], follow_ups).await?.case;
-            }
-        }
-        inner.view(id, &case, may.officer()).await
+        let may = self.0.may_look(officer, id).await?;
+        let case = self.0.looked_at(may, id, purpose).await?;
+        self.0.view(id, &case, may.officer()).await
     }
 
     /// What the law would say of these facts; nothing is recorded.
@@ -187,11 +174,33 @@ impl Bureau {
 
 impl Inner {
     /// Leave to look; who has none learns nothing, not even that there is such a case.
-    async fn may_look(&self, officer: OfficerId, id: CaseId) -> Result<Permitted<'_>, DoorFault> {
+    pub(crate) async fn may_look(&self, officer: OfficerId, id: CaseId) -> Result<Permitted<'_>, DoorFault> {
         self.permitted(officer, "look", Some(id)).await.map_err(|fault| match fault {
             DoorFault::NotPermitted { .. } => DoorFault::NoSuchCase,
             other => other,
         })
+    }
+
+    /// The case, once the look at it is recorded.
+    pub(crate) async fn looked_at(
+        &self,
+        may: Permitted<'_>,
+        id: CaseId,
+        purpose: &str,
+    ) -> Result<Arc<Case>, DoorFault> {
+        let mut case = self.load(id).await?;
+        // Who looks again soon does not wait for the pen.
+        if self.is_in_doubt() || self.look_is_due(id, &case, may.officer()) {
+            let mut writer = self.take_pen().await?;
+            case = self.load(id).await?;
+            if self.look_is_due(id, &case, may.officer()) {
+                let act = Act::Look { message: self.new_message() };
+                let actor = Actor::officer(may, purpose);
+                let follow_ups = |case: &Case, event: &Event, on| self.follow_ups(case, event, on);
+                case = self.pass(&mut writer, id, Some(case), &actor, vec![act], follow_ups).await?.case;
+            }
+        }
+        Ok(case)
     }
 
     fn look_is_due(&self, id: CaseId, case: &Case, who: &Officer) -> bool {
@@ -220,7 +229,7 @@ impl Inner {
             })
             .collect();
         let today = day_of(self.clock.now());
-        let (opinion, settlement) = advice::settled(&self.law, &self.directory(), case, today, &who.language);
+        let opinion = advice::on_case(&self.law, &self.directory(), case, today, &who.language);
         let delivery = case.undelivered().and_then(|out| {
             let delivery = self.book().delivery(out.message)?;
             Some(Delivery {
@@ -234,7 +243,7 @@ impl Inner {
         });
         let law_changes = self.book().law_changes_of(id);
         let may = may_now(case, who);
-        Ok(CaseView { id, case: case.clone(), timeline, opinion, settlement, may, delivery, law_changes })
+        Ok(CaseView { id, case: case.clone(), timeline, opinion, may, delivery, law_changes })
     }
 }
 

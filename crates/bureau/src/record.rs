@@ -84,27 +84,89 @@ struct Entry {
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 enum Event {
-    Opened { request: Bytes, reference: String, kind: String, from: String, to: String, origin: String },
-    Edited { changes: Vec<(String, Option<v1::Value>)> },
-    Attached { attachment: v1::Attachment },
-    Kept { attachment: Bytes, content: Bytes },
-    Detached { attachment: Bytes },
-    Submitted { opinion: v1::Opinion, explained: Vec<(String, String)> },
-    Judged { rule: String, satisfied: bool, reasons: String },
-    SentBack { reasons: String },
-    Approved { opinion: v1::Opinion },
-    Said { message: Bytes, number: u32, office: Option<String>, said: v1::Said, attachments: Vec<Bytes> },
-    NotDelivered { message: Bytes, code: String },
-    Delivered { message: Bytes, taken_at: i64, receipt: Bytes },
-    TurnedAway { message: Bytes, code: String, receipt: Bytes },
+    Opened {
+        request: Bytes,
+        reference: String,
+        kind: String,
+        from: String,
+        to: String,
+        origin: String,
+    },
+    Edited {
+        changes: Vec<(String, Option<v1::Value>)>,
+    },
+    Attached {
+        attachment: v1::Attachment,
+    },
+    Kept {
+        attachment: Bytes,
+        content: Bytes,
+    },
+    Detached {
+        attachment: Bytes,
+    },
+    Submitted {
+        opinion: v1::Opinion,
+        explained: Vec<(String, String)>,
+    },
+    Judged {
+        rule: String,
+        satisfied: bool,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        weighed: Vec<String>,
+        reasons: String,
+    },
+    SentBack {
+        reasons: String,
+    },
+    Approved {
+        opinion: v1::Opinion,
+    },
+    Said {
+        message: Bytes,
+        number: u32,
+        office: Option<String>,
+        said: v1::Said,
+        attachments: Vec<Bytes>,
+    },
+    NotDelivered {
+        message: Bytes,
+        code: String,
+    },
+    Delivered {
+        message: Bytes,
+        taken_at: i64,
+        receipt: Bytes,
+    },
+    TurnedAway {
+        message: Bytes,
+        code: String,
+        receipt: Bytes,
+    },
     Heard(Heard),
-    Assessed { opinion: v1::Opinion },
-    Assigned { officer: Option<Bytes> },
-    DeadlineSet { name: String, what: String, due: String, provision: String, at_end: String },
-    DeadlineMet { name: String },
-    Noted { text: String },
+    Assessed {
+        opinion: v1::Opinion,
+    },
+    Assigned {
+        officer: Option<Bytes>,
+    },
+    DeadlineSet {
+        name: String,
+        what: String,
+        due: String,
+        provision: String,
+        at_end: String,
+    },
+    DeadlineMet {
+        name: String,
+    },
+    Noted {
+        text: String,
+    },
     Looked,
-    Closed { reasons: String },
+    Closed {
+        reasons: String,
+    },
 }
 
 #[derive(Serialize, Deserialize)]
@@ -174,8 +236,8 @@ impl From<&life::Event> for Event {
             From::Submitted { opinion, explained } => {
                 Event::Submitted { opinion: (&opinion).into(), explained }
             }
-            From::Judged { rule, judgement, reasons } => {
-                Event::Judged { rule, satisfied: judgement == Judgement::Satisfied, reasons }
+            From::Judged { rule, judgement, weighed, reasons } => {
+                Event::Judged { rule, satisfied: judgement == Judgement::Satisfied, weighed, reasons }
             }
             From::SentBack { reasons } => Event::SentBack { reasons },
             From::Approved { opinion } => Event::Approved { opinion: (&opinion).into() },
@@ -241,9 +303,9 @@ impl TryFrom<Event> for life::Event {
             Event::Submitted { opinion, explained } => {
                 To::Submitted { opinion: opinion.try_into()?, explained }
             }
-            Event::Judged { rule, satisfied, reasons } => {
+            Event::Judged { rule, satisfied, weighed, reasons } => {
                 let judgement = if satisfied { Judgement::Satisfied } else { Judgement::Against };
-                To::Judged { rule, judgement, reasons }
+                To::Judged { rule, judgement, weighed, reasons }
             }
             Event::SentBack { reasons } => To::SentBack { reasons },
             Event::Approved { opinion } => To::Approved { opinion: opinion.try_into()? },

@@ -57,6 +57,22 @@ impl Form {
     }
 }
 
+/// Whether every request that has this field shows it, whatever the rules ask: what it says of itself, whom it is about
+/// and what is said to have happened.
+#[must_use]
+pub fn is_minimum(field: &str) -> bool {
+    const PERSON_AND_DEEDS: [&str; 7] = [
+        "request.sought_for",
+        "person.family_name",
+        "person.forename",
+        "person.sex",
+        "person.birth_date",
+        "person.nationality_iso",
+        "offence.facts_summary",
+    ];
+    HANDLING.fields.contains(&field) || PERSON_AND_DEEDS.contains(&field)
+}
+
 /// What every request says of itself.
 const HANDLING: Section = Section {
     name: "handling",

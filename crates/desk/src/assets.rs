@@ -23,6 +23,7 @@ pub(crate) static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
         include_str!("assets/script/keep.js"),
         include_str!("assets/script/draft.js"),
         include_str!("assets/script/forms.js"),
+        include_str!("assets/script/what-if.js"),
         include_str!("assets/script/live.js"),
     );
     Asset::new("desk", "js", "text/javascript; charset=utf-8", parts.as_bytes())

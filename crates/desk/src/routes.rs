@@ -14,7 +14,7 @@ use crate::fault::Fault;
 use crate::guard::{self, DRAFT_BYTES_MAX, FORM_BYTES_MAX, UPLOAD_BYTES_MAX};
 use crate::pages::{
     act, case, directory, docket, draft, law, new, news, notice, oversight, papers, review, settings,
-    sign_in, today,
+    sign_in, today, what_if,
 };
 
 /// The pages of a desk. A form sent by a page of another site is refused before it is read.
@@ -56,6 +56,7 @@ fn case_routes() -> Router<App> {
         .route("/case/{id}/state", get(case::fragment))
         .route("/case/{id}/fields", post(draft::save))
         .route("/case/{id}/draft", whole_draft)
+        .route("/case/{id}/what-if", get(what_if::show).post(what_if::try_out))
         .route("/case/{id}/review", get(review::questions).post(review::decide))
         .route("/case/{id}/do/{command}", get(act::show).post(act::act))
         .route("/case/{id}/papers", get(case::papers).merge(upload))

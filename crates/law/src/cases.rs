@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::sync::LazyLock;
 
 use case::bureau::StateCode;
 use case::fact::Facts;
@@ -11,6 +12,7 @@ use case::request::Kind;
 
 use crate::check::Question;
 use crate::corpus::Law;
+use crate::load::shipped_files;
 use crate::pack::{CaseFile, CaseTable};
 use crate::rule::Stage;
 use crate::values::value_of_json;
@@ -40,6 +42,33 @@ impl fmt::Display for CaseFault {
 }
 
 impl std::error::Error for CaseFault {}
+
+/// A case of the shipped packs, to show what a rule means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Illustration {
+    /// Its sentence.
+    pub says: String,
+    /// What it comes to: the code of a result, or `none` where the rule does not apply.
+    pub expect: String,
+}
+
+/// The cases of a rule in the packs that the program carries; none for a rule of other packs.
+#[must_use]
+pub fn illustrations(rule: &str) -> &'static [Illustration] {
+    static ALL: LazyLock<BTreeMap<String, Vec<Illustration>>> = LazyLock::new(|| {
+        let mut all: BTreeMap<String, Vec<Illustration>> = BTreeMap::new();
+        let files = shipped_files().iter().filter(|(path, _)| path.ends_with(".cases.toml"));
+        // The tests read the same files: none has a fault.
+        for file in files.filter_map(|(_, text)| toml::from_str::<CaseFile>(text).ok()) {
+            for table in file.case {
+                let shown = Illustration { says: table.says, expect: table.expect };
+                all.entry(table.rule).or_default().push(shown);
+            }
+        }
+        all
+    });
+    ALL.get(rule).map_or(&[], Vec::as_slice)
+}
 
 /// What a case expects: a result, or that the rule does not apply.
 type Expected = Option<FindingResult>;

@@ -97,7 +97,7 @@ pub(crate) enum Term {
 }
 
 /// What is given when conditions are asked: the facts in the order of the register, and what every request carries.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Given<'a> {
     register: &'a Register,
     values: Vec<Option<&'a Value>>,
@@ -152,6 +152,13 @@ impl<'a> Given<'a> {
 
     pub(crate) fn name(&self, fact: FactIndex) -> &'a str {
         self.register.name(fact)
+    }
+
+    /// The same, with a fact stated in this way besides.
+    pub(crate) fn suppose(&mut self, fact: FactIndex, value: &'a Value) {
+        if let Some(place) = self.values.get_mut(fact.0) {
+            *place = Some(value);
+        }
     }
 }
 

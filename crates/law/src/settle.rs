@@ -1,154 +1,262 @@
-//! What decides an opinion, and the least that would settle it: the fewest facts whose answers could meet every requirement
-//! on which the outcome still hangs.
+//! What decides an opinion, and the least set of answers that would settle it.
+//!
+//! An outcome rests on an *open* finding: one that applies, lacks facts, is essential, and would change the outcome when
+//! its facts are stated. A set of facts settles an opinion when there are answers to them after which no open finding is
+//! left and the outcome is as good as answers can make it. Which answers these are is not told: the officer states what
+//! is so, not what would pass.
 
-use std::collections::BTreeSet;
+mod values;
 
-use case::opinion::{Effect, FindingResult, Opinion};
+use std::collections::{BTreeMap, BTreeSet};
+
+use case::fact::Value;
+use case::opinion::{Effect, FindingResult, Opinion, Outcome};
 
 use crate::check::Question;
 use crate::corpus::Law;
 use crate::expression::{Condition, Given, Truth};
 use crate::register::FactIndex;
-use crate::rule::Test;
+use crate::rule::{Rule, Test};
+use values::{Ways, ways};
 
-/// Ways of meeting one requirement that are looked at.
-const WAYS_MAX: usize = 32;
-/// Choices that are weighed until the best so far is taken.
-const CHOICES_MAX: usize = 20_000;
+/// Most states of knowledge tried before the search says that it stopped.
+pub const STEPS_MAX: usize = 1_000;
+/// Most answers in a set that is searched for.
+pub const ANSWERS_MAX: usize = 24;
 
-/// What decides, and what would settle.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// What an opinion hangs on.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settlement {
-    /// The rules whose findings make the outcome what it is, gravest first.
-    pub deciding: Vec<String>,
-    /// The facts whose answers could settle what is open, in the order of the register. Empty when nothing is open.
-    pub least: Vec<String>,
-    /// Whether no smaller set would do. Not told apart where the search was cut short.
-    pub is_least: bool,
+    /// The rules whose findings make the outcome what it is; none where nothing stands in the way.
+    pub decides: Vec<String>,
+    /// The answers that would settle it; none where it is settled, or where no answers can settle it.
+    pub answers: Vec<Answer>,
+    /// Whether no smaller set would do. Where the search stopped at its limit, `answers` is everything that open findings
+    /// lack, which may be more than is needed.
+    pub least: bool,
 }
 
-/// A set of facts that would meet a requirement.
-type Way = BTreeSet<FactIndex>;
+/// Something to ask.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// The fact.
+    pub fact: String,
+    /// The question, in the language asked for; the label where the register has none.
+    pub question: String,
+    /// Who can answer: `requesting`, `requested`, `reviewer` or `authority`.
+    pub asked_of: &'static str,
+}
 
 impl Law {
-    /// What decides an opinion on a question, and the least that would settle it.
+    /// What an opinion on this question hangs on. The opinion has to be the one that this law gives on it.
     #[must_use]
     pub fn settle(&self, question: &Question<'_>, opinion: &Opinion) -> Settlement {
-        let states = (question.from.as_ref(), question.to.as_ref());
-        let given = Given::new(self.register(), question.facts, question.kind.code(), states, question.on);
-        let gravest =
-            opinion.findings.iter().filter(|finding| finding.is_raised()).map(|finding| finding.effect).max();
-        let deciding = opinion.findings.iter().filter(|finding| match gravest {
-            Some(effect) if effect > Effect::Warn => finding.is_raised() && finding.effect == effect,
-            _ => finding.essential && finding.result == FindingResult::NotKnown,
+        let found = self.least(question);
+        let mut facts: Vec<&str> = found.facts.iter().map(|fact| self.register().name(*fact)).collect();
+        // In the order in which the findings ask for them.
+        let place = |fact: &str| opinion.findings.iter().position(|finding| finding.missing.contains(fact));
+        facts.sort_by_key(|fact| (place(fact).unwrap_or(usize::MAX), *fact));
+        let answers = facts.into_iter().filter_map(|name| {
+            let fact = self.fact(name)?;
+            let asked = fact.question(question.language);
+            let words = if asked.is_empty() { fact.label(question.language) } else { asked };
+            Some(Answer { fact: name.to_owned(), question: words.to_owned(), asked_of: fact.asked_of.code() })
         });
-        let open = opinion
-            .findings
-            .iter()
-            .filter(|finding| finding.essential && finding.result == FindingResult::NotKnown)
-            .filter_map(|finding| self.rule(&finding.rule));
-        let mut is_least = true;
-        let mut wanted: Vec<Vec<Way>> = Vec::new();
-        for rule in open {
-            let Test::Requires(condition) = &rule.test else { continue };
-            let mut ways = ways(condition, true, &given, &mut is_least);
-            if ways.is_empty() {
-                ways = self::ways(condition, false, &given, &mut is_least);
-            }
-            if !ways.is_empty() {
-                wanted.push(ways);
+        Settlement { decides: deciding(opinion), answers: answers.collect(), least: found.least }
+    }
+
+    /// The facts that rules which apply, or may apply, look at: what a form has to ask.
+    #[must_use]
+    pub fn wanted(&self, question: &Question<'_>) -> BTreeSet<String> {
+        let given = self.given(question);
+        let mut wanted = BTreeSet::new();
+        for rule in self.spoken(question) {
+            let applies = rule.applies.as_ref().map_or(Truth::True, |condition| condition.truth(&given));
+            if applies != Truth::False {
+                wanted.extend(rule.facts.iter().map(|fact| given.name(*fact).to_owned()));
             }
         }
-        let least = fewest(wanted, &mut is_least);
-        Settlement {
-            deciding: deciding.map(|finding| finding.rule.clone()).collect(),
-            least: least.into_iter().map(|fact| given.name(fact).to_owned()).collect(),
-            is_least,
+        wanted
+    }
+
+    fn given<'a>(&'a self, question: &'a Question<'a>) -> Given<'a> {
+        let states = (question.from.as_ref(), question.to.as_ref());
+        Given::new(self.register(), question.facts, question.kind.code(), states, question.on)
+    }
+
+    /// The rules that are law on the day between these States.
+    fn spoken<'a>(&'a self, question: &Question<'_>) -> Vec<&'a Rule> {
+        let (states, on) = ((question.from, question.to), question.on);
+        self.speaking(question.kind, question.stages)
+            .filter(|rule| rule.in_force.holds(on) && rule.reach.covers(states, on, self.parties()))
+            .collect()
+    }
+
+    fn least(&self, question: &Question<'_>) -> Found {
+        let rules = self.spoken(question);
+        let given = self.given(question);
+        let start = standing(&rules, &given);
+        if start.open.is_empty() {
+            return Found { facts: BTreeSet::new(), least: true, witness: Vec::new() };
         }
+        let values = values::representatives(&rules, self, question);
+        let mut search = Search { rules, values: &values, steps: 0, worst: None };
+        // The best outcome that answers can bring about: first one no graver than stands, then the graver ones.
+        for worst in [Effect::Warn, Effect::Refer, Effect::Ask, Effect::Block] {
+            if worst != Effect::Warn && start.gravest >= Some(worst) {
+                continue;
+            }
+            search.worst = start.gravest.max(Some(worst));
+            for most in bound(&start.open, &given)..=ANSWERS_MAX {
+                if let Some(witness) = search.within(&given, most) {
+                    let facts = witness.iter().map(|(fact, _)| *fact).collect();
+                    return Found { facts, least: true, witness };
+                }
+                if search.steps >= STEPS_MAX {
+                    return all_lacking(&start.open, &given);
+                }
+                if !search.may_need_more(&given, most) {
+                    break;
+                }
+            }
+        }
+        all_lacking(&start.open, &given)
     }
 }
 
-/// The sets of missing facts with which a condition could come out as wanted, none within another. The empty set alone
-/// where it does already; none where it cannot any more.
-fn ways(condition: &Condition, wanted: bool, given: &Given<'_>, is_least: &mut bool) -> Vec<Way> {
-    match condition.truth(given) {
-        Truth::True | Truth::False if condition.truth(given) == Truth::from(wanted) => {
-            return vec![Way::new()];
+/// A set found.
+struct Found {
+    facts: BTreeSet<FactIndex>,
+    least: bool,
+    /// Answers with which it settles: for the tests only, they are told to nobody.
+    #[cfg_attr(not(test), expect(dead_code, reason = "tests prove with it that the set settles"))]
+    witness: Vec<(FactIndex, Value)>,
+}
+
+/// Where a request stands with what is known.
+struct Standing<'r> {
+    gravest: Option<Effect>,
+    open: Vec<(&'r Rule, &'r Condition)>,
+}
+
+fn standing<'r>(rules: &[&'r Rule], given: &Given<'_>) -> Standing<'r> {
+    let mut gravest = None;
+    let mut open = Vec::new();
+    for rule in rules {
+        if rule.applies.as_ref().is_some_and(|condition| condition.truth(given) != Truth::True) {
+            continue;
         }
-        Truth::True | Truth::False => return Vec::new(),
-        Truth::Unknown => {}
+        match &rule.test {
+            Test::Judge(_) => gravest = gravest.max(Some(rule.effect)),
+            Test::Requires(condition) => match condition.truth(given) {
+                Truth::False => gravest = gravest.max(Some(rule.effect)),
+                Truth::Unknown if rule.essential => open.push((*rule, condition)),
+                Truth::Unknown | Truth::True => {}
+            },
+        }
     }
-    match condition {
-        Condition::Always(_) | Condition::Known(_) => Vec::new(),
-        Condition::Not(inner) => ways(inner, !wanted, given, is_least),
-        Condition::All(parts) if wanted => all(parts, wanted, given, is_least),
-        Condition::Any(parts) if !wanted => all(parts, wanted, given, is_least),
-        Condition::All(parts) | Condition::Any(parts) => {
-            let found = parts.iter().flat_map(|part| ways(part, wanted, given, is_least)).collect();
-            smallest(found, is_least)
+    // Beside something raised that is as grave, an open finding changes nothing.
+    if gravest >= Some(Effect::Refer) {
+        open.retain(|(rule, _)| Some(rule.effect) > gravest);
+    }
+    Standing { gravest, open }
+}
+
+/// How many answers are needed at least: open findings that share no fact each need their own.
+fn bound(open: &[(&Rule, &Condition)], given: &Given<'_>) -> usize {
+    let mut taken: BTreeSet<FactIndex> = BTreeSet::new();
+    let mut least = 0;
+    for (_, condition) in open {
+        let ways = ways(condition, given, true);
+        let facts: BTreeSet<FactIndex> = ways.iter().flatten().copied().collect();
+        if facts.is_disjoint(&taken) {
+            least += ways.iter().map(BTreeSet::len).min().unwrap_or(0);
+            taken.extend(facts);
         }
-        Condition::Flag(_) | Condition::Compare(..) | Condition::Member(..) => {
-            let mut facts = BTreeSet::new();
-            condition.facts(&mut facts);
-            facts.retain(|fact| given.value(*fact).is_none());
-            if facts.is_empty() { Vec::new() } else { vec![facts] }
+    }
+    least
+}
+
+fn all_lacking(open: &[(&Rule, &Condition)], given: &Given<'_>) -> Found {
+    let facts = open.iter().flat_map(|(_, condition)| ways(condition, given, true)).flatten().collect();
+    Found { facts, least: false, witness: Vec::new() }
+}
+
+struct Search<'r> {
+    rules: Vec<&'r Rule>,
+    values: &'r BTreeMap<FactIndex, Vec<Value>>,
+    steps: usize,
+    worst: Option<Effect>,
+}
+
+impl<'r> Search<'r> {
+    /// Answers to at most so many facts after which nothing is open and nothing graver is raised.
+    fn within(&mut self, given: &Given<'r>, most: usize) -> Option<Vec<(FactIndex, Value)>> {
+        if self.steps >= STEPS_MAX {
+            return None;
         }
+        self.steps += 1;
+        let now = standing(&self.rules, given);
+        if now.gravest > self.worst {
+            return None;
+        }
+        if now.open.is_empty() {
+            return Some(Vec::new());
+        }
+        if bound(&now.open, given) > most {
+            return None;
+        }
+        // The open finding with the fewest ways out is tried first. Where the outcome may become as grave as its own
+        // effect, it is settled by not being met as well.
+        let ways_of = |(rule, condition): &(&'r Rule, &'r Condition)| {
+            let mut found = ways(condition, given, true);
+            if Some(rule.effect) <= self.worst {
+                found.extend(ways(condition, given, false));
+            }
+            found
+        };
+        let ways: Ways = now.open.iter().map(ways_of).min_by_key(BTreeSet::len)?;
+        for way in ways.into_iter().filter(|way| !way.is_empty() && way.len() <= most) {
+            for answers in values::combinations(&way, self.values) {
+                let mut then = given.clone();
+                answers.iter().for_each(|(fact, value)| then.suppose(*fact, value));
+                if let Some(further) = self.within(&then, most - way.len()) {
+                    let here = answers.into_iter().map(|(fact, value)| (fact, value.clone()));
+                    return Some(here.chain(further).collect());
+                }
+                if self.steps >= STEPS_MAX {
+                    return None;
+                }
+            }
+        }
+        None
+    }
+
+    /// Whether a larger set could do what one of this size cannot.
+    fn may_need_more(&self, given: &Given<'_>, most: usize) -> bool {
+        let unknown = self.values.keys().filter(|fact| given.value(**fact).is_none()).count();
+        most < unknown
     }
 }
 
-/// The ways in which every part comes out as wanted.
-fn all(parts: &[Condition], wanted: bool, given: &Given<'_>, is_least: &mut bool) -> Vec<Way> {
-    let mut found = vec![Way::new()];
-    for part in parts {
-        let of_part = ways(part, wanted, given, is_least);
-        let joined =
-            found.iter().flat_map(|one| of_part.iter().map(|other| one.union(other).copied().collect()));
-        found = smallest(joined.collect(), is_least);
-    }
-    found
-}
-
-/// The ways that hold no other one, smallest first, and not too many of them.
-fn smallest(mut ways: Vec<Way>, is_least: &mut bool) -> Vec<Way> {
-    ways.sort_by_key(BTreeSet::len);
-    let mut kept: Vec<Way> = Vec::new();
-    for way in ways {
-        if kept.len() == WAYS_MAX {
-            *is_least = false;
-            break;
-        }
-        if !kept.iter().any(|smaller| smaller.is_subset(&way)) {
-            kept.push(way);
-        }
-    }
-    kept
-}
-
-/// The smallest set that holds a way of each requirement.
-fn fewest(mut wanted: Vec<Vec<Way>>, is_least: &mut bool) -> Way {
-    // What can be met in one way only is not a choice; the rest with the fewest ways first.
-    wanted.sort_by_key(Vec::len);
-    let mut best: Option<Way> = None;
-    let mut choices = 0;
-    choose(&wanted, &Way::new(), &mut best, &mut choices);
-    *is_least &= choices < CHOICES_MAX;
-    best.unwrap_or_default()
-}
-
-fn choose(wanted: &[Vec<Way>], so_far: &Way, best: &mut Option<Way>, choices: &mut usize) {
-    *choices += 1;
-    if best.as_ref().is_some_and(|best| so_far.len() >= best.len() || *choices >= CHOICES_MAX) {
-        return;
-    }
-    let Some((first, rest)) = wanted.split_first() else {
-        *best = Some(so_far.clone());
-        return;
+/// The findings that make the outcome what it is.
+fn deciding(opinion: &Opinion) -> Vec<String> {
+    let outcome = opinion.outcome();
+    let as_grave = |effect: Effect| match outcome {
+        Outcome::Block => effect == Effect::Block,
+        Outcome::Ask => effect == Effect::Ask,
+        Outcome::Refer => effect == Effect::Refer,
+        Outcome::Clear => false,
     };
-    // What adds least first, so that the first answer is good and later ones are cut early.
-    let mut ways: Vec<Way> = first.iter().map(|way| so_far.union(way).copied().collect()).collect();
-    ways.sort_by_key(BTreeSet::len);
-    let is_free = ways.first().is_some_and(|way| way.len() == so_far.len());
-    for way in ways.into_iter().take(if is_free { 1 } else { usize::MAX }) {
-        choose(rest, &way, best, choices);
+    let raised = opinion.findings.iter().filter(|finding| finding.is_raised() && as_grave(finding.effect));
+    let raised: Vec<String> = raised.map(|finding| finding.rule.clone()).collect();
+    if !raised.is_empty() || outcome == Outcome::Clear {
+        return raised;
     }
+    let open = |result: FindingResult, essential: bool| essential && result == FindingResult::NotKnown;
+    let findings = opinion.findings.iter().filter(|finding| open(finding.result, finding.essential));
+    findings.map(|finding| finding.rule.clone()).collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -114,7 +114,10 @@ fn step(bureau: &Bureau, id: CaseId, stage: Stage, side: Side, world: &mut World
             if let Some(referral) = waiting {
                 let rule = referral.finding.rule.clone();
                 let reasons = "weighed".to_owned();
-                let _ = act(REVIEWER, Command::Judge { rule, judgement: Judgement::Satisfied, reasons });
+                let _ = act(
+                    REVIEWER,
+                    Command::Judge { rule, judgement: Judgement::Satisfied, weighed: Vec::new(), reasons },
+                );
             }
         }
         (Side::Requesting, Stage::Approval) => {

@@ -116,10 +116,8 @@ fn own_event() -> impl Strategy<Value = Event> {
             .prop_map(|(attachment, content)| Event::Kept { attachment, content }),
         id(AttachmentId::from_bytes).prop_map(|attachment| Event::Detached { attachment }),
         (opinion(), explained).prop_map(|(opinion, explained)| Event::Submitted { opinion, explained }),
-        (words(), judgement, words()).prop_map(|(rule, judgement, reasons)| Event::Judged {
-            rule,
-            judgement,
-            reasons
+        (words(), judgement, vec(words(), 0..3), words()).prop_map(|(rule, judgement, weighed, reasons)| {
+            Event::Judged { rule, judgement, weighed, reasons }
         }),
         words().prop_map(|reasons| Event::SentBack { reasons }),
         opinion().prop_map(|opinion| Event::Approved { opinion }),

@@ -230,7 +230,8 @@ impl Node {
         for referral in self.look(REVIEWER, id).case.referrals {
             let (rule, reasons) = (referral.finding.rule, "weighed".to_owned());
             if referral.decision.is_none() {
-                let judge = Command::Judge { rule, judgement: Judgement::Satisfied, reasons };
+                let judge =
+                    Command::Judge { rule, judgement: Judgement::Satisfied, weighed: Vec::new(), reasons };
                 self.act(REVIEWER, id, judge).unwrap();
             }
         }

@@ -67,6 +67,8 @@ pub enum Act {
         rule: String,
         /// The decision.
         judgement: Judgement,
+        /// The facts that weighed, of those that the rule names.
+        weighed: Vec<String>,
         /// Why.
         reasons: String,
     },

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::decide::{basis, needs_person};
 use super::event::{Deadline, Entry, Event, Heard, Judgement};
-use super::state::{Case, FieldState, Outgoing, Referral, Side, Stage, Told};
+use super::state::{Case, Decision, FieldState, Outgoing, Referral, Side, Stage, Told};
 use crate::bureau::{BureauCode, Role};
 use crate::exchange::{Attachment, Said};
 use crate::fact::{Facts, Value};
@@ -63,6 +63,7 @@ fn new_case(
         attachments: Vec::new(),
         enclosed: Vec::new(),
         referrals: Vec::new(),
+        decisions: Vec::new(),
         opinion: None,
         told: Vec::new(),
         outgoing: Vec::new(),
@@ -94,7 +95,9 @@ impl Case {
                 self.submit(opinion, explained);
                 self.wrote(entry.by);
             }
-            Event::Judged { rule, judgement, reasons } => self.judge(rule, *judgement, reasons, entry),
+            Event::Judged { rule, judgement, weighed, reasons } => {
+                self.judge(rule, *judgement, (weighed, reasons), entry);
+            }
             Event::SentBack { .. } => {
                 self.stage = if self.was_sent() { Stage::MoreAsked } else { Stage::Draft }
             }
@@ -168,6 +171,7 @@ impl Case {
                     explained: explained.map(|(_, why)| why.clone()).unwrap_or_default(),
                     basis,
                     decision: kept.and_then(|old| old.decision.clone()),
+                    weighed: kept.map(|old| old.weighed.clone()).unwrap_or_default(),
                 }
             })
             .collect();
@@ -175,9 +179,24 @@ impl Case {
         self.stage = self.after_review();
     }
 
-    fn judge(&mut self, rule: &str, judgement: Judgement, reasons: &str, entry: &Entry) {
+    fn judge(
+        &mut self,
+        rule: &str,
+        judgement: Judgement,
+        (weighed, reasons): (&[String], &str),
+        entry: &Entry,
+    ) {
         if let Some(referral) = self.referrals.iter_mut().find(|referral| referral.finding.rule == rule) {
             referral.decision = Some((judgement, entry.by, reasons.to_owned(), entry.at));
+            referral.weighed = weighed.to_vec();
+            self.decisions.push(Decision {
+                rule: rule.to_owned(),
+                ground: referral.finding.ground,
+                judgement,
+                weighed: weighed.to_vec(),
+                reasons: reasons.to_owned(),
+                at: entry.at,
+            });
         }
         self.stage = self.after_review();
     }

@@ -50,7 +50,9 @@ fn on_case(case: &Case, act: Act, by: Option<&Officer>) -> Result<Decided, Refus
         Act::Attach { attachment, content } => draft::attach(case, attachment, content),
         Act::Detach(attachment) => draft::detach(case, attachment),
         Act::Submit { opinion, explained } => draft::submit(case, opinion, explained),
-        Act::Judge { rule, judgement, reasons } => draft::judge(case, rule, judgement, reasons, by),
+        Act::Judge { rule, judgement, weighed, reasons } => {
+            draft::judge(case, rule, judgement, (weighed, reasons), by)
+        }
         Act::SendBack { reasons } => draft::send_back(case, reasons),
         Act::Approve { opinion, message } => draft::approve(case, opinion, message, by),
         Act::Withdraw { reasons, message } => exchange::withdraw(case, reasons, message),

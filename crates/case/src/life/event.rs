@@ -127,6 +127,8 @@ pub enum Event {
         rule: String,
         /// What was decided.
         judgement: Judgement,
+        /// The facts that weighed, of those that the rule names.
+        weighed: Vec<String>,
         /// Why.
         reasons: String,
     },

@@ -8,6 +8,7 @@ use super::event::{Deadline, Judgement};
 use crate::bureau::{BureauCode, Role};
 use crate::exchange::{Attachment, Said};
 use crate::fact::{Facts, Value};
+use crate::ground::Ground;
 use crate::id::{MessageId, OfficerId, RequestId};
 use crate::opinion::{Finding, Opinion};
 use crate::request::Kind;
@@ -131,6 +132,25 @@ pub struct Referral {
     pub basis: Facts,
     /// The decision, who took it, why and when.
     pub decision: Option<(Judgement, Option<OfficerId>, String, Timestamp)>,
+    /// The facts that weighed in the decision.
+    pub weighed: Vec<String>,
+}
+
+/// A reasoned decision of this bureau, kept for those who decide like questions later.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// The rule that referred the question.
+    pub rule: String,
+    /// The ground it belongs to.
+    pub ground: Ground,
+    /// What was decided.
+    pub judgement: Judgement,
+    /// The facts that weighed.
+    pub weighed: Vec<String>,
+    /// Why.
+    pub reasons: String,
+    /// When.
+    pub at: Timestamp,
 }
 
 /// Something we said, and what became of it.
@@ -212,6 +232,8 @@ pub struct Case {
     pub enclosed: Vec<Attachment>,
     /// Questions for a reviewer.
     pub referrals: Vec<Referral>,
+    /// Every decision taken on such questions, oldest first; those that lapsed too.
+    pub decisions: Vec<Decision>,
     /// The opinion of our own law: at approval where we ask, at receipt where we are asked.
     pub opinion: Option<Opinion>,
     /// What both sides said.

@@ -146,7 +146,12 @@ fn a_submission_answers_or_explains_what_is_asked() {
 #[test]
 fn a_decision_against_sends_the_draft_back() {
     let mut pair = Pair::at(Stage::Review);
-    let against = Act::Judge { rule: "r".into(), judgement: Judgement::Against, reasons: "political".into() };
+    let against = Act::Judge {
+        rule: "r".into(),
+        judgement: Judgement::Against,
+        weighed: Vec::new(),
+        reasons: "political".into(),
+    };
     pair.does(Requesting, 2, against).unwrap();
     assert_eq!(pair.asking.stage(), Stage::Draft);
     resubmit(&mut pair, opinion(&[("r", "refer")]));

@@ -6,7 +6,7 @@ use case::exchange::Said;
 use maud::{Markup, html};
 
 use super::open::{case_page, column, label_of, view};
-use super::{draft, papers};
+use super::{adapt, draft, papers, what_if};
 use crate::fault::Fault;
 use crate::officer::Signed;
 use crate::parts::badge::icon;
@@ -141,7 +141,7 @@ fn request_tab(signed: &Signed, view: &CaseView) -> Markup {
         @if let (true, Some(form)) = (may_edit, &form) { (draft::parts(signed, form)) }
         div.beside {
             // First what the check found, so that it stands above the form on a small screen.
-            aside.narrow { (column(signed, view)) }
+            aside.narrow { (column(signed, view)) (what_if::section(signed, view)) (adapt::link(signed, view)) }
             div.wide {
                 h2.hidden { (texts.say("tab-request")) }
                 @match &form {
@@ -176,6 +176,7 @@ fn findings_tab(signed: &Signed, view: &CaseView) -> Markup {
                 (column(signed, view))
             }
             aside.narrow {
+                (adapt::section(signed, view))
                 @if !view.case.referrals.is_empty() {
                     section {
                         h2 { (texts.say("decisions")) }

@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use bureau::{CaseView, Command, Done, FieldFault, FormView};
+use bureau::{CaseView, Command, Done, FieldFault, FieldView, FormView};
 use case::id::CaseId;
 use case::life::{Conflict, FieldChange};
 use case::limits::FIELDS_MAX;
@@ -18,6 +18,7 @@ use crate::officer::Signed;
 use crate::parts::chrome::{Place, page};
 use crate::parts::field::{Input, Versions, conflict, field, typed};
 use crate::parts::header::{position, state};
+use crate::texts::count;
 
 /// The parts of a draft's form, always in sight; the script marks those that findings are about.
 pub(crate) fn parts(signed: &Signed, form: &FormView) -> Markup {
@@ -33,19 +34,32 @@ pub(crate) fn parts(signed: &Signed, form: &FormView) -> Markup {
 pub(crate) fn form(signed: &Signed, view: &CaseView, form: &FormView) -> Markup {
     let texts = signed.texts();
     let fields = &view.case.fields;
+    let wanted = signed.app.bureau().wanted(&view.case);
+    // What a rule looks at, what every request of the kind carries, and whatever is filled in; the rest folds.
+    let is_shown = |known: &FieldView| {
+        wanted.contains(&known.name)
+            || case::form::is_minimum(&known.name)
+            || fields.get(&known.name).is_some_and(|state| state.value.is_some())
+    };
+    let one = |known: &FieldView| {
+        let stands = fields.get(&known.name);
+        let value = stands.and_then(|state| state.value.as_ref());
+        let revision = stands.map_or(0, |state| state.revision);
+        field(texts, &Input { field: known, value, revision })
+    };
     html! {
         form #draft .draft method="post" action={ "/case/" (view.id) "/draft" } data-draft novalidate {
             @if form.machine_made { p.quiet { (texts.say("machine-made")) } }
             @for section in &form.sections {
                 section #{ "section-" (section.name) } {
                     h3 { (texts.code("section", section.name)) }
-                    @for known in &section.fields {
-                        @let stands = fields.get(&known.name);
-                        (field(texts, &Input {
-                            field: known,
-                            value: stands.and_then(|state| state.value.as_ref()),
-                            revision: stands.map_or(0, |state| state.revision),
-                        }))
+                    @let (shown, more): (Vec<&FieldView>, Vec<&FieldView>) = section.fields.iter().partition(|known| is_shown(known));
+                    @for known in &shown { (one(known)) }
+                    @if !more.is_empty() {
+                        details.further {
+                            summary { (texts.with("further-fields", &[count("count", more.len())])) }
+                            @for known in &more { (one(known)) }
+                        }
                     }
                 }
             }

@@ -49,7 +49,7 @@ pub(crate) fn column(signed: &Signed, view: &CaseView) -> Markup {
         texts: signed.texts(),
         case: view.id,
         opinion: &view.opinion,
-        settlement: &view.settlement,
+        settlement: &bureau.settlement(view, signed.language()),
         facts: &facts,
         may_edit: view.may.contains(&"edit"),
         field: &|name| bureau.field(name, signed.language()),

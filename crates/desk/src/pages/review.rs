@@ -1,15 +1,17 @@
 //! Review: what waits for judgement or approval, and the page on which a question is decided with reasons.
 
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use bureau::{CaseView, Command, DoorFault, Filter, Row, Sort};
+use bureau::{CaseView, Command, DoorFault, Filter, Precedents, Row, Sort};
 use case::bureau::Role;
 use case::life::{Judgement, Referral, Stage};
 use case::limits::REASONS_BYTES_MAX;
+use case::opinion::Finding;
 use maud::{Markup, html};
 
-use super::open::{case_page, refusal, view};
+use super::open::{case_page, label_of, refusal, view};
+use super::precedents::{self, Search};
 use super::typed::Typed;
 use crate::fault::Fault;
 use crate::officer::Signed;
@@ -19,6 +21,8 @@ use crate::parts::decision::decision;
 use crate::parts::header::header;
 use crate::parts::request::value;
 use crate::parts::rows::table;
+use crate::parts::said::{said_details, said_words};
+use crate::texts::word;
 
 /// `GET /review`: cases that wait for a reviewer, then those that wait for a second officer.
 pub(crate) async fn show(signed: Signed) -> Result<Markup, Fault> {
@@ -50,9 +54,18 @@ fn waiting(signed: &Signed, stage: Stage) -> Result<Vec<Row>, Fault> {
 }
 
 /// `GET /case/{id}/review`: the questions of one case with all that is known.
-pub(crate) async fn questions(signed: Signed, Path(id): Path<String>) -> Result<Markup, Fault> {
+pub(crate) async fn questions(
+    signed: Signed,
+    Path(id): Path<String>,
+    Query(search): Query<Search>,
+) -> Result<Markup, Fault> {
     let view = view(&signed, &id).await?;
-    Ok(deciding(&signed, &view, None))
+    let found = match bureau::may(&signed.officer, "judge") {
+        true => precedents::search(&signed, &view, &search).await?,
+        false => None,
+    };
+    let found = found.as_ref().map(|found| (&search, found));
+    Ok(deciding(&signed, &view, None, found))
 }
 
 /// `POST /case/{id}/review`: one decision.
@@ -65,19 +78,25 @@ pub(crate) async fn decide(signed: Signed, Path(id): Path<String>, typed: Typed)
         _ => return Err(Fault::BadForm),
     };
     let rule = typed.get("rule").to_owned();
-    let command = Command::Judge { rule, judgement, reasons: typed.get("reasons").to_owned() };
+    let weighed = typed.all("weighed").map(str::to_owned).collect();
+    let command = Command::Judge { rule, judgement, weighed, reasons: typed.get("reasons").to_owned() };
     match signed.app.bureau().act(signed.officer.id, Some(view.id), command, "review").await {
         Ok(done) => Ok(Redirect::to(&format!("/case/{}/review", done.case)).into_response()),
         Err(fault @ DoorFault::Refused(_)) => {
             let words = refusal(&signed, &view, &fault);
-            let page = deciding(&signed, &view, Some((&words, &typed)));
+            let page = deciding(&signed, &view, Some((&words, &typed)), None);
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
         Err(fault) => Err(fault.into()),
     }
 }
 
-fn deciding(signed: &Signed, view: &CaseView, fault: Option<(&Markup, &Typed)>) -> Markup {
+fn deciding(
+    signed: &Signed,
+    view: &CaseView,
+    fault: Option<(&Markup, &Typed)>,
+    found: Option<(&Search, &Precedents)>,
+) -> Markup {
     let texts = signed.texts();
     let may = view.may.contains(&"judge");
     let (open, settled): (Vec<&Referral>, Vec<&Referral>) =
@@ -93,7 +112,13 @@ fn deciding(signed: &Signed, view: &CaseView, fault: Option<(&Markup, &Typed)>) 
             p.empty { (texts.say("questions-none")) }
             p { a href={ "/case/" (view.id) } { (texts.say("back-to-case")) } }
         } @else if !may { p.consequence { (texts.say("questions-not-yours")) } }
-        @for (place, referral) in open.iter().enumerate() { (question(signed, view, referral, place, may, fault)) }
+        @for (place, referral) in open.iter().enumerate() {
+            section.judging {
+                (question(signed, view, referral))
+                @if bureau::may(&signed.officer, "judge") { (precedents::section(signed, view, referral, found)) }
+                @if may { (decision_form(signed, view, referral, place, fault.map(|(_, typed)| typed))) }
+            }
+        }
         @if !settled.is_empty() {
             h2 { (texts.say("decisions")) }
             @for referral in settled { (decision(signed, referral)) }
@@ -103,21 +128,10 @@ fn deciding(signed: &Signed, view: &CaseView, fault: Option<(&Markup, &Typed)>) 
     case_page(signed, view, Place::Review, &title, &body)
 }
 
-fn question(
-    signed: &Signed,
-    view: &CaseView,
-    referral: &Referral,
-    place: usize,
-    may: bool,
-    fault: Option<(&Markup, &Typed)>,
-) -> Markup {
+fn question(signed: &Signed, view: &CaseView, referral: &Referral) -> Markup {
     let texts = signed.texts();
     let finding = &referral.finding;
-    let typed = fault
-        .filter(|(_, typed)| typed.get("rule") == finding.rule)
-        .map_or("", |(_, typed)| typed.get("reasons"));
     html! {
-        section.judging {
             h3 { (icon("refer")) (finding.title) }
             p { bdi.provision { (finding.provision) } " · " (texts.code("ground", finding.ground.tag())) }
             p.words { (finding.explanation) }
@@ -127,7 +141,25 @@ fn question(
             }
             h4 { (texts.say("factors-known")) }
             (factors(signed, view, referral))
-            @if may {
+            (told(signed, view))
+            (illustrations(signed, finding))
+    }
+}
+
+/// The reasoned decision: what weighed, which way, and why.
+fn decision_form(
+    signed: &Signed,
+    view: &CaseView,
+    referral: &Referral,
+    place: usize,
+    typed: Option<&Typed>,
+) -> Markup {
+    let texts = signed.texts();
+    let finding = &referral.finding;
+    let typed = typed.filter(|typed| typed.get("rule") == finding.rule);
+    let chosen: Vec<&str> = typed.map_or_else(Vec::new, |typed| typed.all("weighed").collect());
+    let reasons = typed.map_or("", |typed| typed.get("reasons"));
+    html! {
                 form method="post" action={ "/case/" (view.id) "/review" } data-kept={ "judge " (finding.rule) } {
                     input type="hidden" name="rule" value=(finding.rule);
                     fieldset {
@@ -135,35 +167,80 @@ fn question(
                         label { input type="radio" name="judgement" value="satisfied" required; " " (texts.say("judged-satisfied")) }
                         label { input type="radio" name="judgement" value="against"; " " (texts.say("judged-against-sends-back")) }
                     }
+                    @if !finding.facts.is_empty() || !finding.missing.is_empty() {
+                        fieldset.boxes {
+                            legend { (texts.say("weighed")) }
+                            @for fact in finding.facts.union(&finding.missing) {
+                                label { input type="checkbox" name="weighed" value=(fact) checked[chosen.contains(&fact.as_str())]; " " (label_of(signed, fact)) }
+                            }
+                        }
+                    }
                     div.field {
                         label.label for={ "reasons-" (place) } { (texts.say("reasons")) }
-                        textarea #{ "reasons-" (place) } name="reasons" rows="4" dir="auto" required maxlength=(REASONS_BYTES_MAX) { (typed) }
+                        textarea #{ "reasons-" (place) } name="reasons" rows="4" dir="auto" required maxlength=(REASONS_BYTES_MAX) { (reasons) }
                     }
                     button.primary { (texts.say("record-decision")) }
                 }
-            }
-        }
     }
 }
 
 /// What is known and what is not, of all that the question rests on.
 fn factors(signed: &Signed, view: &CaseView, referral: &Referral) -> Markup {
     let texts = signed.texts();
-    let label = |name: &str| {
-        signed
-            .app
-            .bureau()
-            .field(name, signed.language())
-            .map_or_else(|| name.to_owned(), |field| field.label)
-    };
     let finding = &referral.finding;
     html! {
         dl.facts {
             @for name in &finding.facts {
-                div { dt { (label(name)) } dd { @if let Some(stated) = view.case.fact(name) { (value(texts, stated)) } @else { em { (texts.say("not-stated")) } } } }
+                div { dt { (label_of(signed, name)) } dd { @if let Some(stated) = view.case.fact(name) { (value(texts, stated)) } @else { em { (texts.say("not-stated")) } } (stated_by(signed, view, name)) } }
             }
-            @for name in &finding.missing { div { dt { (label(name)) } dd { em { (texts.say("not-stated")) } } } }
+            @for name in &finding.missing { div { dt { (label_of(signed, name)) } dd { em { (texts.say("not-stated")) } } } }
         }
         p { a href={ "/case/" (view.id) "/request" } { (texts.say("read-request")) } }
+    }
+}
+
+/// Which side stated a fact.
+fn stated_by(signed: &Signed, view: &CaseView, name: &str) -> Markup {
+    let texts = signed.texts();
+    html! {
+        @if let Some(state) = view.case.fields.get(name).filter(|state| state.value.is_some()) {
+            @let side = if state.by.is_some() { signed.app.bureau().me() } else { view.case.other() };
+            " " span.quiet { "(" (texts.with("stated-by", &[word("bureau", side.as_str())])) ")" }
+        }
+    }
+}
+
+/// What the other bureau has said so far.
+fn told(signed: &Signed, view: &CaseView) -> Markup {
+    let texts = signed.texts();
+    let (me, other) = (signed.app.bureau().me(), view.case.other());
+    let heard: Vec<_> = view.case.told.iter().filter(|told| told.from == *other).collect();
+    html! {
+        h4 { (texts.with("other-said", &[word("other", other.as_str())])) }
+        @if heard.is_empty() { p.quiet { (texts.say("other-said-nothing")) } }
+        @if !heard.is_empty() {
+            ul {
+                @for told in heard {
+                    li {
+                        (said_words(texts, told.from.as_str(), me.as_str(), &told.said))
+                        @if let Some(details) = said_details(texts, &told.said) { p.details dir="auto" { (details) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The cases of the rule in its pack: what they come to, to see what the rule means.
+fn illustrations(signed: &Signed, finding: &Finding) -> Markup {
+    let texts = signed.texts();
+    let cases = signed.app.bureau().illustrations(&finding.rule);
+    html! {
+        @if !cases.is_empty() {
+            details.folded {
+                summary { (texts.say("rule-cases")) }
+                ul { @for one in cases { li { (one.says) " " span.quiet { (texts.code("result", &one.expect)) } } } }
+            }
+        }
     }
 }

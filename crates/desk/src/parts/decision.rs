@@ -25,6 +25,10 @@ pub(crate) fn decision(signed: &Signed, referral: &Referral) -> Markup {
                     } @else {
                         p.mean-block { (icon("block")) (texts.say("judged-against")) }
                     }
+                    @if !referral.weighed.is_empty() {
+                        @let label = |fact: &String| signed.app.bureau().field(fact, signed.language()).map_or_else(|| fact.clone(), |field| field.label);
+                        p { span.quiet { (texts.say("weighed")) ": " } (referral.weighed.iter().map(label).collect::<Vec<_>>().join(", ")) }
+                    }
                     p.details { (reasons) }
                     p.quiet {
                         @if let Some(officer) = officers.iter().find(|officer| Some(officer.id) == *by) { bdi { (officer.name) } ", " }

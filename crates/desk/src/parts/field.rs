@@ -51,7 +51,8 @@ pub(crate) fn field(texts: &Texts, input: &Input<'_>) -> Markup {
     }
 }
 
-fn is_group(field: &FieldView) -> bool {
+/// Whether its control is a group of boxes, which has a name rather than a label.
+pub(crate) fn is_group(field: &FieldView) -> bool {
     field.kind == "list" && !field.codes.is_empty()
 }
 

@@ -1,4 +1,5 @@
-//! The findings beside the form: gravest first, each with its provision; questions answered in place; what is met folded.
+//! The findings beside the form: first what decides, each with its provision; then the least set of answers that would
+//! settle it, answered in place; the rest folded.
 
 use std::collections::BTreeMap;
 
@@ -21,7 +22,7 @@ pub(crate) struct Column<'a> {
     pub(crate) texts: &'a Texts,
     pub(crate) case: CaseId,
     pub(crate) opinion: &'a Opinion,
-    /// What decides the opinion, and the least that would settle it.
+    /// What the opinion hangs on.
     pub(crate) settlement: &'a Settlement,
     pub(crate) facts: &'a Facts,
     /// Whether this officer may fill in what is missing.
@@ -38,29 +39,39 @@ pub(crate) fn findings(column: &Column<'_>) -> Markup {
     let findings = &column.opinion.findings;
     let mut raised: Vec<&Finding> = findings.iter().filter(|finding| finding.is_raised()).collect();
     raised.sort_by_key(|finding| std::cmp::Reverse(finding.effect));
-    // First the answers that would settle it; what else could be asked is folded away.
-    let (questions, further): (Vec<_>, Vec<_>) =
-        questions(findings).into_iter().partition(|(fact, _)| column.settlement.least.contains(fact));
-    let (before, after): (Vec<&Finding>, Vec<&Finding>) =
-        raised.into_iter().partition(|finding| finding.effect >= Effect::Ask);
+    let settlement = column.settlement;
+    let (first, rest): (Vec<&Finding>, Vec<&Finding>) =
+        raised.into_iter().partition(|finding| settlement.decides.contains(&finding.rule));
+    let settles = |fact: &str| settlement.answers.iter().any(|answer| answer.fact == fact);
+    let (asked, other): (Vec<Asking<'_>>, Vec<Asking<'_>>) =
+        questions(findings).into_iter().partition(|(fact, _)| settles(fact));
+    let folded_count = rest.len() + other.len();
     html! {
         section #findings .findings aria-labelledby="findings-title" {
             h2 #findings-title tabindex="-1" { (texts.say("findings")) }
             p { (outcome(texts, column.opinion.outcome())) }
-            @if !questions.is_empty() {
-                p.quiet { (texts.with(if column.settlement.is_least { "settle-least" } else { "settle-some" }, &[count("count", questions.len())])) }
+            @if !first.is_empty() {
+                h3 { (texts.say("decides")) }
+                ol.list { @for finding in &first { (line(column, finding)) } }
             }
-            ol.list {
-                @for finding in &before { (line(column, finding)) }
-                @for (place, (fact, asking)) in questions.iter().enumerate() {
-                    (question(column, fact, asking, place < QUESTIONS_OPEN_MAX))
+            @if !asked.is_empty() {
+                h3 { (texts.with(if settlement.least { "settle-least" } else { "settle-some" }, &[count("count", asked.len())])) }
+                ol.list {
+                    @for (place, (fact, asking)) in asked.iter().enumerate() {
+                        (question(column, fact, asking, place < QUESTIONS_OPEN_MAX))
+                    }
                 }
-                @for finding in &after { (line(column, finding)) }
             }
-            @if !further.is_empty() {
-                details.folded data-why="further-count" {
-                    summary { (texts.with("further-count", &[count("count", further.len())])) }
-                    ol.list { @for (fact, asking) in &further { (question(column, fact, asking, false)) } }
+            @if folded_count > 0 {
+                details.folded.rest data-why="rest" {
+                    summary { (texts.with("rest-count", &[count("count", folded_count)])) }
+                    ol.list {
+                        @for finding in rest.iter().filter(|finding| finding.effect >= Effect::Ask) { (line(column, finding)) }
+                        @for (place, (fact, asking)) in other.iter().enumerate() {
+                            (question(column, fact, asking, asked.len() + place < QUESTIONS_OPEN_MAX))
+                        }
+                        @for finding in rest.iter().filter(|finding| finding.effect < Effect::Ask) { (line(column, finding)) }
+                    }
                 }
             }
             (folded(texts, "met-count", findings.iter().filter(|f| f.result == FindingResult::Met)))
@@ -70,10 +81,13 @@ pub(crate) fn findings(column: &Column<'_>) -> Markup {
     }
 }
 
+/// A fact and the findings that need it.
+type Asking<'a> = (String, Vec<&'a Finding>);
+
 /// Facts that are missing and that an outcome depends on, each with the findings that need it, in the order of findings.
-fn questions(findings: &[Finding]) -> Vec<(String, Vec<&Finding>)> {
+fn questions(findings: &[Finding]) -> Vec<Asking<'_>> {
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut found: Vec<(String, Vec<&Finding>)> = Vec::new();
+    let mut found: Vec<Asking<'_>> = Vec::new();
     let open =
         findings.iter().filter(|finding| finding.essential && finding.result == FindingResult::NotKnown);
     for finding in open {
@@ -123,6 +137,7 @@ fn question(column: &Column<'_>, fact: &str, asking: &[&Finding], open: bool) ->
                 a href={ "#field-" (fact) } data-goto=(fact) { (field.label) }
                 " " bdi.provision { (provisions.join("; ")) }
             }
+            p.quiet.answers { (texts.say("who-answers")) " " (texts.code("asked-of", field.asked_of)) }
             @if open && column.may_edit {
                 form method="post" action={ "/case/" (column.case) "/draft" } data-question=(fact) data-revision=((column.revision)(fact)) {
                     label #{ (id) "-label" } for=(id) { (asked(&field)) }

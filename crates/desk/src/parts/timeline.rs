@@ -115,12 +115,17 @@ fn told(telling: &Telling<'_>, event: &Event) -> (String, Option<String>) {
                 explained.iter().map(|(rule, why)| format!("{}: {why}", (telling.title)(rule))).collect();
             (plain("event-submitted"), filled(&reasons.join("\n")))
         }
-        Event::Judged { rule, judgement, reasons } => {
+        Event::Judged { rule, judgement, weighed, reasons } => {
             let key = match judgement {
                 Judgement::Satisfied => "event-judged-satisfied",
                 Judgement::Against => "event-judged-against",
             };
-            (texts.with(key, &[word("rule", &(telling.title)(rule))]), filled(reasons))
+            let factors: Vec<String> = weighed.iter().map(|fact| (telling.label)(fact)).collect();
+            let weighed = match factors.as_slice() {
+                [] => String::new(),
+                factors => format!("{}: {}\n", texts.say("weighed"), factors.join(", ")),
+            };
+            (texts.with(key, &[word("rule", &(telling.title)(rule))]), filled(&format!("{weighed}{reasons}")))
         }
         Event::SentBack { reasons } => (plain("event-sent-back"), filled(reasons)),
         Event::Approved { .. } => (plain("event-approved"), None),

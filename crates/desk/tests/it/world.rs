@@ -185,6 +185,7 @@ impl World {
             let judge = Command::Judge {
                 rule: referral.finding.rule.clone(),
                 judgement: case::life::Judgement::Satisfied,
+                weighed: Vec::new(),
                 reasons: "Weighed on the papers.".into(),
             };
             fr.act(id(REVIEWER), Some(case), judge, "review").await.unwrap();

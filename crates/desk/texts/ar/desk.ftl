@@ -443,3 +443,70 @@ large-the-text = النص
 large-the-text-of-a-field = نص الحقل
 fault-no-field = لا يوجد هذا الحقل في هذا النوع من الطلبات.
 fault-mismatch = هذا لا يناسب القضية.
+
+# ما يحسم، وما الذي يحسمه، وماذا لو
+decides = ما يحسم الأمر
+settle-least = { $count ->
+    [one] جواب واحد يحسمه
+    [two] جوابان يحسمانه، ولا يكفي أقل من ذلك
+   *[other] عدد الأجوبة التي تحسمه: { $count }، ولا يكفي أقل من ذلك
+}
+settle-some = { $count ->
+    [one] جواب واحد يحسمه
+    [two] جوابان يحسمانه، وقد يكفي أقل من ذلك
+   *[other] عدد الأجوبة التي تحسمه: { $count }، وقد يكفي أقل من ذلك
+}
+rest-count = { $count ->
+    [one] نتيجة أخرى واحدة
+    [two] نتيجتان أخريان
+   *[other] نتائج أخرى: { $count }
+}
+who-answers = من يمكنه الجواب:
+asked-of-requesting = المكتب الطالب
+asked-of-requested = المكتب المطلوب منه
+asked-of-reviewer = المراجع القانوني
+asked-of-authority = محكمة أو سلطة أخرى
+further-fields = { $count ->
+    [one] حقل آخر
+    [two] حقلان آخران
+   *[other] حقول أخرى: { $count }
+}
+what-if = ماذا لو
+what-if-lead = افترض أن حقلاً غير ما هو عليه وانظر ما يتغير. لا يُحفظ شيء.
+what-if-field = الحقل
+what-if-see = عرض ما يتغير
+what-if-leave = إبقاؤه كما هو
+what-if-before = كما هو
+what-if-after = على الافتراض
+what-if-same = لا تتغير أي نتيجة.
+what-if-appear = تظهر
+what-if-go = تزول
+what-if-change = تتغير
+adapt = ما يضاف أو يغيَّر كي يستطيع { $to } الاستجابة
+adapt-count = { $count ->
+    [one] أمر واحد يضاف أو يغيَّر كي يستطيع { $to } الاستجابة
+    [two] أمران يضافان أو يغيَّران كي يستطيع { $to } الاستجابة
+   *[other] أمور تضاف أو تغيَّر كي يستطيع { $to } الاستجابة: { $count }
+}
+weighed = ما كان له وزن
+stated-by = ذكره { $bureau }
+other-said = ما قاله { $other }
+other-said-nothing = لا شيء بعد.
+rule-cases = حالات تبين معنى القاعدة
+result-met = مستوفاة
+result-not-met = غير مستوفاة
+result-not-known = غير معروف
+result-to-judge = تُترك للتقدير
+result-none = لا تنطبق
+precedents-count = { $count ->
+    [0] لا قرارات سابقة في هذه المسألة
+    [one] قضية واحدة فيها قرارات سابقة في هذه المسألة
+    [two] قضيتان فيهما قرارات سابقة في هذه المسألة
+   *[other] قضايا فيها قرارات سابقة في هذه المسألة: { $count }
+}
+precedents-recorded = يُسجَّل الاطلاع على كل قضية يُعرض منها قرار.
+precedents-words = كلمات من القرار
+precedents-show = عرض القرارات السابقة
+precedents-none = لا قرار سابق يحوي هذه الكلمات.
+precedents-more = هناك المزيد؛ أضف كلمات لتضييق البحث.
+precedents-other-rule = على السبب نفسه، بموجب قاعدة أخرى:

@@ -137,9 +137,3 @@ law-elements = الأركان
 law-element-none = لا شيء يقابله: هل يبيّنه عرض الوقائع؟
 law-threshold-reached = { $months } شهرًا تبلغه.
 law-threshold-missed = { $months } شهرًا لا تبلغه.
-settle-least = { $count ->
-    [one] يكفي جواب واحد لحسمه.
-   *[other] تكفي { $count } من الأجوبة لحسمه.
-}
-settle-some = تكفي { $count } من الأجوبة لحسمه، وربما أقل.
-further-count = { $count } من الأسئلة الأخرى، لا حاجة إليها إذا جاءت الأجوبة أعلاه مواتية

@@ -414,3 +414,64 @@ large-the-text = The text
 large-the-text-of-a-field = The text of a field
 fault-no-field = This kind of request has no such field.
 fault-mismatch = This does not fit the case.
+
+# What decides, what would settle it, what if
+decides = What decides it
+settle-least = { $count ->
+    [one] One answer would settle it
+   *[other] { $count } answers would settle it; no fewer would do
+}
+settle-some = { $count ->
+    [one] One answer would settle it
+   *[other] { $count } answers would settle it; fewer may do
+}
+rest-count = { $count ->
+    [one] One other finding
+   *[other] { $count } other findings
+}
+who-answers = Who can answer:
+asked-of-requesting = the requesting bureau
+asked-of-requested = the requested bureau
+asked-of-reviewer = the legal reviewer
+asked-of-authority = a court or another authority
+further-fields = { $count ->
+    [one] One more field
+   *[other] { $count } more fields
+}
+what-if = What if
+what-if-lead = Suppose that a field stood otherwise and see what changes. Nothing is saved.
+what-if-field = Field
+what-if-see = See what changes
+what-if-leave = Leave it as it is
+what-if-before = As it stands
+what-if-after = As supposed
+what-if-same = No finding changes.
+what-if-appear = Appear
+what-if-go = Go
+what-if-change = Change
+adapt = To add or change so that { $to } can grant it
+adapt-count = { $count ->
+    [one] One thing to add or change so that { $to } can grant it
+   *[other] { $count } things to add or change so that { $to } can grant it
+}
+weighed = What weighed
+stated-by = stated by { $bureau }
+other-said = What { $other } has said
+other-said-nothing = Nothing yet.
+rule-cases = Cases that show what the rule means
+result-met = Met
+result-not-met = Not met
+result-not-known = Not known
+result-to-judge = To be judged
+result-none = Does not apply
+precedents-count = { $count ->
+    [0] No earlier decisions on this question
+    [one] One case with earlier decisions on this question
+   *[other] { $count } cases with earlier decisions on this question
+}
+precedents-recorded = Each case of which a decision is shown is recorded as looked at.
+precedents-words = Words in the decision
+precedents-show = Show earlier decisions
+precedents-none = No earlier decision has these words.
+precedents-more = There are more; add words to narrow the search.
+precedents-other-rule = On the same ground, under another rule:

@@ -137,9 +137,3 @@ law-elements = Elements
 law-element-none = Nothing stands opposite: does the description of the facts show it?
 law-threshold-reached = { $months } months reach it.
 law-threshold-missed = { $months } months do not reach it.
-settle-least = { $count ->
-    [one] One answer would settle it.
-   *[other] { $count } answers would settle it.
-}
-settle-some = { $count } answers would settle it; fewer may do.
-further-count = { $count } further questions, not needed if those above are answered in favour

@@ -414,3 +414,64 @@ large-the-text = El texto
 large-the-text-of-a-field = El texto de un campo
 fault-no-field = Este tipo de solicitud no tiene ese campo.
 fault-mismatch = Esto no concuerda con el caso.
+
+# Lo que decide, lo que lo resolvería, y si
+decides = Lo que decide
+settle-least = { $count ->
+    [one] Una respuesta lo resolvería
+   *[other] { $count } respuestas lo resolverían; no bastan menos
+}
+settle-some = { $count ->
+    [one] Una respuesta lo resolvería
+   *[other] { $count } respuestas lo resolverían; pueden bastar menos
+}
+rest-count = { $count ->
+    [one] Otra constatación
+   *[other] Otras { $count } constataciones
+}
+who-answers = Quién puede responder:
+asked-of-requesting = la oficina requirente
+asked-of-requested = la oficina requerida
+asked-of-reviewer = el revisor jurídico
+asked-of-authority = un tribunal u otra autoridad
+further-fields = { $count ->
+    [one] Un campo más
+   *[other] { $count } campos más
+}
+what-if = Y si
+what-if-lead = Suponga que un campo dice otra cosa y vea qué cambia. No se guarda nada.
+what-if-field = Campo
+what-if-see = Ver qué cambia
+what-if-leave = Dejarlo como está
+what-if-before = Como está
+what-if-after = Según lo supuesto
+what-if-same = No cambia ninguna constatación.
+what-if-appear = Aparecen
+what-if-go = Desaparecen
+what-if-change = Cambian
+adapt = Qué añadir o cambiar para que { $to } pueda concederla
+adapt-count = { $count ->
+    [one] Un punto que añadir o cambiar para que { $to } pueda concederla
+   *[other] { $count } puntos que añadir o cambiar para que { $to } pueda concederla
+}
+weighed = Lo que pesó
+stated-by = indicado por { $bureau }
+other-said = Lo que ha dicho { $other }
+other-said-nothing = Nada todavía.
+rule-cases = Casos que muestran el sentido de la regla
+result-met = Se cumple
+result-not-met = No se cumple
+result-not-known = No se sabe
+result-to-judge = Por valorar
+result-none = No se aplica
+precedents-count = { $count ->
+    [0] Ninguna decisión anterior sobre esta cuestión
+    [one] Un expediente con decisiones anteriores sobre esta cuestión
+   *[other] { $count } expedientes con decisiones anteriores sobre esta cuestión
+}
+precedents-recorded = Queda registrada la consulta de cada expediente del que se muestra una decisión.
+precedents-words = Palabras de la decisión
+precedents-show = Mostrar decisiones anteriores
+precedents-none = Ninguna decisión anterior contiene esas palabras.
+precedents-more = Hay más; añada palabras para acotar.
+precedents-other-rule = Sobre el mismo motivo, según otra regla:

@@ -137,9 +137,3 @@ law-elements = Elementos
 law-element-none = Nada enfrente: ¿lo muestra la relación de hechos?
 law-threshold-reached = { $months } meses lo alcanzan.
 law-threshold-missed = { $months } meses no lo alcanzan.
-settle-least = { $count ->
-    [one] Una respuesta bastaría.
-   *[other] { $count } respuestas bastarían.
-}
-settle-some = { $count } respuestas bastarían; quizá menos.
-further-count = { $count } preguntas más, innecesarias si las respuestas de arriba son favorables

@@ -414,3 +414,64 @@ large-the-text = Le texte
 large-the-text-of-a-field = Le texte d’un champ
 fault-no-field = Ce type de demande n’a pas ce champ.
 fault-mismatch = Cela ne correspond pas à l’affaire.
+
+# Ce qui décide, ce qui trancherait, et si
+decides = Ce qui décide
+settle-least = { $count ->
+    [one] Une réponse trancherait
+   *[other] { $count } réponses trancheraient ; il n’en faut pas moins
+}
+settle-some = { $count ->
+    [one] Une réponse trancherait
+   *[other] { $count } réponses trancheraient ; moins peuvent suffire
+}
+rest-count = { $count ->
+    [one] Une autre constatation
+   *[other] { $count } autres constatations
+}
+who-answers = Qui peut répondre :
+asked-of-requesting = le bureau requérant
+asked-of-requested = le bureau requis
+asked-of-reviewer = le réviseur juridique
+asked-of-authority = un tribunal ou une autre autorité
+further-fields = { $count ->
+    [one] Un autre champ
+   *[other] { $count } autres champs
+}
+what-if = Et si
+what-if-lead = Supposez un champ autrement rempli et voyez ce qui change. Rien n’est enregistré.
+what-if-field = Champ
+what-if-see = Voir ce qui change
+what-if-leave = Laisser tel quel
+what-if-before = En l’état
+what-if-after = Dans l’hypothèse
+what-if-same = Aucune constatation ne change.
+what-if-appear = Apparaissent
+what-if-go = Disparaissent
+what-if-change = Changent
+adapt = À ajouter ou à changer pour que { $to } puisse accorder la demande
+adapt-count = { $count ->
+    [one] Un point à ajouter ou à changer pour que { $to } puisse accorder la demande
+   *[other] { $count } points à ajouter ou à changer pour que { $to } puisse accorder la demande
+}
+weighed = Ce qui a pesé
+stated-by = indiqué par { $bureau }
+other-said = Ce que { $other } a dit
+other-said-nothing = Rien encore.
+rule-cases = Cas qui montrent le sens de la règle
+result-met = Respectée
+result-not-met = Non respectée
+result-not-known = Inconnu
+result-to-judge = À apprécier
+result-none = Ne s’applique pas
+precedents-count = { $count ->
+    [0] Aucune décision antérieure sur cette question
+    [one] Un dossier avec des décisions antérieures sur cette question
+   *[other] { $count } dossiers avec des décisions antérieures sur cette question
+}
+precedents-recorded = La consultation de chaque dossier dont une décision est montrée est consignée.
+precedents-words = Mots de la décision
+precedents-show = Montrer les décisions antérieures
+precedents-none = Aucune décision antérieure ne contient ces mots.
+precedents-more = Il y en a d’autres ; ajoutez des mots pour affiner.
+precedents-other-rule = Sur le même motif, selon une autre règle :

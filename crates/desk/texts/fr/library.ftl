@@ -137,9 +137,3 @@ law-elements = Éléments
 law-element-none = Rien en regard : l’exposé des faits le montre-t-il ?
 law-threshold-reached = { $months } mois l’atteignent.
 law-threshold-missed = { $months } mois ne l’atteignent pas.
-settle-least = { $count ->
-    [one] Une réponse suffirait.
-   *[other] { $count } réponses suffiraient.
-}
-settle-some = { $count } réponses suffiraient ; peut-être moins.
-further-count = { $count } autres questions, inutiles si les réponses ci-dessus sont favorables

@@ -24,6 +24,4 @@ mod review;
 #[cfg(test)]
 mod route;
 #[cfg(test)]
-mod settle;
-#[cfg(test)]
 mod small;

@@ -112,7 +112,7 @@ async fn submit(bureau: &Bureau, id: CaseId) -> Outcome<()> {
     let case = bureau.case(REVIEWER, id, PURPOSE).await?.case;
     for referral in case.referrals.into_iter().filter(|referral| referral.decision.is_none()) {
         let (rule, reasons) = (referral.finding.rule, "It is for the requested State to say.".into());
-        let judge = Command::Judge { rule, judgement: Judgement::Satisfied, reasons };
+        let judge = Command::Judge { rule, judgement: Judgement::Satisfied, weighed: Vec::new(), reasons };
         bureau.act(REVIEWER, Some(id), judge, PURPOSE).await?;
     }
     Ok(())

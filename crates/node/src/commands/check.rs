@@ -8,7 +8,7 @@ use std::sync::Arc;
 use ::law::Law;
 use ::law::duty::Duty;
 use ::law::request_file::{self, FILE_BYTES_MAX, RequestFile};
-use ::law::settle::Settlement;
+use ::law::settle::{Answer, Settlement};
 use ::law::{Question, Stage};
 use case::opinion::{Effect, Finding, FindingResult, Opinion, Outcome};
 use serde::Serialize;
@@ -60,7 +60,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Pr
     let text = if arguments.json {
         json(&opinion, &settlement, &duties)?
     } else {
-        words(&law, &request, (&opinion, &settlement, &duties), terminal)
+        words(&request, (&opinion, &settlement, &duties), terminal)
     };
     terminal.say(&text);
     Ok(if opinion.outcome() == Outcome::Clear { Exit::Clear } else { Exit::NotClear })
@@ -73,7 +73,7 @@ fn law(arguments: &Arguments) -> Result<Law, Problem> {
     let found = match (&arguments.law, &home) {
         (Some(wanted), home) => editions::by_version(home.as_ref(), carried, wanted),
         (None, Some(home)) => {
-            editions::in_force(home, Arc::new(carried)).map(|law| Arc::unwrap_or_clone(law))
+            editions::in_force(home, Arc::new(carried)).map(Arc::unwrap_or_clone)
         }
         (None, None) => Ok(carried),
     };
@@ -101,12 +101,12 @@ fn read(file: &Path) -> Result<Vec<u8>, Problem> {
 
 /// The answer in JSON; its shape is a contract.
 #[derive(Serialize)]
-struct Answer<'a> {
+struct Told<'a> {
     outcome: &'static str,
     findings: Vec<Row<'a>>,
     law: &'a str,
-    deciding: &'a [String],
-    settles: Settles<'a>,
+    decides: Vec<&'a str>,
+    settle: Settle<'a>,
     to_mind: Vec<ToMind<'a>>,
 }
 
@@ -140,11 +140,29 @@ impl<'a> From<&&'a Duty> for ToMind<'a> {
     }
 }
 
-/// The least that would settle it.
+/// The least set of answers that would settle the outcome.
 #[derive(Serialize)]
-struct Settles<'a> {
-    facts: &'a [String],
-    is_least: bool,
+struct Settle<'a> {
+    least: bool,
+    answers: Vec<Ask<'a>>,
+}
+
+#[derive(Serialize)]
+struct Ask<'a> {
+    fact: &'a str,
+    question: &'a str,
+    asked_of: &'static str,
+}
+
+impl<'a> From<&'a Settlement> for Settle<'a> {
+    fn from(settlement: &'a Settlement) -> Self {
+        let ask = |answer: &'a Answer| Ask {
+            fact: &answer.fact,
+            question: &answer.question,
+            asked_of: answer.asked_of,
+        };
+        Self { least: settlement.least, answers: settlement.answers.iter().map(ask).collect() }
+    }
 }
 
 #[derive(Serialize)]
@@ -185,19 +203,18 @@ impl<'a> From<&'a Finding> for Row<'a> {
 }
 
 fn json(opinion: &Opinion, settlement: &Settlement, duties: &[&Duty]) -> Result<String, Problem> {
-    let answer = Answer {
+    let told = Told {
         outcome: opinion.outcome().code(),
         findings: opinion.findings.iter().map(Row::from).collect(),
         law: &opinion.law,
-        deciding: &settlement.deciding,
-        settles: Settles { facts: &settlement.least, is_least: settlement.is_least },
+        decides: settlement.decides.iter().map(String::as_str).collect(),
+        settle: settlement.into(),
         to_mind: duties.iter().map(ToMind::from).collect(),
     };
-    serde_json::to_string_pretty(&answer).map_err(Problem::failed)
+    serde_json::to_string_pretty(&told).map_err(Problem::failed)
 }
 
 fn words(
-    law: &Law,
     request: &RequestFile,
     (opinion, settlement, duties): (&Opinion, &Settlement, &[&Duty]),
     terminal: &Terminal,
@@ -214,8 +231,11 @@ fn words(
     )];
     let open = |finding: &&Finding| finding.essential && finding.result == FindingResult::NotKnown;
     let shown = opinion.findings.iter().filter(|finding| finding.is_raised() || open(finding));
-    lines.extend(shown.map(|finding| entry(finding, terminal)));
-    lines.extend(settling(law, settlement, terminal));
+    let (first, rest): (Vec<&Finding>, Vec<&Finding>) =
+        shown.partition(|finding| settlement.decides.contains(&finding.rule));
+    lines.extend(first.into_iter().map(|finding| entry(finding, terminal)));
+    lines.extend(asked(settlement, terminal));
+    lines.extend(rest.into_iter().map(|finding| entry(finding, terminal)));
     lines.extend(minding(duties, terminal));
     let count = |result| opinion.findings.iter().filter(|finding| finding.result == result).count();
     let met = format!(
@@ -228,25 +248,21 @@ fn words(
     lines.join("\n")
 }
 
-/// The questions whose answers would settle it, each with who can answer.
-fn settling(law: &Law, settlement: &Settlement, terminal: &Terminal) -> Option<String> {
-    if settlement.least.is_empty() {
+/// The least set of answers, each with who can give it.
+fn asked(settlement: &Settlement, terminal: &Terminal) -> Option<String> {
+    if settlement.answers.is_empty() {
         return None;
     }
-    let head = if settlement.is_least {
-        "It would be settled by"
+    let head = if settlement.least {
+        "These answers would settle it; no fewer would do."
     } else {
-        "It would be settled by, perhaps by fewer"
+        "These answers would settle it; fewer may do."
     };
-    let mut text = format!("\n{}", terminal.tone(Tone::Strong, head));
-    for name in &settlement.least {
-        let Some(fact) = law.fact(name) else { continue };
-        let question = [fact.question("en"), fact.label("en")].into_iter().find(|words| !words.is_empty());
-        let asked = format!("{} ({name}; ask: {})", question.unwrap_or_default(), fact.asked_of.code());
-        text.push('\n');
-        text.push_str(&paragraph(&asked, 4, WIDTH));
-    }
-    Some(text)
+    let row = |answer: &Answer| {
+        paragraph(&format!("{} ({}, ask: {})", answer.question, answer.fact, answer.asked_of), 4, WIDTH)
+    };
+    let rows: Vec<String> = settlement.answers.iter().map(row).collect();
+    Some(format!("\n{}\n{}", terminal.tone(Tone::Strong, head), rows.join("\n")))
 }
 
 /// What somebody of the bureau must mind because of what is stated. What holds for every request is not repeated here.

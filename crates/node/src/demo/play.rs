@@ -121,7 +121,12 @@ async fn judge(bureau: &Bureau, who: OfficerId, case: CaseId, reasons: &str) -> 
     let view = bureau.case(who, case, PURPOSE).await.map_err(|fault| fault.to_string())?;
     for referral in view.case.referrals.into_iter().filter(|referral| referral.decision.is_none()) {
         let rule = referral.finding.rule;
-        let command = Command::Judge { rule, judgement: Judgement::Satisfied, reasons: reasons.to_owned() };
+        let command = Command::Judge {
+            rule,
+            judgement: Judgement::Satisfied,
+            weighed: Vec::new(),
+            reasons: reasons.to_owned(),
+        };
         act(bureau, who, Some(case), command).await?;
     }
     Ok(())

@@ -90,7 +90,7 @@ pub(super) fn judge(
     case: &Case,
     rule: String,
     judgement: Judgement,
-    why: String,
+    (weighed, why): (Vec<String>, String),
     by: Option<&Officer>,
 ) -> Result<Decided, Refusal> {
     require(case, case.stage == Stage::Review)?;
@@ -101,7 +101,10 @@ pub(super) fn judge(
         return Err(Refusal::NoQuestion);
     }
     let why = reasons(why)?;
-    let mut events = vec![Event::Judged { rule, judgement, reasons: why.clone() }];
+    // What the rule does not name is no factor of this question.
+    let factors = question.finding.facts.union(&question.finding.missing);
+    let weighed = factors.filter(|factor| weighed.contains(factor)).cloned().collect();
+    let mut events = vec![Event::Judged { rule, judgement, weighed, reasons: why.clone() }];
     if judgement == Judgement::Against {
         events.push(Event::SentBack { reasons: why });
     }

@@ -321,7 +321,12 @@ pub(super) fn plain(name: &str, number: u8) -> Act {
         "attach" => file(number, b"paper"),
         "detach" => Act::Detach(AttachmentId::from_bytes([number; 16])),
         "submit" => Act::Submit { opinion: opinion(&[]), explained: Vec::new() },
-        "judge" => Act::Judge { rule: "r".into(), judgement: Judgement::Satisfied, reasons: words() },
+        "judge" => Act::Judge {
+            rule: "r".into(),
+            judgement: Judgement::Satisfied,
+            weighed: Vec::new(),
+            reasons: words(),
+        },
         "send-back" => Act::SendBack { reasons: words() },
         "approve" => Act::Approve { opinion: opinion(&[]), message },
         "withdraw" => Act::Withdraw { reasons: words(), message },

@@ -52,7 +52,7 @@ fn act(name: &'static str, variant: u8, number: u8) -> Act {
         "judge" => {
             let judgement = if variant.is_multiple_of(3) { Judgement::Against } else { Judgement::Satisfied };
             let rule = if variant.is_multiple_of(2) { "r" } else { "s" };
-            Act::Judge { rule: rule.into(), judgement, reasons: "weighed".into() }
+            Act::Judge { rule: rule.into(), judgement, weighed: Vec::new(), reasons: "weighed".into() }
         }
         "answer" => Act::Answer { text: "so".into(), complete: variant.is_multiple_of(3), message },
         _ => plain(name, number),

@@ -32,6 +32,8 @@ const setRevision = (field, revision) => {
   held.dataset.revision = revision;
   all("[name]", held).filter((control) => control.name === `seen.${field}`).forEach((control) => { control.value = revision; });
 };
+// A field that folds under "more" is unfolded as soon as there is something to see in it.
+const reveal = (field) => { const folded = box(field)?.closest("details"); if (folded) folded.open = true; };
 const keepField = (field, seen) => keep(`draft ${field}`, { text: textOf(holder(field), field), seen }).then(settle);
 const isWaiting = () => [...unsaved.values()].some(({ at }) => at === "waits");
 
@@ -131,6 +133,7 @@ const refused = (field, words, text = textOf(holder(field), field)) => {
 const showFault = (field, words) => {
   const held = holder(field);
   if (!held) return;
+  if (words) reveal(field);
   const place = one(".fault", held);
   place.replaceChildren(words ?? "");
   place.hidden = !words;
@@ -144,6 +147,7 @@ const showConflict = (field, html) => {
   if (!place) return;
   place.replaceChildren(parsed(html));
   place.hidden = false;
+  reveal(field);
 };
 const chooseVersion = (button) => {
   const held = button.closest("[data-field]");
@@ -192,6 +196,7 @@ const swapState = (html) => {
 // The parts of the form that findings are about are marked in the navigation.
 const markSections = () => {
   const facts = new Set(all("#findings .finding").flatMap((finding) => finding.dataset.facts.split(" ")));
+  facts.forEach(reveal);
   for (const link of all("nav.parts a")) {
     const open = all(`${link.hash} [data-field]`).filter((held) => facts.has(held.dataset.field)).length;
     link.toggleAttribute("data-open", open > 0);
@@ -235,7 +240,7 @@ document.addEventListener("click", (event) => {
   if (choice) chooseVersion(choice);
   else if (goto) {
     const control = document.getElementById(`f-${goto.dataset.goto}`);
-    if (control) { event.preventDefault(); control.scrollIntoView({ block: "center" }); control.focus(); }
+    if (control) { event.preventDefault(); reveal(goto.dataset.goto); control.scrollIntoView({ block: "center" }); control.focus(); }
   }
 });
 const pointAt = (event) => {
@@ -254,8 +259,10 @@ const openDraft = async () => {
     if (!held) continue;
     if (textOf(held, field) === text) { release(`draft ${field}`); continue; }
     setText(held, field, text);
+    reveal(field);
     unsaved.set(field, { seen, at: "waits" });
   }
+  if (location.hash.startsWith("#field-")) { reveal(location.hash.slice(7)); one(":target")?.scrollIntoView({ block: "center" }); }
   settle();
   save();
   document.addEventListener("visibilitychange", () => { if (document.hidden) save(true); });

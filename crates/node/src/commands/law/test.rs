@@ -41,6 +41,7 @@ impl<'a> From<&'a CaseOutcome> for Row<'a> {
     }
 }
 
+#[expect(clippy::disallowed_methods, reason = "it says how long the cases took")]
 pub(super) fn run(
     directory: Option<&Path>,
     rule: Option<&str>,
