@@ -4,6 +4,7 @@ mod grounds;
 mod codes;
 mod interpol;
 mod rules;
+mod words;
 
 use std::path::Path;
 
@@ -40,6 +41,7 @@ fn pages(tree: &Tree) -> Result<Vec<(&'static str, String)>, Failure> {
         ("docs/registers/error-codes.md", codes::page(tree)?),
         ("docs/registers/rules.md", rules::page(tree)?),
         ("docs/registers/interpol.md", interpol::page(tree)?),
+        ("docs/registers/words.md", words::page(tree)?),
     ])
 }
 

@@ -16,6 +16,8 @@ pub struct FormView {
     pub kind: Kind,
     /// Its parts.
     pub sections: Vec<SectionView>,
+    /// Whether words of its fields were made by a machine and nobody has reviewed them.
+    pub machine_made: bool,
 }
 
 /// A part of a form.
@@ -63,7 +65,7 @@ impl Bureau {
                 fields: section.fields.iter().filter_map(|name| self.field(name, language)).collect(),
             })
             .collect();
-        Some(FormView { kind, sections })
+        Some(FormView { kind, sections, machine_made: self.0.law.is_machine_made(language) })
     }
 
     /// A field with its words; none when the register has no such fact.

@@ -49,6 +49,7 @@ pub(crate) fn form(signed: &Signed, view: &CaseView, form: &FormView) -> Markup 
     };
     html! {
         form #draft .draft method="post" action={ "/case/" (view.id) "/draft" } data-draft novalidate {
+            @if form.machine_made { p.quiet { (texts.say("machine-made")) } }
             @for section in &form.sections {
                 section #{ "section-" (section.name) } {
                     h3 { (texts.code("section", section.name)) }

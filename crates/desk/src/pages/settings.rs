@@ -25,6 +25,7 @@ pub(crate) async fn show(signed: Signed) -> Markup {
                         span lang=(language.code()) { bdi { (language.name()) } }
                     }
                 }
+                @if !texts.language.is_reviewed() { p.quiet { (texts.say("machine-made-pages")) } }
             }
             fieldset {
                 legend { (texts.say("theme")) }

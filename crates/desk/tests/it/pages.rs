@@ -106,6 +106,31 @@ async fn oversight_tells_of_the_law_in_use() {
 }
 
 #[tokio::test]
+async fn a_form_speaks_the_language_and_says_who_translated_it() {
+    let world = World::new().await;
+    let draft = world.draft(Kind::RedNotice, NOTICE).await;
+    let fr = &world.seats["FR"].desk;
+    for (language, label, mark) in [
+        ("en", "Family name", None),
+        ("fr", "Nom de famille", Some("traduits par une machine")),
+        ("es", "Apellidos", Some("las tradujo una máquina")),
+        ("ar", "اسم العائلة", Some("ترجمت آلة")),
+    ] {
+        let cookie = format!("comity-language={language}");
+        let page = Browser::signed_in(fr, id(WRITER))
+            .await
+            .with_cookie(&cookie)
+            .get(&format!("/case/{draft}/request"))
+            .await;
+        assert!(page.text.contains(label), "{language}: {label}");
+        match mark {
+            Some(mark) => assert_eq!(page.text.matches(mark).count(), 1, "{language}: {mark}"),
+            None => assert!(!page.text.contains("by a machine"), "English is nobody's translation"),
+        }
+    }
+}
+
+#[tokio::test]
 async fn the_received_case_in_every_language() {
     let world = World::new().await;
     let sent = world.draft(Kind::RedNotice, NOTICE).await;

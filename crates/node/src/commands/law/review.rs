@@ -24,6 +24,7 @@ struct Answer {
     loose: Vec<Fault>,
     stale: Vec<Row>,
     unverified: Vec<Row>,
+    unreviewed_words: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -107,6 +108,7 @@ fn look(law: &Law, files: &LawFiles) -> Answer {
         loose: found.loose.into_iter().map(Fault::from).collect(),
         stale: found.stale.into_iter().map(Row::from).collect(),
         unverified: found.unverified.into_iter().map(Row::from).collect(),
+        unreviewed_words: report.unreviewed,
     }
 }
 
@@ -137,6 +139,13 @@ fn say(answer: &Answer, terminal: &Terminal) {
     if !answer.stale.is_empty() {
         head(Tone::Warn, &format!("{} texts not checked for a year. Read them again:", answer.stale.len()));
         answer.stale.iter().for_each(|row| terminal.say(&line(row)));
+    }
+    if !answer.unreviewed_words.is_empty() {
+        head(
+            Tone::Quiet,
+            "words made by a machine that nobody has reviewed. Read a file whole, then sign it with `made`, `by` and `on`:",
+        );
+        answer.unreviewed_words.iter().for_each(|file| terminal.say(&format!("  {file}")));
     }
     if !answer.loose.is_empty() {
         head(Tone::Quiet, &format!("{} loose ends", answer.loose.len()));
