@@ -242,8 +242,13 @@ impl Inner {
     }
 
     fn opening(&self, kind: Kind, to: BureauCode, origin: String, today: Date) -> Result<Act, DoorFault> {
-        if self.directory().find(&to).is_none() {
-            return Err(DoorFault::NoSuchBureau { bureau: to });
+        match self.directory().find(&to) {
+            None => return Err(DoorFault::NoSuchBureau { bureau: to }),
+            // Only a State's bureau can arrest, surrender or gather evidence.
+            Some(entry) if entry.state.is_none() && needs_a_state(kind) => {
+                return Err(DoorFault::NoState { bureau: to });
+            }
+            Some(_) => {}
         }
         let number = self.book().own_cases + 1;
         let reference = format!("{}-{}-{number:06}", self.me(), today.year());
@@ -320,4 +325,9 @@ fn answer_due(case: &Case) -> Option<Deadline> {
         provision: String::new(),
         at_end: String::new(),
     })
+}
+
+/// Whether only a State can do what a kind of request asks.
+const fn needs_a_state(kind: Kind) -> bool {
+    matches!(kind, Kind::ProvisionalArrest | Kind::Extradition | Kind::MutualLegalAssistance)
 }

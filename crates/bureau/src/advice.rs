@@ -1,7 +1,7 @@
 //! Asking the law about a case: which facts, which stages, and how the opinion is kept.
 
 use case::bureau::{BureauCode, StateCode};
-use case::fact::Facts;
+use case::fact::{Facts, Value};
 use case::life::{Case, Deadline, Side};
 use case::opinion::{FindingResult, Opinion};
 use case::request::Kind;
@@ -9,6 +9,8 @@ use jiff::civil::Date;
 use law::{Law, Question, Stage};
 use seal::directory::Directory;
 
+/// The fact that counts the files of a case.
+const FILES: &str = "papers.attached";
 /// Rules that speak while a request is prepared.
 pub(crate) const OUTGOING: &[Stage] = &[Stage::Draft, Stage::Publication];
 /// Rules that speak while a request is prepared, and those that the requested bureau will read it by.
@@ -26,7 +28,15 @@ pub(crate) fn state_of(directory: &Directory, bureau: &BureauCode) -> Option<Sta
 /// What the law says of a case on a day.
 pub(crate) fn on_case(law: &Law, directory: &Directory, case: &Case, on: Date, language: &str) -> Opinion {
     let states = (state_of(directory, &case.from), state_of(directory, &case.to));
-    on_facts(law, states, case.kind, &case.facts(), stages_of(case), on, language)
+    on_facts(law, states, case.kind, &facts_of(case), stages_of(case), on, language)
+}
+
+/// What is stated of a case, and what this bureau can see for itself: how many files are with it.
+pub(crate) fn facts_of(case: &Case) -> Facts {
+    let mut facts = case.facts();
+    let files = i64::try_from(case.attachments.len()).unwrap_or(i64::MAX);
+    facts.insert(FILES.to_owned(), Value::Number(files));
+    facts
 }
 
 /// The stages whose rules speak where a case stands.

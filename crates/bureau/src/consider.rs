@@ -28,7 +28,7 @@ impl Bureau {
     /// What an opinion hangs on.
     #[must_use]
     pub fn settlement(&self, view: &CaseView, language: &str) -> Settlement {
-        let facts = view.case.facts();
+        let facts = advice::facts_of(&view.case);
         let question = self.question(&view.case, &facts, advice::stages_of(&view.case), language);
         self.0.law.settle(&question, &view.opinion)
     }
@@ -36,14 +36,14 @@ impl Bureau {
     /// The facts that rules which apply to the case, or may apply, look at.
     #[must_use]
     pub fn wanted(&self, case: &Case) -> BTreeSet<String> {
-        let facts = case.facts();
+        let facts = advice::facts_of(case);
         self.0.law.wanted(&self.question(case, &facts, advice::stages_of(case), "en"))
     }
 
     /// What the law would say if fields stood otherwise; nothing for a field that would be empty.
     #[must_use]
     pub fn what_if(&self, case: &Case, supposed: &[(String, Option<Value>)], language: &str) -> Opinion {
-        let mut facts = case.facts();
+        let mut facts = advice::facts_of(case);
         for (field, value) in supposed {
             match value {
                 Some(value) => facts.insert(field.clone(), value.clone()),
@@ -57,7 +57,7 @@ impl Bureau {
     /// rules for preparing it and by those that the requested bureau reads it by. Gravest first.
     #[must_use]
     pub fn adaptation(&self, case: &Case, language: &str) -> Vec<Finding> {
-        let facts = case.facts();
+        let facts = advice::facts_of(case);
         let opinion = self.0.law.check(&self.question(case, &facts, advice::GRANTED, language));
         let to_mend = |finding: &Finding| match finding.result {
             FindingResult::NotMet => finding.effect >= Effect::Refer,

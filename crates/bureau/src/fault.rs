@@ -30,6 +30,12 @@ pub enum DoorFault {
         /// Its code.
         bureau: BureauCode,
     },
+    /// The bureau is no State's, and only a State can do what is asked.
+    #[error("`{bureau}` is no State's bureau, and only a State can do this")]
+    NoState {
+        /// Its code.
+        bureau: BureauCode,
+    },
     /// The directory has run out.
     #[error("the directory of bureaus has run out; take a newer one from the General Secretariat")]
     DirectoryExpired,
@@ -57,6 +63,7 @@ impl DoorFault {
             DoorFault::UnknownOfficer => "unknown-officer",
             DoorFault::NoSuchCase => "no-case",
             DoorFault::NoSuchBureau { .. } => "no-bureau",
+            DoorFault::NoState { .. } => "no-state",
             DoorFault::DirectoryExpired => "directory-expired",
             DoorFault::Field(_) => "bad-field",
             DoorFault::Store(StoreFault::Full) => "disk-full",

@@ -9,6 +9,7 @@ use jiff::Timestamp;
 
 use crate::live::Live;
 use crate::session::Sessions;
+use crate::spent::SpentForms;
 
 /// Takes a one-time word from a sign-in link and gives the officer it was made for; the same word does not serve twice.
 pub type Redeem = dyn Fn(&str) -> Option<OfficerId> + Send + Sync;
@@ -60,11 +61,12 @@ pub(crate) struct App(Arc<Shared>);
 pub(crate) struct Shared {
     pub(crate) desk: Desk,
     pub(crate) sessions: Sessions,
+    pub(crate) forms: SpentForms,
 }
 
 impl App {
     pub(crate) fn new(desk: Desk) -> Self {
-        Self(Arc::new(Shared { desk, sessions: Sessions::default() }))
+        Self(Arc::new(Shared { desk, sessions: Sessions::default(), forms: SpentForms::default() }))
     }
 
     /// The bureau.
@@ -85,6 +87,16 @@ impl App {
     /// The sessions.
     pub(crate) fn sessions(&self) -> &Sessions {
         &self.0.sessions
+    }
+
+    /// The forms that were sent.
+    pub(crate) fn forms(&self) -> &SpentForms {
+        &self.0.forms
+    }
+
+    /// A word for a form: 256 random bits.
+    pub(crate) fn form_word(&self) -> String {
+        (self.0.desk.random)().iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
     /// Now.

@@ -14,6 +14,10 @@ pub(crate) enum Fault {
     NotFound,
     /// The form was not understood.
     BadForm,
+    /// The file chosen is empty, or none was chosen.
+    NoFile,
+    /// The file is larger than a paper may be.
+    FileTooLarge,
     /// Nobody has signed in.
     SignedOut,
     /// The session has as many live lines as it may.
@@ -33,6 +37,8 @@ impl Fault {
         match self {
             Fault::NotFound => StatusCode::NOT_FOUND,
             Fault::BadForm => StatusCode::BAD_REQUEST,
+            Fault::NoFile => StatusCode::UNPROCESSABLE_ENTITY,
+            Fault::FileTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Fault::SignedOut => StatusCode::UNAUTHORIZED,
             Fault::TooManyLines => StatusCode::TOO_MANY_REQUESTS,
             Fault::Door(fault) => door_status(fault),
@@ -44,6 +50,8 @@ impl Fault {
         match self {
             Fault::NotFound => "not-found",
             Fault::BadForm => "bad-form",
+            Fault::NoFile => "no-file",
+            Fault::FileTooLarge => "file-too-large",
             Fault::SignedOut => "signed-out",
             Fault::TooManyLines => "too-many-lines",
             Fault::Door(fault) => fault.code(),
@@ -73,9 +81,10 @@ fn door_status(fault: &DoorFault) -> StatusCode {
         DoorFault::NotPermitted { .. } => StatusCode::FORBIDDEN,
         DoorFault::UnknownOfficer => StatusCode::UNAUTHORIZED,
         DoorFault::Refused(Refusal::WrongStage { .. }) => StatusCode::CONFLICT,
-        DoorFault::Refused(_) | DoorFault::Field(_) | DoorFault::NoSuchBureau { .. } => {
-            StatusCode::UNPROCESSABLE_ENTITY
-        }
+        DoorFault::Refused(_)
+        | DoorFault::Field(_)
+        | DoorFault::NoSuchBureau { .. }
+        | DoorFault::NoState { .. } => StatusCode::UNPROCESSABLE_ENTITY,
         DoorFault::Store(_) | DoorFault::Record(_) | DoorFault::Keys(_) | DoorFault::DirectoryExpired => {
             StatusCode::SERVICE_UNAVAILABLE
         }

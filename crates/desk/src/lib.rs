@@ -12,6 +12,7 @@ mod fault;
 mod guard;
 mod live;
 mod session;
+mod spent;
 mod when;
 mod texts;
 mod assets;

@@ -79,7 +79,7 @@ pub fn review<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>, on: Date)
         } else if let Some((folder, _)) = in_pack(path)
             && let Ok(table) = text.parse::<toml::Table>()
         {
-            reviewer.table(&Place { path, text, folder }, "", &table);
+            reviewer.table(&Place { path, text, folder }, "", &table, Around::default());
         }
     }
     reviewer.sources();
@@ -93,6 +93,15 @@ struct Place<'a> {
     folder: &'a str,
 }
 
+/// What a table stands in.
+#[derive(Clone, Copy, Default)]
+struct Around<'a> {
+    /// The source of the table around it.
+    source: &'a str,
+    /// The instrument or State it belongs to; empty for what stands by itself.
+    of: &'a str,
+}
+
 struct Reviewer {
     on: Date,
     packs: BTreeMap<String, Pack>,
@@ -102,34 +111,42 @@ struct Reviewer {
 }
 
 impl Reviewer {
-    /// A table that says how sure it is rests on a text; every other one is looked through for such tables.
-    fn table(&mut self, place: &Place<'_>, name: &str, table: &toml::Table) {
+    /// A table that says how sure it is rests on a text; every other one is looked through for such tables. What names no
+    /// source of its own has that of the table it stands in, or of the State whose law it is.
+    fn table(&mut self, place: &Place<'_>, name: &str, table: &toml::Table, around: Around<'_>) {
         if let Some(key) = string(table, "source") {
             self.cited.insert((place.folder.to_owned(), key.to_owned()));
         }
         if string(table, "confidence").is_some() {
-            self.text_of(place, name, table);
+            self.text_of(place, name, table, around);
         }
+        let state = table.get("jurisdiction").and_then(toml::Value::as_table);
+        let owner = state.unwrap_or(table);
+        let inside = Around {
+            source: string(owner, "source").unwrap_or(around.source),
+            of: string(owner, "id").or(string(owner, "state")).unwrap_or(around.of),
+        };
         for (key, value) in table {
             match value {
-                toml::Value::Table(inner) => self.table(place, key, inner),
+                toml::Value::Table(inner) => self.table(place, key, inner, inside),
                 toml::Value::Array(items) => {
                     let tables = items.iter().filter_map(toml::Value::as_table);
-                    tables.for_each(|inner| self.table(place, key, inner));
+                    tables.for_each(|inner| self.table(place, key, inner, inside));
                 }
                 _ => {}
             }
         }
     }
 
-    fn text_of(&mut self, place: &Place<'_>, name: &str, table: &toml::Table) {
+    fn text_of(&mut self, place: &Place<'_>, name: &str, table: &toml::Table, around: Around<'_>) {
         let id = string(table, "id").unwrap_or(name);
+        let source = string(table, "source").unwrap_or(around.source);
         let text = Text {
             file: place.path.to_owned(),
-            line: line_of(place.text, id),
-            id: id.to_owned(),
+            line: line_of(place.text, around.of, id),
+            id: if around.of.is_empty() { id.to_owned() } else { format!("{} {id}", around.of) },
             provision: string(table, "provision").unwrap_or_default().to_owned(),
-            source: string(table, "source").map(|key| self.source(place.folder, key)).unwrap_or_default(),
+            source: self.source(place.folder, source),
             checked: table.get("checked").and_then(day),
             by: string(table, "by").unwrap_or_default().to_owned(),
             confidence: string(table, "confidence").unwrap_or_default().to_owned(),
@@ -230,15 +247,18 @@ fn day(value: &toml::Value) -> Option<Date> {
     }
 }
 
-/// The line, from 1, on which a table of this name begins or says its `id`.
-fn line_of(text: &str, id: &str) -> usize {
-    let quoted = format!("\"{id}\"");
-    let names = |line: &str| {
+/// The line, from 1, on which a table of this name begins or says its `id`: after the line of what it stands in, where
+/// several have terms of the same name.
+fn line_of(text: &str, of: &str, id: &str) -> usize {
+    let names = |line: &str, id: &str| {
+        let quoted = format!("\"{id}\"");
         let said = line.strip_prefix("id").and_then(|rest| rest.trim_start().strip_prefix('='));
         let headed = line.trim_matches(['[', ']']);
         said.is_some_and(|value| value.trim() == quoted)
             || (line.starts_with('[')
                 && (headed == id || headed == quoted || headed.ends_with(&format!(".{id}"))))
     };
-    text.lines().position(|line| names(line.trim())).map_or(0, |place| place + 1)
+    let lines = || text.lines().map(str::trim).enumerate();
+    let around = lines().find(|(_, line)| !of.is_empty() && names(line, of)).map_or(0, |(place, _)| place);
+    lines().skip(around).find(|(_, line)| names(line, id)).map_or(0, |(place, _)| place + 1)
 }

@@ -42,10 +42,19 @@ pub(crate) async fn act(
     signed.wrote(typed.get("by"))?;
     let view = view(&signed, &id).await?;
     let purpose = signed.purpose(Some(&view.case));
-    let done = match read::command(command, &typed, &signed, &view) {
-        Ok(wanted) => signed.app.bureau().act(signed.officer.id, Some(view.id), wanted, purpose).await,
+    let wanted = match read::command(command, &typed, &signed, &view) {
+        Ok(wanted) => wanted,
         Err(words) => return Ok(again(&signed, &view, command, &typed, &html! { (words) })),
     };
+    let word = typed.get("form");
+    if !signed.app.forms().spend(word) {
+        // The same form twice, by a second click or after going back: it was done the first time.
+        return Ok(Redirect::to(&format!("/case/{}", view.id)).into_response());
+    }
+    let done = signed.app.bureau().act(signed.officer.id, Some(view.id), wanted, purpose).await;
+    if done.is_err() {
+        signed.app.forms().give_back(word);
+    }
     match done {
         Ok(done) => Ok(Redirect::to(&format!("/case/{}", done.case)).into_response()),
         Err(fault @ bureau::DoorFault::Refused(_)) => {
@@ -76,6 +85,7 @@ fn asking(signed: &Signed, view: &CaseView, command: &str, typed: &Typed, fault:
             }
             p.consequence { (texts.with(&format!("consequence-{command}"), &[word("to", to)])) }
             form method="post" action={ "/case/" (view.id) "/do/" (command) } data-kept=(command) {
+                input type="hidden" name="form" value=(signed.app.form_word());
                 (form::fields(signed, view, command, typed))
                 p.acts {
                     button.primary { (button) }

@@ -1,8 +1,9 @@
 //! Papers and files of a case: listed, added, taken out, downloaded. A file is only ever handed over, never shown.
 
+use axum::extract::multipart::MultipartError;
 use axum::extract::{Multipart, Path};
-use axum::http::header;
-use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
 use bureau::{CaseView, Command};
 use case::exchange::Attachment;
 use case::id::{AttachmentId, CaseId};
@@ -76,15 +77,23 @@ pub(crate) async fn add(
     mut form: Multipart,
 ) -> Result<Response, Fault> {
     let id: CaseId = id.parse().map_err(|_| Fault::NotFound)?;
-    while let Some(part) = form.next_field().await.map_err(|_| Fault::BadForm)? {
+    // A body past the limit ends in the middle of a part.
+    let cut = |fault: MultipartError| match fault.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Fault::FileTooLarge,
+        _ => Fault::BadForm,
+    };
+    while let Some(part) = form.next_field().await.map_err(cut)? {
         if part.name() != Some("file") {
             continue;
         }
         let name = plain_name(part.file_name().unwrap_or_default());
         let media_type = plain_type(part.content_type().unwrap_or_default());
-        let content = part.bytes().await.map_err(|_| Fault::BadForm)?.to_vec();
+        let content = part.bytes().await.map_err(cut)?.to_vec();
         if name.is_empty() || content.is_empty() {
-            return Err(Fault::BadForm);
+            return Err(Fault::NoFile);
+        }
+        if content.len() > ATTACHMENT_BYTES_MAX {
+            return Err(Fault::FileTooLarge);
         }
         let command = Command::Attach { name, media_type, content };
         signed.app.bureau().act(signed.officer.id, Some(id), command, "handling").await?;
@@ -112,10 +121,10 @@ pub(crate) async fn download(
     let (attachment, content) =
         signed.app.bureau().attachment(signed.officer.id, id, file, signed.purpose(None)).await?;
     let disposition = format!("attachment; filename*=UTF-8''{}", encode(&attachment.name));
-    let headers = AppendHeaders([
+    let headers = [
         (header::CONTENT_TYPE, "application/octet-stream".to_owned()),
         (header::CONTENT_DISPOSITION, disposition),
-    ]);
+    ];
     Ok((headers, content).into_response())
 }
 

@@ -18,6 +18,12 @@ pub(crate) fn delivery(signed: &Signed, case: &Case, delivery: Option<&Delivery>
         return turned_away(signed, case, out);
     }
     let Some(delivery) = delivery else { return html! {} };
+    if delivery.failed_tries == 0 {
+        // It has just been said: nothing has gone wrong, and it has not arrived.
+        return html! {
+            p.delivery role="status" { (icon("wait")) (texts.with("being-sent", &[word("to", delivery.to.as_str())])) (what_waits(signed, case)) }
+        };
+    }
     html! {
         p.delivery.mean-ask {
             (icon("wait"))

@@ -137,3 +137,7 @@ law-elements = Elements
 law-element-none = Nothing stands opposite: does the description of the facts show it?
 law-threshold-reached = { $months } months reach it.
 law-threshold-missed = { $months } months do not reach it.
+being-sent = Not delivered to { $to } yet: it is being sent
+fault-no-state = That bureau is no State’s. Only a State can arrest, surrender or gather evidence: choose its bureau.
+fault-no-file = The file is empty, or none was chosen. Go back and choose a file.
+fault-file-too-large = The file is larger than a paper may be (4 MB). Go back and split or shrink it; nothing was added.

@@ -137,3 +137,7 @@ law-elements = Elementos
 law-element-none = Nada enfrente: ¿lo muestra la relación de hechos?
 law-threshold-reached = { $months } meses lo alcanzan.
 law-threshold-missed = { $months } meses no lo alcanzan.
+being-sent = No entregado a { $to } todavía: se está enviando
+fault-no-state = Esa oficina no es de ningún Estado. Solo un Estado puede detener, entregar o reunir pruebas: elija su oficina.
+fault-no-file = El archivo está vacío o no se eligió ninguno. Vuelva y elija un archivo.
+fault-file-too-large = El archivo supera el tamaño permitido (4 MB). Vuelva y divídalo o redúzcalo; no se ha añadido nada.

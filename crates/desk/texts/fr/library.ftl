@@ -137,3 +137,7 @@ law-elements = Éléments
 law-element-none = Rien en regard : l’exposé des faits le montre-t-il ?
 law-threshold-reached = { $months } mois l’atteignent.
 law-threshold-missed = { $months } mois ne l’atteignent pas.
+being-sent = Non remis à { $to } pour l’instant : envoi en cours
+fault-no-state = Ce bureau n’est celui d’aucun État. Seul un État peut arrêter, remettre ou recueillir des preuves : choisissez son bureau.
+fault-no-file = Le fichier est vide, ou aucun n’a été choisi. Revenez et choisissez un fichier.
+fault-file-too-large = Le fichier dépasse la taille permise (4 Mo). Revenez et divisez-le ou réduisez-le ; rien n’a été ajouté.

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use ::law::Law;
 use bureau::ports::Store;
 use jiff::Timestamp;
+use seal::keeper::MasterKey;
 use seal::law_edition::PublishedLaw;
+use seal::rest::CaseKey;
 use serde::Serialize;
 
 use super::serve::what_to_do;
@@ -27,6 +29,9 @@ pub(super) struct Arguments {
     #[arg(long)]
     json: bool,
 }
+
+/// Cases named where their keys do not open.
+const CASES_NAMED_MAX: usize = 5;
 
 /// What was found of one thing.
 #[derive(Serialize)]
@@ -69,12 +74,14 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Pr
 
 fn looks(home: &Home, config: Result<Config, Problem>) -> Result<Vec<Look>, Problem> {
     let mut looks = Vec::new();
+    let mut master = None;
     match config {
         Ok(config) => {
             let says = format!("{}, {} officers", config.bureau, config.officers.len());
             looks.push(Look::new("configuration", Ok::<_, String>(says)));
             let keys = home.keys(&config.bureau);
-            looks.push(Look::new("keys", keys.map(|keys| keys.identity.public().fingerprint())));
+            looks.push(Look::new("keys", keys.as_ref().map(|keys| keys.identity.public().fingerprint())));
+            master = keys.ok().map(|keys| keys.master);
         }
         Err(Problem::Input(why) | Problem::Failed(why)) => looks.push(Look::new("configuration", Err(why))),
     }
@@ -88,7 +95,7 @@ fn looks(home: &Home, config: Result<Config, Problem>) -> Result<Vec<Look>, Prob
     looks.push(Look::new("directory", directory.map_err(|fault| what_to_do(&fault))));
     looks.push(Look::new("law", law(home)));
     if is_free {
-        let journal = block_on(async { Ok(journal(home).await) })?;
+        let journal = block_on(async { Ok(journal(home, master.as_ref()).await) })?;
         looks.push(Look::new("journal", journal));
     }
     looks.push(Look::new("disk", home.probe().map(|()| "takes files".to_owned())));
@@ -114,11 +121,33 @@ fn law(home: &Home) -> Result<String, String> {
     }
 }
 
-async fn journal(home: &Home) -> Result<String, String> {
+/// The journal, and that every case's key opens: a bureau does not start on one that does not.
+async fn journal(home: &Home, master: Option<&MasterKey>) -> Result<String, String> {
     let store = SqliteStore::open(&home.journal_file(), None).await.map_err(|fault| fault.to_string())?;
     store.probe().await.map_err(|fault| fault.to_string())?;
     let checkpoint = store.last_checkpoint().await.map_err(|fault| fault.to_string())?.unwrap_or_default();
+    let keys = store.keys().await.map_err(|fault| fault.to_string())?;
     store.close().await;
     let entries = checkpoint.lines().nth(1).unwrap_or("0");
-    Ok(format!("{entries} entries under the last checkpoint; `comity journal verify` proves them"))
+    let Some(master) = master else {
+        return Ok(format!("{entries} entries under the last checkpoint; the keys of cases were not tried"));
+    };
+    let shut: Vec<String> = keys
+        .iter()
+        .filter(|(case, wrapped)| CaseKey::recover(master, *case, wrapped).is_err())
+        .map(|(case, _)| case.to_string())
+        .collect();
+    if !shut.is_empty() {
+        let named = shut.iter().take(CASES_NAMED_MAX).map(String::as_str).collect::<Vec<_>>().join(", ");
+        return Err(format!(
+            "the keys of {} of {} cases do not open: {named}; the node does not start: bring the data directory back from a \
+             backup, or the master key that belongs to it",
+            shut.len(),
+            keys.len()
+        ));
+    }
+    Ok(format!(
+        "{entries} entries under the last checkpoint, {} case keys open; `comity journal verify` proves the entries",
+        keys.len()
+    ))
 }
