@@ -208,3 +208,24 @@ async fn a_ring_reaches_an_open_page() {
 fn listener_ready(live: &mut desk::Live) -> bool {
     live.listeners() > 0
 }
+
+#[tokio::test]
+async fn a_form_sent_twice_acts_once() {
+    let world = World::new().await;
+    let draft = world.draft(Kind::RedNotice, NOTICE).await;
+    let writer = Browser::signed_in(&world.seats["FR"].desk, id(WRITER)).await;
+    let path = format!("/case/{draft}/do/note");
+    let page = writer.get(&path).await.text;
+    let word = page.split("name=\"form\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+    for _ in 0..2 {
+        let answer = writer.post(&path, &format!("form={word}&text=Once+only")).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
+    }
+    let timeline = writer.get(&format!("/case/{draft}/timeline")).await.text;
+    assert_eq!(timeline.matches("Once only").count(), 1, "{timeline}");
+    // Another form says it again on purpose.
+    let answer = writer.post(&path, "form=another&text=Once+only").await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
+    let timeline = writer.get(&format!("/case/{draft}/timeline")).await.text;
+    assert_eq!(timeline.matches("Once only").count(), 2, "{timeline}");
+}
