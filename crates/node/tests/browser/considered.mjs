@@ -46,7 +46,7 @@ async function drafting(writer) {
   const folded = await writer.$eval("details.further [data-field]", (held) => held.dataset.field);
   await go(writer, `/case/${id}/request#field-${folded}`);
   await writer.reload();
-  expect(await writer.evaluate((name) => document.getElementById(`field-${name}`).checkVisibility(), folded), "a folded field that is led to unfolds");
+  await until("a folded field that is led to unfolds", () => writer.evaluate((name) => document.getElementById(`field-${name}`).checkVisibility(), folded));
 }
 
 // Two like questions: the reasons of the first are found from the second.

@@ -140,6 +140,12 @@ export async function act(page, id, command, fill = async () => {}) {
   expect(!page.url().includes("/do/"), `${command}`);
 }
 
+// Types into a field as an officer does: a field that is folded away is unfolded first.
+export async function typeInto(page, fact, text) {
+  await page.$eval(`[data-field="${fact}"]`, (held) => { const folded = held.closest("details"); if (folded) folded.open = true; });
+  await page.type(field(fact), text);
+}
+
 export const type = (name, text) => (page) => page.type(`main [name="${name}"]`, text);
 
 export const explain = async (page) => {

@@ -2,7 +2,7 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { act, enter, expect, field, go, launch, open, saved, signIn, statusOf, tab, type, until, valueOf, wait } from "./house.mjs";
+import { act, enter, expect, field, go, launch, open, saved, signIn, statusOf, tab, type, typeInto, until, valueOf, wait } from "./house.mjs";
 
 const NAME = "person.family_name";
 const SOUGHT = "request.information_sought";
@@ -14,7 +14,7 @@ async function twoTabs(writer, id) {
   const put = async (page, text) => {
     await page.bringToFront();
     await page.$eval(field(NAME), (control) => { control.value = ""; });
-    await page.type(field(NAME), text);
+    await typeInto(page, NAME, text);
   };
   await put(one, "Quispe");
   await saved(one, "the first tab saves");
@@ -39,7 +39,7 @@ async function twoTabs(writer, id) {
 async function lostNetwork(writer, id) {
   await go(writer, `/case/${id}/request`);
   await writer.setOfflineMode(true);
-  await writer.type(field(SOUGHT), "Who rented the flat in March?");
+  await typeInto(writer, SOUGHT, "Who rented the flat in March?");
   await until("without network the status says so", async () => (await statusOf(writer)) === "offline");
   await writer.setOfflineMode(false);
   await saved(writer, "when it is back, it is saved by itself");
@@ -51,8 +51,8 @@ async function lostNetwork(writer, id) {
 async function refused(writer, id) {
   const penalty = "offence.max_penalty_months";
   await go(writer, `/case/${id}/request`);
-  await writer.type(field(penalty), "many");
-  await writer.type(field("person.forename"), "Inti");
+  await typeInto(writer, penalty, "many");
+  await typeInto(writer, "person.forename", "Inti");
   await until("a field that cannot be read is marked", () => writer.$eval(field(penalty), (control) => control.getAttribute("aria-invalid") === "true"));
   await wait(1500);
   expect((await statusOf(writer)) === "fault", "the status says that a field needs another look");
@@ -60,7 +60,7 @@ async function refused(writer, id) {
   expect((await valueOf(writer, "person.forename")) === "Inti", "the other field is saved");
   await until("the faulty text is still there after a reload", async () => (await valueOf(writer, penalty)) === "many");
   await writer.$eval(field(penalty), (control) => { control.value = ""; });
-  await writer.type(field(penalty), "24");
+  await typeInto(writer, penalty, "24");
   await saved(writer, "once mended it is saved");
 }
 
@@ -70,7 +70,7 @@ async function endedSession(writer, desk, id) {
   await other.$eval("form[action='/sign-out']", (form) => form.submit());
   await other.waitForNavigation();
   await writer.bringToFront();
-  await writer.type(field("person.birth_place"), "Inti of the harbour");
+  await typeInto(writer, "person.birth_place", "Inti of the harbour");
   await until("a session that ended is told, not saved", async () => (await statusOf(writer)) === "out");
   const left = await writer.evaluate(async () => {
     const asked = indexedDB.open("comity", 1);
@@ -115,9 +115,9 @@ async function killed(desk, id) {
   const page = await enter(await first.newPage(), desk, "liaison officer");
   await go(page, `/case/${id}/request`);
   await page.setOfflineMode(true);
-  await page.type(field("person.original_script"), "Crane driver");
+  await typeInto(page, "person.original_script", "Crane driver");
   await until("typed without network", async () => (await statusOf(page)) === "offline");
-  await page.type(field("person.original_script"), ", night shift");
+  await typeInto(page, "person.original_script", ", night shift");
   await wait(200);
   const gone = new Promise((done) => first.process().once("exit", done));
   first.process().kill("SIGKILL");
@@ -140,7 +140,7 @@ async function plain(desk, id) {
   expect(!(await page.evaluate(() => isSecureContext)), "a page without a secure context");
   await go(page, `/case/${id}/request`);
   await page.setOfflineMode(true);
-  await page.type(field("person.birth_place"), ", Callao");
+  await typeInto(page, "person.birth_place", ", Callao");
   await until("typed without network, in the tab", async () => (await statusOf(page)) === "offline");
   await page.goto("about:blank");
   await page.setOfflineMode(false);
