@@ -208,7 +208,9 @@ impl Law {
     pub fn not_common(&self, search: &Search<'_>) -> Vec<(&Instrument, Closure<'_>)> {
         let is_common: BTreeSet<&str> =
             self.common(search.from, search.to).map(|one| one.id.as_str()).collect();
-        let bases = self.instruments().iter().filter(|one| one.amends.is_empty());
+        // Other States' treaties of two, and unions that one of the two is no member of, answer no question.
+        let is_wider = |one: &&Instrument| !matches!(one.layer, Layer::Bilateral | Layer::Union);
+        let bases = self.instruments().iter().filter(|one| one.amends.is_empty()).filter(is_wider);
         let others =
             bases.filter(|one| one.serves(search.matter, search.measure) && !is_common.contains(&*one.id));
         let mut found = Vec::new();

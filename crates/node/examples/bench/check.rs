@@ -5,16 +5,22 @@ use case::form::Form;
 use case::request::Kind;
 use jiff::civil::date;
 use law::register::{Fact, FactKind};
+use law::route::Search;
+use law::term::Matter;
 use law::values::read_value;
 use law::{Law, Question, Stage};
 
-use crate::figure::{Outcome, median, ms, print, us};
+use crate::figure::{Outcome, median, ms, now, print, us};
 use crate::site;
 
 /// Loads of the packs.
 const LOADS: usize = 11;
 /// Checks of one request.
 const CHECKS: usize = 5_000;
+/// Rounds through every kind.
+const ROUNDS: usize = 10;
+/// States whose pairs are tried: the members of the United Nations.
+const STATES: usize = 193;
 
 pub(crate) fn measure(law: &Law) -> Outcome<()> {
     let note = format!("{} rules, {} facts in the register", law.rules().len(), law.facts().len());
@@ -25,11 +31,108 @@ pub(crate) fn measure(law: &Law) -> Outcome<()> {
         full.insert(fact.name.clone(), read_value(fact, &typical(fact))?);
     }
     check(law, "check of a full red notice", &full)?;
-    check(law, "check of an empty red notice", &Facts::new())
+    check(law, "check of an empty red notice", &Facts::new())?;
+    settle(law, &full)?;
+    every_kind(law)?;
+    every_kind(&tenfold()?)?;
+    every_pair(law)
 }
 
-fn check(law: &Law, name: &str, facts: &Facts) -> Outcome<()> {
-    let question = Question {
+/// The slowest of every kind of request with every fact of the register stated: the 99th percentile.
+fn every_kind(law: &Law) -> Outcome<()> {
+    let mut facts = Facts::new();
+    for fact in law.facts() {
+        if let Ok(value) = read_value(fact, &typical(fact)) {
+            facts.insert(fact.name.clone(), value);
+        }
+    }
+    let mut took = Vec::new();
+    for round in 0..ROUNDS {
+        for kind in Kind::ALL {
+            let question = Question { kind: *kind, stages: &Stage::ALL, ..between(&facts)? };
+            let start = now();
+            std::hint::black_box(law.check(&question));
+            if round > 0 {
+                took.push(start.elapsed());
+            }
+        }
+    }
+    took.sort_unstable();
+    let worst = took.get(took.len() * 99 / 100).copied().ok_or("nothing was measured")?;
+    let note =
+        format!("{} rules; every stage and every fact; aim under 1 ms with 1,000 rules", law.rules().len());
+    print("check of any kind, 99th percentile", us(worst), "µs", took.len(), &note)
+}
+
+/// The law with each rule ten times, under other names.
+fn tenfold() -> Outcome<Law> {
+    let mut files: Vec<(String, String)> = Vec::new();
+    for (path, text) in law::load::shipped_files() {
+        files.push(((*path).to_owned(), (*text).to_owned()));
+        let Some((folder, file)) = path.rsplit_once('/') else { continue };
+        if text.contains("[[rule]]") && !file.ends_with(".cases.toml") {
+            let copies = (2..=10).map(|copy| {
+                let text = text.replace("\nid = \"", &format!("\nid = \"copy-{copy}-"));
+                (format!("{folder}/copy-{copy}-{file}"), text)
+            });
+            files.extend(copies);
+        }
+    }
+    Law::load(files)
+        .map_err(|faults| faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n").into())
+}
+
+/// What decides an opinion, and the least that would settle it.
+fn settle(law: &Law, full: &Facts) -> Outcome<()> {
+    for (name, facts) in
+        [("least set of a full red notice", full), ("least set of an empty red notice", &Facts::new())]
+    {
+        let question = between(facts)?;
+        let opinion = law.check(&question);
+        let found = law.settle(&question, &opinion);
+        let took = median(ROUNDS * 10, || Ok(law.settle(&question, &opinion)))?;
+        let note = format!(
+            "{} answers{}",
+            found.answers.len(),
+            if found.least { ", no fewer would do" } else { "" }
+        );
+        print(name, ms(took), "ms", ROUNDS * 10, &note)?;
+    }
+    Ok(())
+}
+
+/// Routes between every two States, for surrender and for assistance, without and with their terms.
+fn every_pair(law: &Law) -> Outcome<()> {
+    let states: Vec<_> = law.list_of_states().into_keys().take(STATES).collect();
+    let searches = || {
+        let pairs = states.iter().flat_map(|from| states.iter().map(move |to| (*from, *to)));
+        let pairs = pairs.filter(|(from, to)| from != to);
+        pairs.flat_map(|(from, to)| Matter::ALL.iter().map(move |matter| (from, to, *matter))).map(
+            |(from, to, matter)| Search {
+                from,
+                to,
+                matter,
+                measure: None,
+                offence: None,
+                max_penalty_months: None,
+                on: date(2026, 6, 30),
+            },
+        )
+    };
+    let number = searches().count();
+    let open = median(3, || Ok(searches().map(|search| law.open_routes(&search).len()).sum::<usize>()))?;
+    let note = format!(
+        "{} instruments; {} States, both matters; aim under 1 s",
+        law.instruments().len(),
+        states.len()
+    );
+    print("routes between all pairs of States", open.as_secs_f64(), "s", number, &note)?;
+    let whole = median(3, || Ok(searches().map(|search| law.routes(&search).open.len()).sum::<usize>()))?;
+    print("the same with every term that counts", whole.as_secs_f64(), "s", number, "as a page shows them")
+}
+
+fn between(facts: &Facts) -> Outcome<Question<'_>> {
+    Ok(Question {
         kind: Kind::RedNotice,
         stages: &[Stage::Draft, Stage::Publication],
         from: Some("FR".parse()?),
@@ -37,7 +140,11 @@ fn check(law: &Law, name: &str, facts: &Facts) -> Outcome<()> {
         on: date(2026, 6, 30),
         facts,
         language: "en",
-    };
+    })
+}
+
+fn check(law: &Law, name: &str, facts: &Facts) -> Outcome<()> {
+    let question = between(facts)?;
     let findings = law.check(&question).findings;
     let raised = findings.iter().filter(|finding| finding.is_raised()).count();
     let took = median(CHECKS, || Ok(law.check(&question)))?;
