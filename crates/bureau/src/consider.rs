@@ -8,6 +8,7 @@ use case::life::Case;
 use case::opinion::{Effect, Finding, FindingResult, Opinion};
 use jiff::civil::Date;
 pub use law::cases::Illustration;
+use law::duty::Duty;
 pub use law::settle::Settlement;
 use law::{Question, Stage};
 
@@ -22,6 +23,36 @@ pub struct Change {
     pub before: Option<Finding>,
     /// As it would be; none where it goes.
     pub after: Option<Finding>,
+}
+
+/// A duty that no program checks, as a page shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DutyRow {
+    /// Its stable name.
+    pub duty: String,
+    /// Who must mind it.
+    pub bound: &'static str,
+    /// The duty, in one or two plain sentences.
+    pub says: String,
+    /// The article or paragraph.
+    pub provision: String,
+    /// Where it was read.
+    pub source: String,
+    /// Why no program checks it.
+    pub because: String,
+}
+
+impl DutyRow {
+    fn of(duty: &Duty) -> Self {
+        Self {
+            duty: duty.id.clone(),
+            bound: duty.bound.code(),
+            says: duty.says.clone(),
+            provision: duty.provision.clone(),
+            source: duty.source.clone(),
+            because: duty.because.clone(),
+        }
+    }
 }
 
 impl Bureau {
@@ -65,6 +96,20 @@ impl Bureau {
             FindingResult::Met | FindingResult::ToJudge => false,
         };
         opinion.findings.into_iter().filter(to_mend).collect()
+    }
+
+    /// The duties that no program checks and that somebody of a bureau must mind for this case.
+    #[must_use]
+    pub fn to_mind(&self, case: &Case) -> Vec<DutyRow> {
+        let facts = advice::facts_of(case);
+        let duties = self.0.law.to_mind(&self.question(case, &facts, advice::stages_of(case), "en"));
+        duties.into_iter().filter(|duty| duty.bound.is_of_bureau()).map(DutyRow::of).collect()
+    }
+
+    /// Every duty of the law that no program checks.
+    #[must_use]
+    pub fn duties(&self) -> Vec<DutyRow> {
+        self.0.law.duties().iter().map(DutyRow::of).collect()
     }
 
     /// The cases that stand beside a rule in its pack, to show what it means.

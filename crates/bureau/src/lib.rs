@@ -29,7 +29,7 @@ pub mod memory;
 pub mod ports;
 
 pub use act::{Command, Done};
-pub use consider::{Change, Illustration, Settlement};
+pub use consider::{Change, DutyRow, Illustration, Settlement};
 pub use docket::{DocketPage, Filter, ROWS_PER_PAGE, Row, Shortlist, Sort, Today};
 pub use door::Bureau;
 pub use fault::{DoorFault, FieldFault};

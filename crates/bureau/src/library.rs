@@ -24,6 +24,8 @@ pub struct LawFigures {
     pub instruments: usize,
     /// States whose own law is on file.
     pub states: usize,
+    /// Duties that no program checks.
+    pub duties: usize,
     /// Texts that nobody has verified.
     pub unverified: usize,
 }
@@ -37,6 +39,7 @@ impl Bureau {
             rules: law.rules().len(),
             instruments: law.instruments().len(),
             states: law.jurisdictions().count(),
+            duties: law.duties().len(),
             unverified: law.list_of_unverified("en").len(),
         }
     }

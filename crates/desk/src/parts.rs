@@ -9,6 +9,7 @@ pub(crate) mod header;
 pub(crate) mod request;
 pub(crate) mod delivery;
 pub(crate) mod decision;
+pub(crate) mod duty;
 pub(crate) mod said;
 pub(crate) mod origin;
 pub(crate) mod badge;

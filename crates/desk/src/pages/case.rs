@@ -12,6 +12,7 @@ use crate::officer::Signed;
 use crate::parts::badge::icon;
 use crate::parts::chrome::Place;
 use crate::parts::decision::decision;
+use crate::parts::duty::duty_list;
 use crate::parts::header::{header, state};
 use crate::parts::origin::Origin;
 use crate::parts::request::request;
@@ -141,7 +142,7 @@ fn request_tab(signed: &Signed, view: &CaseView) -> Markup {
         @if let (true, Some(form)) = (may_edit, &form) { (draft::parts(signed, form)) }
         div.beside {
             // First what the check found, so that it stands above the form on a small screen.
-            aside.narrow { (column(signed, view)) (what_if::section(signed, view)) (adapt::link(signed, view)) }
+            aside.narrow { (column(signed, view)) (what_if::section(signed, view)) (adapt::link(signed, view)) (to_mind(signed, view)) }
             div.wide {
                 h2.hidden { (texts.say("tab-request")) }
                 @match &form {
@@ -261,6 +262,20 @@ fn receipt(signed: &Signed, view: &CaseView, message: case::id::MessageId) -> Ma
                     (None, Some(code)) => span.mean-block { (icon("block")) (texts.code("failure", code)) },
                     (None, None) => span.mean-ask { (icon("wait")) (texts.say("undelivered")) },
                 }
+            }
+        }
+    }
+}
+
+/// What somebody of the bureau must mind and no rule checks, folded.
+fn to_mind(signed: &Signed, view: &CaseView) -> Markup {
+    let texts = signed.texts();
+    let duties = signed.app.bureau().to_mind(&view.case);
+    html! {
+        @if !duties.is_empty() {
+            details.folded {
+                summary { (texts.with("to-mind", &[count("count", duties.len())])) }
+                (duty_list(texts, &duties))
             }
         }
     }

@@ -30,6 +30,7 @@ pub(crate) fn routes() -> Router<App> {
         .route("/law/state/{state}", get(state::show))
         .route("/law/rules", get(rules::list))
         .route("/law/rule/{id}", get(rules::show))
+        .route("/law/duties", get(rules::duties))
         .route("/law/unverified", get(unverified::show))
 }
 

@@ -14,6 +14,7 @@ const PAGES = [
   ["law-instrument", "/law/instrument/COE-024-EXTRADITION"],
   ["law-rules", "/law/rules?text=death"],
   ["law-rule", "/law/rule/rpd-83-penalty-prosecution"],
+  ["law-duties", "/law/duties"],
   ["law-unverified", "/law/unverified"],
 ];
 

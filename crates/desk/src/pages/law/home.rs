@@ -21,7 +21,7 @@ pub(crate) async fn show(signed: Signed) -> Markup {
             (route::form(&signed, &route::Wanted::between(bureau.my_state(), None), "/law/routes", "law-show-routes"))
         }
         dl.figures {
-            @for (name, number, address) in [("law-rules", figures.rules, "/law/rules"), ("law-instruments", figures.instruments, "#instruments"), ("law-states", figures.states, "#states"), ("law-to-verify", figures.unverified, "/law/unverified")] {
+            @for (name, number, address) in [("law-rules", figures.rules, "/law/rules"), ("law-instruments", figures.instruments, "#instruments"), ("law-states", figures.states, "#states"), ("law-duties", figures.duties, "/law/duties"), ("law-to-verify", figures.unverified, "/law/unverified")] {
                 div { dt { a href=(address) { (texts.say(name)) } } dd { bdi { (number) } } }
             }
             div { dt { (texts.say("figure-law")) } dd { bdi { (bureau.law_version()) } } }

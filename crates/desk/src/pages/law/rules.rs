@@ -9,6 +9,7 @@ use super::doubt;
 use crate::fault::Fault;
 use crate::officer::Signed;
 use crate::parts::chrome::{Place, page};
+use crate::parts::duty::duty_list;
 use crate::texts::{Texts, count, word};
 
 /// Longest text that is searched for, in bytes.
@@ -98,7 +99,26 @@ pub(crate) async fn show(signed: Signed, Path(id): Path<String>) -> Result<Marku
             h3 { (texts.say("law-facts")) }
             ul { @for (name, label) in &found.facts { li { span dir="auto" { (label) } " " code { (name) } } } }
         }
+        @let cases = signed.app.bureau().illustrations(&line.rule);
+        @if !cases.is_empty() {
+            section.panel {
+                h2 { (texts.say("rule-cases")) }
+                ul { @for one in cases { li { span dir="auto" { (one.says) } " " span.badge { (texts.code("result", &one.expect)) } } } }
+            }
+        }
         p.quiet { bdi.code { (line.rule) } }
     };
     Ok(page(&signed, Place::Law, &line.title, &body))
+}
+
+/// `GET /law/duties`: what the law asks and no program can check.
+pub(crate) async fn duties(signed: Signed) -> Markup {
+    let texts = signed.texts();
+    let duties = signed.app.bureau().duties();
+    let title = texts.say("law-duties");
+    let body = html! {
+        header.page-head { h1 { (title) } p.quiet { (texts.with("law-duties-lead", &[count("count", duties.len())])) } }
+        section.panel { (duty_list(texts, &duties)) }
+    };
+    page(&signed, Place::Law, &title, &body)
 }
