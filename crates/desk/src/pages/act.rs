@@ -16,6 +16,7 @@ use crate::officer::Signed;
 use crate::parts::badge::icon;
 use crate::parts::chrome::Place;
 use crate::parts::header::{ACTS, act_words, header};
+use crate::parts::said::asked_more;
 use crate::texts::word;
 
 /// `GET /case/{id}/do/{command}`.
@@ -83,6 +84,7 @@ fn asking(signed: &Signed, view: &CaseView, command: &str, typed: &Typed, fault:
             @if let Some(words) = fault {
                 div.fault-summary role="alert" tabindex="-1" { (icon("block")) " " (words) }
             }
+            @if command == "submit" { (asked_more(texts, &view.case)) }
             p.consequence { (texts.with(&format!("consequence-{command}"), &[word("to", to)])) }
             form method="post" action={ "/case/" (view.id) "/do/" (command) } data-kept=(command) {
                 input type="hidden" name="form" value=(signed.app.form_word());

@@ -16,7 +16,7 @@ use crate::parts::duty::duty_list;
 use crate::parts::header::{header, state};
 use crate::parts::origin::Origin;
 use crate::parts::request::request;
-use crate::parts::said::{said_details, said_words};
+use crate::parts::said::{asked_more, said_details, said_words};
 use crate::parts::timeline::{Telling, law_changes, timeline};
 use crate::texts::{Texts, count};
 use crate::when::time_mark;
@@ -139,6 +139,7 @@ fn request_tab(signed: &Signed, view: &CaseView) -> Markup {
     let form = whole_form(signed, view);
     let may_edit = view.may.contains(&"edit");
     html! {
+        (asked_more(texts, &view.case))
         @if let (true, Some(form)) = (may_edit, &form) { (draft::parts(signed, form)) }
         div.beside {
             // First what the check found, so that it stands above the form on a small screen.

@@ -1,6 +1,8 @@
 //! What one bureau said to the other, in a sentence and in its words.
 
 use case::exchange::Said;
+use case::life::{Case, Side, Stage};
+use maud::{Markup, html};
 
 use crate::texts::{Texts, word};
 use crate::when::day;
@@ -42,4 +44,21 @@ pub(crate) fn said_details(texts: &Texts, said: &Said) -> Option<String> {
 pub(crate) fn filled(text: &str) -> Option<String> {
     let text = text.trim();
     (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// What the other bureau asks for and nobody has supplied yet, where it is read: above the form and before sending.
+pub(crate) fn asked_more(texts: &Texts, case: &Case) -> Markup {
+    let asks = case.side == Side::Requesting && case.stage == Stage::MoreAsked;
+    let last = case.told.iter().rev().find_map(|told| match &told.said {
+        Said::MoreAsked { questions } if asks => Some((told, questions)),
+        _ => None,
+    });
+    html! {
+        @if let Some((told, questions)) = last {
+            section.panel.asked-more aria-label=(texts.code("stage", "more-asked")) {
+                h2 { (texts.with("state-more-asked-ours", &[word("to", told.from.as_str())])) }
+                ul { @for question in questions { li dir="auto" { (question.text) } } }
+            }
+        }
+    }
 }

@@ -108,5 +108,31 @@ async fn files_go_in_and_come_out_as_downloads() {
     assert_eq!(file.headers["content-type"], "application/octet-stream");
     assert!(file.headers["content-disposition"].to_str().unwrap().starts_with("attachment;"));
     let (request, body) = upload("large.bin", &"x".repeat(5 * 1024 * 1024));
-    assert!(writer.send(request, body).await.status.is_client_error(), "a large file is refused");
+    let refused = writer.send(request, body).await;
+    assert_eq!(refused.status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert!(refused.text.contains("larger than a paper may be"), "{}", refused.text);
+    let (request, body) = upload("empty.bin", "");
+    let refused = writer.send(request, body).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text.contains("The file is empty"), "{}", refused.text);
+}
+
+#[tokio::test]
+async fn what_is_asked_for_stands_where_it_is_supplied() {
+    let world = World::new().await;
+    let sent = world.draft(Kind::RedNotice, NOTICE).await;
+    world.send(sent).await;
+    world.carry().await;
+    let duty = Browser::signed_in(&world.seats["BR"].desk, id(DUTY)).await;
+    let received = format!("/case/{}", world.received());
+    duty.get(&received).await;
+    act(&duty, &format!("{received}/do/ask-more"), "questions=Which+bank+and+which+account%3F").await;
+    for _ in 0..3 {
+        world.carry().await;
+    }
+    let writer = Browser::signed_in(&world.seats["FR"].desk, id(WRITER)).await;
+    for page in ["request", "do/submit"] {
+        let text = writer.get(&format!("/case/{sent}/{page}")).await.text;
+        assert_eq!(text.matches("Which bank and which account?").count(), 1, "{page}");
+    }
 }
