@@ -31,8 +31,8 @@ pub struct Settlement {
     pub decides: Vec<String>,
     /// The answers that would settle it; none where it is settled, or where no answers can settle it.
     pub answers: Vec<Answer>,
-    /// Whether no smaller set would do. Where the search stopped at its limit, `answers` is everything that open findings
-    /// lack, which may be more than is needed.
+    /// Whether no smaller set would do. It is not said where answers can only end in something raised; and where the search
+    /// stopped at its limit, `answers` is everything that open findings lack, which may be more than is needed.
     pub least: bool,
 }
 
@@ -110,7 +110,8 @@ impl Law {
             for most in bound(&start.open, &given)..=ANSWERS_MAX {
                 if let Some(witness) = search.within(&given, most) {
                     let facts = witness.iter().map(|(fact, _)| *fact).collect();
-                    return Found { facts, least: true, witness };
+                    // Where it can only end in something raised, a single answer that raises another rule may do as well.
+                    return Found { facts, least: worst == Effect::Warn, witness };
                 }
                 if search.steps >= STEPS_MAX {
                     return all_lacking(&start.open, &given);

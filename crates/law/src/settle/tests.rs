@@ -57,7 +57,7 @@ proptest! {
         let opinion = SHIPPED.check(&asked);
         let found = SHIPPED.least(&asked);
         prop_assert_eq!(found.facts.is_empty() && found.least, is_settled(&opinion));
-        if found.least {
+        if found.least || !found.witness.is_empty() {
             let mut then = facts.clone();
             for (fact, value) in &found.witness {
                 let name = SHIPPED.register().name(*fact);
@@ -144,7 +144,6 @@ fn check(rules: &[(&str, &str, &str)], stated: &[(&str, bool)], expected: &[&str
     let asked = question(Kind::RedNotice, &facts);
     let settlement = law.settle(&asked, &law.check(&asked));
     let found: Vec<&str> = settlement.answers.iter().map(|answer| answer.fact.as_str()).collect();
-    assert!(settlement.least);
     assert_eq!(found, expected, "{rules:?} with {stated:?}");
 }
 
@@ -168,7 +167,8 @@ fn small_laws() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
-    /// No smaller set settles as well: everything is tried.
+    /// No smaller set settles as well where that is said, and it is said wherever the request can still be clear: everything
+    /// is tried.
     #[test]
     fn no_smaller_set_does(
         rules in prop::collection::vec((any_condition(), any_condition(), prop::sample::select(vec!["ask", "block"])), 1..5),
@@ -177,7 +177,6 @@ proptest! {
         let law = small(&rules);
         let none = Facts::new();
         let found = law.least(&question(Kind::RedNotice, &none));
-        prop_assert!(found.least);
         let all = every_answer();
         let outcome = |facts: &Facts| {
             let opinion = law.check(&question(Kind::RedNotice, facts));
@@ -185,7 +184,11 @@ proptest! {
         };
         let best = all.iter().filter_map(outcome).min().unwrap();
         let least = all.iter().filter(|facts| outcome(facts) == Some(best)).map(Facts::len).min().unwrap();
-        prop_assert_eq!(found.facts.len(), least);
+        prop_assert!(found.facts.len() >= least);
+        prop_assert_eq!(found.least, best == Outcome::Clear || found.facts.is_empty());
+        if found.least {
+            prop_assert_eq!(found.facts.len(), least);
+        }
     }
 }
 

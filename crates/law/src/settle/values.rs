@@ -191,7 +191,9 @@ fn days(compared: &[Value], spans: &[i64], question: &Question<'_>) -> Vec<Value
 
 fn texts(compared: &[Value], codes: &[String], question: &Question<'_>) -> Vec<Value> {
     let states = [question.from, question.to].into_iter().flatten().map(|state| Value::from(state.as_str()));
-    let written = single(compared).filter(|value| matches!(value, Value::Text(_))).cloned();
+    // The empty text stands in rules that ask whether a field is filled in; nobody can state it.
+    let written =
+        single(compared).filter(|value| matches!(value, Value::Text(text) if !text.is_empty())).cloned();
     let listed = codes.iter().map(|code| Value::from(code.as_str()));
     // A text that nothing is compared with, for what is free.
     let other = [Value::from("other")];
