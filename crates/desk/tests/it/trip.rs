@@ -136,3 +136,18 @@ async fn what_is_asked_for_stands_where_it_is_supplied() {
         assert_eq!(text.matches("Which bank and which account?").count(), 1, "{page}");
     }
 }
+
+#[tokio::test]
+async fn only_a_state_is_asked_for_an_arrest() {
+    let world = World::new().await;
+    let writer = Browser::signed_in(&world.seats["FR"].desk, id(WRITER)).await;
+    for (kind, status) in [
+        ("extradition", StatusCode::UNPROCESSABLE_ENTITY),
+        ("provisional-arrest", StatusCode::UNPROCESSABLE_ENTITY),
+        ("mla", StatusCode::UNPROCESSABLE_ENTITY),
+        ("red-notice", StatusCode::SEE_OTHER),
+    ] {
+        let answer = writer.post("/new", &format!("kind={kind}&to=GS")).await;
+        assert_eq!(answer.status, status, "{kind}: {}", answer.text);
+    }
+}

@@ -135,3 +135,38 @@ async fn a_body_or_a_key_that_is_gone_is_named() {
     let found = faults(&verify(home.path(), &[]));
     assert!(found.len() > 3 && found[0] == ("key-missing".to_owned(), 0, 0), "{found:?}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn doctor_names_a_case_whose_key_does_not_open() {
+    let (world, home, _kept) = stopped().await;
+    // The world sets its members up without a configuration; one of a new node serves.
+    let other = world.base.path().join("other");
+    let set_up = Command::new(env!("CARGO_BIN_EXE_comity"))
+        .args(["init", "--bureau", "FR", "--name", "Paris", "--address", "https://127.0.0.1:1", "--data"])
+        .arg(&other)
+        .status()
+        .unwrap();
+    assert!(set_up.success());
+    fs::copy(other.join("comity.toml"), home.file("comity.toml")).unwrap();
+    let doctor = || {
+        let output = Command::new(env!("CARGO_BIN_EXE_comity"))
+            .args(["doctor", "--json", "--data"])
+            .arg(home.path())
+            .output()
+            .unwrap();
+        let answer: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        let looks = answer["looks"].as_array().unwrap().iter();
+        looks.filter(|look| look["what"] == "journal").map(|look| look.to_string()).collect::<String>()
+    };
+    assert!(doctor().contains("case keys open"), "{}", doctor());
+    tamper(
+        &home,
+        &[
+            "DROP TRIGGER IF EXISTS case_key_is_never_changed",
+            "UPDATE case_key SET wrapped = zeroblob(length(wrapped))",
+        ],
+    )
+    .await;
+    let found = doctor();
+    assert!(found.contains("do not open") && found.contains("case-"), "{found}");
+}
