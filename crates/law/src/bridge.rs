@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use crate::code::{all, codes};
 use crate::register::{Register, in_language};
 use crate::rule::{BadRule, Faults};
-use crate::term::{Matter, Number, Term, Topic, codes, list, matters};
+use crate::term::{Matter, Number, Term, Topic, matters};
 
 codes! {
     /// How the number of the State asked stands to that of the State that asks.
@@ -68,7 +69,7 @@ pub struct Bridge {
 impl Bridge {
     pub(crate) fn read(table: BridgeTable, register: &Register) -> Result<Self, Vec<BadRule>> {
         let mut faults = Faults::default();
-        let topic = faults.code("topic", &table.topic, Topic::parse, || list(Topic::ALL, Topic::code));
+        let topic = faults.code("topic", &table.topic, Topic::parse, || all(Topic::ALL, Topic::code));
         let matters = matters(&mut faults, &table.matter);
         if let Some(topic) = topic {
             for position in table.requested.iter().chain(&table.requesting) {
@@ -81,7 +82,7 @@ impl Bridge {
         let number = table
             .number
             .as_deref()
-            .and_then(|code| faults.code("number", code, Gap::parse, || list(Gap::ALL, Gap::code)));
+            .and_then(|code| faults.code("number", code, Gap::parse, || all(Gap::ALL, Gap::code)));
         if let Some(fact) = table.fact.as_ref().filter(|fact| register.fact(fact).is_none()) {
             faults.add(format!("`{fact}` is no fact of the register"), "write its name as facts.toml does");
         }

@@ -172,7 +172,7 @@ fn run_case(law: &Law, table: &CaseTable) -> Result<Expected, String> {
     let rule = law.rule(&table.rule).ok_or("there is no rule of this id")?;
     let facts = facts(law, table)?;
     let question =
-        Question { kind, stages: &Stage::ALL, from, to, on: table.on, facts: &facts, language: "en" };
+        Question { kind, stages: Stage::ALL, from, to, on: table.on, facts: &facts, language: "en" };
     let opinion = law.check(&question);
     let finding = opinion.findings.iter().find(|finding| finding.rule == rule.id);
     let result = finding.map(|finding| finding.result);

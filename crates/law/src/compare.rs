@@ -4,6 +4,7 @@
 use case::bureau::StateCode;
 
 use crate::bridge::Bridge;
+use crate::code::codes;
 use crate::corpus::Law;
 use crate::offence::{Listed, WAIVING_LIST};
 use crate::route::{Effective, Fit, Route, Search, Standing};
@@ -35,29 +36,17 @@ pub const COMPARED: [Topic; 21] = [
     Topic::DataProtection,
 ];
 
-/// How two laws stand to each other on a point.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Difference {
-    /// They take the same position.
-    Same,
-    /// They differ.
-    Differs,
-    /// Both speak, and only a reader can tell whether they differ.
-    ToRead,
-    /// Only one of them is on file.
-    OneSided,
-}
-
-impl Difference {
-    /// As files and addresses write it.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Difference::Same => "same",
-            Difference::Differs => "differs",
-            Difference::ToRead => "to-read",
-            Difference::OneSided => "one-sided",
-        }
+codes! {
+    /// How two laws stand to each other on a point.
+    pub enum Difference {
+        /// They take the same position.
+        Same = "same";
+        /// They differ.
+        Differs = "differs";
+        /// Both speak, and only a reader can tell whether they differ.
+        ToRead = "to-read";
+        /// Only one of them is on file.
+        OneSided = "one-sided";
     }
 }
 

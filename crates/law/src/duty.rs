@@ -5,39 +5,15 @@ use case::request::Kind;
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use crate::code::{all, codes};
 use crate::expression::{Condition, Given, Truth};
 use crate::pack::{Pack, day};
 use crate::register::Register;
-use crate::rule::{BadRule, Faults, Stage, tags};
-
-macro_rules! codes {
-    ($(#[doc = $about:literal])* $name:ident { $($(#[doc = $doc:literal])* $variant:ident = $code:literal;)* }) => {
-        $(#[doc = $about])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum $name { $($(#[doc = $doc])* $variant,)* }
-
-        impl $name {
-            /// Every one.
-            pub const ALL: &'static [$name] = &[$($name::$variant,)*];
-
-            /// As the files write it.
-            #[must_use]
-            pub const fn code(self) -> &'static str {
-                match self { $($name::$variant => $code,)* }
-            }
-
-            /// The one with this code.
-            #[must_use]
-            pub fn parse(code: &str) -> Option<$name> {
-                $name::ALL.iter().copied().find(|one| one.code() == code)
-            }
-        }
-    };
-}
+use crate::rule::{BadRule, Faults, Stage};
 
 codes! {
     /// Who must mind a duty.
-    Bound {
+    pub enum Bound {
         /// Who drafts, sends or handles the request.
         Officer = "officer";
         /// The legal reviewer.
@@ -79,7 +55,7 @@ impl Bound {
 
 codes! {
     /// Why a duty is listed and not checked.
-    WhyListed {
+    pub enum WhyListed {
         /// An act of the General Secretariat, of which a bureau's file says nothing.
         SecretariatAct = "secretariat-act";
         /// An act of the Commission.
@@ -170,9 +146,9 @@ impl Duty {
         let source = faults.source(&table.source, pack);
         let confidence = faults.confidence(&table.confidence);
         let bound =
-            faults.code("person to be bound", &table.bound, Bound::parse, || tags(Bound::ALL, Bound::code));
+            faults.code("person to be bound", &table.bound, Bound::parse, || all(Bound::ALL, Bound::code));
         let why = faults.code("reason for listing", &table.why_listed, WhyListed::parse, || {
-            tags(WhyListed::ALL, WhyListed::code)
+            all(WhyListed::ALL, WhyListed::code)
         });
         let stages = faults.stages(&table.stages);
         let kinds = faults.kinds(&table.kinds);

@@ -7,10 +7,11 @@ use case::opinion::Confidence;
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use crate::code::{all, codes};
 use crate::pack::{Pack, Period, day};
 use crate::parties::{Bound, Parties};
 use crate::rule::{BadRule, Faults};
-use crate::term::{Matter, Term, codes, list, matters};
+use crate::term::{Matter, Term, matters};
 
 codes! {
     /// How near an instrument stands to the two States. The nearer governs, and a farther one fills what it leaves open.
@@ -146,7 +147,7 @@ impl Instrument {
         parties: &Parties,
     ) -> Result<Self, Vec<BadRule>> {
         let mut faults = Faults::default();
-        let layer = faults.code("layer", &table.layer, Layer::parse, || list(Layer::ALL, Layer::code));
+        let layer = faults.code("layer", &table.layer, Layer::parse, || all(Layer::ALL, Layer::code));
         let confidence = faults.confidence(&table.confidence);
         let matters = matters(&mut faults, &table.matter);
         let source = faults.source(&table.source, pack);

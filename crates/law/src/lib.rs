@@ -33,6 +33,7 @@ pub mod expression;
 pub mod words;
 pub mod register;
 pub mod pack;
+mod code;
 
 pub use check::Question;
 pub use corpus::Law;

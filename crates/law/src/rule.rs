@@ -9,83 +9,39 @@ use case::request::Kind;
 use jiff::civil::Date;
 
 use crate::cel;
+use crate::code::{all, codes};
 use crate::expression::Condition;
 use crate::pack::{Pack, Period, RuleTable, RuleWords};
 use crate::parties::{Parties, Reach};
 use crate::register::{FactIndex, Register, in_language};
 
-/// When in the life of a request a rule speaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Stage {
-    /// While it is drafted.
-    Draft,
-    /// Before it is published or sent.
-    Publication,
-    /// When it has come in.
-    Receipt,
-    /// While it is kept.
-    Retention,
-    /// At all times, for the bureau itself.
-    Standing,
-}
-
-impl Stage {
-    /// Every stage.
-    pub const ALL: [Stage; 5] =
-        [Stage::Draft, Stage::Publication, Stage::Receipt, Stage::Retention, Stage::Standing];
-
-    /// As the files write it.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Stage::Draft => "draft",
-            Stage::Publication => "publication",
-            Stage::Receipt => "receipt",
-            Stage::Retention => "retention",
-            Stage::Standing => "standing",
-        }
-    }
-
-    /// The stage with this code.
-    #[must_use]
-    pub fn parse(code: &str) -> Option<Stage> {
-        Stage::ALL.into_iter().find(|stage| stage.code() == code)
+codes! {
+    /// When in the life of a request a rule speaks.
+    pub enum Stage {
+        /// While it is drafted.
+        Draft = "draft";
+        /// Before it is published or sent.
+        Publication = "publication";
+        /// When it has come in.
+        Receipt = "receipt";
+        /// While it is kept.
+        Retention = "retention";
+        /// At all times, for the bureau itself.
+        Standing = "standing";
     }
 }
 
-/// How strong a ground of refusal is under the provision.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Strength {
-    /// The requested State must refuse.
-    Must,
-    /// It may refuse.
-    May,
-    /// It may refuse unless an assurance is given.
-    MayUnlessAssured,
-    /// It may expressly not refuse on this ground.
-    NotAGround,
-}
-
-impl Strength {
-    /// Every strength.
-    pub const ALL: [Strength; 4] =
-        [Strength::Must, Strength::May, Strength::MayUnlessAssured, Strength::NotAGround];
-
-    /// As the files write it.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Strength::Must => "must",
-            Strength::May => "may",
-            Strength::MayUnlessAssured => "may-unless-assured",
-            Strength::NotAGround => "not-a-ground",
-        }
-    }
-
-    /// The strength with this code.
-    #[must_use]
-    pub fn parse(code: &str) -> Option<Strength> {
-        Strength::ALL.into_iter().find(|strength| strength.code() == code)
+codes! {
+    /// How strong a ground of refusal is under the provision.
+    pub enum Strength {
+        /// The requested State must refuse.
+        Must = "must";
+        /// It may refuse.
+        May = "may";
+        /// It may refuse unless an assurance is given.
+        MayUnlessAssured = "may-unless-assured";
+        /// It may expressly not refuse on this ground.
+        NotAGround = "not-a-ground";
     }
 }
 
@@ -157,7 +113,7 @@ impl Rule {
         parties: &Parties,
     ) -> Result<Self, Vec<BadRule>> {
         let mut faults = Faults::default();
-        let ground = faults.code("ground", &table.ground, Ground::parse, || tags(Ground::ALL, Ground::tag));
+        let ground = faults.code("ground", &table.ground, Ground::parse, || all(Ground::ALL, Ground::tag));
         let confidence = faults.confidence(&table.confidence);
         let effect =
             faults.code("effect", &table.effect, Effect::parse, || "block, ask, refer or warn".to_owned());
@@ -287,8 +243,8 @@ impl Faults {
     }
 
     fn strength(&mut self, code: Option<&str>, effect: Option<Effect>) -> Option<Strength> {
-        let all = || tags(&Strength::ALL, Strength::code);
-        let strength = code.and_then(|code| self.code("strength", code, Strength::parse, all));
+        let known = || all(Strength::ALL, Strength::code);
+        let strength = code.and_then(|code| self.code("strength", code, Strength::parse, known));
         if strength == Some(Strength::NotAGround) && effect == Some(Effect::Block) {
             self.add(
                 "what is expressly no ground of refusal blocks",
@@ -302,8 +258,8 @@ impl Faults {
         if codes.is_empty() {
             self.add("no stage is given", "write for example `stages = [\"draft\", \"publication\"]`");
         }
-        let all = || tags(&Stage::ALL, Stage::code);
-        codes.iter().filter_map(|code| self.code("stage", code, Stage::parse, all)).collect()
+        let known = || all(Stage::ALL, Stage::code);
+        codes.iter().filter_map(|code| self.code("stage", code, Stage::parse, known)).collect()
     }
 
     /// The kinds named; every kind when none is.
@@ -311,8 +267,8 @@ impl Faults {
         if codes.is_empty() {
             return Kind::ALL.to_vec();
         }
-        let all = || tags(Kind::ALL, Kind::code);
-        codes.iter().filter_map(|code| self.code("kind of request", code, Kind::parse, all)).collect()
+        let known = || all(Kind::ALL, Kind::code);
+        codes.iter().filter_map(|code| self.code("kind of request", code, Kind::parse, known)).collect()
     }
 
     pub(crate) fn reach(
@@ -338,8 +294,8 @@ impl Faults {
     }
 
     pub(crate) fn states(&mut self, key: &str, codes: &[String]) -> Vec<StateCode> {
-        let all = || "two capital letters a State (ISO 3166-1 alpha-2)".to_owned();
-        codes.iter().filter_map(|code| self.code(key, code, |code| code.parse().ok(), all)).collect()
+        let known = || "two capital letters a State (ISO 3166-1 alpha-2)".to_owned();
+        codes.iter().filter_map(|code| self.code(key, code, |code| code.parse().ok(), known)).collect()
     }
 
     pub(crate) fn source(&mut self, key: &str, pack: &Pack) -> Option<String> {
@@ -436,8 +392,4 @@ impl Faults {
             );
         }
     }
-}
-
-pub(crate) fn tags<T: Copy>(all: &[T], tag: impl Fn(T) -> &'static str) -> String {
-    all.iter().map(|one| tag(*one)).collect::<Vec<_>>().join(", ")
 }

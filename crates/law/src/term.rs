@@ -10,38 +10,13 @@ use case::opinion::Confidence;
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use crate::code::{all, codes};
 use crate::pack::{Pack, Period, day};
 use crate::register::in_language;
 use crate::rule::{BadRule, Faults, Strength};
 
 /// Languages of one term at most.
 const LANGUAGES_MAX: usize = 24;
-
-macro_rules! codes {
-    ($(#[doc = $about:literal])* pub enum $name:ident { $($(#[doc = $doc:literal])* $variant:ident = $code:literal;)* }) => {
-        $(#[doc = $about])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum $name { $($(#[doc = $doc])* $variant,)* }
-
-        impl $name {
-            /// Each of them, in the order in which a page shows them.
-            pub const ALL: &'static [$name] = &[$($name::$variant,)*];
-
-            /// As files and addresses write it.
-            #[must_use]
-            pub const fn code(self) -> &'static str {
-                match self { $($name::$variant => $code,)* }
-            }
-
-            /// The one with this code.
-            #[must_use]
-            pub fn parse(code: &str) -> Option<$name> {
-                $name::ALL.iter().copied().find(|one| one.code() == code)
-            }
-        }
-    };
-}
-pub(crate) use codes;
 
 codes! {
     /// What is wanted of the other State.
@@ -305,7 +280,7 @@ const UNITS: [&str; 5] = ["days", "working-days", "hours", "months", "years"];
 impl Term {
     pub(crate) fn read(table: TermTable, pack: &Pack, fallback: Option<&str>) -> Result<Self, Vec<BadRule>> {
         let mut faults = Faults::default();
-        let topic = faults.code("topic", &table.topic, Topic::parse, || list(Topic::ALL, Topic::code));
+        let topic = faults.code("topic", &table.topic, Topic::parse, || all(Topic::ALL, Topic::code));
         let confidence = faults.confidence(&table.confidence);
         let matters = matters(&mut faults, &table.matter);
         let key = table.source.as_deref().or(fallback).unwrap_or_default();
@@ -313,19 +288,19 @@ impl Term {
         let position = topic.and_then(|topic| position(&mut faults, topic, table.position.as_deref()));
         let number = topic.and_then(|topic| number(&mut faults, topic, &table));
         let strength = table.strength.as_deref().and_then(|code| {
-            faults.code("strength", code, Strength::parse, || list(&Strength::ALL, Strength::code))
+            faults.code("strength", code, Strength::parse, || all(Strength::ALL, Strength::code))
         });
         let ground = table
             .ground
             .as_deref()
-            .and_then(|code| faults.code("ground", code, Ground::parse, || list(Ground::ALL, Ground::tag)));
+            .and_then(|code| faults.code("ground", code, Ground::parse, || all(Ground::ALL, Ground::tag)));
         let declared_by = table.declared_by.as_deref().and_then(|code| {
             faults.code("State", code, |code| code.parse().ok(), || "two capital letters".to_owned())
         });
         if (topic == Some(Topic::Refusal)) != strength.is_some() {
             faults.add(
                 "`strength` stands without the topic `refusal`, or the topic without it",
-                format!("give a ground of refusal its strength: {}", list(&Strength::ALL, Strength::code)),
+                format!("give a ground of refusal its strength: {}", all(Strength::ALL, Strength::code)),
             );
         }
         if table.says.trim().is_empty() || table.provision.trim().is_empty() {
@@ -392,8 +367,8 @@ pub(crate) fn matters(faults: &mut Faults, codes: &[String]) -> Vec<Matter> {
     if codes.is_empty() {
         return Matter::ALL.to_vec();
     }
-    let all = || list(Matter::ALL, Matter::code);
-    codes.iter().filter_map(|code| faults.code("matter", code, Matter::parse, all)).collect()
+    let known = || all(Matter::ALL, Matter::code);
+    codes.iter().filter_map(|code| faults.code("matter", code, Matter::parse, known)).collect()
 }
 
 fn position(faults: &mut Faults, topic: Topic, code: Option<&str>) -> Option<&'static str> {
@@ -426,8 +401,4 @@ fn number(faults: &mut Faults, topic: Topic, table: &TermTable) -> Option<Number
         return None;
     };
     Some(Number { value, unit, runs_from: table.runs_from.clone(), at_end: table.at_end.clone() })
-}
-
-pub(crate) fn list<T: Copy>(all: &[T], code: impl Fn(T) -> &'static str) -> String {
-    all.iter().map(|one| code(*one)).collect::<Vec<_>>().join(", ")
 }

@@ -49,7 +49,7 @@ fn every_kind(law: &Law) -> Outcome<()> {
     let mut took = Vec::new();
     for round in 0..ROUNDS {
         for kind in Kind::ALL {
-            let question = Question { kind: *kind, stages: &Stage::ALL, ..between(&facts)? };
+            let question = Question { kind: *kind, stages: Stage::ALL, ..between(&facts)? };
             let start = now();
             std::hint::black_box(law.check(&question));
             if round > 0 {

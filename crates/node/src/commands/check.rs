@@ -47,7 +47,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Pr
     }
     let question = Question {
         kind: request.kind,
-        stages: &Stage::ALL,
+        stages: Stage::ALL,
         from: request.from,
         to: request.to,
         on: request.on.unwrap_or_else(today),
