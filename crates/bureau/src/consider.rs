@@ -7,7 +7,6 @@ use case::fact::{Facts, Value};
 use case::life::Case;
 use case::opinion::{Effect, Finding, FindingResult, Opinion};
 use jiff::civil::Date;
-pub use law::cases::Illustration;
 use law::duty::Duty;
 pub use law::settle::Settlement;
 use law::{Question, Stage};
@@ -110,12 +109,6 @@ impl Bureau {
     #[must_use]
     pub fn duties(&self) -> Vec<DutyRow> {
         self.0.law.duties().iter().map(DutyRow::of).collect()
-    }
-
-    /// The cases that stand beside a rule in its pack, to show what it means.
-    #[must_use]
-    pub fn illustrations(&self, rule: &str) -> &'static [Illustration] {
-        law::cases::illustrations(rule)
     }
 
     fn question<'a>(

@@ -26,6 +26,7 @@ use crate::book::Book;
 use crate::fault::DoorFault;
 use crate::permit::Permitted;
 use crate::ports::{Batch, Bell, Clock, Ring, Store, StoreFault, StoredEntry};
+use crate::reading::Reading;
 use crate::record::{self, RecordFault};
 use crate::register::{self, REGISTER, RegisterEvent};
 use crate::trace::look_row;
@@ -38,6 +39,7 @@ pub(crate) struct Inner {
     pub(crate) identity: Identity,
     pub(crate) keeper: Box<dyn KeyKeeper>,
     pub(crate) law: Arc<Law>,
+    pub(crate) reading: Reading,
     pub(crate) store: Box<dyn Store>,
     pub(crate) clock: Box<dyn Clock>,
     pub(crate) bell: Box<dyn Bell>,

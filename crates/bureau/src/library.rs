@@ -6,11 +6,13 @@ use std::collections::BTreeMap;
 use case::bureau::StateCode;
 use jiff::civil::Date;
 use law::answer::{CompareAnswer, RoutesAnswer};
-use law::browse::{InstrumentLine, InstrumentPage, RuleLine, RulePage, StatePage, Tie, Unverified};
+use law::browse::{InstrumentLine, InstrumentPage, RuleLine, RulePage, StatePage, Tie};
+use law::cases::Illustration;
+use law::review::Text;
 use law::route::Search;
 use law::term::Matter;
 
-use crate::door::Bureau;
+use crate::door::{Bureau, day_of};
 
 /// The fact whose codes are the measures of assistance.
 const MEASURES: &str = "mla.measures";
@@ -40,7 +42,7 @@ impl Bureau {
             instruments: law.instruments().len(),
             states: law.jurisdictions().count(),
             duties: law.duties().len(),
-            unverified: law.list_of_unverified("en").len(),
+            unverified: self.unverified().len(),
         }
     }
 
@@ -117,9 +119,15 @@ impl Bureau {
         self.0.law.page_of_rule(id, language)
     }
 
-    /// Everything that is stated from memory.
+    /// Everything that is stated from memory, for a jurist to work off.
     #[must_use]
-    pub fn unverified(&self, language: &str) -> Vec<Unverified> {
-        self.0.law.list_of_unverified(language)
+    pub fn unverified(&self) -> &[Text] {
+        self.0.reading.unverified(&self.0.law, || day_of(self.0.clock.now()))
+    }
+
+    /// The cases that stand beside a rule in its pack, to show what it means.
+    #[must_use]
+    pub fn illustrations(&self, rule: &str) -> &[Illustration] {
+        self.0.reading.illustrations(&self.0.law, rule)
     }
 }

@@ -20,6 +20,7 @@ use crate::book::Book;
 use crate::door::{Bureau, Inner, Writer, absent, is_erased, open_all, origin};
 use crate::fault::DoorFault;
 use crate::ports::{Bell, Clock, Store, StoreFault, StoredEntry};
+use crate::reading::Reading;
 use crate::register::{REGISTER, RegisterEvent};
 use crate::trace::{LookRow, look_row};
 
@@ -78,6 +79,7 @@ impl Bureau {
             identity,
             keeper,
             law,
+            reading: Reading::default(),
             store,
             clock,
             bell,

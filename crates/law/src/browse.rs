@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 
 use case::bureau::StateCode;
-use case::opinion::Confidence;
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -141,21 +140,6 @@ pub struct Tie {
     pub fit: &'static str,
 }
 
-/// A text that nobody has verified.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Unverified {
-    /// `rule`, `deadline`, `instrument`, `term` or `party`.
-    pub what: &'static str,
-    /// The instrument or State it belongs to; of a rule its pack.
-    pub of: String,
-    /// Its name.
-    pub id: String,
-    /// The provision to read.
-    pub provision: String,
-    /// What it says.
-    pub says: String,
-}
-
 impl Law {
     /// Every instrument, nearest layer first.
     #[must_use]
@@ -288,48 +272,6 @@ impl Law {
             requires: rule.requires.clone(),
             facts: facts.map(|fact| (fact.name.clone(), fact.label(language).to_owned())).collect(),
         })
-    }
-
-    /// Everything that is stated from memory, for a jurist to work off.
-    #[must_use]
-    pub fn list_of_unverified(&self, language: &str) -> Vec<Unverified> {
-        let mut found = Vec::new();
-        let line = |what, of: &str, id: &str, provision: &str, says: &str| Unverified {
-            what,
-            of: of.to_owned(),
-            id: id.to_owned(),
-            provision: provision.to_owned(),
-            says: says.to_owned(),
-        };
-        let doubted = |confidence| confidence == Confidence::Unverified;
-        for rule in self.rules().iter().filter(|rule| doubted(rule.confidence)) {
-            found.push(line("rule", &rule.pack, &rule.id, &rule.provision, rule.title(language)));
-        }
-        for rule in self.all_deadlines().iter().filter(|rule| doubted(rule.confidence)) {
-            found.push(line("deadline", &rule.pack, &rule.id, &rule.provision, &rule.at_end));
-        }
-        for instrument in self.instruments() {
-            if doubted(instrument.confidence) {
-                let (short, title) = (&instrument.short, &instrument.title);
-                found.push(line("instrument", short, &instrument.id, &instrument.provision, title));
-            }
-            for term in instrument.terms.iter().filter(|term| doubted(term.confidence)) {
-                found.push(line("term", &instrument.id, &term.id, &term.provision, term.says(language)));
-            }
-        }
-        for jurisdiction in self.jurisdictions() {
-            let of = jurisdiction.state.to_string();
-            for term in jurisdiction.terms.iter().filter(|term| doubted(term.confidence)) {
-                found.push(line("term", &of, &term.id, &term.provision, term.says(language)));
-            }
-        }
-        for instrument in self.instruments().iter().filter(|instrument| !doubted(instrument.confidence)) {
-            for (state, bound) in instrument.parties().filter(|(_, bound)| !bound.is_verified) {
-                let since = bound.since.to_string();
-                found.push(line("party", &instrument.id, state.as_str(), &instrument.provision, &since));
-            }
-        }
-        found
     }
 }
 

@@ -3,7 +3,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-use std::sync::LazyLock;
 
 use case::bureau::StateCode;
 use case::fact::Facts;
@@ -12,7 +11,7 @@ use case::request::Kind;
 
 use crate::check::Question;
 use crate::corpus::Law;
-use crate::load::shipped_files;
+use crate::load::CASES;
 use crate::pack::{CaseFile, CaseTable};
 use crate::rule::Stage;
 use crate::values::value_of_json;
@@ -43,7 +42,7 @@ impl fmt::Display for CaseFault {
 
 impl std::error::Error for CaseFault {}
 
-/// A case of the shipped packs, to show what a rule means.
+/// A case, to show what its rule means.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Illustration {
     /// Its sentence.
@@ -52,45 +51,8 @@ pub struct Illustration {
     pub expect: String,
 }
 
-/// The cases of a rule in the packs that the program carries; none for a rule of other packs.
-#[must_use]
-pub fn illustrations(rule: &str) -> &'static [Illustration] {
-    static ALL: LazyLock<BTreeMap<String, Vec<Illustration>>> = LazyLock::new(|| {
-        let mut all: BTreeMap<String, Vec<Illustration>> = BTreeMap::new();
-        let files = shipped_files().iter().filter(|(path, _)| path.ends_with(".cases.toml"));
-        // The tests read the same files: none has a fault.
-        for file in files.filter_map(|(_, text)| toml::from_str::<CaseFile>(text).ok()) {
-            for table in file.case {
-                let shown = Illustration { says: table.says, expect: table.expect };
-                all.entry(table.rule).or_default().push(shown);
-            }
-        }
-        all
-    });
-    ALL.get(rule).map_or(&[], Vec::as_slice)
-}
-
 /// What a case expects: a result, or that the rule does not apply.
 type Expected = Option<FindingResult>;
-
-/// Runs every file of cases (path, text) against the law, and looks for rules of these packs with too few cases: each
-/// needs one that is met, one that is not met and one not known; a rule that a person judges needs one to judge, one to
-/// which it does not apply and one not known.
-#[must_use]
-pub fn run<'a>(
-    law: &Law,
-    files: impl IntoIterator<Item = (&'a str, &'a str)>,
-    packs: &[&str],
-) -> Vec<CaseFault> {
-    let outcomes = outcomes(law, files);
-    let mut faults = lacking(law, &outcomes, packs);
-    let failed = outcomes.into_iter().filter_map(|CaseOutcome { file, rule, says, came }| {
-        let wrong = came.err()?;
-        Some(CaseFault { file, rule, says, wrong })
-    });
-    faults.splice(0..0, failed);
-    faults
-}
 
 /// What became of one case.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,47 +67,85 @@ pub struct CaseOutcome {
     pub came: Result<&'static str, String>,
 }
 
-/// Runs every case of these files (path, text), in order.
-#[must_use]
-pub fn outcomes<'a>(law: &Law, files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Vec<CaseOutcome> {
-    let mut outcomes = Vec::new();
-    for (path, text) in files {
-        let outcome = |rule, says, came| CaseOutcome { file: path.to_owned(), rule, says, came };
-        match toml::from_str::<CaseFile>(text) {
-            Err(wrong) => outcomes.push(outcome(String::new(), String::new(), Err(wrong.to_string()))),
-            Ok(file) => outcomes.extend(file.case.into_iter().map(|table| {
-                let came = run_case(law, &table).map(told);
-                outcome(table.rule, table.says, came)
-            })),
-        }
+impl Law {
+    /// Runs every case beside the rules, and looks for rules with too few of them.
+    #[must_use]
+    pub fn case_faults(&self) -> Vec<CaseFault> {
+        let outcomes = self.case_outcomes();
+        let lacking = self.lacking_cases(&outcomes);
+        let failed = outcomes.into_iter().filter_map(|CaseOutcome { file, rule, says, came }| {
+            let wrong = came.err()?;
+            Some(CaseFault { file, rule, says, wrong })
+        });
+        failed.chain(lacking).collect()
     }
-    outcomes
-}
 
-/// The rules of these packs that have too few cases among those that were run.
-#[must_use]
-pub fn lacking(law: &Law, outcomes: &[CaseOutcome], packs: &[&str]) -> Vec<CaseFault> {
-    let mut seen: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    for outcome in outcomes {
-        if let Ok(result) = outcome.came {
-            seen.entry(&outcome.rule).or_default().insert(result);
+    /// Runs every case beside the rules, in the order of files.
+    #[must_use]
+    pub fn case_outcomes(&self) -> Vec<CaseOutcome> {
+        let mut outcomes = Vec::new();
+        for (path, text) in self.case_files() {
+            let outcome = |rule, says, came| CaseOutcome { file: path.to_owned(), rule, says, came };
+            match toml::from_str::<CaseFile>(text) {
+                Err(wrong) => {
+                    outcomes.push(outcome(String::new(), String::new(), Err(wrong.to_string())));
+                }
+                Ok(file) => outcomes.extend(file.case.into_iter().map(|table| {
+                    let came = run_case(self, &table).map(told);
+                    outcome(table.rule, table.says, came)
+                })),
+            }
         }
+        outcomes
     }
-    let mut faults = Vec::new();
-    for rule in law.rules().iter().filter(|rule| packs.contains(&rule.pack.as_str())) {
-        let wanted: &[&str] = if rule.is_judged() {
-            &["to-judge", "none", "not-known"]
-        } else {
-            &["met", "not-met", "not-known"]
-        };
-        let lacks = |kind: &&&str| !seen.get(rule.id.as_str()).is_some_and(|kinds| kinds.contains(**kind));
-        let lacking: Vec<_> = wanted.iter().filter(lacks).copied().collect();
-        if !lacking.is_empty() {
-            let wrong = format!("no case expects {}; add one beside the rule", lacking.join(", "));
-            faults.push(CaseFault { file: String::new(), rule: rule.id.clone(), says: String::new(), wrong });
+
+    /// The rules that have too few cases among those that were run: each needs one that is met, one that is not met and one
+    /// not known; a rule that a person judges needs one to judge, one to which it does not apply and one not known.
+    #[must_use]
+    pub fn lacking_cases(&self, outcomes: &[CaseOutcome]) -> Vec<CaseFault> {
+        let mut seen: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for outcome in outcomes {
+            if let Ok(result) = outcome.came {
+                seen.entry(&outcome.rule).or_default().insert(result);
+            }
         }
+        let mut faults = Vec::new();
+        for rule in self.rules() {
+            let wanted: &[&str] = if rule.is_judged() {
+                &["to-judge", NONE, "not-known"]
+            } else {
+                &["met", "not-met", "not-known"]
+            };
+            let lacks =
+                |kind: &&&str| !seen.get(rule.id.as_str()).is_some_and(|kinds| kinds.contains(**kind));
+            let lacking: Vec<_> = wanted.iter().filter(lacks).copied().collect();
+            if !lacking.is_empty() {
+                let wrong = format!("no case expects {}; add one beside the rule", lacking.join(", "));
+                faults.push(CaseFault {
+                    file: String::new(),
+                    rule: rule.id.clone(),
+                    says: String::new(),
+                    wrong,
+                });
+            }
+        }
+        faults
     }
-    faults
+
+    /// The cases beside each rule that has some, by the rule's name.
+    #[must_use]
+    pub fn illustrations(&self) -> BTreeMap<String, Vec<Illustration>> {
+        let files = self.case_files().filter_map(|(_, text)| toml::from_str::<CaseFile>(text).ok());
+        let mut found: BTreeMap<String, Vec<Illustration>> = BTreeMap::new();
+        for CaseTable { rule, says, expect, .. } in files.flat_map(|file| file.case) {
+            found.entry(rule).or_default().push(Illustration { says, expect });
+        }
+        found
+    }
+
+    fn case_files(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.files().filter(|(path, _)| path.ends_with(CASES))
+    }
 }
 
 const NONE: &str = "none";

@@ -1,6 +1,7 @@
 //! The law as loaded: rules, facts, parties and periods, under one version.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use case::bureau::StateCode;
 use case::request::Kind;
@@ -18,52 +19,51 @@ use crate::register::{Fact, Register};
 use crate::rule::{Rule, Stage};
 use crate::words::{Made, Words};
 
-/// The law. It is loaded whole or not at all, and does not change.
+/// The law. It is loaded whole or not at all, and does not change. A clone shares the files it was made of.
 #[derive(Clone, PartialEq)]
 pub struct Law {
     version: String,
-    packs: Vec<Pack>,
-    register: Register,
-    words: Vec<Words>,
-    rules: Vec<Rule>,
-    /// Places in `rules`, ascending, of those that speak to a kind of request at a stage.
+    parts: Parts,
+    /// Places in the rules, ascending, of those that speak to a kind of request at a stage.
     speaking: BTreeMap<(Kind, Stage), Vec<usize>>,
-    parties: Parties,
-    deadlines: Vec<DeadlineRule>,
-    duties: Vec<Duty>,
-    provisions: BTreeMap<String, String>,
-    instruments: Vec<Instrument>,
-    /// Places in `instruments`, ascending, of those that bind a State at some time.
+    /// Places in the instruments, ascending, of those that bind a State at some time.
     binding: BTreeMap<StateCode, Vec<usize>>,
-    jurisdictions: BTreeMap<StateCode, Jurisdiction>,
-    offences: Offences,
-    bridges: Vec<Bridge>,
 }
 
-/// What describes the law besides rules: instruments, States, offences, bridges.
-pub(crate) type Described = (Vec<Instrument>, BTreeMap<StateCode, Jurisdiction>, Offences, Vec<Bridge>);
+/// What the files hold.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Parts {
+    /// The files themselves, cases included: path, text.
+    pub(crate) files: Arc<BTreeMap<String, String>>,
+    pub(crate) packs: Vec<Pack>,
+    pub(crate) register: Register,
+    pub(crate) words: Vec<Words>,
+    pub(crate) rules: Vec<Rule>,
+    pub(crate) parties: Parties,
+    pub(crate) deadlines: Vec<DeadlineRule>,
+    pub(crate) duties: Vec<Duty>,
+    /// The provisions that the packs answer for: name, article.
+    pub(crate) provisions: BTreeMap<String, String>,
+    /// Nearest layer first, then in the order of names.
+    pub(crate) instruments: Vec<Instrument>,
+    pub(crate) jurisdictions: BTreeMap<StateCode, Jurisdiction>,
+    pub(crate) offences: Offences,
+    pub(crate) bridges: Vec<Bridge>,
+}
 
 impl std::fmt::Debug for Law {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Law")
             .field("version", &self.version)
-            .field("rules", &self.rules.len())
+            .field("rules", &self.parts.rules.len())
             .finish_non_exhaustive()
     }
 }
 
 impl Law {
-    pub(crate) fn new(
-        version: String,
-        packs: Vec<Pack>,
-        (register, words): (Register, Vec<Words>),
-        rules: Vec<Rule>,
-        parties: Parties,
-        deadlines: Vec<DeadlineRule>,
-        (instruments, jurisdictions, offences, bridges): Described,
-    ) -> Self {
+    pub(crate) fn new(version: String, parts: Parts) -> Self {
         let mut speaking: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-        for (place, rule) in rules.iter().enumerate() {
+        for (place, rule) in parts.rules.iter().enumerate() {
             for kind in &rule.kinds {
                 for stage in &rule.stages {
                     speaking.entry((*kind, *stage)).or_default().push(place);
@@ -71,35 +71,17 @@ impl Law {
             }
         }
         let mut binding: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-        for (place, instrument) in instruments.iter().enumerate() {
+        for (place, instrument) in parts.instruments.iter().enumerate() {
             for (state, _) in instrument.parties() {
                 binding.entry(state).or_default().push(place);
             }
         }
-        Self {
-            version,
-            packs,
-            register,
-            words,
-            rules,
-            speaking,
-            parties,
-            deadlines,
-            duties: Vec::new(),
-            provisions: BTreeMap::new(),
-            instruments,
-            binding,
-            jurisdictions,
-            offences,
-            bridges,
-        }
+        Self { version, parts, speaking, binding }
     }
 
-    /// With the provisions that its packs answer for, and the duties that are listed and not checked.
-    pub(crate) fn with_duties(mut self, duties: Vec<Duty>, provisions: BTreeMap<String, String>) -> Self {
-        self.duties = duties;
-        self.provisions = provisions;
-        self
+    /// The files that it was made of, cases included, in the order of paths: path, text.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.parts.files.iter().map(|(path, text)| (path.as_str(), text.as_str()))
     }
 
     /// The version: that of the packs, `+`, and the first 12 hexadecimal digits of the SHA-256 of the files that make
@@ -112,43 +94,43 @@ impl Law {
     /// The packs, by name.
     #[must_use]
     pub fn packs(&self) -> &[Pack] {
-        &self.packs
+        &self.parts.packs
     }
 
     /// Every rule, in the order of packs and files.
     #[must_use]
     pub fn rules(&self) -> &[Rule] {
-        &self.rules
+        &self.parts.rules
     }
 
     /// The rule of this name.
     #[must_use]
     pub fn rule(&self, id: &str) -> Option<&Rule> {
-        self.rules.iter().find(|rule| rule.id == id)
+        self.parts.rules.iter().find(|rule| rule.id == id)
     }
 
     /// The register of facts.
     #[must_use]
     pub const fn register(&self) -> &Register {
-        &self.register
+        &self.parts.register
     }
 
     /// The fact of this name.
     #[must_use]
     pub fn fact(&self, name: &str) -> Option<&Fact> {
-        self.register.fact(name)
+        self.parts.register.fact(name)
     }
 
     /// Every fact, in the order of names.
     #[must_use]
     pub fn facts(&self) -> &[Fact] {
-        self.register.facts()
+        self.parts.register.facts()
     }
 
     /// The files of words that facts have in other languages.
     #[must_use]
     pub fn words(&self) -> &[Words] {
-        &self.words
+        &self.parts.words
     }
 
     /// Whether words that facts have in this language (BCP 47) were made by a machine and nobody has reviewed them.
@@ -156,43 +138,43 @@ impl Law {
     pub fn is_machine_made(&self, language: &str) -> bool {
         let main = language.split('-').next().unwrap_or(language);
         let is_language = |words: &&Words| words.language == language || words.language == main;
-        self.words.iter().filter(is_language).any(|words| words.made == Made::Machine)
+        self.parts.words.iter().filter(is_language).any(|words| words.made == Made::Machine)
     }
 
     /// The parties to instruments.
     #[must_use]
     pub const fn parties(&self) -> &Parties {
-        &self.parties
+        &self.parts.parties
     }
 
     /// Every period that law sets.
     #[must_use]
     pub fn all_deadlines(&self) -> &[DeadlineRule] {
-        &self.deadlines
+        &self.parts.deadlines
     }
 
     /// Every duty that is listed because no program can check it.
     #[must_use]
     pub fn duties(&self) -> &[Duty] {
-        &self.duties
+        &self.parts.duties
     }
 
     /// The provisions that the packs answer for: name, article.
     pub fn provisions(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.provisions.iter().map(|(id, article)| (id.as_str(), article.as_str()))
+        self.parts.provisions.iter().map(|(id, article)| (id.as_str(), article.as_str()))
     }
 
     /// The provisions that no rule or period carries and no duty lists.
     pub fn unminded(&self) -> impl Iterator<Item = &str> {
-        let is_listed = |id: &str| self.duties.iter().any(|duty| duty.id == id);
+        let is_listed = |id: &str| self.parts.duties.iter().any(|duty| duty.id == id);
         self.provisions().map(|(id, _)| id).filter(move |id| !is_listed(id) && self.carrying(id).is_empty())
     }
 
     /// The rules and periods that carry a provision, by their names.
     #[must_use]
     pub fn carrying(&self, provision: &str) -> Vec<&str> {
-        let rules = self.rules.iter().map(|rule| (&rule.id, &rule.covers));
-        let periods = self.deadlines.iter().map(|period| (&period.id, &period.covers));
+        let rules = self.parts.rules.iter().map(|rule| (&rule.id, &rule.covers));
+        let periods = self.parts.deadlines.iter().map(|period| (&period.id, &period.covers));
         let carries =
             |id: &str, covers: &[String]| id == provision || covers.iter().any(|one| one == provision);
         rules.chain(periods).filter(|(id, covers)| carries(id, covers)).map(|(id, _)| id.as_str()).collect()
@@ -201,7 +183,7 @@ impl Law {
     /// Every instrument, nearest layer first, then in the order of names.
     #[must_use]
     pub fn instruments(&self) -> &[Instrument] {
-        &self.instruments
+        &self.parts.instruments
     }
 
     /// The instruments that join two States at some time, nearest layer first.
@@ -211,43 +193,43 @@ impl Law {
         of(one)
             .iter()
             .filter(move |place| others.binary_search(place).is_ok())
-            .filter_map(|place| self.instruments.get(*place))
+            .filter_map(|place| self.parts.instruments.get(*place))
             .filter(move |instrument| instrument.joins(one, other))
     }
 
     /// The instruments that bind a State at some time, nearest layer first.
     pub fn ties(&self, state: StateCode) -> impl Iterator<Item = &Instrument> {
         let places = self.binding.get(&state).map(Vec::as_slice).unwrap_or_default();
-        places.iter().filter_map(|place| self.instruments.get(*place))
+        places.iter().filter_map(|place| self.parts.instruments.get(*place))
     }
 
     /// The instrument of this name.
     #[must_use]
     pub fn instrument(&self, id: &str) -> Option<&Instrument> {
-        self.instruments.iter().find(|instrument| instrument.id == id)
+        self.parts.instruments.iter().find(|instrument| instrument.id == id)
     }
 
     /// The offences known by code.
     #[must_use]
     pub const fn offences(&self) -> &Offences {
-        &self.offences
+        &self.parts.offences
     }
 
     /// What to do where two laws differ.
     #[must_use]
     pub fn bridges(&self) -> &[Bridge] {
-        &self.bridges
+        &self.parts.bridges
     }
 
     /// The profiles of States, in the order of their letters.
     pub fn jurisdictions(&self) -> impl Iterator<Item = &Jurisdiction> {
-        self.jurisdictions.values()
+        self.parts.jurisdictions.values()
     }
 
     /// The profile of a State.
     #[must_use]
     pub fn jurisdiction(&self, state: StateCode) -> Option<&Jurisdiction> {
-        self.jurisdictions.get(&state)
+        self.parts.jurisdictions.get(&state)
     }
 
     /// The periods that an event starts for a kind of request between two States, on the day of the event.
@@ -260,7 +242,11 @@ impl Law {
         to: Option<StateCode>,
         on: Date,
     ) -> Vec<&DeadlineRule> {
-        self.deadlines.iter().filter(|rule| rule.runs(kind, event, (from, to), on, &self.parties)).collect()
+        self.parts
+            .deadlines
+            .iter()
+            .filter(|rule| rule.runs(kind, event, (from, to), on, &self.parts.parties))
+            .collect()
     }
 
     /// The rules that speak to a kind of request at one of these stages, each once, in the order of `rules`.
@@ -269,6 +255,6 @@ impl Law {
             stages.iter().filter_map(|stage| self.speaking.get(&(kind, *stage))).flatten().copied().collect();
         places.sort_unstable();
         places.dedup();
-        places.into_iter().filter_map(|place| self.rules.get(place))
+        places.into_iter().filter_map(|place| self.parts.rules.get(place))
     }
 }

@@ -6,7 +6,6 @@
 //! after it.
 
 pub mod review;
-pub mod report;
 pub mod schema;
 pub mod request_file;
 pub mod cases;

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::sync::Arc;
 
 use case::bureau::StateCode;
 use sha2::{Digest, Sha256};
 
 use crate::bridge::{Bridge, BridgeFile, BridgeTable};
-use crate::corpus::Law;
+use crate::corpus::{Law, Parts};
 use crate::deadline::DeadlineRule;
 use crate::duty::{Duty, DutyFile, DutyTable};
 use crate::instrument::{Instrument, InstrumentFile, InstrumentTable};
@@ -77,8 +78,8 @@ impl Law {
         Law::load(SHIPPED.iter().copied())
     }
 
-    /// The law of these files: `packs/<pack>/*.toml` and `data/parties.csv`, each with its text. Files of cases are
-    /// passed over.
+    /// The law of these files: `packs/<pack>/*.toml` and `data/*.csv`, each with its text. It keeps them; files of cases are
+    /// read when the cases are run.
     ///
     /// # Errors
     /// Everything that is wrong with the files. No part of a law with a fault is loaded.
@@ -87,11 +88,8 @@ impl Law {
         P: Into<String>,
         T: Into<String>,
     {
-        let files: BTreeMap<String, String> = files
-            .into_iter()
-            .map(|(path, text)| (path.into(), text.into()))
-            .filter(|(path, _)| !path.ends_with(CASES))
-            .collect();
+        let files: BTreeMap<String, String> =
+            files.into_iter().map(|(path, text)| (path.into(), text.into())).collect();
         let mut loader = Loader { files: &files, faults: Vec::new() };
         let packs = loader.packs();
         let mut register = loader.register();
@@ -101,23 +99,38 @@ impl Law {
         let deadlines = loader.deadlines(&packs, &parties);
         let instruments = loader.instruments(&packs, &parties);
         let jurisdictions = loader.jurisdictions(&packs, &instruments);
-        let described = (instruments, jurisdictions, loader.offences(), loader.bridges(&packs, &register));
+        let offences = loader.offences();
+        let bridges = loader.bridges(&packs, &register);
         let duties = loader.duties(&packs, &register);
         let provisions = loader.provisions(&packs, &rules, &deadlines, &duties);
         if !loader.faults.is_empty() {
             return Err(loader.faults);
         }
         let version = version(packs.values(), &files);
-        let packs = packs.into_values().collect();
-        let law = Law::new(version, packs, (register, words), rules, parties, deadlines, described);
-        Ok(law.with_duties(duties, provisions))
+        let parts = Parts {
+            files: Arc::new(files),
+            packs: packs.into_values().collect(),
+            register,
+            words,
+            rules,
+            parties,
+            deadlines,
+            duties,
+            provisions,
+            instruments,
+            jurisdictions,
+            offences,
+            bridges,
+        };
+        Ok(Law::new(version, parts))
     }
 }
 
 fn version<'a>(packs: impl Iterator<Item = &'a Pack>, files: &BTreeMap<String, String>) -> String {
     let mut hash = Sha256::new();
-    // A better word for a fact changes no finding, so it makes no other law.
-    for (path, text) in files.iter().filter(|(path, _)| !holds_words(path)) {
+    // A better word for a fact and a further case change no finding, so they make no other law.
+    let is_law = |path: &str| !holds_words(path) && !path.ends_with(CASES);
+    for (path, text) in files.iter().filter(|(path, _)| is_law(path)) {
         for part in [path, text] {
             hash.update((part.len() as u64).to_be_bytes());
             hash.update(part.as_bytes());
@@ -340,6 +353,7 @@ impl<'a> Loader<'a> {
                 && !holds_duties(file)
                 && !file.ends_with(INSTRUMENTS)
                 && !file.ends_with(JURISDICTION)
+                && !file.ends_with(CASES)
         };
         for (path, text, pack) in self.of_packs(packs, is_topic) {
             let Some(file) = self.read::<RuleFile>(path, text) else { continue };

@@ -1,5 +1,6 @@
-//! What a jurist has to look at in the files of the law: texts that nobody verified, texts not read for a year, days that
-//! cannot be, sources that lead nowhere. It reads the files as they stand, so that it can name the line to edit.
+//! What a jurist has to look at in the law: texts that nobody verified, texts not read for a year, days that cannot be,
+//! sources that lead nowhere, provisions that nothing minds, words that nobody has read. It reads the files as they stand,
+//! so that it can name the line to edit.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,8 +8,25 @@ use case::opinion::Confidence;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use crate::corpus::Law;
 use crate::load::{CASES, PARTIES, in_pack};
 use crate::pack::{Pack, Source};
+use crate::words::Made;
+
+/// What a pack holds.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PackCount {
+    /// Its title.
+    pub title: String,
+    /// Rules.
+    pub rules: usize,
+    /// Rules that a person judges.
+    pub judged: usize,
+    /// Periods.
+    pub deadlines: usize,
+    /// Duties that are listed and not checked.
+    pub duties: usize,
+}
 
 /// A legal text that the files rest on: a rule, a period, a State's membership of an instrument.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +63,8 @@ pub struct Remark {
 /// What is to be looked at on a day.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Review {
+    /// What each pack holds, by name.
+    pub packs: BTreeMap<String, PackCount>,
     /// How many texts there are.
     pub texts: usize,
     /// Texts that nobody has verified.
@@ -56,34 +76,54 @@ pub struct Review {
     /// What leads nowhere or serves nothing: a source without an address, a source that nothing cites, a provision that is
     /// law no more.
     pub loose: Vec<Remark>,
+    /// Provisions that no rule or period carries and no duty lists.
+    pub unminded: Vec<String>,
+    /// Files of words made by a machine that nobody has reviewed, each with its facts.
+    pub unreviewed: Vec<String>,
 }
 
-/// Reviews the files of a law that loads: path, text.
-#[must_use]
-pub fn review<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>, on: Date) -> Review {
-    let files: Vec<(&str, &str)> = files.into_iter().filter(|(path, _)| !path.ends_with(CASES)).collect();
-    let pack = |(path, text): &(&str, &str)| {
-        let (folder, file) = in_pack(path)?;
-        let pack = (file == "pack.toml").then(|| toml::from_str::<Pack>(text).ok()).flatten()?;
-        Some((folder.to_owned(), pack))
-    };
-    let mut reviewer = Reviewer {
-        on,
-        packs: files.iter().filter_map(pack).collect(),
-        cited: BTreeSet::new(),
-        review: Review::default(),
-    };
-    for (path, text) in files {
-        if path == PARTIES {
-            reviewer.parties(path, text);
-        } else if let Some((folder, _)) = in_pack(path)
-            && let Ok(table) = text.parse::<toml::Table>()
-        {
-            reviewer.table(&Place { path, text, folder }, "", &table, Around::default());
+impl Law {
+    /// What a jurist has to look at on a day.
+    #[must_use]
+    pub fn review(&self, on: Date) -> Review {
+        let packs = self.packs().iter().map(|pack| (pack.name.as_str(), pack)).collect();
+        let mut reviewer = Reviewer { on, packs, cited: BTreeSet::new(), review: Review::default() };
+        for (path, text) in self.files().filter(|(path, _)| !path.ends_with(CASES)) {
+            if path == PARTIES {
+                reviewer.parties(path, text);
+            } else if let Some((folder, _)) = in_pack(path)
+                && let Ok(table) = text.parse::<toml::Table>()
+            {
+                reviewer.table(&Place { path, text, folder }, "", &table, Around::default());
+            }
+        }
+        reviewer.sources();
+        let machine_made = self.words().iter().filter(|words| words.made == Made::Machine);
+        Review {
+            packs: self.counts(),
+            unminded: self.unminded().map(str::to_owned).collect(),
+            unreviewed: machine_made.map(|words| format!("{} ({} facts)", words.file, words.facts)).collect(),
+            ..reviewer.review
         }
     }
-    reviewer.sources();
-    reviewer.review
+
+    fn counts(&self) -> BTreeMap<String, PackCount> {
+        let empty = |pack: &Pack| PackCount { title: pack.title.clone(), ..PackCount::default() };
+        let mut counts: BTreeMap<String, PackCount> =
+            self.packs().iter().map(|pack| (pack.name.clone(), empty(pack))).collect();
+        for rule in self.rules() {
+            let count = counts.entry(rule.pack.clone()).or_default();
+            count.rules += 1;
+            count.judged += usize::from(rule.is_judged());
+        }
+        for period in self.all_deadlines() {
+            counts.entry(period.pack.clone()).or_default().deadlines += 1;
+        }
+        for duty in self.duties() {
+            counts.entry(duty.pack.clone()).or_default().duties += 1;
+        }
+        counts
+    }
 }
 
 /// Where a table stands.
@@ -102,15 +142,15 @@ struct Around<'a> {
     of: &'a str,
 }
 
-struct Reviewer {
+struct Reviewer<'a> {
     on: Date,
-    packs: BTreeMap<String, Pack>,
+    packs: BTreeMap<&'a str, &'a Pack>,
     /// Pack and key of the sources that something cites.
     cited: BTreeSet<(String, String)>,
     review: Review,
 }
 
-impl Reviewer {
+impl Reviewer<'_> {
     /// A table that says how sure it is rests on a text; every other one is looked through for such tables. What names no
     /// source of its own has that of the table it stands in, or of the State whose law it is.
     fn table(&mut self, place: &Place<'_>, name: &str, table: &toml::Table, around: Around<'_>) {
@@ -222,7 +262,7 @@ impl Reviewer {
                 } else if !source.url.starts_with("https://") && !source.url.starts_with("http://") {
                     say("the `url` of the source is no address");
                 }
-                if !self.cited.contains(&(folder.clone(), key.clone())) {
+                if !self.cited.contains(&((*folder).to_owned(), key.clone())) {
                     say("nothing cites this source; take it out, or cite it");
                 }
             }

@@ -6,7 +6,7 @@
 //! | file | what |
 //! |---|---|
 //! | `<number>-<version>.law` | an edition as its publisher signed it |
-//! | `0-<version>.law` | the law that a program carried when it worked here; nobody signs it |
+//! | `0-<version>.law` | a law that was in use here as a program carried it; nobody signs it |
 //! | `<fingerprint>.publisher` | the public identity of a publisher whose edition was taken |
 //! | `lock` | held while an edition is taken |
 
@@ -16,7 +16,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
-use law::{Law, LoadFault, cases};
+use law::{Law, LoadFault};
 use seal::identity::{Identity, PublicIdentity};
 use seal::law_edition::{LawEdition, LawEditionFault, LawIssueFault, PublishedLaw, SignedLaw};
 use seal::limits::LAW_EDITION_BYTES_MAX;
@@ -29,8 +29,6 @@ const FOLDER: &str = "law";
 const ENDING: &str = ".law";
 /// How the name of a publisher's identity ends.
 const PUBLISHER: &str = ".publisher";
-/// How the name of a file of cases ends.
-const CASES: &str = ".cases.toml";
 /// By when there is a newer edition, in hours from the issue: a year.
 const RENEW_HOURS: i64 = 24 * 365;
 /// Most faults that a message names.
@@ -135,12 +133,6 @@ impl Kept {
     }
 }
 
-/// The files that the program carries.
-#[must_use]
-pub fn carried_files() -> LawFiles {
-    law::load::shipped_files().iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect()
-}
-
 /// What is kept here, lowest number first.
 ///
 /// # Errors
@@ -223,7 +215,7 @@ pub fn in_force(home: &Home, carried: Arc<Law>) -> Result<Arc<Law>, EditionFault
     }
 }
 
-/// Keeps the law that this program carries, where it is in use here and not kept yet.
+/// Keeps the law in use here, where it is not kept yet.
 ///
 /// # Errors
 /// [`EditionFault::Home`].
@@ -231,20 +223,14 @@ pub fn keep(home: &Home, in_use: &Law) -> Result<(), EditionFault> {
     if kept(home)?.iter().any(|kept| kept.version == in_use.version()) {
         return Ok(());
     }
-    let mut files = carried_files();
-    files.sort();
     let edition = LawEdition {
         number: 0,
         issued_at: Timestamp::UNIX_EPOCH,
         renew_by: Timestamp::UNIX_EPOCH,
         version: in_use.version().to_owned(),
         news: String::new(),
-        files,
+        files: in_use.files().map(|(path, text)| (path.to_owned(), text.to_owned())).collect(),
     };
-    // A law that is neither carried nor taken, as in a test, has no files to keep.
-    if load(&edition).is_err() {
-        return Ok(());
-    }
     let kept = Kept { number: 0, version: edition.version.clone() };
     Ok(shelf(home).write(&kept.file(), &edition.to_bytes())?)
 }
@@ -304,9 +290,7 @@ fn load(edition: &LawEdition) -> Result<Law, EditionFault> {
 /// The law of these files, which bears its cases out.
 fn proven(edition: &LawEdition) -> Result<Law, EditionFault> {
     let law = load(edition)?;
-    let cases = edition.files.iter().filter(|(path, _)| path.ends_with(CASES));
-    let packs: Vec<&str> = law.packs().iter().map(|pack| pack.name.as_str()).collect();
-    let faults = cases::run(&law, cases.map(|(path, text)| (path.as_str(), text.as_str())), &packs);
+    let faults = law.case_faults();
     if faults.is_empty() { Ok(law) } else { Err(EditionFault::Cases(told(&faults))) }
 }
 

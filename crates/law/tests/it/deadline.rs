@@ -70,12 +70,3 @@ fn the_calendar_ends() {
         assert!(deadline::due(rule, Date::MIN) >= Date::MIN, "{}", rule.id);
     }
 }
-
-#[test]
-fn a_report_counts_and_names_what_to_read_again() {
-    let law = Law::shipped().unwrap();
-    let report = law.report("2026-11-23".parse().unwrap());
-    assert_eq!(report.packs.values().map(|pack| pack.rules).sum::<usize>(), law.rules().len());
-    assert!(report.unverified.contains(&"br-provisional-arrest".to_owned()));
-    assert!(law.report("2036-01-01".parse().unwrap()).stale.len() >= law.rules().len());
-}

@@ -82,7 +82,7 @@ fn a_rule_carries_its_own_provision_and_those_it_covers() {
     assert_eq!(law.unminded().count(), 0);
     let without = self::law(RULE, DUTY).unwrap();
     assert_eq!(without.unminded().collect::<Vec<_>>(), ["scope"], "neither carried nor listed");
-    assert_eq!(without.report(date(2026, 6, 30)).unminded, ["scope"]);
+    assert_eq!(without.review(date(2026, 6, 30)).unminded, ["scope"]);
 }
 
 #[test]

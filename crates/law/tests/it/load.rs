@@ -143,11 +143,11 @@ fn words_in_another_language() {
     assert_eq!((fact.label("en"), fact.label("ar")), ("Warrant in force", "Warrant in force"));
     assert_eq!(law.fact("warrant.copy").unwrap().label("es"), "Copy of the warrant");
     assert!(law.is_machine_made("es-MX") && !law.is_machine_made("ar") && !law.is_machine_made("en"));
-    assert_eq!(law.report("2026-11-26".parse().unwrap()).unreviewed, ["packs/small/facts.es.toml (1 facts)"]);
+    assert_eq!(law.review("2026-11-26".parse().unwrap()).unreviewed, ["packs/small/facts.es.toml (1 facts)"]);
 
     let reviewed = with_words(&WORDS.replace("\"machine\"", "\"reviewed\"\nby = \"AB\"")).unwrap();
     assert!(!reviewed.is_machine_made("es"));
-    assert!(reviewed.report("2026-11-26".parse().unwrap()).unreviewed.is_empty());
+    assert!(reviewed.review("2026-11-26".parse().unwrap()).unreviewed.is_empty());
     assert_eq!(reviewed.version(), law.version(), "words make no other law");
 }
 

@@ -1,19 +1,17 @@
 //! Every case of every pack.
 
-use law::{Law, cases, load};
+use law::{Law, load};
 
 /// Loads one pack with the facts of all, so that a fault in another pack does not hide this one's, and runs its cases.
 fn check(pack: &str) {
     let own = format!("packs/{pack}/");
-    let files = load::shipped_files();
     let shared = |path: &str| {
         path.starts_with("data/") || path.ends_with("/pack.toml") || path.ends_with("/facts.toml")
     };
-    let of_pack = files.iter().copied().filter(|(path, _)| shared(path) || path.starts_with(&own));
+    let of_pack =
+        load::shipped_files().iter().copied().filter(|(path, _)| shared(path) || path.starts_with(&own));
     let law = Law::load(of_pack).unwrap_or_else(|faults| panic!("{}", lines(&faults)));
-    let own_cases =
-        files.iter().copied().filter(|(path, _)| path.starts_with(&own) && path.ends_with(".cases.toml"));
-    let faults = cases::run(&law, own_cases, &[pack]);
+    let faults = law.case_faults();
     assert!(faults.is_empty(), "{}", lines(&faults));
 }
 

@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use super::terminal::Terminal;
 use super::{Exit, Problem};
-use crate::editions::{LawFiles, carried_files};
+use crate::editions::LawFiles;
 
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum Command {
@@ -68,22 +68,20 @@ struct Fault {
     says: String,
 }
 
-/// The law of a folder, or the one that this program carries, with its files; or everything that is wrong with it.
-fn loaded(directory: Option<&Path>) -> Result<(LawFiles, Result<Law, Vec<Fault>>), Problem> {
-    let files = match directory {
-        None => carried_files(),
-        Some(directory) => folder(directory)?,
+/// The law of a folder, or the one that this program carries; or everything that is wrong with it.
+fn loaded(directory: Option<&Path>) -> Result<Result<Law, Vec<Fault>>, Problem> {
+    let law = match directory {
+        None => Law::shipped(),
+        Some(directory) => Law::load(folder(directory)?),
     };
-    let law = Law::load(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
-    let law = law.map_err(|faults| {
+    Ok(law.map_err(|faults| {
         let fault = |fault: ::law::LoadFault| Fault {
             file: fault.file,
             id: fault.rule.unwrap_or_default(),
             says: format!("{}; {}", fault.wrong, fault.remedy),
         };
         faults.into_iter().map(fault).collect()
-    });
-    Ok((files, law))
+    }))
 }
 
 /// The files of the law in a folder: those of its `packs` and `data`, each with its path from there.

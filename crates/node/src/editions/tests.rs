@@ -246,13 +246,16 @@ fn an_old_version_is_found_again() {
 }
 
 #[test]
-fn what_a_program_carries_is_kept_where_it_is_used() {
+fn the_law_in_use_is_kept() {
     let world = World::new();
     let carried = Law::shipped().unwrap();
     keep(&world.fr, &carried).unwrap();
     keep(&world.fr, &carried).unwrap();
-    keep(&world.fr, &law(&files("1.0.0", RULE))).unwrap();
-    let only = Kept { number: 0, version: carried.version().to_owned() };
-    assert_eq!(kept(&world.fr).unwrap(), [only]);
-    assert_eq!(earlier(&world.fr, carried.version()).unwrap(), carried);
+    let other = law(&files("1.0.0", RULE));
+    keep(&world.fr, &other).unwrap();
+    let mine = [&other, &carried].map(|law| Kept { number: 0, version: law.version().to_owned() });
+    assert_eq!(kept(&world.fr).unwrap(), mine);
+    for law in [other, carried] {
+        assert_eq!(earlier(&world.fr, law.version()).unwrap(), law);
+    }
 }

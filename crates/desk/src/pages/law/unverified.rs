@@ -1,5 +1,6 @@
 //! What is stated from memory and waits for a jurist who reads the text.
 
+use bureau::review::Text;
 use maud::{Markup, html};
 
 use crate::officer::Signed;
@@ -9,20 +10,21 @@ use crate::texts::count;
 /// `GET /law/unverified`.
 pub(crate) async fn show(signed: Signed) -> Markup {
     let texts = signed.texts();
-    let found = signed.app.bureau().unverified(signed.language());
+    let bureau = signed.app.bureau();
+    let found = bureau.unverified();
     let title = texts.say("law-to-verify");
     let body = html! {
         header.page-head { h1 { (title) } p.quiet { (texts.with("law-to-verify-lead", &[count("count", found.len())])) } }
         table.rows {
             caption.hidden { (title) }
-            thead { tr { @for name in ["column-what", "column-of", "column-provision", "law-says"] { th scope="col" { (texts.say(name)) } } } }
+            thead { tr { @for name in ["column-what", "column-provision", "law-source", "column-file"] { th scope="col" { (texts.say(name)) } } } }
             tbody {
-                @for line in &found {
+                @for Text { id, provision, source, file, line, .. } in found {
                     tr {
-                        td data-label=(texts.say("column-what")) { (texts.code("unverified", line.what)) }
-                        td data-label=(texts.say("column-of")) { bdi { (line.of) } " " bdi.code.quiet { (line.id) } }
-                        td data-label=(texts.say("column-provision")) { bdi.provision { (line.provision) } }
-                        td data-label=(texts.say("law-says")) dir="auto" { (line.says) }
+                        td data-label=(texts.say("column-what")) { bdi.code { (id) } }
+                        td data-label=(texts.say("column-provision")) { bdi.provision { (provision) } }
+                        td data-label=(texts.say("law-source")) dir="auto" { (source) }
+                        td data-label=(texts.say("column-file")) { bdi.code.quiet { (file) ":" (line) } }
                     }
                 }
             }

@@ -3,14 +3,13 @@
 use std::path::Path;
 
 use ::law::Law;
-use ::law::cases::{self, CaseFault};
-use ::law::review::{self, Remark, Text};
+use ::law::cases::CaseFault;
+use ::law::review::{PackCount, Remark, Text};
 use serde::Serialize;
 
 use super::super::terminal::{Terminal, Tone};
 use super::super::{Exit, Problem, today};
 use super::{Fault, loaded};
-use crate::editions::LawFiles;
 
 /// The answer in JSON.
 #[derive(Debug, Default, Serialize)]
@@ -24,6 +23,7 @@ struct Answer {
     loose: Vec<Fault>,
     stale: Vec<Row>,
     unverified: Vec<Row>,
+    unminded: Vec<String>,
     unreviewed_words: Vec<String>,
 }
 
@@ -34,6 +34,7 @@ struct Pack {
     rules: usize,
     judged: usize,
     deadlines: usize,
+    duties: usize,
 }
 
 /// A text that somebody has to read.
@@ -72,8 +73,8 @@ impl From<CaseFault> for Fault {
 
 pub(super) fn run(directory: Option<&Path>, json: bool, terminal: &Terminal) -> Result<Exit, Problem> {
     let answer = match loaded(directory)? {
-        (_, Err(faults)) => Answer { faults, ..Answer::default() },
-        (files, Ok(law)) => look(&law, &files),
+        Err(faults) => Answer { faults, ..Answer::default() },
+        Ok(law) => look(&law),
     };
     if json {
         terminal.say(&serde_json::to_string_pretty(&answer).map_err(Problem::failed)?);
@@ -83,32 +84,26 @@ pub(super) fn run(directory: Option<&Path>, json: bool, terminal: &Terminal) -> 
     Ok(if answer.ok { Exit::Clear } else { Exit::NotClear })
 }
 
-fn look(law: &Law, files: &LawFiles) -> Answer {
-    let files = || files.iter().map(|(path, text)| (path.as_str(), text.as_str()));
-    let packs: Vec<&str> = law.packs().iter().map(|pack| pack.name.as_str()).collect();
-    let failed = cases::run(law, files().filter(|(path, _)| path.ends_with(".cases.toml")), &packs);
-    let found = review::review(files(), today());
-    let faults: Vec<Fault> =
-        failed.into_iter().map(Fault::from).chain(found.wrong.into_iter().map(Fault::from)).collect();
-    let report = law.report(today());
-    let pack = |(name, count): (String, ::law::report::PackCount)| Pack {
-        name,
-        title: count.title,
-        rules: count.rules,
-        judged: count.judged,
-        deadlines: count.deadlines,
+fn look(law: &Law) -> Answer {
+    let found = law.review(today());
+    let wrong = found.wrong.into_iter().map(Fault::from);
+    let faults: Vec<Fault> = law.case_faults().into_iter().map(Fault::from).chain(wrong).collect();
+    let pack = |(name, count): (String, PackCount)| {
+        let PackCount { title, rules, judged, deadlines, duties } = count;
+        Pack { name, title, rules, judged, deadlines, duties }
     };
     Answer {
         ok: faults.is_empty(),
-        law: report.version,
-        packs: report.packs.into_iter().map(pack).collect(),
-        facts: report.facts,
+        law: law.version().to_owned(),
+        packs: found.packs.into_iter().map(pack).collect(),
+        facts: law.facts().len(),
         texts: found.texts,
         faults,
         loose: found.loose.into_iter().map(Fault::from).collect(),
         stale: found.stale.into_iter().map(Row::from).collect(),
         unverified: found.unverified.into_iter().map(Row::from).collect(),
-        unreviewed_words: report.unreviewed,
+        unminded: found.unminded,
+        unreviewed_words: found.unreviewed,
     }
 }
 
@@ -121,9 +116,9 @@ fn say(answer: &Answer, terminal: &Terminal) {
         let line = format!("law {law}: {texts} texts cited, {facts} facts");
         terminal.say(&terminal.tone(Tone::Strong, &line));
     }
-    for Pack { name, rules, judged, deadlines, .. } in &answer.packs {
+    for Pack { name, rules, judged, deadlines, duties, .. } in &answer.packs {
         terminal.say(&format!(
-            "  {name}: {rules} rules, {judged} of them for a person to judge, {deadlines} periods"
+            "  {name}: {rules} rules, {judged} of them for a person to judge, {deadlines} periods, {duties} duties listed"
         ));
     }
     if !answer.unverified.is_empty() {
@@ -139,6 +134,10 @@ fn say(answer: &Answer, terminal: &Terminal) {
     if !answer.stale.is_empty() {
         head(Tone::Warn, &format!("{} texts not checked for a year. Read them again:", answer.stale.len()));
         answer.stale.iter().for_each(|row| terminal.say(&line(row)));
+    }
+    if !answer.unminded.is_empty() {
+        head(Tone::Warn, "provisions that no rule or period carries. Write one that does, or list the duty:");
+        answer.unminded.iter().for_each(|provision| terminal.say(&format!("  {provision}")));
     }
     if !answer.unreviewed_words.is_empty() {
         head(

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use ::law::Law;
-use ::law::cases::{self, CaseOutcome};
+use ::law::cases::CaseOutcome;
 use serde::Serialize;
 
 use super::super::terminal::{Terminal, Tone};
@@ -46,16 +46,13 @@ pub(super) fn run(
     json: bool,
     terminal: &Terminal,
 ) -> Result<Exit, Problem> {
-    let (files, law) = loaded(directory)?;
-    let (version, outcomes, faults) = match law {
+    let (version, outcomes, faults) = match loaded(directory)? {
         Err(faults) => (String::new(), Vec::new(), faults),
         Ok(law) => {
             if let Some(rule) = rule.filter(|rule| law.rule(rule).is_none()) {
                 return Err(Problem::input(format!("{rule}: there is no rule of this id")));
             }
-            let cases = files.iter().filter(|(path, _)| path.ends_with(".cases.toml"));
-            let mut outcomes =
-                cases::outcomes(&law, cases.map(|(path, text)| (path.as_str(), text.as_str())));
+            let mut outcomes = law.case_outcomes();
             let faults = lacking(&law, &outcomes, rule);
             outcomes.retain(|outcome| rule.is_none_or(|rule| outcome.rule == rule));
             (law.version().to_owned(), outcomes, faults)
@@ -80,8 +77,7 @@ pub(super) fn run(
 
 /// Rules with too few cases; of one rule, where only one is looked at.
 fn lacking(law: &Law, outcomes: &[CaseOutcome], rule: Option<&str>) -> Vec<Fault> {
-    let packs: Vec<&str> = law.packs().iter().map(|pack| pack.name.as_str()).collect();
-    let faults = cases::lacking(law, outcomes, &packs).into_iter().map(Fault::from);
+    let faults = law.lacking_cases(outcomes).into_iter().map(Fault::from);
     faults.filter(|fault| rule.is_none_or(|rule| fault.id == rule)).collect()
 }
 
