@@ -329,5 +329,12 @@ fn answer_due(case: &Case) -> Option<Deadline> {
 
 /// Whether only a State can do what a kind of request asks.
 const fn needs_a_state(kind: Kind) -> bool {
-    matches!(kind, Kind::ProvisionalArrest | Kind::Extradition | Kind::MutualLegalAssistance)
+    matches!(
+        kind,
+        Kind::ProvisionalArrest
+            | Kind::Extradition
+            | Kind::Surrender
+            | Kind::MutualLegalAssistance
+            | Kind::InvestigationOrder
+    )
 }

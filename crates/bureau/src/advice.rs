@@ -4,7 +4,6 @@ use case::bureau::{BureauCode, StateCode};
 use case::fact::{Facts, Value};
 use case::life::{Case, Deadline, Side};
 use case::opinion::{FindingResult, Opinion};
-use case::request::Kind;
 use jiff::civil::Date;
 use law::{Law, Question, Stage};
 use seal::directory::Directory;
@@ -25,10 +24,27 @@ pub(crate) fn state_of(directory: &Directory, bureau: &BureauCode) -> Option<Sta
     directory.find(bureau)?.state
 }
 
+/// The States of the bureaus of a case: requesting, requested.
+pub(crate) fn states_of(directory: &Directory, case: &Case) -> (Option<StateCode>, Option<StateCode>) {
+    (state_of(directory, &case.from), state_of(directory, &case.to))
+}
+
+/// What the law is asked about a case.
+pub(crate) fn question<'a>(
+    directory: &Directory,
+    case: &Case,
+    facts: &'a Facts,
+    stages: &'a [Stage],
+    on: Date,
+    language: &'a str,
+) -> Question<'a> {
+    let (from, to) = states_of(directory, case);
+    Question { kind: case.kind, stages, from, to, on, facts, language }
+}
+
 /// What the law says of a case on a day.
 pub(crate) fn on_case(law: &Law, directory: &Directory, case: &Case, on: Date, language: &str) -> Opinion {
-    let states = (state_of(directory, &case.from), state_of(directory, &case.to));
-    on_facts(law, states, case.kind, &facts_of(case), stages_of(case), on, language)
+    law.check(&question(directory, case, &facts_of(case), stages_of(case), on, language))
 }
 
 /// What is stated of a case, and what this bureau can see for itself: how many files are with it.
@@ -46,19 +62,6 @@ pub(crate) fn stages_of(case: &Case) -> &'static [Stage] {
         Side::Requesting => OUTGOING,
         Side::Requested => INCOMING,
     }
-}
-
-/// What the law says of facts.
-pub(crate) fn on_facts(
-    law: &Law,
-    (from, to): (Option<StateCode>, Option<StateCode>),
-    kind: Kind,
-    facts: &Facts,
-    stages: &[Stage],
-    on: Date,
-    language: &str,
-) -> Opinion {
-    law.check(&Question { kind, stages, from, to, on, facts, language })
 }
 
 /// The opinion as it is recorded: what speaks against the request or asks for something in full, of the rest the rule and
@@ -83,7 +86,7 @@ pub(crate) fn deadlines(
     event: &str,
     start: Date,
 ) -> Vec<Deadline> {
-    let (from, to) = (state_of(directory, &case.from), state_of(directory, &case.to));
+    let (from, to) = states_of(directory, case);
     law.deadlines(case.kind, event, from, to, start)
         .into_iter()
         .map(|rule| Deadline {

@@ -2,11 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use case::bureau::StateCode;
 use case::fact::{Facts, Value};
 use case::life::Case;
 use case::opinion::{Effect, Finding, FindingResult, Opinion};
-use jiff::civil::Date;
 use law::duty::Duty;
 pub use law::settle::Settlement;
 use law::{Question, Stage};
@@ -118,11 +116,8 @@ impl Bureau {
         stages: &'a [Stage],
         language: &'a str,
     ) -> Question<'a> {
-        let directory = self.0.directory();
-        let from: Option<StateCode> = advice::state_of(&directory, &case.from);
-        let to: Option<StateCode> = advice::state_of(&directory, &case.to);
-        let on: Date = day_of(self.0.clock.now());
-        Question { kind: case.kind, stages, from, to, on, facts, language }
+        let on = day_of(self.0.clock.now());
+        advice::question(&self.0.directory(), case, facts, stages, on, language)
     }
 }
 

@@ -14,9 +14,6 @@ use law::term::Matter;
 
 use crate::door::{Bureau, day_of};
 
-/// The fact whose codes are the measures of assistance.
-const MEASURES: &str = "mla.measures";
-
 /// Figures about the law in use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LawFigures {
@@ -46,16 +43,16 @@ impl Bureau {
         }
     }
 
-    /// The State of this bureau; none where it is no State's.
-    #[must_use]
-    pub fn my_state(&self) -> Option<StateCode> {
-        crate::advice::state_of(&self.0.directory(), self.me())
-    }
-
     /// The measures of assistance that can be asked for.
     #[must_use]
     pub fn measures(&self) -> &[String] {
-        self.0.law.fact(MEASURES).map(|fact| fact.codes.as_slice()).unwrap_or_default()
+        self.0.law.measures()
+    }
+
+    /// The matter and the measure that a word means.
+    #[must_use]
+    pub fn wanted_by<'a>(&self, word: &'a str) -> Option<(Matter, Option<&'a str>)> {
+        self.0.law.wanted_by(word)
     }
 
     /// The routes between two States, in the words of a language.

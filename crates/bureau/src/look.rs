@@ -10,6 +10,7 @@ use case::life::{Act, Case, Entry, Event, Refusal, Side, Stage};
 use case::opinion::Opinion;
 use case::request::Kind;
 use jiff::Timestamp;
+use law::Question;
 use seal::directory::DirectoryEntry;
 
 use crate::advice;
@@ -107,9 +108,9 @@ impl Bureau {
         language: &str,
     ) -> Opinion {
         let directory = self.0.directory();
-        let states = (advice::state_of(&directory, from), advice::state_of(&directory, to));
+        let (from, to) = (advice::state_of(&directory, from), advice::state_of(&directory, to));
         let on = day_of(self.0.clock.now());
-        advice::on_facts(&self.0.law, states, kind, facts, advice::OUTGOING, on, language)
+        self.0.law.check(&Question { kind, stages: advice::OUTGOING, from, to, on, facts, language })
     }
 
     /// A file of a case. Taking it out is a look.
@@ -141,10 +142,16 @@ impl Bureau {
         self.0.me()
     }
 
-    /// This bureau's State.
+    /// This bureau's State; none where it is no State's.
     #[must_use]
     pub fn state(&self) -> Option<StateCode> {
         advice::state_of(&self.0.directory(), self.0.me())
+    }
+
+    /// The States of the bureaus of a case: requesting, requested.
+    #[must_use]
+    pub fn states_of(&self, case: &Case) -> (Option<StateCode>, Option<StateCode>) {
+        advice::states_of(&self.0.directory(), case)
     }
 
     /// The officers of this bureau.

@@ -17,7 +17,11 @@ use crate::pack::Pack;
 use crate::parties::Parties;
 use crate::register::{Fact, Register};
 use crate::rule::{Rule, Stage};
+use crate::term::Matter;
 use crate::words::{Made, Words};
+
+/// The fact whose codes are the measures of assistance.
+const MEASURES: &str = "mla.measures";
 
 /// The law. It is loaded whole or not at all, and does not change. A clone shares the files it was made of.
 #[derive(Clone, PartialEq)]
@@ -119,6 +123,23 @@ impl Law {
     #[must_use]
     pub fn fact(&self, name: &str) -> Option<&Fact> {
         self.parts.register.fact(name)
+    }
+
+    /// The measures of assistance that can be asked for.
+    #[must_use]
+    pub fn measures(&self) -> &[String] {
+        self.fact(MEASURES).map(|fact| fact.codes.as_slice()).unwrap_or_default()
+    }
+
+    /// The matter and the measure that a word means: a matter, `extradition`, `mla`, or a measure of assistance.
+    #[must_use]
+    pub fn wanted_by<'a>(&self, word: &'a str) -> Option<(Matter, Option<&'a str>)> {
+        match word {
+            "extradition" => Some((Matter::Surrender, None)),
+            "mla" => Some((Matter::Assistance, None)),
+            _ if self.measures().iter().any(|known| known == word) => Some((Matter::Assistance, Some(word))),
+            _ => Matter::parse(word).map(|matter| (matter, None)),
+        }
     }
 
     /// Every fact, in the order of names.

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use case::bureau::StateCode;
 use case::ground::Ground;
 use case::opinion::Confidence;
+use case::request::Kind;
 use jiff::civil::Date;
 use serde::Deserialize;
 
@@ -25,6 +26,26 @@ codes! {
         Surrender = "surrender";
         /// Evidence and other assistance in a criminal case.
         Assistance = "assistance";
+    }
+}
+
+impl Matter {
+    /// What a kind of request wants of the other State; none where no treaty on either matter carries it.
+    #[must_use]
+    pub const fn of(kind: Kind) -> Option<Self> {
+        match kind {
+            Kind::RedNotice
+            | Kind::Diffusion
+            | Kind::ProvisionalArrest
+            | Kind::Extradition
+            | Kind::Surrender => Some(Self::Surrender),
+            Kind::MutualLegalAssistance
+            | Kind::InvestigationOrder
+            | Kind::DataAccess
+            | Kind::InformationRequest
+            | Kind::SilverNotice => Some(Self::Assistance),
+            _ => None,
+        }
     }
 }
 

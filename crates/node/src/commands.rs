@@ -12,6 +12,7 @@ mod sign_in_link;
 mod serve;
 mod compare;
 mod routes;
+mod between;
 mod law;
 mod terminal;
 

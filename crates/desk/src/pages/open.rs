@@ -1,10 +1,8 @@
 //! Opening a case for an officer: reading it, which is a look that the journal records, and its findings.
 
-use bureau::{CaseView, DoorFault, FieldFault};
-use case::bureau::BureauCode;
+use bureau::{CaseView, DoorFault, FieldFault, Matter};
 use case::id::CaseId;
 use case::opinion::Finding;
-use case::request::Kind;
 use maud::{Markup, html};
 
 use crate::fault::{Fault, door_words, rules_of};
@@ -58,19 +56,12 @@ pub(crate) fn column(signed: &Signed, view: &CaseView) -> Markup {
     html! { (column) (law_between(signed, view)) }
 }
 
-/// The way to the law between the two States of a case.
+/// The way to the law between the two States of a case, where treaties speak to its kind.
 fn law_between(signed: &Signed, view: &CaseView) -> Markup {
     let texts = signed.texts();
-    let directory = signed.app.bureau().directory();
-    let state =
-        |bureau: &BureauCode| directory.iter().find(|peer| peer.code == *bureau).and_then(|peer| peer.state);
-    let wanted = match view.case.kind {
-        Kind::MutualLegalAssistance | Kind::InformationRequest => "assistance",
-        _ => "surrender",
-    };
     html! {
-        @if let (Some(from), Some(to)) = (state(&view.case.from), state(&view.case.to)) {
-            @let words = format!("from={from}&to={to}&wanted={wanted}");
+        @if let ((Some(from), Some(to)), Some(matter)) = (signed.app.bureau().states_of(&view.case), Matter::of(view.case.kind)) {
+            @let words = format!("from={from}&to={to}&wanted={}", matter.code());
             nav.law-between aria-label=(texts.say("place-law")) {
                 a href={ "/law/routes?" (words) } { (texts.with("law-routes-between", &[word("from", from.as_str()), word("to", to.as_str())])) }
                 " · "

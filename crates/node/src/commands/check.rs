@@ -17,9 +17,6 @@ use super::terminal::{Terminal, Tone, paragraph};
 use super::{Exit, Problem, node_at, today};
 use crate::editions::{self, EditionFault};
 
-/// Letters in a line of text for people.
-const WIDTH: usize = 100;
-
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
     /// The request as JSON: {"kind", "from", "to", "on", "facts": {…}}; `-` reads it from standard input
@@ -257,7 +254,7 @@ fn asked(settlement: &Settlement, terminal: &Terminal) -> Option<String> {
         "These answers would settle it; fewer may do."
     };
     let row = |answer: &Answer| {
-        paragraph(&format!("{} ({}, ask: {})", answer.question, answer.fact, answer.asked_of), 4, WIDTH)
+        paragraph(&format!("{} ({}, ask: {})", answer.question, answer.fact, answer.asked_of), 4)
     };
     let rows: Vec<String> = settlement.answers.iter().map(row).collect();
     Some(format!("\n{}\n{}", terminal.tone(Tone::Strong, head), rows.join("\n")))
@@ -266,9 +263,8 @@ fn asked(settlement: &Settlement, terminal: &Terminal) -> Option<String> {
 /// What somebody of the bureau must mind because of what is stated. What holds for every request is not repeated here.
 fn minding(duties: &[&Duty], terminal: &Terminal) -> Option<String> {
     let called = duties.iter().filter(|duty| duty.bound.is_of_bureau() && duty.applies_when.is_some());
-    let told = called.map(|duty| {
-        paragraph(&format!("{} ({}; {})", duty.says, duty.bound.code(), duty.provision), 4, WIDTH)
-    });
+    let told = called
+        .map(|duty| paragraph(&format!("{} ({}; {})", duty.says, duty.bound.code(), duty.provision), 4));
     let told: Vec<String> = told.collect();
     let head = terminal.tone(Tone::Strong, "To mind, which no rule checks");
     (!told.is_empty()).then(|| format!("\n{head}\n{}", told.join("\n")))
@@ -287,14 +283,14 @@ fn entry(finding: &Finding, terminal: &Terminal) -> String {
         "\n{}  {}\n{}",
         terminal.tone(tone, word),
         terminal.tone(Tone::Strong, &finding.title),
-        paragraph(&format!("{} ({}, {})", finding.provision, finding.ground, finding.rule), 4, WIDTH),
+        paragraph(&format!("{} ({}, {})", finding.provision, finding.ground, finding.rule), 4),
     );
     let missing = finding.missing.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
     let missing = if missing.is_empty() { String::new() } else { format!("Not stated: {missing}.") };
     for part in [&finding.explanation, &missing, &finding.remedy].into_iter().filter(|part| !part.is_empty())
     {
         text.push('\n');
-        text.push_str(&paragraph(part, 4, WIDTH));
+        text.push_str(&paragraph(part, 4));
     }
     text
 }

@@ -1,66 +1,22 @@
 //! `comity compare`: two legal systems side by side for one matter, without any node.
 
 use ::law::answer::{CompareAnswer, ComparedRow, DualRow, TermRow};
-use ::law::instrument::is_iccs;
-use ::law::route::Search;
-use jiff::civil::Date;
 
-use super::routes::{said, state, wanted};
+use super::between::Between;
+use super::routes::said;
 use super::terminal::{Terminal, Tone, paragraph};
-use super::{Exit, Problem, today};
-
-/// Letters in a line of text for people.
-const WIDTH: usize = 100;
+use super::{Exit, Problem};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// The State that asks, as two letters: FR
-    from: String,
-    /// The State that is asked
-    to: String,
-    /// What is wanted: `surrender` (or `extradition`), `assistance`, or one measure as `search-and-seizure`
-    #[arg(long, default_value = "surrender")]
-    measure: String,
-    /// The offence as a code of the ICCS, as 0701 for fraud
-    #[arg(long, value_name = "ICCS")]
-    offence: Option<String>,
-    /// The day; today when left out
-    #[arg(long, value_name = "DATE")]
-    on: Option<Date>,
-    /// Answer in JSON
-    #[arg(long)]
-    json: bool,
-    /// The language of what the law says
-    #[arg(long, default_value = "en")]
-    language: String,
+    #[command(flatten)]
+    between: Between,
 }
 
-pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Problem> {
+pub(super) fn run(Arguments { between }: &Arguments, terminal: &Terminal) -> Result<Exit, Problem> {
     let law = super::law::shipped()?;
-    let (matter, measure) = wanted(&law, &arguments.measure)?;
-    if let Some(code) = arguments.offence.as_ref().filter(|code| !is_iccs(code)) {
-        return Err(Problem::input(format!(
-            "--offence: `{code}` is no code of the ICCS; write 2 to 6 digits"
-        )));
-    }
-    let answer = law.compare_in_words(
-        &Search {
-            from: state(&arguments.from)?,
-            to: state(&arguments.to)?,
-            matter,
-            measure,
-            offence: arguments.offence.as_deref(),
-            max_penalty_months: None,
-            on: arguments.on.unwrap_or_else(today),
-        },
-        &arguments.language,
-    );
-    let text = if arguments.json {
-        serde_json::to_string_pretty(&answer).map_err(Problem::failed)?
-    } else {
-        words(&answer, terminal)
-    };
-    terminal.say(&text);
+    let answer = law.compare_in_words(&between.search(&law)?, &between.language);
+    between.say(&answer, words, terminal)?;
     let differs = answer.points.iter().any(|point| point.difference == "differs");
     Ok(if differs || answer.points.is_empty() { Exit::NotClear } else { Exit::Clear })
 }
@@ -79,13 +35,9 @@ fn words(answer: &CompareAnswer, terminal: &Terminal) -> String {
     lines.push(format!("\n{}", terminal.tone(Tone::Strong, "Double criminality")));
     lines.extend(answer.dual.iter().map(dual));
     for listed in &answer.listed {
-        lines.push(paragraph(
-            &format!("listed: {}, {}, {}", listed.list, listed.item, listed.offence),
-            4,
-            WIDTH,
-        ));
+        lines.push(paragraph(&format!("listed: {}, {}, {}", listed.list, listed.item, listed.offence), 4));
     }
-    lines.push(paragraph("Whether the acts are an offence in both States is for a person.", 4, WIDTH));
+    lines.push(paragraph("Whether the acts are an offence in both States is for a person.", 4));
     lines.push(format!("\n{}", terminal.tone(Tone::Quiet, &format!("Law {}.", answer.law))));
     lines.join("\n")
 }
@@ -106,13 +58,13 @@ fn point(row: &ComparedRow, answer: &CompareAnswer, terminal: &Terminal) -> Stri
     for (who, terms) in sides {
         for term in terms {
             text.push('\n');
-            text.push_str(&paragraph(&format!("{who}: {}", said(term)), 4, WIDTH));
+            text.push_str(&paragraph(&format!("{who}: {}", said(term)), 4));
         }
     }
     for bridge in &row.bridges {
         let field = bridge.fact.as_ref().map(|fact| format!(" ({fact})")).unwrap_or_default();
         text.push('\n');
-        text.push_str(&paragraph(&format!("-> {}{field}", bridge.act), 4, WIDTH));
+        text.push_str(&paragraph(&format!("-> {}{field}", bridge.act), 4));
     }
     text
 }
@@ -127,8 +79,5 @@ fn dual(row: &DualRow) -> String {
     if says.is_empty() {
         says.push("nothing on file".into());
     }
-    says.iter()
-        .map(|part| paragraph(&format!("{}: {part}", row.short), 4, WIDTH))
-        .collect::<Vec<_>>()
-        .join("\n")
+    says.iter().map(|part| paragraph(&format!("{}: {part}", row.short), 4)).collect::<Vec<_>>().join("\n")
 }

@@ -60,13 +60,16 @@ impl Terminal {
     }
 }
 
+/// Letters in a line of text for people.
+const WIDTH: usize = 100;
+
 /// Words broken into lines, each after `indent` spaces.
-pub(crate) fn paragraph(text: &str, indent: usize, width: usize) -> String {
+pub(crate) fn paragraph(text: &str, indent: usize) -> String {
     let mut out = String::new();
     let mut used = 0;
     for word in text.split_whitespace() {
         let letters = word.chars().count();
-        if used == 0 || used + 1 + letters > width {
+        if used == 0 || used + 1 + letters > WIDTH {
             if used > 0 {
                 out.push('\n');
             }

@@ -67,6 +67,34 @@ fn check_says_what_is_wrong_with_its_input() {
 }
 
 #[test]
+fn routes_and_comparison_answer_in_words_and_in_json() {
+    let said = |arguments: &[&str]| {
+        let output = comity(arguments);
+        (output.status.code().unwrap(), String::from_utf8(output.stdout).unwrap())
+    };
+    let json = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
+    let pair = ["fr", "US", "--on", "2026-06-30"];
+    let ask = |command: &str, more: &[&str]| said(&[&[command], pair.as_slice(), more].concat());
+
+    let (exit, words) = ask("routes", &["--measure", "extradition"]);
+    assert_eq!(exit, 0);
+    assert!(words.contains("surrender from US to FR on 2026-06-30"), "{words}");
+    let (_, routes) = ask("routes", &["--json"]);
+    let answer = json(&routes);
+    assert_eq!((&answer["from"], &answer["matter"]), (&"FR".into(), &"surrender".into()));
+    assert!(words.contains(answer["routes"][0]["short"].as_str().unwrap()), "{words}");
+    assert_eq!(said(&["routes", "FR", "XZ"]).0, 1, "no instrument is known");
+
+    let (exit, words) = ask("compare", &["--offence", "0701"]);
+    assert_eq!(exit, 1, "they differ");
+    assert!(words.contains("Double criminality"), "{words}");
+    let (_, compared) = ask("compare", &["--measure", "search-and-seizure", "--json"]);
+    let answer = json(&compared);
+    assert_eq!(answer["matter"], "assistance");
+    assert!(!answer["points"].as_array().unwrap().is_empty());
+}
+
+#[test]
 fn schemas_and_completions() {
     let kinds = String::from_utf8(comity(&["schema"]).stdout).unwrap();
     assert_eq!(kinds.lines().count(), 5);
@@ -142,6 +170,10 @@ fn what_is_wrong_is_said_with_its_exit_code() {
         (words(&["schema", "poem"]), 2, "write one of: information-request"),
         (words(&["law", "check", &none]), 2, "none: No such file"),
         (words(&["law", "check", &empty]), 2, "name the folder that holds `packs`"),
+        (words(&["routes", "FR", "fr"]), 2, "both States are FR; name two"),
+        (words(&["routes", "FR", "France"]), 2, "write two letters"),
+        (words(&["compare", "FR", "US", "--measure", "torture"]), 2, "one of: hearing"),
+        (words(&["compare", "FR", "US", "--offence", "fraud"]), 2, "write 2 to 6 digits"),
         (made(["--address", "peers.example"]), 2, "an address is written as https://"),
         (made(["--address", "http://peers.example"]), 2, "an address is written as https://"),
         (made(["--name", " "]), 2, "a name of 1 to 200 bytes"),

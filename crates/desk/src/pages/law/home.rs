@@ -18,7 +18,7 @@ pub(crate) async fn show(signed: Signed) -> Markup {
         header.page-head { h1 { (title) } p.quiet { (texts.say("law-lead")) } }
         section.panel {
             h2 { (texts.say("law-find-route")) }
-            (route::form(&signed, &route::Wanted::between(bureau.my_state(), None), "/law/routes", "law-show-routes"))
+            (route::form(&signed, &route::Wanted::between(bureau.state(), None), "/law/routes", "law-show-routes"))
         }
         dl.figures {
             @for (name, number, address) in [("law-rules", figures.rules, "/law/rules"), ("law-instruments", figures.instruments, "#instruments"), ("law-states", figures.states, "#states"), ("law-duties", figures.duties, "/law/duties"), ("law-to-verify", figures.unverified, "/law/unverified")] {

@@ -68,14 +68,8 @@ impl Wanted {
         if from == to {
             return Err("law-same-state");
         }
-        let (matter, measure) = match self.wanted.as_str() {
-            "" | "surrender" => (Matter::Surrender, None),
-            "assistance" => (Matter::Assistance, None),
-            other if signed.app.bureau().measures().iter().any(|known| known == other) => {
-                (Matter::Assistance, Some(other))
-            }
-            _ => return Err("law-no-measure"),
-        };
+        let wanted = if self.wanted.is_empty() { Matter::Surrender.code() } else { &self.wanted };
+        let (matter, measure) = signed.app.bureau().wanted_by(wanted).ok_or("law-no-measure")?;
         let offence = Some(self.offence.as_str()).filter(|code| !code.is_empty());
         if offence.is_some_and(|code| !is_iccs(code)) {
             return Err("law-no-offence");

@@ -117,9 +117,16 @@ fn say(answer: &Answer, terminal: &Terminal) {
         terminal.say(&terminal.tone(Tone::Strong, &line));
     }
     for Pack { name, rules, judged, deadlines, duties, .. } in &answer.packs {
-        terminal.say(&format!(
-            "  {name}: {rules} rules, {judged} of them for a person to judge, {deadlines} periods, {duties} duties listed"
-        ));
+        let counts = [
+            (*rules, format!("{rules} rules, {judged} of them for a person to judge")),
+            (*deadlines, format!("{deadlines} periods")),
+            (*duties, format!("{duties} duties listed")),
+        ];
+        let told: Vec<String> =
+            counts.into_iter().filter(|(count, _)| *count > 0).map(|(_, told)| told).collect();
+        if !told.is_empty() {
+            terminal.say(&format!("  {name}: {}", told.join(", ")));
+        }
     }
     if !answer.unverified.is_empty() {
         let lead = format!(
