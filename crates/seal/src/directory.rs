@@ -15,11 +15,14 @@ use crate::limits::{
     ADDRESS_BYTES_MAX, BUREAU_NAME_BYTES_MAX, CLOCK_SKEW_SECONDS_MAX, DIRECTORY_BYTES_MAX,
     DIRECTORY_ENTRIES_MAX, LANGUAGE_BYTES_MAX, LANGUAGES_MAX,
 };
-use crate::statement::{
-    BadSignature, Context, STATEMENT_SIGNATURE_BYTES, StatementSignature, sign_statement, verify_statement,
-};
+use crate::signed_body::{Container, SignedBody};
+use crate::statement::{BadSignature, Context};
 
-const SIGNED_LABEL: &str = "comity signed directory 1";
+const CONTAINER: Container = Container {
+    label: "comity signed directory 1",
+    context: Context::Directory,
+    bytes_max: DIRECTORY_BYTES_MAX,
+};
 const BODY_LABEL: &str = "comity directory 1";
 /// Longest canonical public identity, in bytes, rounded up.
 const IDENTITY_BYTES_MAX: usize = 4096;
@@ -182,10 +185,7 @@ pub enum IssueFault {
 
 /// A directory and its signature, as stored and sent; nothing in it can be used before [`SignedDirectory::verify`].
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SignedDirectory {
-    body: Vec<u8>,
-    signature: StatementSignature,
-}
+pub struct SignedDirectory(SignedBody);
 
 impl SignedDirectory {
     /// Signs an edition as the General Secretariat. Entries are put in order, times cut to the second.
@@ -195,7 +195,7 @@ impl SignedDirectory {
     pub fn sign(mut edition: Edition, secretariat: &Identity) -> Result<Self, IssueFault> {
         edition.entries.sort_by(|a, b| a.identity.bureau().cmp(b.identity.bureau()));
         let body = edition.to_bytes();
-        if body.len() > BODY_BYTES_MAX || edition.entries.len() > DIRECTORY_ENTRIES_MAX {
+        if body.len() > CONTAINER.body_bytes_max() || edition.entries.len() > DIRECTORY_ENTRIES_MAX {
             return Err(IssueFault::Edition(DirectoryFault::TooLarge));
         }
         Edition::from_bytes(&body).map_err(IssueFault::Edition)?;
@@ -203,14 +203,13 @@ impl SignedDirectory {
         if certificates.len() < edition.entries.len() {
             return Err(IssueFault::Edition(DirectoryFault::DuplicateCertificate));
         }
-        let signature = sign_statement(secretariat, Context::Directory, &body)?;
-        Ok(Self { body, signature })
+        Ok(Self(CONTAINER.sign(body, secretariat)?))
     }
 
     /// The bytes to store and to send.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
-        Writer::new(SIGNED_LABEL).bytes(&self.body).fixed(self.signature.as_bytes()).done()
+        CONTAINER.to_bytes(&self.0)
     }
 
     /// Reads received or stored bytes, without believing anything in them.
@@ -221,15 +220,7 @@ impl SignedDirectory {
         if bytes.len() > DIRECTORY_BYTES_MAX {
             return Err(DirectoryFault::TooLarge);
         }
-        Self::parse(bytes).ok_or(DirectoryFault::Malformed)
-    }
-
-    fn parse(bytes: &[u8]) -> Option<Self> {
-        let mut reader = Reader::new(SIGNED_LABEL, bytes)?;
-        let body = reader.bytes(BODY_BYTES_MAX)?.to_vec();
-        let signature = StatementSignature::from_bytes(reader.take(STATEMENT_SIGNATURE_BYTES)?)?;
-        reader.end()?;
-        Some(Self { body, signature })
+        CONTAINER.read(bytes).map(Self).ok_or(DirectoryFault::Malformed)
     }
 
     /// The directory, if the General Secretariat known here signed it, it is in force at `now`, and it is no older than
@@ -243,7 +234,7 @@ impl SignedDirectory {
         now: Timestamp,
         min_serial: u64,
     ) -> Result<Directory, DirectoryFault> {
-        let edition = self.signed_edition(secretariat)?;
+        let (edition, digest) = self.signed(secretariat)?;
         if edition.serial < min_serial {
             return Err(DirectoryFault::RolledBack);
         }
@@ -253,7 +244,7 @@ impl SignedDirectory {
         if edition.issued_at.as_second() > now.as_second().saturating_add(CLOCK_SKEW_SECONDS_MAX) {
             return Err(DirectoryFault::NotYetValid);
         }
-        Ok(Directory { edition, digest: sha256(&self.body) })
+        Ok(Directory { edition, digest })
     }
 
     /// What the General Secretariat known here signed, whatever its dates: a floor for the next serial, and where to ask for
@@ -262,14 +253,15 @@ impl SignedDirectory {
     /// # Errors
     /// [`DirectoryFault::BadSignature`], or that of an edition that breaks a rule.
     pub fn signed_edition(&self, secretariat: &PublicIdentity) -> Result<Edition, DirectoryFault> {
-        verify_statement(secretariat, Context::Directory, &self.body, &self.signature)
-            .map_err(|BadSignature| DirectoryFault::BadSignature)?;
-        Edition::from_bytes(&self.body)
+        Ok(self.signed(secretariat)?.0)
+    }
+
+    fn signed(&self, secretariat: &PublicIdentity) -> Result<(Edition, [u8; SHA256_BYTES]), DirectoryFault> {
+        let body = CONTAINER.verified(&self.0, secretariat);
+        let body = body.map_err(|BadSignature| DirectoryFault::BadSignature)?;
+        Ok((Edition::from_bytes(body)?, sha256(body)))
     }
 }
-
-/// Largest body, in bytes: what label, length and signature leave of [`DIRECTORY_BYTES_MAX`].
-const BODY_BYTES_MAX: usize = DIRECTORY_BYTES_MAX - STATEMENT_SIGNATURE_BYTES - SIGNED_LABEL.len() - 8;
 
 /// A verified directory.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -323,7 +315,7 @@ impl Directory {
 #[cfg(fuzzing)]
 #[must_use]
 pub fn edition_reads(signed: &SignedDirectory) -> bool {
-    Edition::from_bytes(&signed.body).is_ok()
+    Edition::from_bytes(signed.0.unverified()).is_ok()
 }
 
 #[cfg(test)]

@@ -12,11 +12,11 @@ use crate::limits::{
     CLOCK_SKEW_SECONDS_MAX, LAW_EDITION_BYTES_MAX, LAW_FILE_BYTES_MAX, LAW_FILES_MAX, LAW_NEWS_BYTES_MAX,
     LAW_PATH_BYTES_MAX, LAW_VERSION_BYTES_MAX,
 };
-use crate::statement::{
-    BadSignature, Context, STATEMENT_SIGNATURE_BYTES, StatementSignature, sign_statement, verify_statement,
-};
+use crate::signed_body::{Container, SignedBody};
+use crate::statement::{BadSignature, Context};
 
-const SIGNED_LABEL: &str = "comity signed law 1";
+const CONTAINER: Container =
+    Container { label: "comity signed law 1", context: Context::Law, bytes_max: LAW_EDITION_BYTES_MAX };
 const BODY_LABEL: &str = "comity law edition 1";
 /// The folders that law is made of.
 const FOLDERS: [&str; 2] = ["packs/", "data/"];
@@ -105,7 +105,7 @@ impl LawEdition {
     /// # Errors
     /// [`LawEditionFault::TooLarge`], [`LawEditionFault::Malformed`].
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, LawEditionFault> {
-        if bytes.len() > BODY_BYTES_MAX {
+        if bytes.len() > CONTAINER.body_bytes_max() {
             return Err(LawEditionFault::TooLarge);
         }
         let edition = Self::parse(bytes).ok_or(LawEditionFault::Malformed)?;
@@ -165,10 +165,7 @@ pub enum LawIssueFault {
 
 /// An edition and its signature, as stored and handed on; nothing in it can be used before it is verified.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SignedLaw {
-    body: Vec<u8>,
-    signature: StatementSignature,
-}
+pub struct SignedLaw(SignedBody);
 
 impl SignedLaw {
     /// Signs an edition as its publisher. Files are put in order, times cut to the second.
@@ -182,14 +179,13 @@ impl SignedLaw {
         if edition.number == 0 {
             return Err(LawIssueFault::Edition(LawEditionFault::Malformed));
         }
-        let signature = sign_statement(publisher, Context::Law, &body)?;
-        Ok(Self { body, signature })
+        Ok(Self(CONTAINER.sign(body, publisher)?))
     }
 
     /// The bytes to store and to hand on.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
-        Writer::new(SIGNED_LABEL).bytes(&self.body).fixed(self.signature.as_bytes()).done()
+        CONTAINER.to_bytes(&self.0)
     }
 
     /// Reads received or stored bytes, without believing anything in them.
@@ -200,15 +196,7 @@ impl SignedLaw {
         if bytes.len() > LAW_EDITION_BYTES_MAX {
             return Err(LawEditionFault::TooLarge);
         }
-        Self::parse(bytes).ok_or(LawEditionFault::Malformed)
-    }
-
-    fn parse(bytes: &[u8]) -> Option<Self> {
-        let mut reader = Reader::new(SIGNED_LABEL, bytes)?;
-        let body = reader.bytes(BODY_BYTES_MAX)?.to_vec();
-        let signature = StatementSignature::from_bytes(reader.take(STATEMENT_SIGNATURE_BYTES)?)?;
-        reader.end()?;
-        Some(Self { body, signature })
+        CONTAINER.read(bytes).map(Self).ok_or(LawEditionFault::Malformed)
     }
 
     /// The law, if this publisher signed it, it is in time at `now`, and its number is above that of the last one taken
@@ -246,18 +234,15 @@ impl SignedLaw {
     /// # Errors
     /// [`LawEditionFault::BadSignature`], or that of an edition that breaks a rule.
     pub fn verify_kept(&self, publisher: &PublicIdentity) -> Result<PublishedLaw, LawEditionFault> {
-        verify_statement(publisher, Context::Law, &self.body, &self.signature)
-            .map_err(|BadSignature| LawEditionFault::BadSignature)?;
-        let edition = LawEdition::from_bytes(&self.body)?;
+        let body =
+            CONTAINER.verified(&self.0, publisher).map_err(|BadSignature| LawEditionFault::BadSignature)?;
+        let edition = LawEdition::from_bytes(body)?;
         if edition.number == 0 {
             return Err(LawEditionFault::Malformed);
         }
-        Ok(PublishedLaw { edition, digest: sha256(&self.body) })
+        Ok(PublishedLaw { edition, digest: sha256(body) })
     }
 }
-
-/// Largest body, in bytes: what label, length and signature leave of [`LAW_EDITION_BYTES_MAX`].
-const BODY_BYTES_MAX: usize = LAW_EDITION_BYTES_MAX - STATEMENT_SIGNATURE_BYTES - SIGNED_LABEL.len() - 8;
 
 /// A verified edition of the law.
 #[derive(Debug, Clone, PartialEq, Eq)]

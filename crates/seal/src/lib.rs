@@ -10,6 +10,7 @@ mod vectors;
 pub mod envelope;
 pub mod directory;
 pub mod law_edition;
+mod signed_body;
 pub mod statement;
 pub mod note;
 pub mod rest;

@@ -88,8 +88,7 @@ fn signed_duplicates_are_refused_all_the_same() {
     // A Secretariat with a broken program: the body is signed, and still refused.
     let (gs, fr) = (identity("GS", 1), identity("FR", 1));
     let body = edition(&[&fr, &fr]).to_bytes();
-    let signature = sign_statement(&gs, Context::Directory, &body).unwrap();
-    let signed = SignedDirectory { body, signature };
+    let signed = SignedDirectory(CONTAINER.sign(body, &gs).unwrap());
     assert_eq!(signed.verify(gs.public(), at(1500), 0), Err(DirectoryFault::DuplicateCode));
 }
 

@@ -99,8 +99,8 @@ fn dates_hold_when_it_is_taken_and_not_later() {
 fn a_signature_for_something_else_is_none() {
     let gs = identity("GS", 1);
     let body = edition(1, FILES[..1].as_ref()).to_bytes();
-    let signature = sign_statement(&gs, Context::Directory, &body).unwrap();
-    let law = SignedLaw { body, signature };
+    let other = Container { context: Context::Directory, ..CONTAINER };
+    let law = SignedLaw(other.sign(body, &gs).unwrap());
     assert_eq!(law.verify_kept(gs.public()), Err(LawEditionFault::BadSignature));
 }
 
