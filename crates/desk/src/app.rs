@@ -7,9 +7,9 @@ use bureau::ports::Clock;
 use case::id::OfficerId;
 use jiff::Timestamp;
 
+use crate::forms::SentForms;
 use crate::live::Live;
 use crate::session::Sessions;
-use crate::spent::SpentForms;
 
 /// Takes a one-time word from a sign-in link and gives the officer it was made for; the same word does not serve twice.
 pub type Redeem = dyn Fn(&str) -> Option<OfficerId> + Send + Sync;
@@ -61,12 +61,12 @@ pub(crate) struct App(Arc<Shared>);
 pub(crate) struct Shared {
     pub(crate) desk: Desk,
     pub(crate) sessions: Sessions,
-    pub(crate) forms: SpentForms,
+    pub(crate) forms: SentForms,
 }
 
 impl App {
     pub(crate) fn new(desk: Desk) -> Self {
-        Self(Arc::new(Shared { desk, sessions: Sessions::default(), forms: SpentForms::default() }))
+        Self(Arc::new(Shared { desk, sessions: Sessions::default(), forms: SentForms::default() }))
     }
 
     /// The bureau.
@@ -90,7 +90,7 @@ impl App {
     }
 
     /// The forms that were sent.
-    pub(crate) fn forms(&self) -> &SpentForms {
+    pub(crate) fn forms(&self) -> &SentForms {
         &self.0.forms
     }
 

@@ -12,7 +12,7 @@ mod fault;
 mod guard;
 mod live;
 mod session;
-mod spent;
+mod forms;
 mod when;
 mod texts;
 mod assets;

@@ -4,10 +4,13 @@ use axum::extract::{FromRequestParts, OptionalFromRequestParts};
 use axum::http::request::Parts;
 use axum::http::{Method, header};
 use axum::response::{IntoResponse, Redirect, Response};
+use bureau::{Command, DoorFault};
 use case::bureau::{Officer, Role};
+use case::id::CaseId;
 use case::life::{Case, Stage};
 use jiff::Timestamp;
 use jiff::civil::Date;
+use maud::{Markup, html};
 
 use crate::app::App;
 use crate::fault::Fault;
@@ -84,6 +87,24 @@ impl Signed {
     /// another tab, and nothing is done in their name.
     pub(crate) fn wrote(&self, by: &str) -> Result<(), Fault> {
         if by.is_empty() || by == self.officer.id.to_string() { Ok(()) } else { Err(Fault::SignedOut) }
+    }
+
+    /// Acts for a form that carries this word, once; gives the case acted on, also to whoever sends the form again.
+    pub(crate) async fn act(
+        &self,
+        word: &str,
+        case: Option<CaseId>,
+        command: Command,
+        purpose: &'static str,
+    ) -> Result<CaseId, DoorFault> {
+        let (app, officer) = (self.app.clone(), self.officer.id);
+        let act = async move { Ok(app.bureau().act(officer, case, command, purpose).await?.case) };
+        self.app.forms().once(officer, word, act).await
+    }
+
+    /// The word of a form that acts, for [`Signed::act`].
+    pub(crate) fn once(&self) -> Markup {
+        html! { input type="hidden" name="form" value=(self.app.form_word()); }
     }
 
     /// Now.

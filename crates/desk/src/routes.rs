@@ -58,6 +58,7 @@ fn case_routes() -> Router<App> {
         .route("/case/{id}/draft", whole_draft)
         .route("/case/{id}/what-if", get(what_if::show).post(what_if::try_out))
         .route("/case/{id}/review", get(review::questions).post(review::decide))
+        .route("/case/{id}/review/precedents", get(review::questions).post(review::search))
         .route("/case/{id}/do/{command}", get(act::show).post(act::act))
         .route("/case/{id}/papers", get(case::papers).merge(upload))
         .route("/case/{id}/papers/{file}", get(papers::download))

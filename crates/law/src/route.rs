@@ -180,10 +180,11 @@ impl Law {
         let displaced = displaced(&open);
         closed.extend(displaced.iter().copied());
         open.retain(|route| !displaced.iter().any(|(instrument, _)| instrument.id == route.instrument.id));
-        let supplementing: BTreeSet<String> = open
+        let instruments: Vec<&Instrument> = open.iter().map(|route| route.instrument).collect();
+        let supplementing: BTreeSet<&str> = instruments
             .iter()
-            .filter(|route| open.iter().any(|other| supplements(route.instrument, other.instrument)))
-            .map(|route| route.instrument.id.clone())
+            .filter(|one| instruments.iter().any(|other| supplements(one, other)))
+            .map(|one| one.id.as_str())
             .collect();
         // Nearest first; in a layer what supplements another one behind it, what serves few measures behind what serves
         // many while none is named, then the newer first.
@@ -193,7 +194,7 @@ impl Law {
             (
                 instrument.layer,
                 route.fit,
-                supplementing.contains(&instrument.id),
+                supplementing.contains(&*instrument.id),
                 is_narrow.then_some(std::cmp::Reverse(instrument.measures.len())),
                 std::cmp::Reverse(route.since),
             )

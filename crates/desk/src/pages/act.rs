@@ -47,17 +47,8 @@ pub(crate) async fn act(
         Ok(wanted) => wanted,
         Err(words) => return Ok(again(&signed, &view, command, &typed, &html! { (words) })),
     };
-    let word = typed.get("form");
-    if !signed.app.forms().spend(word) {
-        // The same form twice, by a second click or after going back: it was done the first time.
-        return Ok(Redirect::to(&format!("/case/{}", view.id)).into_response());
-    }
-    let done = signed.app.bureau().act(signed.officer.id, Some(view.id), wanted, purpose).await;
-    if done.is_err() {
-        signed.app.forms().give_back(word);
-    }
-    match done {
-        Ok(done) => Ok(Redirect::to(&format!("/case/{}", done.case)).into_response()),
+    match signed.act(typed.get("form"), Some(view.id), wanted, purpose).await {
+        Ok(case) => Ok(Redirect::to(&format!("/case/{case}")).into_response()),
         Err(fault @ bureau::DoorFault::Refused(_)) => {
             Ok(again(&signed, &view, command, &typed, &refusal(&signed, &view, &fault)))
         }
@@ -87,7 +78,7 @@ fn asking(signed: &Signed, view: &CaseView, command: &str, typed: &Typed, fault:
             @if command == "submit" { (asked_more(texts, &view.case)) }
             p.consequence { (texts.with(&format!("consequence-{command}"), &[word("to", to)])) }
             form method="post" action={ "/case/" (view.id) "/do/" (command) } data-kept=(command) {
-                input type="hidden" name="form" value=(signed.app.form_word());
+                (signed.once())
                 (form::fields(signed, view, command, typed))
                 p.acts {
                     button.primary { (button) }

@@ -36,6 +36,7 @@ pub(crate) async fn show(signed: Signed, Query(chosen): Query<Chosen>) -> Result
     let body = html! {
         header.page-head { h1 { (title) } }
         form.new method="post" action="/new" {
+            (signed.once())
             fieldset.kinds {
                 legend { (texts.say("new-kind")) }
                 @for form in FORMS {
@@ -67,6 +68,6 @@ pub(crate) async fn open(signed: Signed, typed: Typed) -> Result<Redirect, Fault
     let kind = Kind::parse(typed.get("kind")).ok_or(Fault::BadForm)?;
     let to: BureauCode = typed.get("to").parse().map_err(|_| Fault::BadForm)?;
     let command = Command::Open { kind, to, origin: String::new() };
-    let done = signed.app.bureau().act(signed.officer.id, None, command, "handling").await?;
-    Ok(Redirect::to(&format!("/case/{}", done.case)))
+    let case = signed.act(typed.get("form"), None, command, "handling").await?;
+    Ok(Redirect::to(&format!("/case/{case}")))
 }

@@ -10,7 +10,7 @@ use case::id::{AttachmentId, CaseId};
 use case::limits::{ATTACHMENT_BYTES_MAX, ATTACHMENT_NAME_BYTES_MAX};
 use maud::{Markup, html};
 
-use super::typed::encode;
+use super::typed::{Typed, encode};
 use crate::fault::Fault;
 use crate::officer::Signed;
 use crate::parts::badge::icon;
@@ -30,6 +30,7 @@ pub(crate) fn section(signed: &Signed, view: &CaseView) -> Markup {
                         (link(signed, view, file))
                         @if view.may.contains(&"detach") && view.case.enclosed.iter().any(|known| known.id == file.id) {
                             form method="post" action={ "/case/" (view.id) "/papers/" (file.id) "/take-out" } {
+                                (signed.once())
                                 button { (texts.say("take-out")) }
                             }
                         }
@@ -38,6 +39,7 @@ pub(crate) fn section(signed: &Signed, view: &CaseView) -> Markup {
             }
             @if view.may.contains(&"attach") {
                 form.upload method="post" enctype="multipart/form-data" action={ "/case/" (view.id) "/papers" } {
+                    (signed.once())
                     label for="file" { (texts.say("add-file")) }
                     input #file type="file" name="file" required;
                     p.help { (texts.with("file-limit", &[word("size", &size(ATTACHMENT_BYTES_MAX))])) }
@@ -82,9 +84,15 @@ pub(crate) async fn add(
         StatusCode::PAYLOAD_TOO_LARGE => Fault::FileTooLarge,
         _ => Fault::BadForm,
     };
+    let mut word = String::new();
     while let Some(part) = form.next_field().await.map_err(cut)? {
-        if part.name() != Some("file") {
-            continue;
+        match part.name() {
+            Some("form") => {
+                word = part.text().await.map_err(cut)?;
+                continue;
+            }
+            Some("file") => {}
+            _ => continue,
         }
         let name = plain_name(part.file_name().unwrap_or_default());
         let media_type = plain_type(part.content_type().unwrap_or_default());
@@ -96,7 +104,7 @@ pub(crate) async fn add(
             return Err(Fault::FileTooLarge);
         }
         let command = Command::Attach { name, media_type, content };
-        signed.app.bureau().act(signed.officer.id, Some(id), command, "handling").await?;
+        signed.act(&word, Some(id), command, "handling").await?;
         return Ok(Redirect::to(&format!("/case/{id}/papers")).into_response());
     }
     Err(Fault::BadForm)
@@ -106,9 +114,10 @@ pub(crate) async fn add(
 pub(crate) async fn take_out(
     signed: Signed,
     Path((id, file)): Path<(String, String)>,
+    typed: Typed,
 ) -> Result<Redirect, Fault> {
     let (id, file) = ids(&id, &file)?;
-    signed.app.bureau().act(signed.officer.id, Some(id), Command::Detach(file), "handling").await?;
+    signed.act(typed.get("form"), Some(id), Command::Detach(file), "handling").await?;
     Ok(Redirect::to(&format!("/case/{id}/papers")))
 }
 

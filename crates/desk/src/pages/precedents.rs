@@ -3,7 +3,6 @@
 use bureau::{CaseView, Precedent, Precedents};
 use case::life::{Judgement, Referral};
 use maud::{Markup, html};
-use serde::Deserialize;
 
 use super::open::label_of;
 use crate::fault::Fault;
@@ -13,25 +12,23 @@ use crate::texts::count;
 use crate::when::time_mark;
 
 /// What is searched for: the question by its rule, and words.
-#[derive(Deserialize, Default)]
-pub(crate) struct Search {
-    #[serde(default)]
-    pub(crate) rule: String,
-    #[serde(default)]
-    pub(crate) words: String,
+#[derive(Clone, Copy)]
+pub(crate) struct Search<'a> {
+    pub(crate) rule: &'a str,
+    pub(crate) words: &'a str,
 }
 
 /// The decisions that a search finds; none where nothing is searched for.
-pub(crate) async fn search(
+pub(crate) async fn find(
     signed: &Signed,
     view: &CaseView,
-    search: &Search,
+    search: Search<'_>,
 ) -> Result<Option<Precedents>, Fault> {
     let referral = view.case.referrals.iter().find(|referral| referral.finding.rule == search.rule);
     let Some(Referral { finding, .. }) = referral else { return Ok(None) };
     let like = (finding.rule.as_str(), finding.ground);
     let bureau = signed.app.bureau();
-    Ok(Some(bureau.precedents(signed.officer.id, view.id, like, &search.words, "review").await?))
+    Ok(Some(bureau.precedents(signed.officer.id, view.id, like, search.words, "review").await?))
 }
 
 /// The way to search, and what was found.
@@ -39,7 +36,7 @@ pub(crate) fn section(
     signed: &Signed,
     view: &CaseView,
     referral: &Referral,
-    found: Option<(&Search, &Precedents)>,
+    found: Option<(Search<'_>, &Precedents)>,
 ) -> Markup {
     let texts = signed.texts();
     let finding = &referral.finding;
@@ -50,10 +47,10 @@ pub(crate) fn section(
         h4 #{ "precedents-" (finding.rule) } { (texts.with("precedents-count", &[count("count", number)])) }
         @if number > 0 {
             p.quiet { (texts.say("precedents-recorded")) }
-            form.search method="get" action={ "/case/" (view.id) "/review#precedents-" (finding.rule) } role="search" aria-label={ (texts.say("precedents-words")) ": " (finding.title) } {
+            form.search method="post" action={ "/case/" (view.id) "/review/precedents#precedents-" (finding.rule) } role="search" aria-label={ (texts.say("precedents-words")) ": " (finding.title) } {
                 input type="hidden" name="rule" value=(finding.rule);
                 label for=(id) { (texts.say("precedents-words")) }
-                input id=(id) name="words" dir="auto" maxlength="200" value=(found.map_or("", |(search, _)| search.words.as_str()));
+                input id=(id) name="words" dir="auto" maxlength="200" value=(found.map_or("", |(search, _)| search.words));
                 button { (texts.say("precedents-show")) }
             }
         }

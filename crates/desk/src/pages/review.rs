@@ -1,6 +1,6 @@
 //! Review: what waits for judgement or approval, and the page on which a question is decided with reasons.
 
-use axum::extract::{Path, Query};
+use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use bureau::{CaseView, Command, DoorFault, Filter, Precedents, Row, Sort};
@@ -54,17 +54,21 @@ fn waiting(signed: &Signed, stage: Stage) -> Result<Vec<Row>, Fault> {
 }
 
 /// `GET /case/{id}/review`: the questions of one case with all that is known.
-pub(crate) async fn questions(
-    signed: Signed,
-    Path(id): Path<String>,
-    Query(search): Query<Search>,
-) -> Result<Markup, Fault> {
+pub(crate) async fn questions(signed: Signed, Path(id): Path<String>) -> Result<Markup, Fault> {
     let view = view(&signed, &id).await?;
+    Ok(deciding(&signed, &view, None, None))
+}
+
+/// `POST /case/{id}/review/precedents`: the same with earlier decisions on one question. The words may be a name, so they do
+/// not stand in the address.
+pub(crate) async fn search(signed: Signed, Path(id): Path<String>, typed: Typed) -> Result<Markup, Fault> {
+    let view = view(&signed, &id).await?;
+    let search = Search { rule: typed.get("rule"), words: typed.get("words") };
     let found = match bureau::may(&signed.officer, "judge") {
-        true => precedents::search(&signed, &view, &search).await?,
+        true => precedents::find(&signed, &view, search).await?,
         false => None,
     };
-    let found = found.as_ref().map(|found| (&search, found));
+    let found = found.as_ref().map(|found| (search, found));
     Ok(deciding(&signed, &view, None, found))
 }
 
@@ -80,8 +84,8 @@ pub(crate) async fn decide(signed: Signed, Path(id): Path<String>, typed: Typed)
     let rule = typed.get("rule").to_owned();
     let weighed = typed.all("weighed").map(str::to_owned).collect();
     let command = Command::Judge { rule, judgement, weighed, reasons: typed.get("reasons").to_owned() };
-    match signed.app.bureau().act(signed.officer.id, Some(view.id), command, "review").await {
-        Ok(done) => Ok(Redirect::to(&format!("/case/{}/review", done.case)).into_response()),
+    match signed.act(typed.get("form"), Some(view.id), command, "review").await {
+        Ok(case) => Ok(Redirect::to(&format!("/case/{case}/review")).into_response()),
         Err(fault @ DoorFault::Refused(_)) => {
             let words = refusal(&signed, &view, &fault);
             let page = deciding(&signed, &view, Some((&words, &typed)), None);
@@ -95,7 +99,7 @@ fn deciding(
     signed: &Signed,
     view: &CaseView,
     fault: Option<(&Markup, &Typed)>,
-    found: Option<(&Search, &Precedents)>,
+    found: Option<(Search<'_>, &Precedents)>,
 ) -> Markup {
     let texts = signed.texts();
     let may = view.may.contains(&"judge");
@@ -161,6 +165,7 @@ fn decision_form(
     let reasons = typed.map_or("", |typed| typed.get("reasons"));
     html! {
                 form method="post" action={ "/case/" (view.id) "/review" } data-kept={ "judge " (finding.rule) } {
+                    (signed.once())
                     input type="hidden" name="rule" value=(finding.rule);
                     fieldset {
                         legend { (texts.say("your-decision")) }

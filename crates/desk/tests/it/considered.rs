@@ -179,17 +179,18 @@ async fn earlier_decisions_are_closed_searched_and_looks() {
         looks.iter().filter(|row| row.case == first && row.officer == id(REVIEWER)).count()
     };
     let before = looks().await;
-    let none = reviewer.get(&format!("{path}?rule={rule}&words=elephant")).await.text;
+    let search = async |form: &str| reviewer.post(&format!("{path}/precedents"), form).await;
+    let none = search(&format!("rule={rule}&words=elephant")).await.text;
     assert!(none.contains("No earlier decision has these words."));
     assert_eq!(looks().await, before, "what is not shown is not looked at");
-    let found = reviewer.get(&format!("{path}?rule={rule}&words=FRAUD+ordinary")).await.text;
+    let found = search(&format!("rule={rule}&words=FRAUD+ordinary")).await.text;
     let shown = between(&found, "<details class=\"folded precedent\">", "</details>");
     assert!(shown.contains(&view.case.reference) && shown.contains("Ordinary fraud predominates."));
     assert!(shown.contains("What weighed") && !shown.contains("Doe"), "{shown}");
     assert_eq!(looks().await, before + 1);
 
     let writer = Browser::signed_in(desk, id(WRITER)).await;
-    let other = writer.get(&format!("{path}?rule={rule}")).await.text;
+    let other = writer.post(&format!("{path}/precedents"), &format!("rule={rule}")).await.text;
     assert!(
         !other.contains("Ordinary fraud") && !other.contains("Show earlier decisions"),
         "only who judges"

@@ -223,6 +223,12 @@ async fn a_form_sent_twice_acts_once() {
     }
     let timeline = writer.get(&format!("/case/{draft}/timeline")).await.text;
     assert_eq!(timeline.matches("Once only").count(), 1, "{timeline}");
+    let mut opened = Vec::new();
+    for _ in 0..2 {
+        let answer = writer.post("/new", "form=one&kind=red-notice&to=BR").await;
+        opened.push(answer.headers["location"].clone());
+    }
+    assert_eq!(opened[0], opened[1], "the second click comes to the same case");
     // Another form says it again on purpose.
     let answer = writer.post(&path, "form=another&text=Once+only").await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);

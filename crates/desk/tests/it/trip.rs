@@ -96,11 +96,15 @@ async fn files_go_in_and_come_out_as_downloads() {
         let part = format!(
             "content-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\ncontent-type: text/html\r\n"
         );
-        (request, axum::body::Body::from(format!("--b\r\n{part}\r\n{content}\r\n--b--\r\n")))
+        let word = "content-disposition: form-data; name=\"form\"\r\n\r\none";
+        (request, axum::body::Body::from(format!("--b\r\n{word}\r\n--b\r\n{part}\r\n{content}\r\n--b--\r\n")))
     };
-    let (request, body) = upload("../<b>warrant.html", "<script>alert(1)</script>");
-    assert_eq!(writer.send(request, body).await.status, StatusCode::SEE_OTHER);
+    for _ in 0..2 {
+        let (request, body) = upload("../<b>warrant.html", "<script>alert(1)</script>");
+        assert_eq!(writer.send(request, body).await.status, StatusCode::SEE_OTHER);
+    }
     let papers = writer.get(&format!("/case/{case}/papers")).await.text;
+    assert_eq!(papers.matches("&lt;b&gt;warrant.html").count(), 1, "the same form twice adds it once");
     assert!(papers.contains("&lt;b&gt;warrant.html") && !papers.contains("../"));
     let start = papers.find(&format!("/case/{case}/papers/attachment-")).unwrap();
     let file = writer.get(papers[start..].split('"').next().unwrap()).await;
