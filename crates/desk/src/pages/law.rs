@@ -13,6 +13,8 @@ use axum::Router;
 use axum::routing::get;
 use bureau::answer::TermRow;
 use case::bureau::StateCode;
+use icu_normalizer::DecomposingNormalizerBorrowed;
+use icu_normalizer::properties::CanonicalCombiningClassMapBorrowed;
 use maud::{Markup, html};
 
 use crate::app::App;
@@ -49,22 +51,11 @@ fn countries(signed: &Signed) -> Vec<(StateCode, String)> {
     named
 }
 
-/// A name as it is sorted: without case, and with the accents of Latin letters taken off.
+/// A name as it is sorted: without case and without the marks of its letters.
 fn sorting(name: &str) -> String {
-    name.to_lowercase()
-        .chars()
-        .map(|letter| match letter {
-            'à' | 'á' | 'â' | 'ã' | 'å' | 'ä' => 'a',
-            'é' | 'è' | 'ê' | 'ë' => 'e',
-            'í' | 'î' | 'ï' => 'i',
-            'ó' | 'ô' | 'ö' | 'õ' => 'o',
-            'ú' | 'û' | 'ü' => 'u',
-            'ç' => 'c',
-            'ñ' => 'n',
-            'أ' | 'إ' | 'آ' => 'ا',
-            other => other,
-        })
-        .collect()
+    let marks = CanonicalCombiningClassMapBorrowed::new();
+    let letters = DecomposingNormalizerBorrowed::new_nfd().normalize(name);
+    letters.chars().filter(|letter| marks.get_u8(*letter) == 0).flat_map(char::to_lowercase).collect()
 }
 
 /// That a text is from memory: a quiet mark with its word.
@@ -119,6 +110,20 @@ fn plain_term(texts: &Texts, row: &TermRow) -> Markup {
             bdi.provision title=(row.source) { (row.provision) }
             @if let Some(state) = &row.declared_by { " · " (texts.with("law-declared", &[word("state", &country(texts, state))])) }
             @if let Some(old) = &row.replaces { " · " (texts.with("law-replaces", &[word("provision", old)])) }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sorting;
+
+    #[test]
+    fn names_are_sorted_without_their_marks() {
+        for (name, expected) in
+            [("Égypte", "egypte"), ("Åland", "aland"), ("Türkiye", "turkiye"), ("إيطاليا", "ايطاليا")]
+        {
+            assert_eq!(sorting(name), expected);
         }
     }
 }
