@@ -44,6 +44,8 @@ pub(crate) struct Line {
     pub(crate) open_questions: u32,
     /// The decisions taken in it: rule and ground.
     pub(crate) decisions: Box<[(Box<str>, Ground)]>,
+    /// The rules that its recorded opinion raises.
+    pub(crate) raised: Box<[Box<str>]>,
     pub(crate) undelivered: bool,
     pub(crate) turned_away: bool,
     pub(crate) origin: bool,
@@ -100,6 +102,12 @@ impl Line {
                 .try_into()
                 .unwrap_or(u32::MAX),
             decisions: case.decisions.iter().map(|one| (one.rule.as_str().into(), one.ground)).collect(),
+            raised: case
+                .opinion
+                .iter()
+                .flat_map(|opinion| opinion.findings.iter().filter(|finding| finding.is_raised()))
+                .map(|finding| finding.rule.as_str().into())
+                .collect(),
             undelivered: case.undelivered().is_some(),
             turned_away: case.turned_away().is_some(),
             origin: !case.origin.is_empty(),

@@ -36,6 +36,8 @@ pub struct Filter {
     pub side: Option<Side>,
     /// Whose: `Some(None)` is nobody's.
     pub assignee: Option<Option<OfficerId>>,
+    /// A rule that the opinion recorded with the case raises.
+    pub rule: Option<String>,
     /// Due on this day or before.
     pub due_by: Option<Date>,
     /// The order.
@@ -220,6 +222,7 @@ fn fits(line: &Line, filter: &Filter, needle: &str) -> bool {
         && filter.urgency.as_ref().is_none_or(|urgency| line.urgency.code() == urgency)
         && filter.side.is_none_or(|side| line.side == side)
         && filter.assignee.is_none_or(|assignee| line.assignee == assignee)
+        && filter.rule.as_ref().is_none_or(|rule| line.raised.iter().any(|raised| **raised == **rule))
         && filter.due_by.is_none_or(|day| line.due.as_ref().is_some_and(|(due, _)| *due <= day))
 }
 

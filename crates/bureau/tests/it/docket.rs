@@ -68,6 +68,22 @@ fn filters_narrow_the_docket() {
 }
 
 #[test]
+fn cases_are_found_by_the_rules_that_their_check_raised() {
+    let (fr, _) = world();
+    let quiet = fr.open(Kind::InformationRequest, &[]);
+    let asked = fr.open(Kind::InformationRequest, &[("person.public_role", "former minister")]);
+    fr.prepare(quiet);
+    fr.prepare(asked);
+    let rule = |name: &str| Filter { rule: Some(name.to_owned()), ..Filter::default() };
+    for node in [&fr, &fr.restarted()] {
+        let found: Vec<_> =
+            node.rows(&rule("rop-politician-other-country")).into_iter().map(|row| row.id).collect();
+        assert_eq!(found, [asked]);
+        assert_eq!(node.rows(&rule("no-such-rule")), []);
+    }
+}
+
+#[test]
 fn the_docket_is_sorted_as_asked() {
     check(|filter| filter.sort = Sort::Changed, &[RECEIVED, SENT, EXTRADITION, RED]);
     check(|filter| filter.sort = Sort::Due, &[RECEIVED, SENT, EXTRADITION, RED]);

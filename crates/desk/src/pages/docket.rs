@@ -32,6 +32,7 @@ pub(crate) struct Wanted {
     urgency: String,
     side: String,
     of: String,
+    rule: String,
     due: String,
     sort: String,
     page: String,
@@ -57,7 +58,7 @@ const VIEWS: [(&str, &str); 6] = [
 ];
 
 impl Wanted {
-    fn pairs(&self) -> [(&'static str, &str); 10] {
+    fn pairs(&self) -> [(&'static str, &str); 11] {
         [
             ("text", &self.text),
             ("stage", &self.stage),
@@ -66,6 +67,7 @@ impl Wanted {
             ("urgency", &self.urgency),
             ("side", &self.side),
             ("of", &self.of),
+            ("rule", &self.rule),
             ("due", &self.due),
             ("sort", &self.sort),
             ("page", &self.page),
@@ -104,6 +106,7 @@ impl Wanted {
                 _ => None,
             },
             assignee,
+            rule: known(&self.rule),
             due_by: due_by(&self.due, signed.today()),
             sort: SORTS
                 .into_iter()
@@ -143,6 +146,7 @@ pub(crate) async fn show(signed: Signed, Query(mut wanted): Query<Wanted>) -> Re
     }
     let found = signed.app.bureau().docket(signed.officer.id, &wanted.filter(&signed))?;
     let title = texts.say("place-docket");
+    let rule = signed.app.bureau().rule_page(&wanted.rule, signed.language());
     let body = html! {
         header.page-head {
             h1 { (title) }
@@ -151,6 +155,9 @@ pub(crate) async fn show(signed: Signed, Query(mut wanted): Query<Wanted>) -> Re
         nav.views aria-label=(texts.say("views")) {
             @for (name, address) in VIEWS { a href=(address) { (texts.say(name)) } }
             @if wanted.is_narrow() { a.clear href="/docket" { (texts.say("filter-clear")) } }
+        }
+        @if let Some(rule) = &rule {
+            p { (texts.say("docket-of-rule")) " " a href={ "/law/rule/" (rule.line.rule) } dir="auto" { (rule.line.title) } }
         }
         (filters(&signed, &wanted))
         @if found.rows.is_empty() { (empty(&signed, &wanted)) } @else {
@@ -184,6 +191,7 @@ fn filters(signed: &Signed, wanted: &Wanted) -> Markup {
     let sorts: Vec<&str> = SORTS.iter().map(|(name, _)| *name).collect();
     html! {
         form.filters method="get" action="/docket" data-filters {
+            @if !wanted.rule.is_empty() { input type="hidden" name="rule" value=(wanted.rule); }
             div {
                 label for="filter-text" { (texts.say("column-reference")) }
                 input #filter-text type="search" name="text" value=(wanted.text) maxlength=(SEARCH_BYTES_MAX) autocomplete="off"

@@ -97,6 +97,7 @@ docket-count = { $count ->
    *[other] { $count } قضية
 }
 docket-none-fit = لا قضية تطابق هذا المرشح.
+docket-of-rule = القضايا التي أثار فحصها القاعدة:
 docket-empty = لا توجد قضايا بعد. تبدأ القضية بطلب تفتحه أو بطلب يصل من مكتب آخر.
 views = طرق العرض
 view-all = كل القضايا
@@ -493,6 +494,9 @@ stated-by = ذكره { $bureau }
 other-said = ما قاله { $other }
 other-said-nothing = لا شيء بعد.
 rule-cases = حالات تبين معنى القاعدة
+rule-requests = الطلبات التي أثار فحصها القاعدة
+rule-requests-none = لم يُثر فحص أي طلب هنا هذه القاعدة حتى الآن.
+rule-requests-found = عرضها في السجل ({ $count })
 result-met = مستوفاة
 result-not-met = غير مستوفاة
 result-not-known = غير معروف

@@ -84,6 +84,7 @@ docket-count = { $count ->
    *[other] { $count } cases
 }
 docket-none-fit = No case fits this filter.
+docket-of-rule = Cases whose check raised the rule:
 docket-empty = There are no cases yet. A case begins with a request that you open, or with one that arrives from another bureau.
 views = Views
 view-all = All cases
@@ -459,6 +460,9 @@ stated-by = stated by { $bureau }
 other-said = What { $other } has said
 other-said-nothing = Nothing yet.
 rule-cases = Cases that show what the rule means
+rule-requests = Requests whose check raised it
+rule-requests-none = The check of no request here has raised this rule so far.
+rule-requests-found = See them in the docket ({ $count })
 result-met = Met
 result-not-met = Not met
 result-not-known = Not known

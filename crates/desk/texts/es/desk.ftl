@@ -84,6 +84,7 @@ docket-count = { $count ->
    *[other] { $count } casos
 }
 docket-none-fit = Ningún caso cumple este filtro.
+docket-of-rule = Casos cuya comprobación planteó la regla:
 docket-empty = Aún no hay casos. Un caso empieza con una solicitud que usted abre o que llega de otra oficina.
 views = Vistas
 view-all = Todos los casos
@@ -459,6 +460,9 @@ stated-by = indicado por { $bureau }
 other-said = Lo que ha dicho { $other }
 other-said-nothing = Nada todavía.
 rule-cases = Casos que muestran el sentido de la regla
+rule-requests = Solicitudes cuya comprobación la planteó
+rule-requests-none = La comprobación de ninguna solicitud ha planteado aún esta regla aquí.
+rule-requests-found = Verlas en el registro ({ $count })
 result-met = Se cumple
 result-not-met = No se cumple
 result-not-known = No se sabe

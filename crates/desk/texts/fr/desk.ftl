@@ -84,6 +84,7 @@ docket-count = { $count ->
    *[other] { $count } affaires
 }
 docket-none-fit = Aucune affaire ne correspond à ce filtre.
+docket-of-rule = Affaires dont la vérification a soulevé la règle :
 docket-empty = Il n’y a pas encore d’affaires. Une affaire commence par une demande que vous ouvrez, ou par une demande reçue d’un autre bureau.
 views = Vues
 view-all = Toutes les affaires
@@ -459,6 +460,9 @@ stated-by = indiqué par { $bureau }
 other-said = Ce que { $other } a dit
 other-said-nothing = Rien encore.
 rule-cases = Cas qui montrent le sens de la règle
+rule-requests = Demandes dont la vérification l’a soulevée
+rule-requests-none = La vérification d’aucune demande n’a encore soulevé cette règle ici.
+rule-requests-found = Les voir dans le registre ({ $count })
 result-met = Respectée
 result-not-met = Non respectée
 result-not-known = Inconnu

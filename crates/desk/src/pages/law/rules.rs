@@ -1,6 +1,7 @@
 //! Rules: searching them, and one whole.
 
 use axum::extract::{Path, Query};
+use bureau::Filter;
 use bureau::browse::RuleLine;
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -106,9 +107,23 @@ pub(crate) async fn show(signed: Signed, Path(id): Path<String>) -> Result<Marku
                 ul { @for one in cases { li { span dir="auto" { (one.says) } " " span.badge { (texts.code("result", &one.expect)) } } } }
             }
         }
+        @if let Some(number) = raised_in(&signed, &line.rule) {
+            section.panel {
+                h2 { (texts.say("rule-requests")) }
+                @if number == 0 { p { (texts.say("rule-requests-none")) } } @else {
+                    p { a href={ "/docket?rule=" (line.rule) } { (texts.with("rule-requests-found", &[count("count", number)])) } }
+                }
+            }
+        }
         p.quiet { bdi.code { (line.rule) } }
     };
     Ok(page(&signed, Place::Law, &line.title, &body))
+}
+
+/// In how many cases the recorded opinion raises the rule; none for an officer who sees no cases.
+fn raised_in(signed: &Signed, rule: &str) -> Option<usize> {
+    let filter = Filter { rule: Some(rule.to_owned()), ..Filter::default() };
+    signed.app.bureau().docket(signed.officer.id, &filter).ok().map(|found| found.total)
 }
 
 /// `GET /law/duties`: what the law asks and no program can check.
