@@ -4,6 +4,8 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use bureau::DoorFault;
 use case::life::Refusal;
+use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::texts::{Texts, word};
 
@@ -22,8 +24,50 @@ pub(crate) enum Fault {
     SignedOut,
     /// The session has as many live lines as it may.
     TooManyLines,
+    /// A question about two States was not understood.
+    Unclear(Unclear),
     /// The door said no.
     Door(DoorFault),
+}
+
+/// What failed, as a program reads it.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Problem {
+    /// A stable code.
+    pub(crate) code: &'static str,
+    /// What is wrong and what to do, in the language of the officer.
+    pub(crate) message: String,
+}
+
+/// What is wrong with a question about two States.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Unclear {
+    /// A State is missing, or is not two capital letters.
+    State,
+    /// Both States are the same.
+    SameState,
+    /// The measure is none that the law knows.
+    Measure,
+    /// The offence is no code of the ICCS.
+    Offence,
+    /// The maximum penalty is no whole number of months.
+    Months,
+    /// The day is none.
+    Day,
+}
+
+impl Unclear {
+    /// A stable code.
+    pub(crate) const fn code(self) -> &'static str {
+        match self {
+            Unclear::State => "bad-state",
+            Unclear::SameState => "same-state",
+            Unclear::Measure => "no-measure",
+            Unclear::Offence => "bad-offence",
+            Unclear::Months => "bad-months",
+            Unclear::Day => "bad-day",
+        }
+    }
 }
 
 impl From<DoorFault> for Fault {
@@ -37,7 +81,7 @@ impl Fault {
         match self {
             Fault::NotFound => StatusCode::NOT_FOUND,
             Fault::BadForm => StatusCode::BAD_REQUEST,
-            Fault::NoFile => StatusCode::UNPROCESSABLE_ENTITY,
+            Fault::NoFile | Fault::Unclear(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Fault::FileTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Fault::SignedOut => StatusCode::UNAUTHORIZED,
             Fault::TooManyLines => StatusCode::TOO_MANY_REQUESTS,
@@ -54,6 +98,7 @@ impl Fault {
             Fault::FileTooLarge => "file-too-large",
             Fault::SignedOut => "signed-out",
             Fault::TooManyLines => "too-many-lines",
+            Fault::Unclear(unclear) => unclear.code(),
             Fault::Door(fault) => fault.code(),
         }
     }

@@ -4,6 +4,7 @@
 //! script saves drafts as they are typed and shows changes as they happen. A module imports only modules declared after it.
 
 mod routes;
+pub mod api;
 mod pages;
 mod parts;
 mod officer;

@@ -178,14 +178,14 @@ fn header_text(parts: &Parts, name: header::HeaderName) -> &str {
     parts.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
 }
 
-/// Whether a script asked, which reads JSON and follows no redirect to a page.
-pub(crate) fn asks_for_json(accept: Option<&header::HeaderValue>) -> bool {
-    accept.and_then(|value| value.to_str().ok()).is_some_and(|value| value.contains("application/json"))
+/// Whether a program asked, which reads JSON and follows no redirect to a page.
+pub(crate) fn asks_for_json(parts: &Parts) -> bool {
+    parts.uri.path().starts_with("/api/") || header_text(parts, header::ACCEPT).contains("application/json")
 }
 
 /// A page leads to the sign-in page and back; a script and a form are told that nobody has signed in.
 fn to_sign_in(parts: &Parts) -> Response {
-    if parts.method != Method::GET || asks_for_json(parts.headers.get(header::ACCEPT)) {
+    if parts.method != Method::GET || asks_for_json(parts) {
         return Fault::SignedOut.into_response();
     }
     // Only the path: what was searched for does not belong in another address.

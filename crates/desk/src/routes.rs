@@ -8,6 +8,7 @@ use axum::{Router, middleware};
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 
+use crate::api;
 use crate::app::{App, Desk};
 use crate::assets::Asset;
 use crate::fault::Fault;
@@ -36,6 +37,7 @@ pub fn router(desk: Desk) -> Router {
         .route("/waiting", get(news::waiting))
         .merge(case_routes())
         .merge(law::routes())
+        .merge(api::routes())
         .route("/asset/{name}", get(asset))
         .fallback(|| async { Fault::NotFound })
         .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))

@@ -3,6 +3,7 @@
 
 use case::bureau::StateCode;
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::corpus::Law;
 use crate::instrument::Instrument;
@@ -11,7 +12,7 @@ use crate::rule::Strength;
 use crate::term::{Number, Term};
 
 /// The routes between two States.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct RoutesAnswer {
     /// The State that asks, ISO 3166-1 alpha-2.
     pub from: String,
@@ -36,7 +37,7 @@ pub struct RoutesAnswer {
 }
 
 /// An instrument that is open.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct RouteRow {
     /// Its stable name.
     pub instrument: String,
@@ -77,7 +78,7 @@ pub struct RouteRow {
 }
 
 /// A term in words.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct TermRow {
     /// The point: a code of `Topic`.
     pub topic: &'static str,
@@ -112,7 +113,7 @@ pub struct TermRow {
 }
 
 /// A number that a term sets.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct NumberRow {
     /// How many.
     pub value: u16,
@@ -125,7 +126,7 @@ pub struct NumberRow {
 }
 
 /// An instrument that is not open.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct ClosedRow {
     /// Its stable name.
     pub instrument: String,
@@ -142,7 +143,7 @@ pub struct ClosedRow {
 }
 
 /// What remains besides instruments.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct RemainsRow {
     /// `own-law`, `law-unknown`, `comity` or `police-to-police`.
     pub what: &'static str,
@@ -151,7 +152,7 @@ pub struct RemainsRow {
 }
 
 /// Two legal systems side by side.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct CompareAnswer {
     /// The State that asks.
     pub from: String,
@@ -176,7 +177,7 @@ pub struct CompareAnswer {
 }
 
 /// Two laws on one point.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct ComparedRow {
     /// The point: a code of `Topic`.
     pub topic: &'static str,
@@ -193,7 +194,7 @@ pub struct ComparedRow {
 }
 
 /// What to do where two laws differ.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct BridgeRow {
     /// What to do.
     pub act: String,
@@ -202,7 +203,7 @@ pub struct BridgeRow {
 }
 
 /// The test of double criminality on a route.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct DualRow {
     /// How the instrument is cited.
     pub short: String,
@@ -215,7 +216,7 @@ pub struct DualRow {
 }
 
 /// An offence that an instrument lists.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct ListedRow {
     /// The instrument or list.
     pub list: String,

@@ -22,6 +22,8 @@ use crate::officer::Signed;
 use crate::parts::badge::icon;
 use crate::texts::{Texts, word};
 
+pub(crate) use route::Wanted;
+
 /// The pages of the law.
 pub(crate) fn routes() -> Router<App> {
     Router::new()

@@ -7,14 +7,14 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use maud::html;
 
-use crate::fault::Fault;
+use crate::fault::{Fault, Problem};
 use crate::officer::{Look, asks_for_json};
 use crate::parts::chrome::plain_page;
 
 /// Puts a page, or JSON for a script, around every answer that only says what failed.
 pub(crate) async fn around(request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
-    let json = asks_for_json(parts.headers.get(header::ACCEPT));
+    let json = asks_for_json(&parts);
     let Ok(look) = Look::from_request_parts(&mut parts, &()).await;
     let response = next.run(Request::from_parts(parts, body)).await;
     let status = response.status();
@@ -28,7 +28,7 @@ pub(crate) async fn around(request: Request, next: Next) -> Response {
         None => (code_of(status), look.texts.code("fault", code_of(status))),
     };
     if json {
-        return (status, Json(serde_json::json!({ "code": code, "message": words }))).into_response();
+        return (status, Json(Problem { code, message: words })).into_response();
     }
     let title = look.texts.say("fault-title");
     let body = html! {

@@ -61,7 +61,7 @@ fn law_between(signed: &Signed, view: &CaseView) -> Markup {
     let texts = signed.texts();
     html! {
         @if let ((Some(from), Some(to)), Some(matter)) = (signed.app.bureau().states_of(&view.case), Matter::of(view.case.kind)) {
-            @let words = format!("from={from}&to={to}&wanted={}", matter.code());
+            @let words = format!("from={from}&to={to}&measure={}", matter.code());
             nav.law-between aria-label=(texts.say("place-law")) {
                 a href={ "/law/routes?" (words) } { (texts.with("law-routes-between", &[word("from", from.as_str()), word("to", to.as_str())])) }
                 " · "

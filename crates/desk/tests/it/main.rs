@@ -4,6 +4,7 @@
 
 mod world;
 mod pages;
+mod api;
 mod drafts;
 mod considered;
 mod trip;

@@ -354,6 +354,7 @@ fault-from-elsewhere = This form was sent from another site and was not accepted
 fault-body-too-large = What was sent is larger than this desk takes. Send less, or a smaller file.
 fault-bad-form = The form was not understood. Go back and try again.
 fault-bad-day = A day is needed, as in 2026-11-23.
+fault-bad-state = A State is expected as two capital letters, as FR.
 fault-signed-out = You are not signed in, or your session has ended. Sign in and try again.
 fault-too-many-lines = This session has too many live lines open. Close some windows.
 fault-failed = Something failed here. Nothing was lost; try again.

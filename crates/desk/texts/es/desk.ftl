@@ -354,6 +354,7 @@ fault-from-elsewhere = Este formulario vino de otro sitio y no se aceptó. Abra 
 fault-body-too-large = El envío supera lo que este puesto acepta. Envíe menos o un archivo más pequeño.
 fault-bad-form = No se entendió el formulario. Vuelva e inténtelo de nuevo.
 fault-bad-day = Hace falta un día, como 2026-11-23.
+fault-bad-state = Se espera un Estado en dos letras mayúsculas, como FR.
 fault-signed-out = No ha iniciado sesión o su sesión ha terminado. Entre e inténtelo de nuevo.
 fault-too-many-lines = Esta sesión tiene demasiadas líneas abiertas. Cierre algunas ventanas.
 fault-failed = Algo falló aquí. No se perdió nada; inténtelo de nuevo.

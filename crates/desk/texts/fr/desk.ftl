@@ -354,6 +354,7 @@ fault-from-elsewhere = Ce formulaire venait d’un autre site et n’a pas été
 fault-body-too-large = L’envoi dépasse ce que ce poste accepte. Envoyez moins, ou un fichier plus petit.
 fault-bad-form = Le formulaire n’a pas été compris. Revenez et réessayez.
 fault-bad-day = Il faut un jour, par exemple 2026-11-23.
+fault-bad-state = Un État est attendu, en deux lettres majuscules, comme FR.
 fault-signed-out = Vous n’êtes pas connecté ou votre session a pris fin. Connectez-vous et réessayez.
 fault-too-many-lines = Cette session a trop de lignes ouvertes. Fermez quelques fenêtres.
 fault-failed = Quelque chose a échoué ici. Rien n’est perdu ; réessayez.

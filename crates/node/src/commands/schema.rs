@@ -1,4 +1,4 @@
-//! `comity schema`: the JSON Schema of what `comity check` reads.
+//! `comity schema`: the JSON Schema of what `comity check` reads, and the description of the interface for programs.
 
 use case::form::{FORMS, Form};
 use case::request::Kind;
@@ -8,7 +8,7 @@ use super::{Exit, Problem};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// The kind of request; without it, the kinds are listed
+    /// The kind of request, or `openapi` for the interface for programs; without it, the kinds are listed
     kind: Option<String>,
 }
 
@@ -18,6 +18,10 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Pr
         terminal.say(&kinds().join("\n"));
         return Ok(Exit::Clear);
     };
+    if given == "openapi" {
+        terminal.say(&serde_json::to_string_pretty(&*desk::api::document()).map_err(Problem::failed)?);
+        return Ok(Exit::Clear);
+    }
     let form = Kind::parse(given).and_then(Form::of).ok_or_else(|| {
         Problem::input(format!(
             "`{given}` is no kind of request with a form; write one of: {}",

@@ -4,11 +4,11 @@ import { both } from "./pages.mjs";
 
 const PAGES = [
   ["law", "/law"],
-  ["law-route", "/law/routes?from=FR&to=BR&wanted=surrender"],
-  ["law-route-measure", "/law/routes?from=CH&to=US&wanted=bank-records&offence=0703&months=60"],
-  ["law-route-none", "/law/routes?from=KE&to=KP&wanted=service"],
+  ["law-route", "/law/routes?from=FR&to=BR&measure=surrender"],
+  ["law-route-measure", "/law/routes?from=CH&to=US&measure=bank-records&offence=0703&max_penalty_months=60"],
+  ["law-route-none", "/law/routes?from=KE&to=KP&measure=service"],
   ["law-route-fault", "/law/routes?from=FR&to=FR"],
-  ["law-compare", "/law/compare?from=US&to=FR&wanted=surrender&offence=0101"],
+  ["law-compare", "/law/compare?from=US&to=FR&measure=surrender&offence=0101"],
   ["law-state", "/law/state/FR"],
   ["law-state-plain", "/law/state/KP?matter=assistance"],
   ["law-instrument", "/law/instrument/COE-024-EXTRADITION"],

@@ -58,7 +58,7 @@ fn whole(signed: &Signed, wanted: &Wanted, typed: Option<&Provisions>) -> Markup
         header.page-head { h1 { (title) } p.quiet { (texts.say("law-compare-lead")) } }
         section.panel {
             (form(signed, wanted, "/law/compare", "law-compare-show"))
-            @if let Err(fault) = &search { p.notice-fault role="alert" { (icon("block")) (texts.say(fault)) } }
+            @if let Err(fault) = &search { p.notice-fault role="alert" { (icon("block")) (texts.code("fault", fault.code())) } }
         }
         @if let Ok(Some(search)) = &search {
             @let answer = signed.app.bureau().compare(search, signed.language());

@@ -80,7 +80,7 @@ pub(super) fn around(texts: &Texts, state: StateCode, matter: Matter, ties: &[Ti
         .collect();
     let named = country(texts, state.as_str());
     let label = texts.with("law-picture-ties", &[word("state", &named), count("count", ties.len())]);
-    let address = |other: &str| format!("/law/routes?from={state}&to={other}&wanted={}", matter.code());
+    let address = |other: &str| format!("/law/routes?from={state}&to={other}&measure={}", matter.code());
     html! {
         div.picture.wide {
             svg role="group" aria-label=(label) viewBox={ "0 0 " (side) " " (side) } direction="ltr" {

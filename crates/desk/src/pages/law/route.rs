@@ -7,10 +7,11 @@ use case::bureau::StateCode;
 use jiff::civil::Date;
 use maud::{Markup, html};
 use serde::Deserialize;
+use utoipa::IntoParams;
 
 use super::super::typed::encode;
 use super::{countries, country, doubt, picture, term, terms};
-use crate::fault::Fault;
+use crate::fault::{Fault, Unclear};
 use crate::officer::Signed;
 use crate::parts::badge::icon;
 use crate::parts::chrome::{Place, page};
@@ -21,14 +22,23 @@ use crate::when::day;
 const OFFENCE_DIGITS_MAX: usize = 6;
 
 /// What is looked for, as the address writes it.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(default)]
 pub(crate) struct Wanted {
+    /// The State that asks, ISO 3166-1 alpha-2.
+    #[param(required = true)]
     from: String,
+    /// The State that is asked.
+    #[param(required = true)]
     to: String,
-    wanted: String,
+    /// `surrender`, `assistance`, or one measure as `search-and-seizure`; surrender when left out.
+    measure: String,
+    /// The offence, 2 to 6 digits of the ICCS.
     offence: String,
-    months: String,
+    /// The maximum penalty of the offence, in months.
+    max_penalty_months: String,
+    /// The day, ISO 8601; today when left out.
     on: String,
 }
 
@@ -38,9 +48,9 @@ impl Wanted {
         let words = [
             ("from", &self.from),
             ("to", &self.to),
-            ("wanted", &self.wanted),
+            ("measure", &self.measure),
             ("offence", &self.offence),
-            ("months", &self.months),
+            ("max_penalty_months", &self.max_penalty_months),
             ("on", &self.on),
         ];
         let words: Vec<String> = words
@@ -58,29 +68,29 @@ impl Wanted {
     }
 
     /// What is looked for; nothing while a State is not chosen; or what is wrong, by its key in the catalogue.
-    pub(crate) fn search<'a>(&'a self, signed: &Signed) -> Result<Option<Search<'a>>, &'static str> {
+    pub(crate) fn search<'a>(&'a self, signed: &Signed) -> Result<Option<Search<'a>>, Unclear> {
         if self.from.is_empty() || self.to.is_empty() {
             return Ok(None);
         }
         let (Ok(from), Ok(to)) = (self.from.parse::<StateCode>(), self.to.parse::<StateCode>()) else {
-            return Err("expects-state");
+            return Err(Unclear::State);
         };
         if from == to {
-            return Err("law-same-state");
+            return Err(Unclear::SameState);
         }
-        let wanted = if self.wanted.is_empty() { Matter::Surrender.code() } else { &self.wanted };
-        let (matter, measure) = signed.app.bureau().wanted_by(wanted).ok_or("law-no-measure")?;
+        let wanted = if self.measure.is_empty() { Matter::Surrender.code() } else { &self.measure };
+        let (matter, measure) = signed.app.bureau().wanted_by(wanted).ok_or(Unclear::Measure)?;
         let offence = Some(self.offence.as_str()).filter(|code| !code.is_empty());
         if offence.is_some_and(|code| !is_iccs(code)) {
-            return Err("law-no-offence");
+            return Err(Unclear::Offence);
         }
-        let max_penalty_months = match self.months.as_str() {
+        let max_penalty_months = match self.max_penalty_months.as_str() {
             "" => None,
-            text => Some(text.parse().map_err(|_| "law-no-months")?),
+            text => Some(text.parse().map_err(|_| Unclear::Months)?),
         };
         let on: Date = match self.on.as_str() {
             "" => signed.today(),
-            text => text.parse().map_err(|_| "fault-bad-day")?,
+            text => text.parse().map_err(|_| Unclear::Day)?,
         };
         Ok(Some(Search { from, to, matter, measure, offence, max_penalty_months, on }))
     }
@@ -104,7 +114,7 @@ pub(crate) async fn show(signed: Signed, Query(wanted): Query<Wanted>) -> Result
         header.page-head { h1 { (title) } p.quiet { (texts.say("law-routes-lead")) } }
         section.panel {
             (form(&signed, &wanted, "/law/routes", "law-show-routes"))
-            @if let Err(fault) = &search { p.notice-fault role="alert" { (icon("block")) (texts.say(fault)) } }
+            @if let Err(fault) = &search { p.notice-fault role="alert" { (icon("block")) (texts.code("fault", fault.code())) } }
         }
         @if let Ok(Some(search)) = &search {
             p { a href=(wanted.address("/law/compare")) { (texts.say("law-compare-link")) } }
@@ -134,11 +144,11 @@ pub(crate) fn form(signed: &Signed, wanted: &Wanted, address: &str, button: &str
             (choose("route-from", "law-from", &wanted.from))
             (choose("route-to", "law-to", &wanted.to))
             div {
-                label for="route-wanted" { (texts.say("law-wanted")) }
-                select #route-wanted name="wanted" {
-                    @for matter in ["surrender", "assistance"] { option value=(matter) selected[matter == wanted.wanted] { (texts.code("matter", matter)) } }
+                label for="route-measure" { (texts.say("law-wanted")) }
+                select #route-measure name="measure" {
+                    @for matter in ["surrender", "assistance"] { option value=(matter) selected[matter == wanted.measure] { (texts.code("matter", matter)) } }
                     optgroup label=(texts.say("law-measures")) {
-                        @for code in signed.app.bureau().measures() { option value=(code) selected[*code == wanted.wanted] { (texts.code("code", code)) } }
+                        @for code in signed.app.bureau().measures() { option value=(code) selected[*code == wanted.measure] { (texts.code("code", code)) } }
                     }
                 }
             }
@@ -150,7 +160,7 @@ pub(crate) fn form(signed: &Signed, wanted: &Wanted, address: &str, button: &str
             }
             div {
                 label for="route-months" { (texts.say("law-months")) }
-                input #route-months name="months" value=(wanted.months) inputmode="numeric" pattern="[0-9]{1,4}" maxlength="4" autocomplete="off";
+                input #route-months name="max_penalty_months" value=(wanted.max_penalty_months) inputmode="numeric" pattern="[0-9]{1,4}" maxlength="4" autocomplete="off";
             }
             div {
                 label for="route-on" { (texts.say("law-on")) }
