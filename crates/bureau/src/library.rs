@@ -10,6 +10,7 @@ use law::browse::{InstrumentLine, InstrumentPage, RuleLine, RulePage, StatePage,
 use law::cases::Illustration;
 use law::review::Text;
 use law::route::Search;
+use law::search::{Asked, Unclear};
 use law::term::Matter;
 
 use crate::door::{Bureau, day_of};
@@ -49,10 +50,12 @@ impl Bureau {
         self.0.law.measures()
     }
 
-    /// The matter and the measure that a word means.
-    #[must_use]
-    pub fn wanted_by<'a>(&self, word: &'a str) -> Option<(Matter, Option<&'a str>)> {
-        self.0.law.wanted_by(word)
+    /// What is asked about two States, understood.
+    ///
+    /// # Errors
+    /// [`Unclear`]: the first word that was not.
+    pub fn search<'a>(&self, asked: &Asked<'a>) -> Result<Search<'a>, Unclear> {
+        self.0.law.search(asked, day_of(self.0.clock.now()))
     }
 
     /// The routes between two States, in the words of a language.

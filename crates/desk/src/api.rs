@@ -6,19 +6,18 @@
 use axum::extract::Query;
 use axum::routing::get;
 use axum::{Json, Router};
-use bureau::Search;
 use bureau::answer::{CompareAnswer, RoutesAnswer};
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
 use crate::app::App;
-use crate::fault::{Fault, Problem, Unclear};
+use crate::fault::{Fault, Problem};
 use crate::officer::Signed;
 use crate::pages::law::Wanted;
 
 pub(crate) fn routes() -> Router<App> {
     Router::new()
-        .route("/api/v1/openapi.json", get(async |_: Signed| document()))
+        .route("/api/v1/openapi.json", get(async |_: Signed| Json(document())))
         .route("/api/v1/routes", get(find_routes))
         .route("/api/v1/compare", get(compare))
 }
@@ -45,31 +44,34 @@ impl Modify for Session {
 }
 
 /// The description of this interface, OpenAPI 3.1.
-pub fn document() -> Json<utoipa::openapi::OpenApi> {
-    Json(Described::openapi())
+#[must_use]
+pub fn document() -> utoipa::openapi::OpenApi {
+    Described::openapi()
 }
 
 /// Which instruments and channels link two States, best first, with what counts on each; the same answer as
 /// `comity routes --json`.
 #[utoipa::path(get, path = "/api/v1/routes", operation_id = "routes", tag = "law", params(Wanted), responses(
     (status = 200, body = RoutesAnswer),
+    (status = 400, body = Problem, description = "The query was not read, as where a word stands twice."),
     (status = 401, body = Problem, description = "Nobody has signed in."),
     (status = 422, body = Problem, description = "The question was not understood."),
 ))]
 async fn find_routes(signed: Signed, Query(wanted): Query<Wanted>) -> Result<Json<RoutesAnswer>, Fault> {
-    Ok(Json(signed.app.bureau().routes(&search(&wanted, &signed)?, signed.language())))
+    let bureau = signed.app.bureau();
+    let search = bureau.search(&wanted.asked()).map_err(Fault::Unclear)?;
+    Ok(Json(bureau.routes(&search, signed.language())))
 }
 
 /// Two legal systems side by side for one matter; the same answer as `comity compare --json`.
 #[utoipa::path(get, path = "/api/v1/compare", operation_id = "compare", tag = "law", params(Wanted), responses(
     (status = 200, body = CompareAnswer),
+    (status = 400, body = Problem, description = "The query was not read, as where a word stands twice."),
     (status = 401, body = Problem, description = "Nobody has signed in."),
     (status = 422, body = Problem, description = "The question was not understood."),
 ))]
 async fn compare(signed: Signed, Query(wanted): Query<Wanted>) -> Result<Json<CompareAnswer>, Fault> {
-    Ok(Json(signed.app.bureau().compare(&search(&wanted, &signed)?, signed.language())))
-}
-
-fn search<'a>(wanted: &'a Wanted, signed: &Signed) -> Result<Search<'a>, Fault> {
-    wanted.search(signed).map_err(Fault::Unclear)?.ok_or(Fault::Unclear(Unclear::State))
+    let bureau = signed.app.bureau();
+    let search = bureau.search(&wanted.asked()).map_err(Fault::Unclear)?;
+    Ok(Json(bureau.compare(&search, signed.language())))
 }

@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use bureau::DoorFault;
+use bureau::{DoorFault, Unclear};
 use case::life::Refusal;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -37,37 +37,6 @@ pub(crate) struct Problem {
     pub(crate) code: &'static str,
     /// What is wrong and what to do, in the language of the officer.
     pub(crate) message: String,
-}
-
-/// What is wrong with a question about two States.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Unclear {
-    /// A State is missing, or is not two capital letters.
-    State,
-    /// Both States are the same.
-    SameState,
-    /// The measure is none that the law knows.
-    Measure,
-    /// The offence is no code of the ICCS.
-    Offence,
-    /// The maximum penalty is no whole number of months.
-    Months,
-    /// The day is none.
-    Day,
-}
-
-impl Unclear {
-    /// A stable code.
-    pub(crate) const fn code(self) -> &'static str {
-        match self {
-            Unclear::State => "bad-state",
-            Unclear::SameState => "same-state",
-            Unclear::Measure => "no-measure",
-            Unclear::Offence => "bad-offence",
-            Unclear::Months => "bad-months",
-            Unclear::Day => "bad-day",
-        }
-    }
 }
 
 impl From<DoorFault> for Fault {

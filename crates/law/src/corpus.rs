@@ -132,8 +132,7 @@ impl Law {
     }
 
     /// The matter and the measure that a word means: a matter, `extradition`, `mla`, or a measure of assistance.
-    #[must_use]
-    pub fn wanted_by<'a>(&self, word: &'a str) -> Option<(Matter, Option<&'a str>)> {
+    pub(crate) fn wanted_by<'a>(&self, word: &'a str) -> Option<(Matter, Option<&'a str>)> {
         match word {
             "extradition" => Some((Matter::Surrender, None)),
             "mla" => Some((Matter::Assistance, None)),

@@ -14,6 +14,7 @@ pub mod answer;
 pub mod settle;
 pub mod check;
 pub mod compare;
+pub mod search;
 pub mod route;
 pub mod load;
 pub mod corpus;

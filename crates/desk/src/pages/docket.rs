@@ -144,9 +144,12 @@ pub(crate) async fn show(signed: Signed, Query(mut wanted): Query<Wanted>) -> Re
         wanted.text.clear();
         return Ok(Redirect::to(&wanted.address("", "")).into_response());
     }
+    let rule = signed.app.bureau().rule_page(&wanted.rule, signed.language());
+    if rule.is_none() {
+        wanted.rule.clear();
+    }
     let found = signed.app.bureau().docket(signed.officer.id, &wanted.filter(&signed))?;
     let title = texts.say("place-docket");
-    let rule = signed.app.bureau().rule_page(&wanted.rule, signed.language());
     let body = html! {
         header.page-head {
             h1 { (title) }

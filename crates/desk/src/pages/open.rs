@@ -91,7 +91,7 @@ pub(crate) fn field_words(signed: &Signed, fault: &FieldFault) -> String {
         ("number", Some(unit)) => texts.with("expects-number-of", &[word("unit", &texts.code("unit", unit))]),
         ("number", None) => texts.say("expects-number"),
         ("day", _) => texts.say("fault-bad-day"),
-        ("state", _) => texts.say("expects-state"),
+        ("state", _) => texts.say("fault-bad-state"),
         ("states", _) => texts.say("expects-states"),
         _ => texts.say("expects-text"),
     }

@@ -33,6 +33,7 @@ async fn a_question_that_is_not_clear_is_answered_with_what_is_wrong() {
         ("", "bad-state"),
         ("from=FR", "bad-state"),
         ("from=FRA&to=BR", "bad-state"),
+        ("from=FR&to=XX1", "bad-state"),
         ("from=FR&to=FR", "same-state"),
         ("from=FR&to=BR&measure=arrest", "no-measure"),
         ("from=FR&to=BR&offence=x1", "bad-offence"),
@@ -42,6 +43,8 @@ async fn a_question_that_is_not_clear_is_answered_with_what_is_wrong() {
         let address = format!("/api/v1/routes?{asked}");
         check(&address, StatusCode::UNPROCESSABLE_ENTITY, &[("/code", code)]).await;
     }
+    let twice = "/api/v1/routes?from=FR&from=BR&to=US";
+    check(twice, StatusCode::BAD_REQUEST, &[("/code", "bad-form")]).await;
 }
 
 #[tokio::test]
@@ -57,7 +60,7 @@ async fn nobody_asks_without_signing_in() {
 
 #[test]
 fn the_description_is_the_one_beside_the_code() {
-    let made = serde_json::to_string_pretty(&*desk::api::document()).unwrap();
+    let made = serde_json::to_string_pretty(&desk::api::document()).unwrap();
     let kept = include_str!("../../../../docs/openapi.json");
     assert_eq!(made.trim(), kept.trim(), "write it anew: cargo run -- schema openapi > docs/openapi.json");
 }

@@ -92,6 +92,31 @@ async fn every_page_in_every_language() {
 }
 
 #[tokio::test]
+async fn a_rule_leads_to_the_requests_whose_check_raised_it() {
+    let world = World::new().await;
+    let raised = ("political_element", "argued-with-specifics");
+    let asked = world.draft(Kind::RedNotice, &[NOTICE, &[raised]].concat()).await;
+    world.send(asked).await;
+    let quiet = world.draft(Kind::RedNotice, NOTICE).await;
+    let writer = Browser::signed_in(&world.seats["FR"].desk, id(WRITER)).await;
+    let page = writer.get("/law/rule/rpd-34-3-seven-elements").await.text;
+    assert!(page.contains("href=\"/docket?rule=rpd-34-3-seven-elements\""), "{page}");
+    for (address, shows_quiet, names_rule) in [
+        ("/docket?rule=rpd-34-3-seven-elements", false, true),
+        ("/docket", true, false),
+        ("/docket?rule=no-such-rule", true, false),
+    ] {
+        let docket = writer.get(address).await.text;
+        assert!(docket.contains(&format!("/case/{asked}")), "{address}");
+        assert_eq!(docket.contains(&format!("/case/{quiet}")), shows_quiet, "{address}");
+        assert_eq!(docket.contains("name=\"rule\""), names_rule, "{address}");
+    }
+    // A fresh notice has had no check that raised anything.
+    let page = writer.get("/law/rule/rpd-83-penalty-prosecution").await.text;
+    assert!(page.contains("has raised this rule so far") && !page.contains("/docket?rule="), "{page}");
+}
+
+#[tokio::test]
 async fn oversight_tells_of_the_law_in_use() {
     let world = World::new().await;
     let bureau = world.bureau("FR");

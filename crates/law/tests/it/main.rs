@@ -24,4 +24,6 @@ mod review;
 #[cfg(test)]
 mod route;
 #[cfg(test)]
+mod search;
+#[cfg(test)]
 mod small;

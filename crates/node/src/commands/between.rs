@@ -1,10 +1,8 @@
 //! What `comity routes` and `comity compare` are asked: two States, what is wanted, and for which offence.
 
 use ::law::Law;
-use ::law::instrument::is_iccs;
 use ::law::route::Search;
-use case::bureau::StateCode;
-use jiff::civil::Date;
+use ::law::search::Asked;
 use serde::Serialize;
 
 use super::terminal::Terminal;
@@ -24,7 +22,10 @@ pub(super) struct Between {
     offence: Option<String>,
     /// The day; today when left out
     #[arg(long, value_name = "DATE")]
-    on: Option<Date>,
+    on: Option<String>,
+    /// The maximum penalty of the offence, in months
+    #[arg(long, value_name = "MONTHS")]
+    max_penalty_months: Option<String>,
     /// Answer in JSON
     #[arg(long)]
     json: bool,
@@ -34,27 +35,17 @@ pub(super) struct Between {
 }
 
 impl Between {
-    /// What is looked for, without a maximum penalty.
+    /// What is looked for.
     pub(super) fn search(&self, law: &Law) -> Result<Search<'_>, Problem> {
-        let (from, to) = (state(&self.from)?, state(&self.to)?);
-        if from == to {
-            return Err(Problem::input(format!("both States are {from}; name two")));
-        }
-        let (matter, measure) = law.wanted_by(&self.measure).ok_or_else(|| {
-            let measures = law.measures().join(", ");
-            Problem::input(format!(
-                "--measure: `{}` is none; write surrender, assistance, or one of: {measures}",
-                self.measure
-            ))
-        })?;
-        let offence = self.offence.as_deref();
-        if let Some(code) = offence.filter(|code| !is_iccs(code)) {
-            return Err(Problem::input(format!(
-                "--offence: `{code}` is no code of the ICCS; write 2 to 6 digits"
-            )));
-        }
-        let on = self.on.unwrap_or_else(today);
-        Ok(Search { from, to, matter, measure, offence, max_penalty_months: None, on })
+        let asked = Asked {
+            from: &self.from,
+            to: &self.to,
+            measure: &self.measure,
+            offence: self.offence.as_deref().unwrap_or_default(),
+            max_penalty_months: self.max_penalty_months.as_deref().unwrap_or_default(),
+            on: self.on.as_deref().unwrap_or_default(),
+        };
+        law.search(&asked, today()).map_err(Problem::input)
     }
 
     /// Says an answer, in words or in JSON.
@@ -72,10 +63,4 @@ impl Between {
         terminal.say(&text);
         Ok(())
     }
-}
-
-fn state(text: &str) -> Result<StateCode, Problem> {
-    text.to_ascii_uppercase().parse().map_err(|_| {
-        Problem::input(format!("`{text}` is no State; write two letters (ISO 3166-1 alpha-2), as FR"))
-    })
 }

@@ -1,7 +1,6 @@
 //! `comity routes`: which instruments and channels link two States, without any node.
 
 use ::law::answer::{ClosedRow, RouteRow, RoutesAnswer, TermRow};
-use ::law::route::Search;
 
 use super::between::Between;
 use super::terminal::{Terminal, Tone, paragraph};
@@ -11,16 +10,11 @@ use super::{Exit, Problem};
 pub(super) struct Arguments {
     #[command(flatten)]
     between: Between,
-    /// The maximum penalty of the offence, in months
-    #[arg(long, value_name = "MONTHS")]
-    max_penalty_months: Option<u16>,
 }
 
-pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Problem> {
-    let Arguments { between, max_penalty_months } = arguments;
+pub(super) fn run(Arguments { between }: &Arguments, terminal: &Terminal) -> Result<Exit, Problem> {
     let law = super::law::shipped()?;
-    let search = Search { max_penalty_months: *max_penalty_months, ..between.search(&law)? };
-    let answer = law.routes_in_words(&search, &between.language);
+    let answer = law.routes_in_words(&between.search(&law)?, &between.language);
     between.say(&answer, words, terminal)?;
     Ok(if answer.routes.is_empty() { Exit::NotClear } else { Exit::Clear })
 }

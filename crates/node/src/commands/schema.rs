@@ -19,7 +19,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Pr
         return Ok(Exit::Clear);
     };
     if given == "openapi" {
-        terminal.say(&serde_json::to_string_pretty(&*desk::api::document()).map_err(Problem::failed)?);
+        terminal.say(&serde_json::to_string_pretty(&desk::api::document()).map_err(Problem::failed)?);
         return Ok(Exit::Clear);
     }
     let form = Kind::parse(given).and_then(Form::of).ok_or_else(|| {

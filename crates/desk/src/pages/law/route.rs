@@ -2,7 +2,7 @@
 
 use axum::extract::Query;
 use bureau::answer::{ClosedRow, RemainsRow, RouteRow, RoutesAnswer};
-use bureau::{Matter, Search, is_iccs};
+use bureau::{Asked, Search, Unclear};
 use case::bureau::StateCode;
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -11,7 +11,7 @@ use utoipa::IntoParams;
 
 use super::super::typed::encode;
 use super::{countries, country, doubt, picture, term, terms};
-use crate::fault::{Fault, Unclear};
+use crate::fault::Fault;
 use crate::officer::Signed;
 use crate::parts::badge::icon;
 use crate::parts::chrome::{Place, page};
@@ -67,32 +67,24 @@ impl Wanted {
         Self { from: letters(from), to: letters(to), ..Self::default() }
     }
 
-    /// What is looked for; nothing while a State is not chosen; or what is wrong, by its key in the catalogue.
-    pub(crate) fn search<'a>(&'a self, signed: &Signed) -> Result<Option<Search<'a>>, Unclear> {
+    /// As the law reads it.
+    pub(crate) fn asked(&self) -> Asked<'_> {
+        Asked {
+            from: &self.from,
+            to: &self.to,
+            measure: &self.measure,
+            offence: &self.offence,
+            max_penalty_months: &self.max_penalty_months,
+            on: &self.on,
+        }
+    }
+
+    /// What is looked for; nothing while a State is not chosen.
+    pub(crate) fn search(&self, signed: &Signed) -> Result<Option<Search<'_>>, Unclear> {
         if self.from.is_empty() || self.to.is_empty() {
             return Ok(None);
         }
-        let (Ok(from), Ok(to)) = (self.from.parse::<StateCode>(), self.to.parse::<StateCode>()) else {
-            return Err(Unclear::State);
-        };
-        if from == to {
-            return Err(Unclear::SameState);
-        }
-        let wanted = if self.measure.is_empty() { Matter::Surrender.code() } else { &self.measure };
-        let (matter, measure) = signed.app.bureau().wanted_by(wanted).ok_or(Unclear::Measure)?;
-        let offence = Some(self.offence.as_str()).filter(|code| !code.is_empty());
-        if offence.is_some_and(|code| !is_iccs(code)) {
-            return Err(Unclear::Offence);
-        }
-        let max_penalty_months = match self.max_penalty_months.as_str() {
-            "" => None,
-            text => Some(text.parse().map_err(|_| Unclear::Months)?),
-        };
-        let on: Date = match self.on.as_str() {
-            "" => signed.today(),
-            text => text.parse().map_err(|_| Unclear::Day)?,
-        };
-        Ok(Some(Search { from, to, matter, measure, offence, max_penalty_months, on }))
+        signed.app.bureau().search(&self.asked()).map(Some)
     }
 }
 
