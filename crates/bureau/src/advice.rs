@@ -9,7 +9,7 @@ use law::{Law, Question, Stage};
 use seal::directory::Directory;
 
 /// The fact that counts the files of a case.
-const FILES: &str = "papers.attached";
+pub(crate) const FILES: &str = "papers.attached";
 /// Rules that speak while a request is prepared.
 pub(crate) const OUTGOING: &[Stage] = &[Stage::Draft, Stage::Publication];
 /// Rules that speak while a request is prepared, and those that the requested bureau will read it by.

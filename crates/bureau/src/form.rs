@@ -126,14 +126,72 @@ fn unknown(field: &str) -> FieldFault {
 
 #[cfg(test)]
 mod tests {
-    use case::form::FORMS;
-    use law::Law;
+    use std::collections::BTreeSet;
+
+    use case::fact::Facts;
+    use case::form::{FORMS, Form};
+    use case::opinion::FindingResult;
+    use jiff::civil::date;
+    use law::{Law, Question};
+
+    use crate::advice::{FILES, OUTGOING};
+
+    /// Facts that rules take in place of one that forms ask. A form that asked both would ask twice.
+    const SAID_BY: [(&str, &str); 8] = [
+        ("art2_check.at", "selfcheck.art2_art3"),
+        ("art2_check.by", "selfcheck.art2_art3"),
+        ("art3_check.at", "selfcheck.art2_art3"),
+        ("art3_check.by", "selfcheck.art2_art3"),
+        ("art3_check.reasoning", "selfcheck.art2_art3"),
+        ("national_law.basis", "selfcheck.art2_art3"),
+        ("offence.description", "offence.facts_summary"),
+        ("record.purpose", "request.purpose"),
+    ];
+
+    /// The facts without which a draft that says nothing is not clear, between whichever States.
+    fn asked_at_first(law: &Law, form: &Form) -> BTreeSet<String> {
+        let states: Vec<_> =
+            law.jurisdictions().map(|known| Some(known.state)).chain(std::iter::once(None)).collect();
+        let pairs = states.iter().flat_map(|from| states.iter().map(move |to| (*from, *to)));
+        let mut asked = BTreeSet::new();
+        for (from, to) in pairs {
+            let (kind, facts) = (form.kind, &Facts::default());
+            let on = date(2026, 6, 30);
+            let question = Question { kind, stages: OUTGOING, from, to, on, facts, language: "en" };
+            let open = law.check(&question).findings.into_iter();
+            let open = open.filter(|finding| finding.essential && finding.result == FindingResult::NotKnown);
+            asked.extend(open.flat_map(|finding| finding.missing));
+        }
+        asked
+    }
+
+    /// Everything that is asked at first is a field of the form, is said by one, or is what the node sees for itself. Gives
+    /// what is said by another field.
+    fn check(law: &Law, form: &Form) -> BTreeSet<String> {
+        let mut elsewhere = asked_at_first(law, form);
+        elsewhere.retain(|fact| !form.has(fact) && fact != FILES);
+        for fact in &elsewhere {
+            let said = SAID_BY.iter().any(|(known, field)| known == fact && form.has(field));
+            assert!(said, "{}: `{fact}` is asked for and no field answers it", form.kind.code());
+        }
+        elsewhere
+    }
+
+    #[test]
+    fn what_an_empty_draft_is_asked_can_be_answered_in_its_form() {
+        let law = Law::shipped().unwrap();
+        let used: BTreeSet<String> = FORMS.iter().flat_map(|form| check(&law, form)).collect();
+        assert!(
+            SAID_BY.iter().all(|(fact, _)| used.contains(*fact)),
+            "no longer needed: {SAID_BY:?}, {used:?}"
+        );
+    }
 
     #[test]
     fn every_field_of_every_form_is_in_the_register_once() {
         let law = Law::shipped().unwrap();
         for form in FORMS {
-            let mut seen = std::collections::BTreeSet::new();
+            let mut seen = BTreeSet::new();
             for field in form.fields() {
                 assert!(
                     law.fact(field).is_some(),

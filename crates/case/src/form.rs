@@ -2,9 +2,21 @@
 //!
 //! A field is a fact; its type, unit, label and help stand in the register of facts (`law`). Adding a kind of request is
 //! adding a file here: see `docs/adding-a-request-kind.md`.
+//!
+//! The special notice of the Security Council has no form: it tells of a listing by the Council, under conditions agreed
+//! between INTERPOL and the United Nations (RPD art. 95), and is no bureau's to ask for. Its rules are there for whoever
+//! receives one.
 
 mod information_request;
 mod red_notice;
+mod blue_notice;
+mod green_notice;
+mod yellow_notice;
+mod black_notice;
+mod purple_notice;
+mod orange_notice;
+mod silver_notice;
+mod diffusion;
 mod provisional_arrest;
 mod extradition;
 mod mutual_legal_assistance;
@@ -16,8 +28,42 @@ use crate::request::Kind;
 pub struct Form {
     /// The kind it is for.
     pub kind: Kind,
+    /// What it stands among in a menu.
+    pub group: Group,
     /// Its parts, in order.
     pub sections: &'static [Section],
+}
+
+/// The parts of the work that kinds of request belong to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Group {
+    /// What police ask one another.
+    PoliceInformation,
+    /// What the General Secretariat publishes, and what a bureau sends to bureaus that it chooses (RPD arts 73 and 97).
+    NoticesAndDiffusions,
+    /// What courts and prosecutors ask one another.
+    JudicialCooperation,
+}
+
+impl Group {
+    /// Every group, in the order of a menu.
+    pub const ALL: [Group; 3] =
+        [Group::PoliceInformation, Group::NoticesAndDiffusions, Group::JudicialCooperation];
+
+    /// Its name in the catalogue (`kinds-<code>`).
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Group::PoliceInformation => "police-information",
+            Group::NoticesAndDiffusions => "notices-and-diffusions",
+            Group::JudicialCooperation => "judicial-cooperation",
+        }
+    }
+
+    /// Its forms, in order.
+    pub fn forms(self) -> impl Iterator<Item = &'static Form> {
+        FORMS.iter().copied().filter(move |form| form.group == self)
+    }
 }
 
 /// A part of a form.
@@ -33,6 +79,14 @@ pub struct Section {
 pub const FORMS: &[&Form] = &[
     &information_request::FORM,
     &red_notice::FORM,
+    &blue_notice::FORM,
+    &green_notice::FORM,
+    &yellow_notice::FORM,
+    &black_notice::FORM,
+    &purple_notice::FORM,
+    &orange_notice::FORM,
+    &silver_notice::FORM,
+    &diffusion::FORM,
     &provisional_arrest::FORM,
     &extradition::FORM,
     &mutual_legal_assistance::FORM,
@@ -57,11 +111,11 @@ impl Form {
     }
 }
 
-/// Whether every request that has this field shows it, whatever the rules ask: what it says of itself, whom it is about
-/// and what is said to have happened.
+/// Whether every request that has this field shows it, whatever the rules ask: what it says of itself, whom or what it is
+/// about and what is said to have happened.
 #[must_use]
 pub fn is_minimum(field: &str) -> bool {
-    const PERSON_AND_DEEDS: [&str; 7] = [
+    const MATTER: [&str; 10] = [
         "request.sought_for",
         "person.family_name",
         "person.forename",
@@ -69,8 +123,11 @@ pub fn is_minimum(field: &str) -> bool {
         "person.birth_date",
         "person.nationality_iso",
         "offence.facts_summary",
+        "missing.circumstances",
+        "mo.description",
+        "asset.description",
     ];
-    HANDLING.fields.contains(&field) || PERSON_AND_DEEDS.contains(&field)
+    HANDLING.fields.contains(&field) || MATTER.contains(&field)
 }
 
 /// What every request says of itself.
@@ -95,6 +152,7 @@ const PERSON: Section = Section {
         "person.original_script",
         "person.sex",
         "person.birth_date",
+        "person.birth_year",
         "person.birth_place",
         "person.nationality_iso",
         "person.nationality",
@@ -104,10 +162,23 @@ const PERSON: Section = Section {
         "person.parents",
         "person.id_documents",
         "person.physical_description",
+        "person.marks",
         "person.photo",
         "person.fingerprints",
         "person.dna",
         "person.location",
+    ],
+};
+
+/// How the person stands in the file: status, and the marks that protect minors, victims and witnesses (RPD arts 40, 41, 44).
+const RECORD: Section = Section {
+    name: "record",
+    fields: &[
+        "record.status",
+        "record.event",
+        "person.minor_at_event",
+        "record.minor_flag",
+        "record.no_restrictive_measure_flag",
     ],
 };
 
@@ -121,6 +192,7 @@ const OFFENCE: Section = Section {
         "offence.place",
         "offence.individual_role",
         "offence.charges",
+        "offence.ordinary_law",
         "offence.law_reference",
         "offence.law_text",
         "offence.max_penalty_months",
@@ -152,6 +224,32 @@ const WARRANT: Section = Section {
         "warrant.issued_at",
         "warrant.valid",
         "warrant.copy",
+    ],
+};
+
+/// What may stand in the way of exchanging police data on a person, whatever it is for (Constitution arts 2 and 3).
+const NEUTRALITY: Section = Section {
+    name: "bars",
+    fields: &[
+        "offence.article3_class",
+        "political_element",
+        "person.public_role",
+        "person.refugee_status.granted_by",
+        "person.refugee_status.confirmed_by_granting_state",
+        "person.refugee_status.feared_state_is_requesting",
+        "earlier_finding_on_same_matter",
+    ],
+};
+
+/// What the sender answers for (RPD arts 11, 76(2) and 99(2)).
+const CHECKS: Section = Section {
+    name: "checks",
+    fields: &[
+        "data.lawful_basis_confirmed",
+        "selfcheck.quality",
+        "selfcheck.conditions",
+        "selfcheck.interest",
+        "selfcheck.art2_art3",
     ],
 };
 

@@ -1,10 +1,11 @@
 //! Extradition: hand over a person for prosecution or sentence (UNTOC art. 16; ETS 24 art. 12).
 
-use super::{BARS, Form, HANDLING, OFFENCE, PERSON, RIGHTS, SENTENCE, Section, WARRANT};
+use super::{BARS, Form, Group, HANDLING, OFFENCE, PERSON, RIGHTS, SENTENCE, Section, WARRANT};
 use crate::request::Kind;
 
 pub(super) const FORM: Form = Form {
     kind: Kind::Extradition,
+    group: Group::JudicialCooperation,
     sections: &[
         Section {
             name: "purpose",

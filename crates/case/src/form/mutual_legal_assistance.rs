@@ -2,11 +2,12 @@
 //!
 //! What a measure needs of its own is asked for by its rules, once the measure is chosen.
 
-use super::{Form, HANDLING, Section};
+use super::{Form, Group, HANDLING, Section};
 use crate::request::Kind;
 
 pub(super) const FORM: Form = Form {
     kind: Kind::MutualLegalAssistance,
+    group: Group::JudicialCooperation,
     sections: &[
         Section {
             name: "proceeding",

@@ -1,10 +1,11 @@
 //! Provisional arrest: detain before the papers of an extradition arrive (UNTOC art. 16(9); ETS 24 art. 16).
 
-use super::{BARS, Form, HANDLING, OFFENCE, PERSON, RIGHTS, SENTENCE, Section, WARRANT};
+use super::{BARS, Form, Group, HANDLING, OFFENCE, PERSON, RIGHTS, SENTENCE, Section, WARRANT};
 use crate::request::Kind;
 
 pub(super) const FORM: Form = Form {
     kind: Kind::ProvisionalArrest,
+    group: Group::JudicialCooperation,
     sections: &[
         Section {
             name: "purpose",

@@ -1,10 +1,11 @@
 //! Red notice: locate and arrest with a view to extradition (RPD arts 82 to 87).
 
-use super::{BARS, Form, HANDLING, OFFENCE, PERSON, RIGHTS, SENTENCE, Section, WARRANT};
+use super::{BARS, Form, Group, HANDLING, OFFENCE, PERSON, RIGHTS, SENTENCE, Section, WARRANT};
 use crate::request::Kind;
 
 pub(super) const FORM: Form = Form {
     kind: Kind::RedNotice,
+    group: Group::NoticesAndDiffusions,
     sections: &[
         Section {
             name: "purpose",
@@ -21,7 +22,6 @@ pub(super) const FORM: Form = Form {
         Section {
             name: "facts",
             fields: &[
-                "offence.ordinary_law",
                 "offence.serious",
                 "offence.excluded_category",
                 "exception.requested",

@@ -199,18 +199,20 @@ async fn postings_bound_what_is_shown() {
 }
 
 #[tokio::test]
-async fn every_code_that_a_form_offers_has_words() {
+async fn everything_that_a_form_shows_has_words() {
     let world = World::new().await;
-    let words = include_str!("../../texts/en/field.ftl");
+    let words = concat!(include_str!("../../texts/en/field.ftl"), include_str!("../../texts/en/law.ftl"));
+    let has = |key: &str| assert!(words.contains(&format!("\n{key} = ")), "no words for `{key}`");
     for form in case::form::FORMS {
+        let kind = form.kind.code();
+        has(&format!("kind-{kind}"));
+        has(&format!("kind-does-{kind}"));
+        has(&format!("kinds-{}", form.group.code()));
+        form.sections.iter().for_each(|section| has(&format!("section-{}", section.name)));
         let view = world.bureau("FR").form(form.kind, "en").unwrap();
         for field in view.sections.iter().flat_map(|section| &section.fields) {
             for code in field.codes.iter().filter(|code| !matches!(code.as_str(), "true" | "false")) {
-                assert!(
-                    words.contains(&format!("\ncode-{code} = ")),
-                    "{}: no words for `{code}`",
-                    field.name
-                );
+                has(&format!("code-{code}"));
             }
         }
     }

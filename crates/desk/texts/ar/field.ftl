@@ -50,11 +50,31 @@ kind-provisional-arrest = توقيف مؤقت
 kind-extradition = تسليم
 kind-mla = مساعدة قانونية متبادلة
 kind-diffusion = تعميم
+kind-blue-notice = نشرة زرقاء
+kind-green-notice = نشرة خضراء
+kind-yellow-notice = نشرة صفراء
+kind-black-notice = نشرة سوداء
+kind-purple-notice = نشرة بنفسجية
+kind-orange-notice = نشرة برتقالية
+kind-silver-notice = نشرة فضية
+kind-un-special-notice = نشرة خاصة للإنتربول ومجلس الأمن التابع للأمم المتحدة
 kind-does-information-request = سؤال إلى مكتب آخر عن شخص أو شيء أو واقعة.
 kind-does-red-notice = تحديد مكان شخص وتوقيفه بغية تسليمه.
 kind-does-provisional-arrest = توقيف شخص قبل وصول وثائق التسليم.
 kind-does-extradition = تسليم شخص لمحاكمته أو لتنفيذ عقوبة.
 kind-does-mla = أدلة وتبليغ وتفتيش وتدابير أخرى لملاحقة قضائية.
+kind-does-diffusion = طلب أو تحذير يُرسل مباشرة إلى مكتب تختارونه.
+kind-does-blue-notice = تحديد مكان شخص ذي أهمية لتحقيق جنائي أو هويته، أو الحصول على معلومات عنه.
+kind-does-green-notice = التحذير من أنشطة شخص إجرامية.
+kind-does-yellow-notice = العثور على شخص مفقود، أو تحديد هوية شخص لا يستطيع التعريف بنفسه.
+kind-does-black-notice = تحديد هوية جثة.
+kind-does-purple-notice = التعريف بأسلوب إجرامي.
+kind-does-orange-notice = التحذير من خطر وشيك مصدره شخص أو شيء أو حدث أو أسلوب.
+kind-does-silver-notice = تعقب أصول أو الحصول على معلومات عنها.
+kinds-police-information = معلومات الشرطة
+kinds-notices-and-diffusions = النشرات والتعاميم
+kinds-judicial-cooperation = التعاون القضائي
+kinds-notices-and-diffusions-go = تُرسل النشرة إلى الأمانة العامة، فتدرسها وتصدرها لجميع المكاتب. ويُرسل التعميم مباشرة إلى المكتب الذي تختارونه؛ فإن تعددت المكاتب فافتحوا تعميمًا لكل منها.
 
 # Findings
 outcome-clear = سليم: لا مانع
@@ -191,6 +211,15 @@ section-proceeding = الإجراء
 section-facts = الوقائع
 section-further = وقائع أخرى
 section-measures = التدابير
+section-record = تسجيل الشخص
+section-threat = الخطر
+section-disappearance = الاختفاء
+section-body = الجثة
+section-method = الأسلوب
+section-assets = الأصول
+section-checks = التحقق قبل الإرسال
+section-papers = وثائق التسليم
+section-after-arrest = بعد التوقيف
 
 # Words of values
 code-true = نعم

@@ -50,11 +50,31 @@ kind-provisional-arrest = Provisional arrest
 kind-extradition = Extradition
 kind-mla = Mutual legal assistance
 kind-diffusion = Diffusion
+kind-blue-notice = Blue notice
+kind-green-notice = Green notice
+kind-yellow-notice = Yellow notice
+kind-black-notice = Black notice
+kind-purple-notice = Purple notice
+kind-orange-notice = Orange notice
+kind-silver-notice = Silver notice
+kind-un-special-notice = INTERPOL–United Nations Security Council special notice
 kind-does-information-request = A question to another bureau about a person, an object or a fact.
 kind-does-red-notice = Locate and arrest a person with a view to extradition.
 kind-does-provisional-arrest = Detain a person before the papers of an extradition arrive.
 kind-does-extradition = Hand over a person for prosecution or to serve a sentence.
 kind-does-mla = Evidence, service, search and other measures for a prosecution.
+kind-does-diffusion = A request or warning sent straight to a bureau of your choice.
+kind-does-blue-notice = Locate or identify a person of interest in a criminal investigation, or obtain information.
+kind-does-green-notice = Warn of a person’s criminal activities.
+kind-does-yellow-notice = Find a missing person, or identify one who cannot say who they are.
+kind-does-black-notice = Identify a dead body.
+kind-does-purple-notice = Tell of a way of committing crime.
+kind-does-orange-notice = Warn of an imminent danger from a person, an object, an event or a method.
+kind-does-silver-notice = Trace assets, or obtain information on them.
+kinds-police-information = Police information
+kinds-notices-and-diffusions = Notices and diffusions
+kinds-judicial-cooperation = Judicial cooperation
+kinds-notices-and-diffusions-go = A notice goes to the General Secretariat, which examines it and publishes it to all bureaus. A diffusion goes straight to the bureau that you choose; for several bureaus, open one for each.
 
 # Findings
 outcome-clear = Clear: nothing stands in the way
@@ -188,6 +208,15 @@ section-proceeding = Proceeding
 section-facts = Facts
 section-further = Further facts
 section-measures = Measures
+section-record = How the person is recorded
+section-threat = Danger
+section-disappearance = Disappearance
+section-body = Body
+section-method = Method
+section-assets = Assets
+section-checks = Checks before sending
+section-papers = Papers of extradition
+section-after-arrest = After the arrest
 
 # Words of values
 code-true = Yes

@@ -50,11 +50,31 @@ kind-provisional-arrest = Detención preventiva
 kind-extradition = Extradición
 kind-mla = Asistencia judicial recíproca
 kind-diffusion = Difusión
+kind-blue-notice = Notificación azul
+kind-green-notice = Notificación verde
+kind-yellow-notice = Notificación amarilla
+kind-black-notice = Notificación negra
+kind-purple-notice = Notificación morada
+kind-orange-notice = Notificación naranja
+kind-silver-notice = Notificación plateada
+kind-un-special-notice = Notificación especial INTERPOL–Consejo de Seguridad de las Naciones Unidas
 kind-does-information-request = Una pregunta a otra oficina sobre una persona, un objeto o un hecho.
 kind-does-red-notice = Localizar y detener a una persona con miras a su extradición.
 kind-does-provisional-arrest = Detener a una persona antes de que lleguen los documentos de extradición.
 kind-does-extradition = Entregar a una persona para su enjuiciamiento o el cumplimiento de una pena.
 kind-does-mla = Pruebas, notificaciones, registros y otras medidas para un proceso.
+kind-does-diffusion = Una solicitud o una alerta enviada directamente a la oficina que usted elige.
+kind-does-blue-notice = Localizar o identificar a una persona de interés para una investigación penal, u obtener información.
+kind-does-green-notice = Alertar sobre las actividades delictivas de una persona.
+kind-does-yellow-notice = Encontrar a una persona desaparecida, o identificar a quien no puede decir quién es.
+kind-does-black-notice = Identificar un cadáver.
+kind-does-purple-notice = Dar a conocer un modus operandi.
+kind-does-orange-notice = Alertar de un peligro inminente: persona, objeto, acontecimiento o método.
+kind-does-silver-notice = Localizar activos u obtener información sobre ellos.
+kinds-police-information = Información policial
+kinds-notices-and-diffusions = Notificaciones y difusiones
+kinds-judicial-cooperation = Cooperación judicial
+kinds-notices-and-diffusions-go = Una notificación va a la Secretaría General, que la examina y la publica para todas las oficinas. Una difusión va directamente a la oficina que usted elige; para varias oficinas, abra una para cada una.
 
 # Findings
 outcome-clear = Libre: nada lo impide
@@ -188,6 +208,15 @@ section-proceeding = Procedimiento
 section-facts = Hechos
 section-further = Otros hechos
 section-measures = Medidas
+section-record = Registro de la persona
+section-threat = Peligro
+section-disappearance = Desaparición
+section-body = Cadáver
+section-method = Modus operandi
+section-assets = Activos
+section-checks = Comprobaciones antes del envío
+section-papers = Documentos de extradición
+section-after-arrest = Tras la detención
 
 # Words of values
 code-true = Sí

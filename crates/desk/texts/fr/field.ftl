@@ -50,11 +50,31 @@ kind-provisional-arrest = Arrestation provisoire
 kind-extradition = Extradition
 kind-mla = Entraide judiciaire
 kind-diffusion = Diffusion
+kind-blue-notice = Notice bleue
+kind-green-notice = Notice verte
+kind-yellow-notice = Notice jaune
+kind-black-notice = Notice noire
+kind-purple-notice = Notice mauve
+kind-orange-notice = Notice orange
+kind-silver-notice = Notice argent
+kind-un-special-notice = Notice spéciale INTERPOL–Conseil de sécurité des Nations Unies
 kind-does-information-request = Une question à un autre bureau sur une personne, un objet ou un fait.
 kind-does-red-notice = Localiser et arrêter une personne en vue de son extradition.
 kind-does-provisional-arrest = Détenir une personne avant l’arrivée des pièces d’extradition.
 kind-does-extradition = Remettre une personne pour poursuites ou exécution d’une peine.
 kind-does-mla = Preuves, notifications, perquisitions et autres mesures pour des poursuites.
+kind-does-diffusion = Une demande ou une alerte envoyée directement à un bureau de votre choix.
+kind-does-blue-notice = Localiser ou identifier une personne présentant un intérêt pour une enquête pénale, ou obtenir des renseignements.
+kind-does-green-notice = Alerter sur les activités criminelles d’une personne.
+kind-does-yellow-notice = Retrouver une personne disparue, ou identifier une personne incapable de dire qui elle est.
+kind-does-black-notice = Identifier un cadavre.
+kind-does-purple-notice = Faire connaître un mode opératoire.
+kind-does-orange-notice = Alerter sur un danger imminent : personne, objet, événement ou méthode.
+kind-does-silver-notice = Localiser des avoirs ou obtenir des renseignements sur ceux-ci.
+kinds-police-information = Information policière
+kinds-notices-and-diffusions = Notices et diffusions
+kinds-judicial-cooperation = Coopération judiciaire
+kinds-notices-and-diffusions-go = Une notice va au Secrétariat général, qui l’examine et la publie à l’intention de tous les bureaux. Une diffusion va directement au bureau que vous choisissez ; pour plusieurs bureaux, ouvrez-en une pour chacun.
 
 # Findings
 outcome-clear = Libre : rien ne s’y oppose
@@ -188,6 +208,15 @@ section-proceeding = Procédure
 section-facts = Faits
 section-further = Autres faits
 section-measures = Mesures
+section-record = Enregistrement de la personne
+section-threat = Danger
+section-disappearance = Disparition
+section-body = Corps
+section-method = Mode opératoire
+section-assets = Avoirs
+section-checks = Vérifications avant l’envoi
+section-papers = Pièces d’extradition
+section-after-arrest = Après l’arrestation
 
 # Words of values
 code-true = Oui
