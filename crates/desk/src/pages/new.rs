@@ -4,7 +4,7 @@ use axum::extract::Query;
 use axum::response::Redirect;
 use bureau::Command;
 use case::bureau::BureauCode;
-use case::form::FORMS;
+use case::form::Group;
 use case::request::Kind;
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -14,6 +14,7 @@ use crate::fault::Fault;
 use crate::officer::Signed;
 use crate::parts::badge;
 use crate::parts::chrome::{Place, page, writes};
+use crate::texts::Texts;
 
 /// What the address may choose already.
 #[derive(Deserialize)]
@@ -39,13 +40,7 @@ pub(crate) async fn show(signed: Signed, Query(chosen): Query<Chosen>) -> Result
             (signed.once())
             fieldset.kinds {
                 legend { (texts.say("new-kind")) }
-                @for form in FORMS {
-                    @let code = form.kind.code();
-                    label.choice {
-                        input type="radio" name="kind" value=(code) required checked[chosen.kind == code];
-                        span { strong { (badge::kind(texts, form.kind)) } " " span.help { (texts.code("kind-does", code)) } }
-                    }
-                }
+                @for group in Group::ALL { (kinds(texts, group, &chosen.kind)) }
             }
             fieldset.kinds {
                 legend { (texts.say("new-to")) }
@@ -61,6 +56,25 @@ pub(crate) async fn show(signed: Signed, Query(chosen): Query<Chosen>) -> Result
         }
     };
     Ok(page(&signed, Place::Elsewhere, &title, &body))
+}
+
+/// The kinds of one group; of notices and diffusions also where they go. The buttons of all groups are one choice.
+fn kinds(texts: &Texts, group: Group, chosen: &str) -> Markup {
+    html! {
+        fieldset.group {
+            legend { (texts.code("kinds", group.code())) }
+            @if group == Group::NoticesAndDiffusions { p.help { (texts.say("kinds-notices-and-diffusions-go")) } }
+            div.choices {
+                @for form in group.forms() {
+                    @let code = form.kind.code();
+                    label.choice {
+                        input type="radio" name="kind" value=(code) required checked[chosen == code];
+                        span { strong { (badge::kind(texts, form.kind)) } " " span.help { (texts.code("kind-does", code)) } }
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// `POST /new`.
