@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
 
 mod world;
+mod kinds;
 mod pages;
 mod api;
 mod drafts;

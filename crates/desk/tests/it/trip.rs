@@ -5,12 +5,7 @@ use case::life::Stage;
 use case::request::Kind;
 
 use crate::browser::Browser;
-use crate::world::{APPROVER, DUTY, NOTICE, REVIEWER, WRITER, World, id};
-
-async fn act(browser: &Browser, path: &str, form: &str) {
-    let answer = browser.post(path, form).await;
-    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{path}: {}", answer.text);
-}
+use crate::world::{APPROVER, DUTY, NOTICE, REVIEWER, WRITER, World, act, id};
 
 #[tokio::test]
 async fn from_draft_to_answer() {

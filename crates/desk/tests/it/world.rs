@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use axum::Router;
+use axum::http::StatusCode;
 use bureau::memory::MemoryStore;
 use bureau::ports::Clock;
 use bureau::{Bureau, Command, Setup};
@@ -19,6 +20,8 @@ use seal::directory::{Directory, DirectoryEntry, Edition, SignedDirectory};
 use seal::identity::Identity;
 use seal::keeper::MasterKey;
 use seal::random::Randomness;
+
+use crate::browser::Browser;
 
 /// 2026-11-23T12:00:00Z.
 const BEGIN_MS: i64 = 1_795_435_200_000;
@@ -207,8 +210,19 @@ impl World {
 
     /// The case at the other end.
     pub(crate) fn received(&self) -> CaseId {
-        self.bureau("BR").docket(id(DUTY), &bureau::Filter::default()).unwrap().rows[0].id
+        self.received_at("BR")
     }
+
+    /// The case that came last to a bureau.
+    pub(crate) fn received_at(&self, code: &str) -> CaseId {
+        self.bureau(code).docket(id(DUTY), &bureau::Filter::default()).unwrap().rows[0].id
+    }
+}
+
+/// Sends a form that acts, and finds that it did.
+pub(crate) async fn act(browser: &Browser, path: &str, form: &str) {
+    let answer = browser.post(path, form).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{path}: {}", answer.text);
 }
 
 fn directory(identities: &[Identity], at: Timestamp) -> Directory {

@@ -1,0 +1,331 @@
+//! A request of every kind travels through the pages of both desks: opened, filled in, checked, reviewed, approved, carried,
+//! received and answered.
+
+use std::collections::BTreeSet;
+
+use axum::http::StatusCode;
+use bureau::Command;
+use case::form::{FORMS, Form};
+use case::life::Stage;
+use case::opinion::{Finding, FindingResult, Opinion, Outcome};
+use case::request::Kind;
+
+use crate::browser::Browser;
+use crate::world::{APPROVER, DUTY, REVIEWER, WRITER, World, act, id};
+
+/// A kind, the bureau that is asked, and fields that leave nothing to ask. Notices go to the General Secretariat.
+type Whole = (Kind, &'static str, &'static [(&'static str, &'static str)]);
+
+/// What INTERPOL's rules ask of everything that travels on its channel.
+const POLICE: &[(&str, &str)] = &[
+    ("request.handling", "restricted"),
+    ("request.language", "en"),
+    ("case.international_link", "Tickets to the other State."),
+    ("selfcheck.quality", "true"),
+    ("selfcheck.conditions", "true"),
+    ("selfcheck.interest", "true"),
+    ("selfcheck.art2_art3", "true"),
+];
+
+const WHOLE: &[Whole] = &[
+    (
+        Kind::InformationRequest,
+        "BR",
+        &[("request.purpose", "information"), ("request.information_sought", "Since when is the shop let?")],
+    ),
+    (
+        Kind::RedNotice,
+        "GS",
+        &[
+            ("request.purpose", "arrest"),
+            ("request.sought_for", "prosecution"),
+            ("person.family_name", "ODUYA"),
+            ("person.forename", "Pierre"),
+            ("person.sex", "male"),
+            ("person.birth_date", "1980-02-03"),
+            ("person.fingerprints", "true"),
+            ("person.status", "accused"),
+            ("offence.category", "fraud"),
+            ("offence.facts_summary", "He sold flats that did not exist."),
+            ("offence.time", "2023"),
+            ("offence.place", "Lyon"),
+            ("offence.individual_role", "He signed the contracts and took the money."),
+            ("offence.charges", "Fraud"),
+            ("offence.law_reference", "Code pénal, art. 313-1"),
+            ("offence.max_penalty_months", "60"),
+            ("offence.ordinary_law", "true"),
+            ("offence.serious", "true"),
+            ("warrant.present", "true"),
+            ("warrant.valid", "true"),
+            ("warrant.reference", "7/2024"),
+            ("warrant.issuer", "court"),
+            ("warrant.authority_competent", "true"),
+            ("extradition.intended", "true"),
+            ("extradition.assurance", "true"),
+            ("extradition.coordinated_at", "2026-11-02"),
+            ("extradition.legal_basis", "Treaty of 1996"),
+        ],
+    ),
+    (
+        Kind::BlueNotice,
+        "GS",
+        &[
+            ("request.purpose", "locate"),
+            ("request.information_sought", "Where does he live?"),
+            ("person.known", "true"),
+            ("person.family_name", "ODUYA"),
+            ("person.forename", "Pierre"),
+            ("person.sex", "male"),
+            ("person.birth_year", "1980"),
+            ("person.physical_description", "Tall, grey hair."),
+            ("record.status", "witness"),
+            ("record.event", "Fire at the warehouse"),
+            ("record.no_restrictive_measure_flag", "true"),
+            ("offence.facts_summary", "He saw who set fire to a warehouse."),
+        ],
+    ),
+    (
+        Kind::GreenNotice,
+        "GS",
+        &[
+            ("request.purpose", "warn"),
+            ("person.family_name", "ODUYA"),
+            ("person.forename", "Pierre"),
+            ("person.sex", "male"),
+            ("person.birth_date", "1980-02-03"),
+            ("person.dna", "true"),
+            ("record.status", "possible-threat"),
+            ("threat.description", "He travels to take work with children."),
+            ("threat.assessed_by_authority", "true"),
+            ("threat.prior_convictions", "2"),
+        ],
+    ),
+    (
+        Kind::YellowNotice,
+        "GS",
+        &[
+            ("request.purpose", "locate"),
+            ("missing.unable_to_identify", "false"),
+            ("missing.circumstances", "She did not come home from school on 3 November."),
+            ("missing.whereabouts_known", "false"),
+            ("missing.police_report", "true"),
+            ("person.family_name", "ODUYA"),
+            ("person.forename", "Ama"),
+            ("person.sex", "female"),
+            ("person.birth_date", "2012-05-06"),
+            ("person.photo", "true"),
+            ("person.is_adult", "false"),
+            ("record.status", "missing"),
+            ("record.minor_flag", "true"),
+        ],
+    ),
+    (
+        Kind::BlackNotice,
+        "GS",
+        &[
+            ("request.purpose", "identify"),
+            ("body.identified", "false"),
+            ("body.discovery", "On 3 November on the beach at Saint-Malo."),
+            ("body.police_record", "true"),
+            ("body.dna", "true"),
+        ],
+    ),
+    (
+        Kind::PurpleNotice,
+        "GS",
+        &[
+            ("request.purpose", "warn"),
+            ("mo.description", "Cash machines are opened with gas."),
+            ("mo.under_investigation", "false"),
+            ("mo.detail", "true"),
+            ("mo.novelty", "true"),
+            ("mo.match_identifiers", "true"),
+            ("mo.prevention_aim", "true"),
+            ("mo.prevention_data", "true"),
+        ],
+    ),
+    (
+        Kind::OrangeNotice,
+        "GS",
+        &[
+            ("threat.subject", "object-event-or-method"),
+            ("request.purpose", "warn"),
+            ("threat.description", "Parcels that burn when they are opened."),
+            ("threat.imminent", "true"),
+            ("threat.assessed_by_authority", "true"),
+        ],
+    ),
+    (
+        Kind::SilverNotice,
+        "GS",
+        &[
+            ("asset.action", "locate"),
+            ("request.purpose", "locate"),
+            ("silver.participant", "true"),
+            ("silver.quota_left", "3"),
+            ("asset.description", "A yacht of 30 metres."),
+            ("asset.link_to_person", "His company bought it."),
+            ("judicial_decision.reference", "12/2026"),
+            ("person.under_investigation", "true"),
+            ("person.family_name", "ODUYA"),
+            ("offence.facts_summary", "He sold flats that did not exist."),
+            ("offence.max_penalty_months", "60"),
+        ],
+    ),
+    (
+        Kind::Diffusion,
+        "BR",
+        &[
+            ("request.diffusion_purpose", "locate"),
+            ("request.purpose", "locate"),
+            ("person.family_name", "ODUYA"),
+            ("person.status", "suspect"),
+            ("offence.category", "fraud"),
+            ("offence.facts_summary", "He sold flats that did not exist."),
+            ("offence.time", "2023"),
+            ("offence.place", "Lyon"),
+            ("offence.individual_role", "He signed the contracts and took the money."),
+        ],
+    ),
+    (
+        Kind::ProvisionalArrest,
+        "BR",
+        &[
+            ("request.sought_for", "prosecution"),
+            ("arrest.urgency_reason", "He leaves on Friday."),
+            ("extradition.intended", "true"),
+            ("extradition.treaty_basis", "true"),
+            ("person.family_name", "ODUYA"),
+            ("person.birth_date", "1980-02-03"),
+            ("person.nationality_iso", "FR"),
+            ("offence.category", "fraud"),
+            ("offence.facts_summary", "He sold flats that did not exist."),
+            ("offence.charges", "Fraud"),
+            ("offence.max_penalty_months", "60"),
+            ("warrant.present", "true"),
+        ],
+    ),
+    (
+        Kind::Extradition,
+        "BR",
+        &[
+            ("request.sought_for", "prosecution"),
+            ("request.language_accepted", "true"),
+            ("extradition.treaty_basis", "true"),
+            ("person.family_name", "ODUYA"),
+            ("person.birth_date", "1980-02-03"),
+            ("person.nationality_iso", "FR"),
+            ("offence.category", "fraud"),
+            ("offence.facts_summary", "He sold flats that did not exist."),
+            ("offence.time", "2023"),
+            ("offence.place", "Lyon"),
+            ("offence.individual_role", "He signed the contracts and took the money."),
+            ("offence.charges", "Fraud"),
+            ("offence.law_text", "Fraud is punished with five years."),
+            ("offence.max_penalty_months", "60"),
+            ("offence.dual_criminality", "true"),
+            ("warrant.present", "true"),
+            ("warrant.copy", "true"),
+            ("extradition.jurisdiction_text", "French courts try what is done in France."),
+            ("extradition.limitation_text", "Six years."),
+        ],
+    ),
+    (
+        Kind::MutualLegalAssistance,
+        "BR",
+        &[
+            ("request.authority", "Tribunal judiciaire de Lyon"),
+            ("request.language_accepted", "true"),
+            ("mla.authority_in_charge", "Tribunal judiciaire de Lyon"),
+            ("mla.purpose", "To show where the money went."),
+            ("mla.measures", "bank-records"),
+            ("mla.account", "0417-2 at a bank in Santos"),
+            ("mla.account_link", "The contracts name it."),
+            ("mla.period", "2023"),
+            ("offence.category", "fraud"),
+            ("offence.facts_summary", "He sold flats that did not exist."),
+            ("offence.law_reference", "Code pénal, art. 313-1"),
+        ],
+    ),
+];
+
+/// The titles of what stands against a request or is asked.
+fn open(opinion: &Opinion) -> Vec<&str> {
+    let asked = |finding: &&Finding| finding.essential && finding.result == FindingResult::NotKnown;
+    let told = opinion.findings.iter().filter(|finding| finding.is_raised() || asked(finding));
+    told.map(|finding| finding.title.as_str()).collect()
+}
+
+/// The whole way of one request, by plain forms alone; nothing has to be explained on it.
+async fn check(world: &World, (kind, to, own): Whole) {
+    let code = kind.code();
+    let writer = Browser::signed_in(&world.seats["FR"].desk, id(WRITER)).await;
+    let opened = writer.post("/new", &format!("kind={code}&to={to}")).await;
+    assert_eq!(opened.status, StatusCode::SEE_OTHER, "{code}: {}", opened.text);
+    let path = opened.location().to_owned();
+    let case = path.trim_start_matches("/case/").parse().unwrap();
+
+    let form = Form::of(kind).unwrap();
+    let fields: Vec<_> = own.iter().chain(POLICE.iter().filter(|(field, _)| form.has(field))).collect();
+    let page = writer.get(&format!("{path}/request")).await.text;
+    for (field, _) in &fields {
+        assert!(page.contains(&format!("name=\"field.{field}\"")), "{code}: no field for `{field}`");
+    }
+    let typed: Vec<String> = fields
+        .iter()
+        .map(|(field, text)| format!("seen.{field}=0&field.{field}={}", text.replace(' ', "+")))
+        .collect();
+    act(&writer, &format!("{path}/draft"), &typed.join("&")).await;
+    // A copy that is claimed has to be there.
+    if own.contains(&("warrant.copy", "true")) {
+        let (name, media_type) = ("warrant.txt".into(), "text/plain".into());
+        let copy = Command::Attach { name, media_type, content: b"A synthetic warrant.".to_vec() };
+        world.bureau("FR").act(id(WRITER), Some(case), copy, "handling").await.unwrap();
+    }
+    let opinion = world.bureau("FR").case(id(WRITER), case, "handling").await.unwrap().opinion;
+    assert!(matches!(opinion.outcome(), Outcome::Clear | Outcome::Refer), "{code}: {:#?}", open(&opinion));
+
+    act(&writer, &format!("{path}/do/submit"), "").await;
+    let reviewer = Browser::signed_in(&world.seats["FR"].desk, id(REVIEWER)).await;
+    let questions = reviewer.get(&format!("{path}/review")).await.text;
+    for rule in questions.split("name=\"rule\" value=\"").skip(1) {
+        let rule = rule.split('"').next().unwrap();
+        act(
+            &reviewer,
+            &format!("{path}/review"),
+            &format!("rule={rule}&judgement=satisfied&reasons=Weighed."),
+        )
+        .await;
+    }
+    let approver = Browser::signed_in(&world.seats["FR"].desk, id(APPROVER)).await;
+    act(&approver, &format!("{path}/do/approve"), "").await;
+    world.carry().await;
+
+    let duty = Browser::signed_in(&world.seats[to].desk, id(DUTY)).await;
+    let received = format!("/case/{}", world.received_at(to));
+    assert!(duty.get("/today").await.text.contains(&received), "{code}");
+    assert_eq!(duty.get(&received).await.status, StatusCode::OK, "{code}");
+    act(&duty, &format!("{received}/do/accept"), "note=We+begin.").await;
+    act(&duty, &format!("{received}/do/answer"), "text=Done.&complete=yes").await;
+    for _ in 0..3 {
+        world.carry().await;
+    }
+    let answered = world.bureau("FR").case(id(WRITER), case, "handling").await.unwrap().case;
+    let heard = world.bureau(to).case(id(DUTY), world.received_at(to), "handling").await.unwrap().case;
+    assert_eq!(heard.facts(), answered.facts(), "{code}");
+    assert_eq!(answered.stage, Stage::Answered, "{code}");
+}
+
+#[tokio::test]
+async fn every_kind_travels() {
+    let world = World::new().await;
+    let kinds: BTreeSet<Kind> = WHOLE.iter().map(|(kind, _, _)| *kind).collect();
+    assert!(
+        FORMS.iter().all(|form| kinds.contains(&form.kind)),
+        "a kind with a form has no whole request here"
+    );
+    for whole in WHOLE {
+        check(&world, *whole).await;
+        world.clock.pass(60);
+    }
+}
