@@ -2,14 +2,15 @@
 //!
 //! An outcome rests on an *open* finding: one that applies, lacks facts, is essential, and would change the outcome when
 //! its facts are stated. A set of facts settles an opinion when there are answers to them after which no open finding is
-//! left and the outcome is as good as answers can make it. Which answers these are is not told: the officer states what
-//! is so, not what would pass.
+//! left and the outcome is as good as answers can make it. Of sets of one size, one that the form of the kind asks for goes
+//! first. Which answers these are is not told: the officer states what is so, not what would pass.
 
 mod values;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use case::fact::Value;
+use case::form::Form;
 use case::opinion::{Effect, FindingResult, Opinion, Outcome};
 
 use crate::check::Question;
@@ -100,7 +101,9 @@ impl Law {
             return Found { facts: BTreeSet::new(), least: true, witness: Vec::new() };
         }
         let values = values::representatives(&rules, self, question);
-        let mut search = Search { rules, values: &values, steps: 0, worst: None };
+        let form = Form::of(question.kind).map(Form::fields).into_iter().flatten();
+        let form = form.filter_map(|field| self.register().index(field)).collect();
+        let mut search = Search { rules, values: &values, form, steps: 0, worst: None };
         // The best outcome that answers can bring about: first one no graver than stands, then the graver ones.
         for worst in [Effect::Warn, Effect::Refer, Effect::Ask, Effect::Block] {
             if worst != Effect::Warn && start.gravest >= Some(worst) {
@@ -186,6 +189,7 @@ fn all_lacking(open: &[(&Rule, &Condition)], given: &Given<'_>) -> Found {
 struct Search<'r> {
     rules: Vec<&'r Rule>,
     values: &'r BTreeMap<FactIndex, Vec<Value>>,
+    form: BTreeSet<FactIndex>,
     steps: usize,
     worst: Option<Effect>,
 }
@@ -217,7 +221,10 @@ impl<'r> Search<'r> {
             found
         };
         let ways: Ways = now.open.iter().map(ways_of).min_by_key(BTreeSet::len)?;
-        for way in ways.into_iter().filter(|way| !way.is_empty() && way.len() <= most) {
+        let mut ways: Vec<BTreeSet<FactIndex>> =
+            ways.into_iter().filter(|way| !way.is_empty() && way.len() <= most).collect();
+        ways.sort_by_key(|way| way.difference(&self.form).count());
+        for way in ways {
             for answers in values::combinations(&way, self.values) {
                 let mut then = given.clone();
                 answers.iter().for_each(|(fact, value)| then.suppose(*fact, value));
