@@ -128,6 +128,7 @@ fn unknown(field: &str) -> FieldFault {
 mod tests {
     use std::collections::BTreeSet;
 
+    use case::bureau::StateCode;
     use case::fact::Facts;
     use case::form::{FORMS, Form};
     use case::opinion::FindingResult;
@@ -137,7 +138,7 @@ mod tests {
     use crate::advice::{FILES, OUTGOING};
 
     /// Facts that rules take in place of one that forms ask. A form that asked both would ask twice.
-    const SAID_BY: [(&str, &str); 8] = [
+    const SAID_BY: [(&str, &str); 10] = [
         ("art2_check.at", "selfcheck.art2_art3"),
         ("art2_check.by", "selfcheck.art2_art3"),
         ("art3_check.at", "selfcheck.art2_art3"),
@@ -145,8 +146,17 @@ mod tests {
         ("art3_check.reasoning", "selfcheck.art2_art3"),
         ("national_law.basis", "selfcheck.art2_art3"),
         ("offence.description", "offence.facts_summary"),
+        ("person.status", "record.status"),
         ("record.purpose", "request.purpose"),
+        ("record.status", "person.status"),
     ];
+
+    /// The question about a draft that says nothing.
+    fn empty(form: &Form, from: Option<StateCode>, to: Option<StateCode>) -> Question<'static> {
+        static NOTHING: Facts = Facts::new();
+        let on = date(2026, 6, 30);
+        Question { kind: form.kind, stages: OUTGOING, from, to, on, facts: &NOTHING, language: "en" }
+    }
 
     /// The facts without which a draft that says nothing is not clear, between whichever States.
     fn asked_at_first(law: &Law, form: &Form) -> BTreeSet<String> {
@@ -155,10 +165,7 @@ mod tests {
         let pairs = states.iter().flat_map(|from| states.iter().map(move |to| (*from, *to)));
         let mut asked = BTreeSet::new();
         for (from, to) in pairs {
-            let (kind, facts) = (form.kind, &Facts::default());
-            let on = date(2026, 6, 30);
-            let question = Question { kind, stages: OUTGOING, from, to, on, facts, language: "en" };
-            let open = law.check(&question).findings.into_iter();
+            let open = law.check(&empty(form, from, to)).findings.into_iter();
             let open = open.filter(|finding| finding.essential && finding.result == FindingResult::NotKnown);
             asked.extend(open.flat_map(|finding| finding.missing));
         }
@@ -185,6 +192,18 @@ mod tests {
             SAID_BY.iter().all(|(fact, _)| used.contains(*fact)),
             "no longer needed: {SAID_BY:?}, {used:?}"
         );
+    }
+
+    #[test]
+    fn the_least_that_an_empty_draft_is_asked_are_fields_of_its_form() {
+        let law = Law::shipped().unwrap();
+        for form in FORMS {
+            let question = empty(form, "FR".parse().ok(), "BR".parse().ok());
+            let answers = law.settle(&question, &law.check(&question)).answers;
+            for answer in answers.iter().filter(|answer| answer.fact != FILES) {
+                assert!(form.has(&answer.fact), "{}: `{}`", form.kind.code(), answer.fact);
+            }
+        }
     }
 
     #[test]

@@ -156,7 +156,6 @@ const PERSON: Section = Section {
         "person.birth_place",
         "person.nationality_iso",
         "person.nationality",
-        "person.status",
         "person.is_adult",
         "person.aliases",
         "person.parents",
@@ -200,10 +199,12 @@ const OFFENCE: Section = Section {
     ],
 };
 
-/// Sentence and trial in absence.
+/// Where the proceedings against the person stand, sentence and trial in absence. Whoever is missing or a witness has no
+/// such status: see `RECORD`.
 const SENTENCE: Section = Section {
     name: "sentence",
     fields: &[
+        "person.status",
         "sentence.imposed_months",
         "sentence.remaining_months",
         "trial_in_absentia",
