@@ -17,6 +17,7 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("minor-offence", include_str!("../../demo/minor-offence.toml")),
     ("politics-argued", include_str!("../../demo/politics-argued.toml")),
     ("regulated-trade", include_str!("../../demo/regulated-trade.toml")),
+    ("namesake", include_str!("../../demo/namesake.toml")),
     ("death-penalty", include_str!("../../demo/death-penalty.toml")),
     ("double-jeopardy", include_str!("../../demo/double-jeopardy.toml")),
     ("file-sharing", include_str!("../../demo/file-sharing.toml")),

@@ -2,7 +2,7 @@
 import { browser, expect, go, look, lobby, open, signIn } from "./house.mjs";
 
 const WAYS = [[1280, "light"], [360, "dark"], [1920, "light"], [360, "light"], [1280, "dark"], [1920, "dark"]];
-const KINDS = ["information-request", "red-notice", "provisional-arrest", "extradition", "mla"];
+const KINDS = ["information-request", "red-notice", "blue-notice", "yellow-notice", "diffusion", "provisional-arrest", "extradition", "mla"];
 const TABS = ["request", "timeline", "findings", "papers", "exchange", "record"];
 let turn = 0;
 
