@@ -97,7 +97,7 @@ fn routes_and_comparison_answer_in_words_and_in_json() {
 #[test]
 fn schemas_and_completions() {
     let kinds = String::from_utf8(comity(&["schema"]).stdout).unwrap();
-    assert_eq!(kinds.lines().count(), 5);
+    assert_eq!(kinds.lines().count(), case::form::FORMS.len());
     for kind in kinds.lines() {
         let output = comity(&["schema", kind]);
         assert_eq!(output.status.code(), Some(0));
@@ -124,7 +124,7 @@ fn check_takes_what_schema_describes() {
         let facts = schema["properties"]["facts"]["properties"].as_object().unwrap();
         let stated = facts.iter().filter_map(|(name, fact)| Some((name.clone(), example(fact)?)));
         request["facts"] = serde_json::Value::Object(stated.collect());
-        assert!(request["facts"].as_object().unwrap().len() > 5, "{kind}");
+        assert!(request["facts"].as_object().unwrap().len() > 2, "{kind}");
         let (exit, out, err) = check(&request.to_string(), &["--json"]);
         assert!(exit < 2 && err.is_empty(), "{kind}: {exit} {err}");
         let answer: serde_json::Value = serde_json::from_str(&out).unwrap();
