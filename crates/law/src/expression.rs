@@ -6,7 +6,7 @@ use case::bureau::StateCode;
 use case::fact::{Facts, Value};
 use jiff::civil::Date;
 
-use crate::register::{FactIndex, Register};
+use crate::register::{Fact, FactIndex, Register};
 
 /// What a condition comes to, by the logic of Kleene.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -137,12 +137,13 @@ impl<'a> Given<'a> {
         (from, to): (Option<&'a StateCode>, Option<&'a StateCode>),
         on: Date,
     ) -> Self {
-        let mut values = vec![None; register.facts().len()];
-        for (name, value) in facts {
-            if let Some(place) = register.index(name).and_then(|index| values.get_mut(index.0)) {
-                *place = Some(value);
-            }
-        }
+        // What is stated and the register are both in the order of names, so one walk through both finds every fact.
+        let mut stated = facts.iter().peekable();
+        let value_of = |fact: &Fact| {
+            while stated.next_if(|(name, _)| **name < fact.name).is_some() {}
+            stated.next_if(|(name, _)| **name == fact.name).map(|(_, value)| value)
+        };
+        let values = register.facts().iter().map(value_of).collect();
         Self { register, values, kind, from, to, on }
     }
 
