@@ -110,7 +110,7 @@ impl Law {
                 continue;
             }
             search.worst = start.gravest.max(Some(worst));
-            for most in bound(&start.open, &given)..=ANSWERS_MAX {
+            for most in bound(&met_by(&start.open, &given))..=ANSWERS_MAX {
                 if let Some(witness) = search.within(&given, most) {
                     let facts = witness.iter().map(|(fact, _)| *fact).collect();
                     // Where it can only end in something raised, a single answer that raises another rule may do as well.
@@ -166,12 +166,16 @@ fn standing<'r>(rules: &[&'r Rule], given: &Given<'_>) -> Standing<'r> {
     Standing { gravest, open }
 }
 
+/// The ways in which each open finding may come to be met.
+fn met_by(open: &[(&Rule, &Condition)], given: &Given<'_>) -> Vec<Ways> {
+    open.iter().map(|(_, condition)| ways(condition, given, true)).collect()
+}
+
 /// How many answers are needed at least: open findings that share no fact each need their own.
-fn bound(open: &[(&Rule, &Condition)], given: &Given<'_>) -> usize {
+fn bound(met_by: &[Ways]) -> usize {
     let mut taken: BTreeSet<FactIndex> = BTreeSet::new();
     let mut least = 0;
-    for (_, condition) in open {
-        let ways = ways(condition, given, true);
+    for ways in met_by {
         let facts: BTreeSet<FactIndex> = ways.iter().flatten().copied().collect();
         if facts.is_disjoint(&taken) {
             least += ways.iter().map(BTreeSet::len).min().unwrap_or(0);
@@ -182,7 +186,7 @@ fn bound(open: &[(&Rule, &Condition)], given: &Given<'_>) -> usize {
 }
 
 fn all_lacking(open: &[(&Rule, &Condition)], given: &Given<'_>) -> Found {
-    let facts = open.iter().flat_map(|(_, condition)| ways(condition, given, true)).flatten().collect();
+    let facts = met_by(open, given).into_iter().flatten().flatten().collect();
     Found { facts, least: false, witness: Vec::new() }
 }
 
@@ -208,19 +212,19 @@ impl<'r> Search<'r> {
         if now.open.is_empty() {
             return Some(Vec::new());
         }
-        if bound(&now.open, given) > most {
+        let met_by = met_by(&now.open, given);
+        if bound(&met_by) > most {
             return None;
         }
         // The open finding with the fewest ways out is tried first. Where the outcome may become as grave as its own
         // effect, it is settled by not being met as well.
-        let ways_of = |(rule, condition): &(&'r Rule, &'r Condition)| {
-            let mut found = ways(condition, given, true);
+        let ways_out = |((rule, condition), mut found): (&(&Rule, &Condition), Ways)| {
             if Some(rule.effect) <= self.worst {
                 found.extend(ways(condition, given, false));
             }
             found
         };
-        let ways: Ways = now.open.iter().map(ways_of).min_by_key(BTreeSet::len)?;
+        let ways: Ways = now.open.iter().zip(met_by).map(ways_out).min_by_key(BTreeSet::len)?;
         let mut ways: Vec<BTreeSet<FactIndex>> =
             ways.into_iter().filter(|way| !way.is_empty() && way.len() <= most).collect();
         ways.sort_by_key(|way| way.difference(&self.form).count());
