@@ -1,5 +1,7 @@
 //! Asking the law about a case: which facts, which stages, and how the opinion is kept.
 
+use std::sync::Arc;
+
 use case::bureau::{BureauCode, StateCode};
 use case::fact::{Facts, Value};
 use case::life::{Case, Deadline, Side};
@@ -70,9 +72,9 @@ pub(crate) fn for_the_record(mut opinion: Opinion) -> Opinion {
     for finding in &mut opinion.findings {
         let spoken = finding.is_raised() || (finding.essential && finding.result == FindingResult::NotKnown);
         if !spoken {
-            finding.explanation.clear();
-            finding.remedy.clear();
-            finding.source.clear();
+            finding.explanation = Arc::default();
+            finding.remedy = Arc::default();
+            finding.source = Arc::default();
         }
     }
     opinion

@@ -128,7 +128,7 @@ pub fn bytes_of(said: &Said) -> usize {
 pub fn opinion(opinion: &Opinion) -> Result<(), Misfit> {
     within("the number of findings", opinion.findings.len(), limits::FINDINGS_MAX)?;
     let mut bytes = 0_usize;
-    for text in opinion.findings.iter().flat_map(texts).chain([&opinion.law]) {
+    for text in opinion.findings.iter().flat_map(texts).chain([opinion.law.as_str()]) {
         prose("a text of a finding", text, limits::REASONS_BYTES_MAX)?;
         // A short name takes as much room as its frame.
         bytes = bytes.saturating_add(text.len() + 16);
@@ -136,9 +136,10 @@ pub fn opinion(opinion: &Opinion) -> Result<(), Misfit> {
     within("all findings together", bytes, limits::OPINION_BYTES_MAX)
 }
 
-fn texts(finding: &Finding) -> impl Iterator<Item = &String> {
+fn texts(finding: &Finding) -> impl Iterator<Item = &str> {
     let Finding { rule, title, provision, source, explanation, remedy, facts, missing, .. } = finding;
-    [rule, title, provision, source, explanation, remedy].into_iter().chain(facts).chain(missing)
+    let words: [&str; 6] = [rule, title, provision, source, explanation, remedy];
+    words.into_iter().chain(facts.iter().chain(missing).map(String::as_str))
 }
 
 /// A file's description, and how large its content is.

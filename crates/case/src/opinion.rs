@@ -1,6 +1,7 @@
 //! What the law says of a request: findings, each with its provision, and the opinion that they make together.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::ground::Ground;
 
@@ -56,13 +57,13 @@ pub enum Confidence {
     Unverified,
 }
 
-/// What one rule says of one request.
+/// What one rule says of one request. Its longer words are shared with the rule: a check of a large law copies none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     /// The rule's stable name.
     pub rule: String,
     /// Its heading, in the language asked for.
-    pub title: String,
+    pub title: Arc<str>,
     /// The question it belongs to.
     pub ground: Ground,
     /// What it came to.
@@ -70,15 +71,15 @@ pub struct Finding {
     /// What follows if it is not met.
     pub effect: Effect,
     /// The article or paragraph.
-    pub provision: String,
+    pub provision: Arc<str>,
     /// Where the provision was read.
-    pub source: String,
+    pub source: Arc<str>,
     /// How sure its text is.
     pub confidence: Confidence,
     /// Why, in plain words.
-    pub explanation: String,
+    pub explanation: Arc<str>,
     /// What would mend it; empty when the explanation says it.
-    pub remedy: String,
+    pub remedy: Arc<str>,
     /// The facts it looked at, that are known.
     pub facts: BTreeSet<String>,
     /// The facts it needs and lacks.

@@ -243,10 +243,15 @@ impl Law {
     pub fn search_rules(&self, text: &str, language: &str) -> Vec<RuleLine> {
         let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
         let fits = |rule: &&Rule| {
-            let searched =
-                [&rule.id, rule.title(language), rule.title("en"), &rule.provision, rule.ground.tag()]
-                    .join(" ")
-                    .to_lowercase();
+            let searched = [
+                rule.id.as_str(),
+                rule.title(language),
+                rule.title("en"),
+                &rule.provision,
+                rule.ground.tag(),
+            ]
+            .join(" ")
+            .to_lowercase();
             words.iter().all(|word| searched.contains(word.as_str()))
         };
         self.rules().iter().filter(fits).map(|rule| rule_line(rule, language)).collect()
@@ -260,9 +265,9 @@ impl Law {
         let facts = rule.facts.iter().filter_map(|index| self.register().at(*index));
         Some(RulePage {
             line: rule_line(rule, language),
-            explain: rule.explain(language).to_owned(),
-            remedy: rule.remedy(language).to_owned(),
-            source: rule.source.clone(),
+            explain: rule.explain(language).to_string(),
+            remedy: rule.remedy(language).to_string(),
+            source: rule.source.to_string(),
             checked: rule.checked.to_string(),
             in_force: (day(rule.in_force.from), day(rule.in_force.until)),
             stages: rule.stages.iter().map(|stage| stage.code()).collect(),
@@ -299,9 +304,9 @@ fn instrument_line(instrument: &Instrument, of: Option<StateCode>) -> Instrument
 fn rule_line(rule: &Rule, language: &str) -> RuleLine {
     RuleLine {
         rule: rule.id.clone(),
-        title: rule.title(language).to_owned(),
+        title: rule.title(language).to_string(),
         ground: rule.ground.tag(),
-        provision: rule.provision.clone(),
+        provision: rule.provision.to_string(),
         effect: rule.effect.code(),
         strength: rule.strength.map(Strength::code),
         confidence: rule.confidence.code(),

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use case::bureau::StateCode;
 use case::fact::Facts;
@@ -99,15 +100,15 @@ fn finding(rule: &Rule, law: &Law, question: &Question<'_>, given: &Given<'_>) -
     let seen = rule.facts.iter().filter(|fact| given.value(**fact).is_some());
     Some(Finding {
         rule: rule.id.clone(),
-        title: rule.title(question.language).to_owned(),
+        title: Arc::clone(rule.title(question.language)),
         ground: rule.ground,
         result,
         effect: rule.effect,
-        provision: rule.provision.clone(),
-        source: rule.source.clone(),
+        provision: Arc::clone(&rule.provision),
+        source: Arc::clone(&rule.source),
         confidence: rule.confidence,
-        explanation: rule.explain(question.language).to_owned(),
-        remedy: rule.remedy(question.language).to_owned(),
+        explanation: Arc::clone(rule.explain(question.language)),
+        remedy: Arc::clone(rule.remedy(question.language)),
         facts: seen.map(|fact| given.name(*fact).to_owned()).collect(),
         missing,
         essential,

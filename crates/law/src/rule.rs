@@ -1,6 +1,7 @@
 //! A rule of the law as loaded: when it speaks, what it asks, and what follows.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use case::bureau::StateCode;
 use case::ground::{DecidedBy, Ground};
@@ -64,9 +65,9 @@ pub struct Rule {
     /// The question it belongs to.
     pub ground: Ground,
     /// The article or paragraph.
-    pub provision: String,
+    pub provision: Arc<str>,
     /// Where it was read: title, version, address.
-    pub source: String,
+    pub source: Arc<str>,
     /// The day its text was last checked.
     pub checked: Date,
     /// How sure its text is.
@@ -93,8 +94,22 @@ pub struct Rule {
     pub(crate) applies: Option<Condition>,
     pub(crate) test: Test,
     pub(crate) facts: Vec<FactIndex>,
-    english: RuleWords,
-    others: BTreeMap<String, RuleWords>,
+    english: SharedWords,
+    others: BTreeMap<String, SharedWords>,
+}
+
+/// Its words in one language, shared with every finding of the rule.
+#[derive(Debug, Clone, PartialEq)]
+struct SharedWords {
+    title: Arc<str>,
+    explain: Arc<str>,
+    remedy: Arc<str>,
+}
+
+impl From<RuleWords> for SharedWords {
+    fn from(written: RuleWords) -> Self {
+        Self { title: written.title.into(), explain: written.explain.into(), remedy: written.remedy.into() }
+    }
 }
 
 /// What is wrong with a rule, and what to do about it.
@@ -147,8 +162,8 @@ impl Rule {
             id: table.id,
             pack: pack.name.clone(),
             ground,
-            provision: table.provision,
-            source,
+            provision: table.provision.into(),
+            source: source.into(),
             checked: table.checked,
             confidence,
             in_force: table.in_force,
@@ -164,8 +179,12 @@ impl Rule {
             applies,
             test,
             facts: facts.into_iter().collect(),
-            english: RuleWords { title: table.title, explain: table.explain, remedy: table.remedy },
-            others: table.translations,
+            english: RuleWords { title: table.title, explain: table.explain, remedy: table.remedy }.into(),
+            others: table
+                .translations
+                .into_iter()
+                .map(|(language, words)| (language, words.into()))
+                .collect(),
         })
     }
 
@@ -189,23 +208,23 @@ impl Rule {
 
     /// Its heading in a language (BCP 47), else in English.
     #[must_use]
-    pub fn title(&self, language: &str) -> &str {
+    pub fn title(&self, language: &str) -> &Arc<str> {
         self.words(language, |words| &words.title)
     }
 
     /// What it demands and why, in a language (BCP 47), else in English.
     #[must_use]
-    pub fn explain(&self, language: &str) -> &str {
+    pub fn explain(&self, language: &str) -> &Arc<str> {
         self.words(language, |words| &words.explain)
     }
 
     /// What to do where it is not met, in a language (BCP 47), else in English.
     #[must_use]
-    pub fn remedy(&self, language: &str) -> &str {
+    pub fn remedy(&self, language: &str) -> &Arc<str> {
         self.words(language, |words| &words.remedy)
     }
 
-    fn words<'a>(&'a self, language: &str, choose: impl Fn(&'a RuleWords) -> &'a String) -> &'a str {
+    fn words<'a>(&'a self, language: &str, choose: impl Fn(&'a SharedWords) -> &'a Arc<str>) -> &'a Arc<str> {
         in_language(&self.others, language)
             .map(&choose)
             .filter(|text| !text.is_empty())

@@ -52,15 +52,15 @@ fn opinion() -> impl Strategy<Value = Opinion> {
     let effects = vec![Effect::Warn, Effect::Refer, Effect::Ask, Effect::Block];
     let graded = (select(results), select(effects), select(Ground::ALL), any::<bool>());
     let finding = (words(), graded).prop_map(|(rule, (result, effect, ground, essential))| Finding {
-        title: format!("of {rule}"),
+        title: format!("of {rule}").into(),
         ground,
         result,
         effect,
         provision: "RPD art. 83".into(),
         source: "S1".into(),
         confidence: Confidence::Inference,
-        explanation: format!("because of {rule}"),
-        remedy: String::new(),
+        explanation: format!("because of {rule}").into(),
+        remedy: "".into(),
         facts: [rule.clone()].into(),
         missing: Default::default(),
         essential,

@@ -198,7 +198,7 @@ fn history(signed: &Signed, view: &CaseView, with_looks: bool) -> Markup {
         findings
             .iter()
             .find(|finding| finding.rule == rule)
-            .map_or_else(|| rule.to_owned(), |f| f.title.clone())
+            .map_or_else(|| rule.to_owned(), |f| f.title.to_string())
     };
     let telling = Telling {
         texts,

@@ -129,7 +129,7 @@ fn question(column: &Column<'_>, fact: &str, asking: &[&Finding], open: bool) ->
     let Some(field) = (column.field)(fact) else { return html! {} };
     let id = format!("q-{fact}");
     let first = asking.first();
-    let provisions: Vec<&str> = asking.iter().take(2).map(|finding| finding.provision.as_str()).collect();
+    let provisions: Vec<&str> = asking.iter().take(2).map(|finding| &*finding.provision).collect();
     html! {
         li.finding.question.mean-ask data-rule={ "ask-" (fact) } data-facts=(fact) {
             p.head {

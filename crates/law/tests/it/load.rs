@@ -32,8 +32,8 @@ fn the_small_law_loads() {
     let law = law(FACTS, &format!("{RULE}{JUDGE}")).unwrap();
     assert_eq!(law.rules().len(), 2);
     assert_eq!(law.fact("offence.max_penalty_months").unwrap().label("fr-CA"), "Peine maximale");
-    assert_eq!(law.rule("penalty").unwrap().title("fr"), "Peine maximale de deux ans au moins");
-    assert_eq!(law.rule("penalty").unwrap().remedy("fr"), "Send a diffusion or a message.");
+    assert_eq!(&**law.rule("penalty").unwrap().title("fr"), "Peine maximale de deux ans au moins");
+    assert_eq!(&**law.rule("penalty").unwrap().remedy("fr"), "Send a diffusion or a message.");
 }
 
 #[test]

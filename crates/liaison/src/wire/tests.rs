@@ -28,8 +28,8 @@ fn sample() -> Message {
         provision: "RPD art. 83(1)(a)(ii)".into(),
         source: "S1".into(),
         confidence: Confidence::Seen,
-        explanation: String::new(),
-        remedy: String::new(),
+        explanation: "".into(),
+        remedy: "".into(),
         facts: ["offence.max_penalty_months".to_owned()].into(),
         missing: Default::default(),
         essential: true,
@@ -183,7 +183,7 @@ fn every_limit_of_what_is_said_is_kept() {
 fn an_opinion_has_limits_of_its_own() {
     let found = |count: usize, words: usize| {
         let Said::Request { fields, opinion } = sample().said else { panic!("a request") };
-        let finding = Finding { explanation: "x".repeat(words), ..opinion.findings[0].clone() };
+        let finding = Finding { explanation: "x".repeat(words).into(), ..opinion.findings[0].clone() };
         let opinion = Opinion { findings: vec![finding; count], ..opinion };
         saying(Said::Request { fields, opinion })
     };

@@ -287,7 +287,7 @@ fn entry(finding: &Finding, terminal: &Terminal) -> String {
     );
     let missing = finding.missing.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
     let missing = if missing.is_empty() { String::new() } else { format!("Not stated: {missing}.") };
-    for part in [&finding.explanation, &missing, &finding.remedy].into_iter().filter(|part| !part.is_empty())
+    for part in [&*finding.explanation, &missing, &finding.remedy].into_iter().filter(|part| !part.is_empty())
     {
         text.push('\n');
         text.push_str(&paragraph(part, 4));
