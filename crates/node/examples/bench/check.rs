@@ -1,5 +1,7 @@
 //! The law: loading it, and checking a request against it.
 
+use std::time::Duration;
+
 use case::fact::Facts;
 use case::form::Form;
 use case::request::Kind;
@@ -10,15 +12,19 @@ use law::term::Matter;
 use law::values::read_value;
 use law::{Law, Question, Stage};
 
-use crate::figure::{Outcome, median, ms, now, print, us};
+use crate::figure::{Outcome, median, middle, ms, now, print, us};
 use crate::site;
 
 /// Loads of the packs.
 const LOADS: usize = 11;
 /// Checks of one request.
 const CHECKS: usize = 5_000;
+/// Searches for the least set.
+const SEARCHES: usize = 100;
 /// Rounds through every kind.
-const ROUNDS: usize = 10;
+const ROUNDS: usize = 100;
+/// How often a rule stands in the largest law.
+const COPIES_MAX: usize = 10;
 /// States whose pairs are tried: the members of the United Nations.
 const STATES: usize = 193;
 
@@ -34,11 +40,13 @@ pub(crate) fn measure(law: &Law) -> Outcome<()> {
     check(law, "check of an empty red notice", &Facts::new())?;
     settle(law, &full)?;
     every_kind(law)?;
-    every_kind(&tenfold()?)?;
+    every_kind(&enlarged(law, 1_000)?)?;
+    every_kind(&enlarged(law, law.rules().len() * COPIES_MAX)?)?;
     every_pair(law)
 }
 
-/// The slowest of every kind of request with every fact of the register stated: the 99th percentile.
+/// Every kind of request with every fact of the register stated: the 99th percentile. What the rest of the machine takes
+/// is in it; beside it stands what the slowest kind takes in half of its rounds.
 fn every_kind(law: &Law) -> Outcome<()> {
     let mut facts = Facts::new();
     for fact in law.facts() {
@@ -47,35 +55,48 @@ fn every_kind(law: &Law) -> Outcome<()> {
         }
     }
     let mut took = Vec::new();
-    for round in 0..ROUNDS {
+    for round in 0..=ROUNDS {
         for kind in Kind::ALL {
             let question = Question { kind: *kind, stages: Stage::ALL, ..between(&facts)? };
             let start = now();
             std::hint::black_box(law.check(&question));
+            // The first round fills the caches.
             if round > 0 {
-                took.push(start.elapsed());
+                took.push((start.elapsed(), *kind));
             }
         }
     }
+    let mut slowest = (Duration::ZERO, "none");
+    for kind in Kind::ALL {
+        let own = took.iter().filter(|(_, of)| of == kind).map(|(time, _)| *time).collect();
+        slowest = slowest.max((middle(own)?, kind.code()));
+    }
     took.sort_unstable();
-    let worst = took.get(took.len() * 99 / 100).copied().ok_or("nothing was measured")?;
-    let note =
-        format!("{} rules; every stage and every fact; aim under 1 ms with 1,000 rules", law.rules().len());
+    let (worst, _) = took.get(took.len() * 99 / 100).copied().ok_or("nothing was measured")?;
+    let (rules, middle, kind) = (law.rules().len(), us(slowest.0), slowest.1);
+    let note = format!(
+        "{rules} rules; every stage and every fact; half of the checks of the slowest kind, {kind}, take {middle:.0} µs \
+         or less; aim under 1 ms with 1,000 rules"
+    );
     print("check of any kind, 99th percentile", us(worst), "µs", took.len(), &note)
 }
 
-/// The law with each rule ten times, under other names.
-fn tenfold() -> Outcome<Law> {
-    let mut files: Vec<(String, String)> = Vec::new();
-    for (path, text) in law::load::shipped_files() {
-        files.push(((*path).to_owned(), (*text).to_owned()));
-        let Some((folder, file)) = path.rsplit_once('/') else { continue };
-        if text.contains("[[rule]]") && !file.ends_with(".cases.toml") {
-            let copies = (2..=10).map(|copy| {
+/// The shipped law with its files of rules copied under other names, one after the other and again from the first, until
+/// there are so many rules. The packs of INTERPOL come first: of 1,000 rules a notice meets nearly twice those of today,
+/// more than of a law that grows evenly.
+fn enlarged(shipped: &Law, rules: usize) -> Outcome<Law> {
+    let owned = |path: &str, text: &str| (path.to_owned(), text.to_owned());
+    let mut files: Vec<_> = shipped.files().map(|(path, text)| owned(path, text)).collect();
+    let mut number = shipped.rules().len();
+    for copy in 2..=COPIES_MAX {
+        for (path, text) in shipped.files() {
+            let Some((folder, file)) = path.rsplit_once('/') else { continue };
+            let here = text.lines().filter(|line| line.trim() == "[[rule]]").count();
+            if number < rules && here > 0 && !file.ends_with(".cases.toml") {
                 let text = text.replace("\nid = \"", &format!("\nid = \"copy-{copy}-"));
-                (format!("{folder}/copy-{copy}-{file}"), text)
-            });
-            files.extend(copies);
+                files.push((format!("{folder}/copy-{copy}-{file}"), text));
+                number += here;
+            }
         }
     }
     Law::load(files)
@@ -90,13 +111,13 @@ fn settle(law: &Law, full: &Facts) -> Outcome<()> {
         let question = between(facts)?;
         let opinion = law.check(&question);
         let found = law.settle(&question, &opinion);
-        let took = median(ROUNDS * 10, || Ok(law.settle(&question, &opinion)))?;
+        let took = median(SEARCHES, || Ok(law.settle(&question, &opinion)))?;
         let note = format!(
             "{} answers{}",
             found.answers.len(),
             if found.least { ", no fewer would do" } else { "" }
         );
-        print(name, ms(took), "ms", ROUNDS * 10, &note)?;
+        print(name, ms(took), "ms", SEARCHES, &note)?;
     }
     Ok(())
 }
