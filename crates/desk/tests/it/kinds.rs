@@ -253,7 +253,7 @@ const WHOLE: &[Whole] = &[
 fn open(opinion: &Opinion) -> Vec<&str> {
     let asked = |finding: &&Finding| finding.essential && finding.result == FindingResult::NotKnown;
     let told = opinion.findings.iter().filter(|finding| finding.is_raised() || asked(finding));
-    told.map(|finding| finding.title.as_str()).collect()
+    told.map(|finding| &*finding.title).collect()
 }
 
 /// The whole way of one request, by plain forms alone; nothing has to be explained on it.

@@ -203,9 +203,11 @@ async fn everything_that_a_form_shows_has_words() {
     let world = World::new().await;
     let words = concat!(include_str!("../../texts/en/field.ftl"), include_str!("../../texts/en/law.ftl"));
     let has = |key: &str| assert!(words.contains(&format!("\n{key} = ")), "no words for `{key}`");
+    for kind in Kind::ALL {
+        has(&format!("kind-{}", kind.code()));
+    }
     for form in case::form::FORMS {
         let kind = form.kind.code();
-        has(&format!("kind-{kind}"));
         has(&format!("kind-does-{kind}"));
         has(&format!("kinds-{}", form.group.code()));
         form.sections.iter().for_each(|section| has(&format!("section-{}", section.name)));
