@@ -8,6 +8,17 @@ use crate::id::OfficerId;
 /// Longest bureau code, in letters.
 pub const BUREAU_CODE_LETTERS_MAX: usize = 12;
 
+/// The codes of ISO 3166-1 alpha-2, and `XK` as INTERPOL and the European Union write Kosovo; in order, a blank between two.
+const STATES: &str = "\
+    AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW \
+    BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI \
+    FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN \
+    IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME \
+    MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF \
+    PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV \
+    SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK \
+    YE YT ZA ZM ZW";
+
 /// Text that is not a code of the kind expected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum BadCode {
@@ -15,7 +26,7 @@ pub enum BadCode {
     #[error("a bureau's code has 2 to {BUREAU_CODE_LETTERS_MAX} capital letters, digits or hyphens")]
     Bureau,
     /// Not a State's code.
-    #[error("a State's code has two capital letters (ISO 3166-1 alpha-2)")]
+    #[error("a State has a code of two capital letters of ISO 3166-1, as FR")]
     State,
 }
 
@@ -70,7 +81,7 @@ impl FromStr for StateCode {
 
     fn from_str(text: &str) -> Result<Self, BadCode> {
         match text.as_bytes() {
-            [a, b] if a.is_ascii_uppercase() && b.is_ascii_uppercase() => Ok(Self([*a, *b])),
+            [a, b] if STATES.split(' ').any(|known| known == text) => Ok(Self([*a, *b])),
             _ => Err(BadCode::State),
         }
     }

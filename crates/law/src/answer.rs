@@ -49,6 +49,8 @@ pub struct RouteRow {
     pub layer: &'static str,
     /// Since when it is known to bind both.
     pub since: String,
+    /// Whether that day is the first one; else both were seen to be bound on it, and since when is not on file.
+    pub since_is_on_file: bool,
     /// Whether that was read in a source for both.
     pub since_is_verified: bool,
     /// `yes`, or `depends` where the offence decides.
@@ -230,7 +232,7 @@ impl Law {
     /// Two legal systems side by side, in the words of a language (BCP 47).
     #[must_use]
     pub fn compare_in_words(&self, search: &Search<'_>, language: &str) -> CompareAnswer {
-        let governs = self.open_routes(search).into_iter().find(|route| route.standing == Standing::Governs);
+        let governs = self.open_routes(search).into_iter().find(Route::leads);
         let own = |terms: &[&Term], state: StateCode| -> Vec<TermRow> {
             terms.iter().map(|term| term_row(term, state.to_string(), true, language)).collect()
         };
@@ -290,17 +292,18 @@ impl Law {
             offence: search.offence.map(str::to_owned),
             on: search.on.to_string(),
             law: self.version().to_owned(),
-            routes: found.open.iter().map(|route| route_row(route, language)).collect(),
+            routes: found.open.iter().map(|route| route_row(route, search, language)).collect(),
             closed: closed.map(|(instrument, why)| closed_row(instrument, why)).collect(),
             remains: found.remains.iter().map(|remains| remains_row(*remains, search.to, language)).collect(),
         }
     }
 }
 
-fn route_row(route: &Route<'_>, language: &str) -> RouteRow {
+fn route_row(route: &Route<'_>, search: &Search<'_>, language: &str) -> RouteRow {
     let instrument = route.instrument;
     let (standing, yields_to) = match route.standing {
         Standing::Governs => ("governs", None),
+        Standing::GovernsIfBound => ("governs-if-bound", None),
         Standing::Besides => ("besides", None),
         Standing::YieldsTo(other) => ("yields", Some(other.short.clone())),
     };
@@ -311,6 +314,7 @@ fn route_row(route: &Route<'_>, language: &str) -> RouteRow {
         title: instrument.title.clone(),
         layer: instrument.layer.code(),
         since: route.since.to_string(),
+        since_is_on_file: route.since <= search.on,
         since_is_verified: route.is_verified,
         fit: match route.fit {
             Fit::Yes => "yes",

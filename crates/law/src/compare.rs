@@ -7,7 +7,7 @@ use crate::bridge::Bridge;
 use crate::code::codes;
 use crate::corpus::Law;
 use crate::offence::{Listed, WAIVING_LIST};
-use crate::route::{Effective, Fit, Route, Search, Standing};
+use crate::route::{Effective, Fit, Route, Search};
 use crate::term::{Matter, Term, Topic};
 
 /// The topics that a comparison shows, in its order: those on which two States' own laws can differ so that it matters to
@@ -86,7 +86,7 @@ impl Law {
     #[must_use]
     pub fn compare(&self, search: &Search<'_>) -> Vec<Compared<'_>> {
         let routes = self.routes(search);
-        let governing = routes.open.iter().find(|route| route.standing == Standing::Governs);
+        let governing = routes.open.iter().find(|route| route.leads());
         let of = |state: StateCode, topic| -> Vec<&Term> {
             let profile = self.jurisdiction(state);
             let speaking = profile.map(|found| found.on(topic, search.matter, search.measure, search.on));
@@ -143,7 +143,7 @@ impl Law {
             search.offence.map(|code| self.offences().listed(code).any(|listed| listed.list == WAIVING_LIST));
         let routes = self.routes(search).open.into_iter();
         routes
-            .filter(|route| route.standing == Standing::Governs || route.fit == Fit::Yes)
+            .filter(|route| route.leads() || route.fit == Fit::Yes)
             .map(|route| {
                 let on = |topic| route.on(topic).copied().collect::<Vec<_>>();
                 let tests = on(Topic::DualCriminality);

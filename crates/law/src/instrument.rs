@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use crate::code::{all, codes};
 use crate::pack::{Pack, Period, day};
-use crate::parties::{Bound, Parties};
+use crate::parties::{Binding, Bound, Parties};
 use crate::rule::{BadRule, Faults};
 use crate::term::{Matter, Term, matters};
 
@@ -217,7 +217,7 @@ impl Instrument {
     /// Whether it binds this State on this day.
     #[must_use]
     pub fn binds(&self, state: StateCode, on: Date) -> bool {
-        self.bound(state).is_some_and(|bound| bound.since <= on)
+        self.bound(state).is_some_and(|bound| bound.on(on) == Binding::Yes)
     }
 
     /// Whether it joins these two, if it binds both: where it has hubs, one of the two must be one.
@@ -257,7 +257,7 @@ fn bound(
     };
     let states = faults.states("parties", &table.parties);
     let is_verified = confidence.is_some_and(|confidence| confidence != Confidence::Unverified);
-    let bound = Bound { since, since_is: "entry-into-force".to_owned(), is_verified };
+    let bound = Bound { since, since_is: "entry-into-force".to_owned(), until: None, is_verified };
     states.into_iter().map(|state| (state, bound.clone())).collect()
 }
 

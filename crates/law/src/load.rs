@@ -94,10 +94,11 @@ impl Law {
         let packs = loader.packs();
         let mut register = loader.register();
         let words = loader.words(&mut register);
-        let parties = loader.parties();
+        let mut parties = loader.parties();
+        let instruments = loader.instruments(&packs, &parties);
+        instruments.iter().for_each(|one| parties.add(&one.id, one.parties()));
         let rules = loader.rules(&packs, &register, &parties);
         let deadlines = loader.deadlines(&packs, &parties);
-        let instruments = loader.instruments(&packs, &parties);
         let jurisdictions = loader.jurisdictions(&packs, &instruments);
         let offences = loader.offences();
         let bridges = loader.bridges(&packs, &register);

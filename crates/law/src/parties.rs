@@ -6,17 +6,48 @@ use case::bureau::StateCode;
 use jiff::civil::Date;
 
 /// The columns of `data/parties.csv`.
-const HEADER: &str = "instrument,state,since,since_is,basis,origin";
+const HEADER: &str = "instrument,state,since,since_is,basis,origin,until";
+/// Those of tables written before the last column was added.
+const HEADER_BEFORE: &str = "instrument,state,since,since_is,basis,origin";
 
 /// That an instrument binds a State.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bound {
     /// The first day on which the State is known to be bound. Nothing is known of earlier days.
     pub since: Date,
-    /// How that day is known: `entry-into-force`, `counted-from-deposit` or `seen-bound`.
+    /// How that day is known: `entry-into-force`, `counted-from-deposit`, `applies-from` or `seen-bound`.
     pub since_is: String,
+    /// The last day on which it is bound; none while it is.
+    pub until: Option<Date>,
     /// Whether a source was read; else it is from memory.
     pub is_verified: bool,
+}
+
+/// Whether an instrument binds a State on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Binding {
+    /// Not as far as is known.
+    No,
+    /// The State was seen to be bound on a later day; since when is not on file.
+    Perhaps,
+    /// It is known to.
+    Yes,
+}
+
+impl Bound {
+    /// Whether it binds on this day.
+    #[must_use]
+    pub fn on(&self, day: Date) -> Binding {
+        if self.until.is_some_and(|until| until < day) {
+            Binding::No
+        } else if self.since <= day {
+            Binding::Yes
+        } else if self.since_is == "seen-bound" {
+            Binding::Perhaps
+        } else {
+            Binding::No
+        }
+    }
 }
 
 /// The parties to instruments.
@@ -29,14 +60,24 @@ impl Parties {
     /// Reads the table, or says what is wrong with which line.
     pub(crate) fn read(text: &str) -> Result<Self, String> {
         let mut lines = text.lines();
-        if lines.next() != Some(HEADER) {
+        let header = lines.next();
+        if header != Some(HEADER) && header != Some(HEADER_BEFORE) {
             return Err(format!("the first line must be `{HEADER}`"));
         }
         let mut parties = Self::default();
         for (number, line) in lines.enumerate() {
             let fault = |what: &str| format!("line {}: {what}", number + 2);
             let mut cells = line.split(',');
-            let (Some(instrument), Some(state), Some(since), Some(since_is), Some(basis), Some(_), None) = (
+            let (
+                Some(instrument),
+                Some(state),
+                Some(since),
+                Some(since_is),
+                Some(basis),
+                Some(_),
+                until,
+                None,
+            ) = (
                 cells.next(),
                 cells.next(),
                 cells.next(),
@@ -44,13 +85,19 @@ impl Parties {
                 cells.next(),
                 cells.next(),
                 cells.next(),
-            ) else {
-                return Err(fault("six cells are expected, none with a comma in it"));
+                cells.next(),
+            )
+            else {
+                return Err(fault("seven cells are expected, none with a comma in it"));
             };
             let state = state.parse().map_err(|_| fault("the second cell must be a State's two letters"))?;
             let since: Date =
                 since.parse().map_err(|_| fault("the third cell must be a day as 2004-01-29"))?;
-            let bound = Bound { since, since_is: since_is.to_owned(), is_verified: basis == "source" };
+            let until = match until {
+                None | Some("") => None,
+                Some(day) => Some(day.parse().map_err(|_| fault("the last cell must be empty or a day"))?),
+            };
+            let bound = Bound { since, since_is: since_is.to_owned(), until, is_verified: basis == "source" };
             let known = parties.bound.entry(instrument.to_owned()).or_default().insert(state, bound);
             if known.is_some() {
                 return Err(fault("this State stands there twice for the instrument"));
@@ -59,7 +106,13 @@ impl Parties {
         Ok(parties)
     }
 
-    /// Whether the table has this instrument.
+    /// Adds the parties that an instrument names itself, so that a rule may speak between them too.
+    pub(crate) fn add<'a>(&mut self, instrument: &str, named: impl Iterator<Item = (StateCode, &'a Bound)>) {
+        let named = named.map(|(state, bound)| (state, bound.clone())).collect();
+        self.bound.entry(instrument.to_owned()).or_insert(named);
+    }
+
+    /// Whether this instrument is known.
     #[must_use]
     pub fn knows(&self, instrument: &str) -> bool {
         self.bound.contains_key(instrument)
@@ -81,7 +134,7 @@ impl Parties {
         self.bound
             .get(instrument)
             .and_then(|states| states.get(&state))
-            .is_some_and(|bound| bound.since <= on)
+            .is_some_and(|bound| bound.on(on) == Binding::Yes)
     }
 
     /// Whether it binds both.
@@ -127,5 +180,39 @@ impl Reach {
             _ => false,
         };
         among(&self.requesting, from) && among(&self.requested, to) && bound() && !replaced()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(line: &str, on: &str, expected: Binding) {
+        let parties = Parties::read(&format!("{HEADER}\n{line}\n")).unwrap();
+        let (instrument, state) = ("ONE", "FR".parse().unwrap());
+        let bound = parties.of(instrument).remove(&state).unwrap();
+        assert_eq!(bound.on(on.parse().unwrap()), expected, "{line} {on}");
+        let binds = parties.binds(instrument, state, on.parse().unwrap());
+        assert_eq!(binds, expected == Binding::Yes, "a rule speaks only where it surely binds");
+    }
+
+    #[test]
+    fn a_day_seen_is_not_a_first_day() {
+        let seen = "ONE,FR,2026-06-01,seen-bound,source,a list,";
+        check(seen, "2026-06-01", Binding::Yes);
+        check(seen, "2026-05-31", Binding::Perhaps);
+        let entered = "ONE,FR,2004-01-01,entry-into-force,source,a list,2020-12-31";
+        check(entered, "2003-12-31", Binding::No);
+        check(entered, "2004-01-01", Binding::Yes);
+        check(entered, "2020-12-31", Binding::Yes);
+        check(entered, "2021-01-01", Binding::No);
+    }
+
+    #[test]
+    fn tables_without_the_last_column_are_read() {
+        let parties = Parties::read(&format!("{HEADER_BEFORE}\nONE,FR,2004-01-01,applies-from,source,x\n"));
+        assert!(parties.unwrap().knows("ONE"));
+        let fault = Parties::read(&format!("{HEADER}\nONE,FR,2004-01-01,applies-from,source,x,later\n"));
+        assert!(fault.unwrap_err().contains("line 2"));
     }
 }

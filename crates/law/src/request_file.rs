@@ -10,7 +10,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 
 use crate::register::Register;
-use crate::values::{BadValue, value_of_json};
+use crate::values::{BadValue, YEARS, value_of_json};
 
 /// Largest file, in bytes.
 pub const FILE_BYTES_MAX: usize = 1 << 20;
@@ -34,7 +34,7 @@ pub struct RequestFile {
     pub warnings: Vec<Warning>,
 }
 
-/// Something stated that could not be used. It counts as not known.
+/// Something stated that makes no sense; a fact counts as not known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Warning {
     /// The register has no such fact.
@@ -43,6 +43,11 @@ pub enum Warning {
         name: String,
         /// A fact with a name like it.
         like: Option<String>,
+    },
+    /// One State asks itself.
+    SameState {
+        /// Which.
+        given: StateCode,
     },
     /// The answer is none of those that rules know, or several were given for one.
     Unusable {
@@ -56,6 +61,9 @@ pub enum Warning {
 impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Warning::SameState { given } => {
+                write!(f, "from and to are both {given}; a request goes from one State to another")
+            }
             Warning::UnknownFact { name, like: None } => {
                 write!(f, "{name}: no rule knows this fact; it is passed over")
             }
@@ -85,13 +93,13 @@ pub enum BadRequestFile {
         given: String,
     },
     /// No State.
-    #[error("{key}: a State is two capital letters (ISO 3166-1 alpha-2), as FR")]
+    #[error("{key}: a State is written with its two capital letters of ISO 3166-1, as FR")]
     State {
         /// `from` or `to`.
         key: &'static str,
     },
     /// No day.
-    #[error("on: a day is written as 2026-06-30")]
+    #[error("on: a day is written as 2026-06-30, in a year from {} to {}", YEARS.start(), YEARS.end())]
     Day,
     /// Too many facts.
     #[error("facts: more than {FACTS_MAX} are stated; keep those that matter")]
@@ -172,9 +180,18 @@ pub fn read(register: &Register, bytes: &[u8]) -> Result<RequestFile, BadRequest
         Some(code) => code.parse().map(Some).map_err(|_| BadRequestFile::State { key }),
     };
     let (from, to) = (state("from", written.from)?, state("to", written.to)?);
-    let on = written.on.map(|day| day.parse().map_err(|_| BadRequestFile::Day)).transpose()?;
-    let (facts, warnings) = read_facts(register, written.facts.0)?;
+    let on = written.on.map(|day| day_of_our_time(&day)).transpose()?;
+    let (facts, mut warnings) = read_facts(register, written.facts.0)?;
+    // Access to data is asked of a provider at home too.
+    if let Some(given) = from.filter(|_| from == to && kind != Kind::DataAccess) {
+        warnings.insert(0, Warning::SameState { given });
+    }
     Ok(RequestFile { kind, from, to, on, facts, warnings })
+}
+
+fn day_of_our_time(text: &str) -> Result<Date, BadRequestFile> {
+    let day: Option<Date> = text.parse().ok();
+    day.filter(|day| YEARS.contains(&i64::from(day.year()))).ok_or(BadRequestFile::Day)
 }
 
 fn read_facts(

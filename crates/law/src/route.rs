@@ -14,6 +14,7 @@ use jiff::civil::Date;
 use crate::corpus::Law;
 use crate::instrument::{Instrument, Layer};
 use crate::load::EVERY_BILATERAL;
+use crate::parties::Binding;
 use crate::rule::Strength;
 use crate::term::{Matter, Term, Topic};
 
@@ -50,6 +51,8 @@ pub enum Fit {
 pub enum Standing<'a> {
     /// It governs.
     Governs,
+    /// It governs if it binds both, which nobody has read.
+    GovernsIfBound,
     /// It serves besides, behind the one that governs.
     Besides,
     /// It serves in detail only where no other treaty does, and this one does (UNTOC art. 18(7)).
@@ -81,7 +84,8 @@ pub struct Effective<'a> {
 pub struct Route<'a> {
     /// The instrument.
     pub instrument: &'a Instrument,
-    /// Since when it is known to bind both.
+    /// Since when it is known to bind both. A later day than that of the search is the one on which both were seen to be
+    /// bound; since when is then not on file.
     pub since: Date,
     /// Whether that was read in a source for both.
     pub is_verified: bool,
@@ -134,6 +138,12 @@ impl<'a> Route<'a> {
     /// The terms on a point.
     pub fn on(&self, topic: Topic) -> impl Iterator<Item = &Effective<'a>> {
         self.terms.iter().filter(move |effective| effective.term.topic == topic)
+    }
+
+    /// Whether it governs, surely or if it binds both.
+    #[must_use]
+    pub const fn leads(&self) -> bool {
+        matches!(self.standing, Standing::Governs | Standing::GovernsIfBound)
     }
 
     /// How many of its terms nobody has verified.
@@ -199,7 +209,7 @@ impl Law {
                 std::cmp::Reverse(route.since),
             )
         });
-        stand(&mut open, search.matter);
+        stand(&mut open, search.matter, search.on);
         (open, closed)
     }
 
@@ -338,10 +348,12 @@ fn between<'a>(instrument: &Instrument, search: &Search<'_>) -> Result<(Date, bo
         return Err(Closure::NotInForce);
     }
     let bound = |state| {
-        instrument.bound(state).filter(|bound| bound.since <= search.on).ok_or(Closure::NotBound(state))
+        let bound = instrument.bound(state).filter(|bound| bound.on(search.on) != Binding::No);
+        bound.ok_or(Closure::NotBound(state))
     };
     let (from, to) = (bound(search.from)?, bound(search.to)?);
-    Ok((from.since.max(to.since), from.is_verified && to.is_verified))
+    let since = from.since.max(to.since);
+    Ok((since, since <= search.on && from.is_verified && to.is_verified))
 }
 
 fn opening<'a>(instrument: &'a Instrument, search: &Search<'_>) -> Result<Route<'a>, Closure<'a>> {
@@ -388,7 +400,7 @@ fn displaced<'a>(routes: &[Route<'a>]) -> Vec<(&'a Instrument, Closure<'a>)> {
 }
 
 /// The first governs; one that fills the gaps of treaties on assistance only yields to one that stands before it.
-fn stand(routes: &mut [Route<'_>], matter: Matter) {
+fn stand(routes: &mut [Route<'_>], matter: Matter, on: Date) {
     let treaty = routes
         .iter()
         .find(|route| {
@@ -404,10 +416,16 @@ fn stand(routes: &mut [Route<'_>], matter: Matter) {
             Some(treaty) if matter == Matter::Assistance && route.instrument.fills_gap_only => {
                 Standing::YieldsTo(treaty)
             }
-            _ if governs == Some(place) => Standing::Governs,
+            _ if governs == Some(place) && is_bound(route, on) => Standing::Governs,
+            _ if governs == Some(place) => Standing::GovernsIfBound,
             _ => Standing::Besides,
         };
     }
+}
+
+/// Whether something of its binding both was read: the treaty, or the list of parties, for a day that is past.
+fn is_bound(route: &Route<'_>, on: Date) -> bool {
+    route.since <= on && (route.is_verified || route.instrument.confidence != Confidence::Unverified)
 }
 
 const fn is_yielding(standing: Standing<'_>) -> bool {

@@ -23,7 +23,7 @@ use values::{Ways, ways};
 /// Most states of knowledge tried before the search says that it stopped.
 pub const STEPS_MAX: usize = 1_000;
 /// Most answers in a set that is searched for.
-pub const ANSWERS_MAX: usize = 24;
+pub const ANSWERS_MAX: usize = 40;
 
 /// What an opinion hangs on.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -10,8 +10,12 @@ use crate::register::{Fact, FactKind};
 pub const TEXT_BYTES_MAX: usize = 20_000;
 /// Most entries in a list.
 pub const LIST_ENTRIES_MAX: usize = 500;
-/// Largest number, of either sign.
+/// Largest number. What facts count is never less than nothing.
 pub const NUMBER_MAX: i64 = 1_000_000_000_000;
+/// The years that a day or a year of a fact may lie in.
+pub const YEARS: std::ops::RangeInclusive<i64> = 1800..=2200;
+/// The unit of a number that is a year.
+const YEAR: &str = "year";
 /// The text that says that something is not known; it counts as absent.
 pub const UNKNOWN: &str = "unknown";
 
@@ -39,6 +43,15 @@ pub enum BadValue {
     /// Too large.
     #[error("the number is larger than {NUMBER_MAX}; check the unit")]
     NumberTooLarge,
+    /// Less than nothing.
+    #[error("a number below 0 is given{}; check it", .unit.as_ref().map(|unit| format!(" for {unit}")).unwrap_or_default())]
+    Negative {
+        /// The unit, where it has one.
+        unit: Option<String>,
+    },
+    /// Not a year of our time.
+    #[error("a year from {} to {} is expected; check the digits", YEARS.start(), YEARS.end())]
+    NotYear,
     /// Not a day.
     #[error("a day is expected as year, month, day: 2026-06-30")]
     NotDay,
@@ -88,7 +101,7 @@ pub fn read_value(fact: &Fact, text: &str) -> Result<Value, BadValue> {
         },
         FactKind::Number => {
             let number = text.parse().map_err(|_| BadValue::NotNumber { unit: fact.unit.clone() })?;
-            number_within(number)
+            number_within(fact, number)
         }
         FactKind::List | FactKind::States => {
             let entries = text.split([',', '\n']).map(str::trim).filter(|entry| !entry.is_empty());
@@ -113,7 +126,7 @@ pub fn value_of_json(fact: &Fact, json: &serde_json::Value) -> Result<Option<Val
         (Json::Bool(flag), FactKind::Flag | FactKind::Status) => Ok(Some(Value::Flag(*flag))),
         (Json::Number(number), FactKind::Number) => whole(number)
             .ok_or_else(|| BadValue::NotNumber { unit: fact.unit.clone() })
-            .and_then(number_within)
+            .and_then(|number| number_within(fact, number))
             .map(Some),
         (Json::Array(entries), _) if several => list(entries.iter().map(|entry| match entry {
             Json::String(text) => check_text(text).and_then(|()| word(fact, text)),
@@ -167,15 +180,22 @@ fn flag(text: &str) -> Option<bool> {
     }
 }
 
-fn number_within(number: i64) -> Result<Value, BadValue> {
-    let within = (-NUMBER_MAX..=NUMBER_MAX).contains(&number);
-    if within { Ok(Value::Number(number)) } else { Err(BadValue::NumberTooLarge) }
+fn number_within(fact: &Fact, number: i64) -> Result<Value, BadValue> {
+    match number {
+        ..0 => Err(BadValue::Negative { unit: fact.unit.clone() }),
+        _ if fact.unit.as_deref() == Some(YEAR) && !YEARS.contains(&number) => Err(BadValue::NotYear),
+        0..=NUMBER_MAX => Ok(Value::Number(number)),
+        _ => Err(BadValue::NumberTooLarge),
+    }
 }
 
 /// A single word, code, State or day as the fact's type wants it.
 fn word(fact: &Fact, text: &str) -> Result<Value, BadValue> {
     match fact.kind {
-        FactKind::Day => text.parse::<Date>().map(Value::Day).map_err(|_| BadValue::NotDay),
+        FactKind::Day => {
+            let day: Date = text.parse().map_err(|_| BadValue::NotDay)?;
+            if YEARS.contains(&i64::from(day.year())) { Ok(Value::Day(day)) } else { Err(BadValue::NotYear) }
+        }
         FactKind::State | FactKind::States => {
             text.parse::<StateCode>().map(|state| Value::from(state.as_str())).map_err(|_| BadValue::NotState)
         }

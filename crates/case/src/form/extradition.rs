@@ -12,6 +12,7 @@ pub(super) const FORM: Form = Form {
             fields: &[
                 "request.sought_for",
                 "request.instrument",
+                "surrender.older_acts",
                 "request.authority",
                 "request.language_accepted",
                 "extradition.treaty_basis",

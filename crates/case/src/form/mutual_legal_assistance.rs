@@ -14,6 +14,7 @@ pub(super) const FORM: Form = Form {
             fields: &[
                 "request.authority",
                 "mla.authority_in_charge",
+                "mla.criminal_matter_certified",
                 "mla.proceeding",
                 "mla.purpose",
                 "request.instrument",

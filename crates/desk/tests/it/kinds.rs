@@ -55,6 +55,7 @@ const WHOLE: &[Whole] = &[
             ("offence.max_penalty_months", "60"),
             ("offence.ordinary_law", "true"),
             ("offence.serious", "true"),
+            ("offence.excluded_category", "none"),
             ("warrant.present", "true"),
             ("warrant.valid", "true"),
             ("warrant.reference", "7/2024"),

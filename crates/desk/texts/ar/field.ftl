@@ -83,7 +83,7 @@ kinds-judicial-cooperation = التعاون القضائي
 kinds-notices-and-diffusions-go = تُرسل النشرة إلى الأمانة العامة، فتدرسها وتصدرها لجميع المكاتب. ويُرسل التعميم مباشرة إلى المكتب الذي تختارونه؛ فإن تعددت المكاتب فافتحوا تعميمًا لكل منها.
 
 # Findings
-outcome-clear = سليم: لا مانع
+outcome-clear = سليم بحسب ما ذُكر: لا مانع
 outcome-refer = إحالة: على شخص أن يبت
 outcome-ask = ناقص: يجب تقديم شيء
 outcome-block = ممنوع: لا يمكن إرساله على حاله
@@ -326,6 +326,10 @@ code-COMMONWEALTH-HARARE = نظام هراري
 code-RIYADH-1983 = اتفاقية الرياض 1983
 code-ASEAN-MLAT-2004 = آسيان: المساعدة القانونية 2004
 code-SAARC-MLA-2008 = سارك: المساعدة القانونية 2008
+code-SADC-EXTRADITION-2002 = سادك: تسليم المجرمين 2002
+code-SADC-MLA-2002 = سادك: المساعدة القانونية 2002
+code-ECOWAS-EXTRADITION-1994 = إيكواس: تسليم المجرمين 1994
+code-ECOWAS-MLA-1992 = إيكواس: المساعدة القانونية 1992
 code-police-data = بيانات الشرطة
 code-transfer-of-proceedings = نقل الإجراءات
 code-UNTOC = اتفاقية الأمم المتحدة لمكافحة الجريمة المنظمة عبر الوطنية

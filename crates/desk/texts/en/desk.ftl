@@ -217,8 +217,8 @@ met-count = { $count ->
    *[other] { $count } rules are met
 }
 quiet-count = { $count ->
-    [one] { $count } rule lacks facts on which nothing depends
-   *[other] { $count } rules lack facts on which nothing depends
+    [one] { $count } rule is silent: what would call it is not stated
+   *[other] { $count } rules are silent: what would call them is not stated
 }
 law-version = Law
 why = Why

@@ -83,7 +83,7 @@ kinds-judicial-cooperation = Judicial cooperation
 kinds-notices-and-diffusions-go = A notice goes to the General Secretariat, which examines it and publishes it to all bureaus. A diffusion goes straight to the bureau that you choose; for several bureaus, open one for each.
 
 # Findings
-outcome-clear = Clear: nothing stands in the way
+outcome-clear = Clear in what is stated: nothing stands in the way
 outcome-refer = Refer: a person must judge
 outcome-ask = Ask: something must be supplied
 outcome-block = Blocked: it cannot go as it stands
@@ -323,6 +323,10 @@ code-COMMONWEALTH-HARARE = Harare Scheme
 code-RIYADH-1983 = Riyadh Agreement 1983
 code-ASEAN-MLAT-2004 = ASEAN mutual assistance 2004
 code-SAARC-MLA-2008 = SAARC mutual assistance 2008
+code-SADC-EXTRADITION-2002 = SADC extradition 2002
+code-SADC-MLA-2002 = SADC mutual assistance 2002
+code-ECOWAS-EXTRADITION-1994 = ECOWAS extradition 1994
+code-ECOWAS-MLA-1992 = ECOWAS mutual assistance 1992
 code-police-data = Police data
 code-transfer-of-proceedings = Transfer of proceedings
 code-UNTOC = UN Convention against Transnational Organized Crime

@@ -217,8 +217,8 @@ met-count = { $count ->
    *[other] Se cumplen { $count } reglas
 }
 quiet-count = { $count ->
-    [one] A { $count } regla le faltan hechos de los que nada depende
-   *[other] A { $count } reglas les faltan hechos de los que nada depende
+    [one] { $count } regla calla: no consta lo que la haría hablar
+   *[other] { $count } reglas callan: no consta lo que las haría hablar
 }
 law-version = Ley
 why = Por qué

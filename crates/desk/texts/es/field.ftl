@@ -83,7 +83,7 @@ kinds-judicial-cooperation = Cooperación judicial
 kinds-notices-and-diffusions-go = Una notificación va a la Secretaría General, que la examina y la publica para todas las oficinas. Una difusión va directamente a la oficina que usted elige; para varias oficinas, abra una para cada una.
 
 # Findings
-outcome-clear = Libre: nada lo impide
+outcome-clear = Libre según lo indicado: nada lo impide
 outcome-refer = A examen: debe decidir una persona
 outcome-ask = Falta: hay que aportar algo
 outcome-block = Bloqueada: no puede salir así
@@ -323,6 +323,10 @@ code-COMMONWEALTH-HARARE = Esquema de Harare
 code-RIYADH-1983 = Acuerdo de Riad, 1983
 code-ASEAN-MLAT-2004 = ASEAN, asistencia, 2004
 code-SAARC-MLA-2008 = SAARC, asistencia, 2008
+code-SADC-EXTRADITION-2002 = SADC, extradición, 2002
+code-SADC-MLA-2002 = SADC, asistencia, 2002
+code-ECOWAS-EXTRADITION-1994 = CEDEAO, extradición, 1994
+code-ECOWAS-MLA-1992 = CEDEAO, asistencia, 1992
 code-police-data = Datos policiales
 code-transfer-of-proceedings = Traslado de actuaciones
 code-UNTOC = Convención de las Naciones Unidas contra la Delincuencia Organizada Transnacional

@@ -217,8 +217,8 @@ met-count = { $count ->
    *[other] { $count } règles sont respectées
 }
 quiet-count = { $count ->
-    [one] { $count } règle manque de faits dont rien ne dépend
-   *[other] { $count } règles manquent de faits dont rien ne dépend
+    [one] { $count } règle se tait : ce qui l’appellerait n’est pas indiqué
+   *[other] { $count } règles se taisent : ce qui les appellerait n’est pas indiqué
 }
 law-version = Droit
 why = Pourquoi

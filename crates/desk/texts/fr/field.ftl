@@ -83,7 +83,7 @@ kinds-judicial-cooperation = Coopération judiciaire
 kinds-notices-and-diffusions-go = Une notice va au Secrétariat général, qui l’examine et la publie à l’intention de tous les bureaux. Une diffusion va directement au bureau que vous choisissez ; pour plusieurs bureaux, ouvrez-en une pour chacun.
 
 # Findings
-outcome-clear = Libre : rien ne s’y oppose
+outcome-clear = Libre selon ce qui est indiqué : rien ne s’y oppose
 outcome-refer = À examiner : une personne doit trancher
 outcome-ask = À compléter : il manque quelque chose
 outcome-block = Bloquée : elle ne peut partir en l’état
@@ -323,6 +323,10 @@ code-COMMONWEALTH-HARARE = Schéma de Harare
 code-RIYADH-1983 = Accord de Riyad, 1983
 code-ASEAN-MLAT-2004 = ASEAN, entraide, 2004
 code-SAARC-MLA-2008 = SAARC, entraide, 2008
+code-SADC-EXTRADITION-2002 = SADC, extradition, 2002
+code-SADC-MLA-2002 = SADC, entraide, 2002
+code-ECOWAS-EXTRADITION-1994 = CEDEAO, extradition, 1994
+code-ECOWAS-MLA-1992 = CEDEAO, entraide, 1992
 code-police-data = Données de police
 code-transfer-of-proceedings = Transmission des poursuites
 code-UNTOC = Convention des Nations Unies contre la criminalité transnationale organisée

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use law::Law;
-use law::route::{Search, Speaker, Standing};
+use law::route::{Search, Speaker};
 use law::term::{Matter, Topic};
 
 use crate::small::{FACTS, PACK};
@@ -111,7 +111,7 @@ fn another_law_stands_for_some_instruments() {
     let law = Law::shipped().unwrap();
     let own_grounds = |from: &str, to: &str| {
         let routes = law.routes(&search(from, to, Matter::Surrender));
-        let governs = routes.open.iter().find(|route| route.standing == Standing::Governs).unwrap();
+        let governs = routes.open.iter().find(|route| route.leads()).unwrap();
         let own = governs.terms.iter().filter(|effective| matches!(effective.speaker, Speaker::OwnLaw(_)));
         let refusals = own.clone().filter(|effective| effective.term.topic == Topic::Refusal).count();
         let languages = own.filter(|effective| effective.term.topic == Topic::Language).count();
@@ -136,7 +136,7 @@ fn search<'a>(from: &str, to: &str, matter: Matter) -> Search<'a> {
 #[test]
 fn faults_of_a_profile() {
     let faulty = |more: &str, wrong: &str| {
-        let profile = format!("[jurisdiction]\nstate = \"AA\"\ntitle = \"AA\"\nsource = \"S1\"\n{more}\n");
+        let profile = format!("[jurisdiction]\nstate = \"AF\"\ntitle = \"AF\"\nsource = \"S1\"\n{more}\n");
         let files = [
             ("packs/small/pack.toml", PACK),
             ("packs/small/facts.toml", FACTS),
@@ -160,7 +160,7 @@ fn bridged(bridges: &str) -> Result<Law, String> {
              provision = \"art. 2\"\nsays = \"It says so.\"\nchecked = 2026-06-30\nconfidence = \"seen\"\n"
         )
     };
-    let (one, other) = (profile("AA", "retained", 60), profile("BB", "abolished", 40));
+    let (one, other) = (profile("AF", "retained", 60), profile("BB", "abolished", 40));
     let files = [
         ("packs/small/pack.toml", PACK),
         ("packs/small/facts.toml", FACTS),
@@ -199,9 +199,9 @@ fn acts(from: &str, to: &str, matter: Matter) -> Vec<String> {
 
 #[test]
 fn a_bridge_serves_one_way_and_one_matter() {
-    assert_eq!(acts("AA", "BB", Matter::Surrender), ["assurance", "papers"]);
-    assert_eq!(acts("AA", "BB", Matter::Assistance), ["papers"]);
-    assert!(acts("BB", "AA", Matter::Surrender).is_empty());
+    assert_eq!(acts("AF", "BB", Matter::Surrender), ["assurance", "papers"]);
+    assert_eq!(acts("AF", "BB", Matter::Assistance), ["papers"]);
+    assert!(acts("BB", "AF", Matter::Surrender).is_empty());
 }
 
 #[test]

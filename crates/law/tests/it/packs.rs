@@ -6,7 +6,10 @@ use law::{Law, load};
 fn check(pack: &str) {
     let own = format!("packs/{pack}/");
     let shared = |path: &str| {
-        path.starts_with("data/") || path.ends_with("/pack.toml") || path.ends_with("/facts.toml")
+        path.starts_with("data/")
+            || path.ends_with("/pack.toml")
+            || path.ends_with("/facts.toml")
+            || path.ends_with(".instruments.toml")
     };
     let of_pack =
         load::shipped_files().iter().copied().filter(|(path, _)| shared(path) || path.starts_with(&own));

@@ -61,6 +61,9 @@ fn refused() {
     refused_fact(r#""offence.charges": {"x": 1}"#, "offence.charges: a table or a list inside a list");
     refused_fact(r#""offence.charges": "a\u0000b""#, "control character");
     refused_fact(&format!(r#""offence.charges": "{}""#, "x".repeat(20_001)), "longer than 20000 bytes");
+    refused_fact(r#""offence.max_penalty_months": -5"#, "a number below 0 is given for months");
+    refused_fact(r#""warrant.issued_at": "2999-01-01""#, "a year from 1800 to 2200");
+    refused_fact(r#""person.nationality_iso": ["ZZ"]"#, "a State is expected");
     refused_fact(r#""warrant.copy": "yes""#, "yes or no is expected");
     refused_fact(r#""warrant.issued_at": "30.6.2026""#, "a day is expected");
     refused_fact(r#""person.nationality_iso": ["France"]"#, "a State is expected");
@@ -70,10 +73,23 @@ fn refused() {
     check_refused("[]", "cannot be read");
     check_refused(r#"{"kind": "red-notice", "form": "FR"}"#, "unknown field `form`");
     check_refused(r#"{"kind": "rednotice"}"#, "`rednotice` is no kind of request");
-    check_refused(r#"{"kind": "red-notice", "from": "FRA"}"#, "from: a State is two capital letters");
+    check_refused(
+        r#"{"kind": "red-notice", "from": "FRA"}"#,
+        "from: a State is written with its two capital letters",
+    );
+    check_refused(r#"{"kind": "red-notice", "to": "ZZ"}"#, "to: a State is written");
+    check_refused(r#"{"kind": "red-notice", "on": "0001-01-01"}"#, "in a year from 1800 to 2200");
     check_refused(r#"{"kind": "red-notice", "on": "today"}"#, "on: a day is written as");
     check_refused(&"[".repeat(100_000), "cannot be read");
     check_refused(&" ".repeat(FILE_BYTES_MAX + 1), "larger than");
+}
+
+#[test]
+fn a_state_does_not_ask_itself_but_for_data_at_home() {
+    let warned = |kind: &str| {
+        read(&format!(r#"{{"kind": "{kind}", "from": "FR", "to": "FR"}}"#)).unwrap().warnings.len()
+    };
+    assert_eq!((warned("extradition"), warned("data-access")), (1, 0));
 }
 
 #[test]
@@ -142,4 +158,15 @@ proptest! {
     fn no_expression_makes_it_panic(text in "[a-z.()&|!=<>'\\[\\], 0-9]{0,40}") {
         let _ = law(FACTS, &RULE.replace("\"offence.max_penalty_months >= 24\"", &format!("{text:?}")));
     }
+}
+
+/// The register of the shipped law knows which numbers are years.
+#[test]
+fn a_year_is_one_of_ours() {
+    let law = law::Law::shipped().unwrap();
+    let born = |year: &str| {
+        request_file::read(law.register(), with_facts(&format!("\"person.birth_year\": {year}")).as_bytes())
+    };
+    assert!(born("1980").is_ok());
+    assert!(born("2999").unwrap_err().to_string().contains("a year from 1800 to 2200"));
 }

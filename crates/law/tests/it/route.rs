@@ -13,14 +13,14 @@ const INSTRUMENTS: &str = r#"
 id = "WARRANT"
 layer = "union"
 displaces = ["CONVENTION"]
-parties = ["AA", "BB"]
+parties = ["AF", "BB"]
 in_force = { from = 2004-01-01 }
 REST
 [[instrument]]
 id = "CONVENTION"
 layer = "regional"
 displaces = ["bilateral"]
-parties = ["AA", "BB", "CC"]
+parties = ["AF", "BB", "CC"]
 in_force = { from = 1960-01-01 }
 REST
 [[instrument.term]]
@@ -54,7 +54,7 @@ TERM
 id = "nationals-aa"
 topic = "nationals"
 position = "never"
-declared_by = "AA"
+declared_by = "AF"
 reciprocal = true
 TERM
 [[instrument.term]]
@@ -68,7 +68,7 @@ TERM
 id = "PROTOCOL"
 layer = "regional"
 amends = ["CONVENTION"]
-parties = ["AA", "CC"]
+parties = ["AF", "CC"]
 in_force = { from = 2010-01-01 }
 REST
 [[instrument.term]]
@@ -80,7 +80,7 @@ TERM
 [[instrument]]
 id = "OLD"
 layer = "bilateral"
-parties = ["AA", "CC"]
+parties = ["AF", "CC"]
 in_force = { from = 1950-01-01 }
 REST
 [[instrument]]
@@ -96,7 +96,7 @@ fills_gap_only = true
 offences = ["0905"]
 offences_say = "organised crime"
 min_penalty_months = 48
-parties = ["AA", "BB", "CC", "DD"]
+parties = ["AF", "BB", "CC", "DE"]
 in_force = { from = 2003-09-29 }
 REST
 [[instrument.term]]
@@ -108,7 +108,7 @@ id = "DRUGS"
 layer = "universal"
 offences = ["0601"]
 offences_say = "drugs"
-parties = ["AA", "DD"]
+parties = ["AF", "DE"]
 in_force = { from = 1990-11-11 }
 REST
 [[instrument]]
@@ -198,23 +198,23 @@ fn check(from: &str, to: &str, on: &str, expected: &[&str]) {
 
 #[test]
 fn the_nearest_comes_first_and_takes_the_place_of_what_it_displaces() {
-    check("AA", "BB", "2026-06-30", &["WARRANT", "CRIME"]);
-    check("AA", "BB", "2004-01-01", &["WARRANT", "CRIME"]);
-    check("AA", "BB", "2003-12-31", &["CONVENTION", "CRIME"]);
-    check("AA", "BB", "1959-12-31", &[]);
+    check("AF", "BB", "2026-06-30", &["WARRANT", "CRIME"]);
+    check("AF", "BB", "2004-01-01", &["WARRANT", "CRIME"]);
+    check("AF", "BB", "2003-12-31", &["CONVENTION", "CRIME"]);
+    check("AF", "BB", "1959-12-31", &[]);
     // The older treaty of two States gave way to the convention; the newer one stands before it.
-    check("AA", "CC", "2026-06-30", &["CONVENTION", "CRIME"]);
-    check("AA", "CC", "1955-06-30", &["OLD"]);
+    check("AF", "CC", "2026-06-30", &["CONVENTION", "CRIME"]);
+    check("AF", "CC", "1955-06-30", &["OLD"]);
     check("BB", "CC", "2026-06-30", &["NEW", "AGREEMENT", "CONVENTION", "CRIME"]);
-    check("AA", "DD", "2026-06-30", &["CRIME", "DRUGS"]);
-    check("DD", "EE", "2026-06-30", &[]);
+    check("AF", "DE", "2026-06-30", &["CRIME", "DRUGS"]);
+    check("DE", "EE", "2026-06-30", &[]);
 }
 
 #[test]
 fn an_instrument_about_other_offences_is_closed() {
     let law = law_with(INSTRUMENTS).unwrap();
     let of = |offence, max_penalty_months| {
-        let search = Search { offence, max_penalty_months, ..search("AA", "DD", "2026-06-30") };
+        let search = Search { offence, max_penalty_months, ..search("AF", "DE", "2026-06-30") };
         let routes = law.routes(&search);
         let fits: Vec<_> = routes.open.iter().map(|route| (&*route.instrument.id, route.fit)).collect();
         (fits, routes.closed.iter().map(|(instrument, why)| (&*instrument.id, *why)).collect::<Vec<_>>())
@@ -243,19 +243,19 @@ fn counting(from: &str, to: &str, on: &str, topic: Topic) -> Vec<String> {
 
 #[test]
 fn a_protocol_changes_a_term_between_its_parties_only() {
-    assert_eq!(counting("AA", "CC", "2026-06-30", Topic::Channel), ["PROTOCOL channel"]);
-    assert_eq!(counting("AA", "CC", "2009-12-31", Topic::Channel), ["CONVENTION channel"]);
-    assert_eq!(counting("AA", "BB", "2003-12-31", Topic::Channel), ["CONVENTION channel"]);
-    assert_eq!(counting("AA", "CC", "2026-06-30", Topic::Speciality), ["CONVENTION speciality"]);
+    assert_eq!(counting("AF", "CC", "2026-06-30", Topic::Channel), ["PROTOCOL channel"]);
+    assert_eq!(counting("AF", "CC", "2009-12-31", Topic::Channel), ["CONVENTION channel"]);
+    assert_eq!(counting("AF", "BB", "2003-12-31", Topic::Channel), ["CONVENTION channel"]);
+    assert_eq!(counting("AF", "CC", "2026-06-30", Topic::Speciality), ["CONVENTION speciality"]);
 }
 
 #[test]
 fn declarations_count_for_their_state_and_reciprocal_ones_against_it() {
-    assert_eq!(counting("AA", "CC", "2026-06-30", Topic::Language), ["CONVENTION language-cc"]);
-    assert_eq!(counting("CC", "AA", "2026-06-30", Topic::Language), ["CONVENTION language"]);
-    assert_eq!(counting("AA", "CC", "2026-06-30", Topic::Refusal), ["CONVENTION not-fiscal"]);
-    assert_eq!(counting("CC", "AA", "2026-06-30", Topic::Refusal), ["CONVENTION not-fiscal"]);
-    assert_eq!(counting("AA", "BB", "2003-12-31", Topic::Refusal), [""; 0]);
+    assert_eq!(counting("AF", "CC", "2026-06-30", Topic::Language), ["CONVENTION language-cc"]);
+    assert_eq!(counting("CC", "AF", "2026-06-30", Topic::Language), ["CONVENTION language"]);
+    assert_eq!(counting("AF", "CC", "2026-06-30", Topic::Refusal), ["CONVENTION not-fiscal"]);
+    assert_eq!(counting("CC", "AF", "2026-06-30", Topic::Refusal), ["CONVENTION not-fiscal"]);
+    assert_eq!(counting("AF", "BB", "2003-12-31", Topic::Refusal), [""; 0]);
 }
 
 #[test]
@@ -267,14 +267,14 @@ fn what_is_open_is_filled_from_farther_instruments_then_from_the_law_of_the_stat
     );
     // The State that asks cannot claim more than it grants.
     assert_eq!(
-        counting("AA", "CC", "2026-06-30", Topic::Nationals),
+        counting("AF", "CC", "2026-06-30", Topic::Nationals),
         ["CONVENTION nationals", "CONVENTION nationals-aa", "CC nationals"]
     );
-    assert_eq!(counting("CC", "AA", "2026-06-30", Topic::Nationals), ["CONVENTION nationals-aa"]);
+    assert_eq!(counting("CC", "AF", "2026-06-30", Topic::Nationals), ["CONVENTION nationals-aa"]);
     assert_eq!(counting("BB", "CC", "2026-06-30", Topic::Channel), ["CONVENTION channel"]);
     assert_eq!(counting("BB", "CC", "2026-06-30", Topic::Language), ["CONVENTION language-cc"]);
     // What is about some offences only fills nothing.
-    assert_eq!(counting("AA", "CC", "2026-06-30", Topic::Costs), [""; 0]);
+    assert_eq!(counting("AF", "CC", "2026-06-30", Topic::Costs), [""; 0]);
     // What supplements a treaty speaks on it, once.
     assert_eq!(counting("BB", "CC", "2026-06-30", Topic::Costs), ["AGREEMENT costs"]);
 }
@@ -292,9 +292,9 @@ fn who_governs_and_who_yields() {
     assert_eq!(new.standing, Standing::Governs);
     assert_eq!(convention.standing, Standing::Besides);
     assert!(matches!(crime.standing, Standing::YieldsTo(treaty) if treaty.id == "NEW"));
-    let routes = law.routes(&search("AA", "DD", "2026-06-30"));
+    let routes = law.routes(&search("AF", "DE", "2026-06-30"));
     assert_eq!(routes.open.first().unwrap().standing, Standing::Besides, "the offence decides");
-    let known = Search { offence: Some("0601"), ..search("AA", "DD", "2026-06-30") };
+    let known = Search { offence: Some("0601"), ..search("AF", "DE", "2026-06-30") };
     assert_eq!(law.routes(&known).open.first().unwrap().standing, Standing::Governs);
 }
 
@@ -310,7 +310,7 @@ fn what_remains_without_an_instrument() {
     let routes = law.routes(&search("CC", "EE", "2026-06-30"));
     assert!(matches!(routes.remains[..], [Remains::LawUnknown, Remains::Comity, Remains::PoliceToPolice]));
     let mut closed: Vec<_> = law
-        .not_common(&search("AA", "EE", "2026-06-30"))
+        .not_common(&search("AF", "EE", "2026-06-30"))
         .into_iter()
         .map(|(instrument, why)| (&*instrument.id, why))
         .collect();
@@ -334,8 +334,8 @@ fn faults_of_an_instrument() {
     faulty("unit = \"days\"", "unit = \"moons\"", "the unit is not known");
     faulty("strength = \"may\"", "", "`strength` stands without");
     faulty("offences = [\"0905\"]", "offences = [\"crime\"]", "`crime` is no code of the ICCS");
-    faulty("parties = [\"AA\", \"BB\"]", "", "nobody is bound");
-    faulty("parties = [\"AA\", \"BB\"]", "parties = [\"Aa\", \"BB\"]", "`Aa` is no parties");
+    faulty("parties = [\"AF\", \"BB\"]", "", "nobody is bound");
+    faulty("parties = [\"AF\", \"BB\"]", "parties = [\"Aa\", \"BB\"]", "`Aa` is no parties");
     faulty("id = \"speciality\"", "id = \"channel\"", "a term of this id stands above");
 }
 
@@ -346,11 +346,15 @@ fn well_known_pairs() {
     let governs = |from: &str, to: &str, matter, measure, on: &str| {
         let search = Search { matter, measure, ..search(from, to, on) };
         let routes = law.routes(&search);
-        let first = routes.open.iter().find(|route| route.standing == Standing::Governs);
+        let first = routes.open.iter().find(|route| route.leads());
         first.map_or(String::new(), |route| route.instrument.id.clone())
     };
     for (from, to, matter, measure, on, expected) in [
         ("FR", "DE", Matter::Surrender, None, "2026-06-30", "EU-2002-584-EAW"),
+        ("FR", "DE", Matter::Surrender, None, "2015-01-01", "EU-2002-584-EAW"),
+        ("FR", "DE", Matter::Surrender, None, "2003-12-31", "COE-024-EXTRADITION"),
+        ("FR", "GB", Matter::Surrender, None, "2019-01-01", "EU-2002-584-EAW"),
+        ("ES", "TR", Matter::Surrender, None, "2020-01-01", "COE-024-EXTRADITION"),
         ("FR", "CH", Matter::Surrender, None, "2026-06-30", "COE-024-EXTRADITION"),
         ("FR", "DE", Matter::Assistance, Some("search-and-seizure"), "2026-06-30", "EU-2014-41-EIO"),
         ("CH", "DE", Matter::Assistance, Some("hearing"), "2026-06-30", "COE-030-MLA"),

@@ -1,5 +1,6 @@
 //! `comity check`: findings on a request, without any node.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -10,6 +11,7 @@ use ::law::duty::Duty;
 use ::law::request_file::{self, FILE_BYTES_MAX, RequestFile};
 use ::law::settle::{Answer, Settlement};
 use ::law::{Question, Stage};
+use case::ground::Ground;
 use case::opinion::{Effect, Finding, FindingResult, Opinion, Outcome};
 use serde::Serialize;
 
@@ -217,9 +219,11 @@ fn words(
     let state =
         |state: Option<case::bureau::StateCode>| state.map_or("?".to_owned(), |code| code.to_string());
     let outcome = opinion.outcome();
+    let unstated = unstated(opinion);
+    let so_far = if outcome == Outcome::Clear && !unstated.is_empty() { " in what is stated" } else { "" };
     let mut lines = vec![format!(
         "{}  {} from {} to {}",
-        terminal.tone(tone(outcome), outcome.code()),
+        terminal.tone(tone(outcome), &format!("{}{so_far}", outcome.code())),
         request.kind.code(),
         state(request.from),
         state(request.to)
@@ -233,6 +237,12 @@ fn words(
     lines.extend(rest.into_iter().map(|finding| entry(finding, terminal)));
     lines.extend(minding(duties, terminal));
     let count = |result| opinion.findings.iter().filter(|finding| finding.result == result).count();
+    if !unstated.is_empty() {
+        let grounds = unstated.iter().map(|ground| ground.tag()).collect::<Vec<_>>().join(", ");
+        let head = terminal
+            .tone(Tone::Strong, "Nothing is stated on these grounds, and each could speak against it");
+        lines.push(format!("\n{head}\n{}", paragraph(&grounds, 4)));
+    }
     let met = format!(
         "{} rules are met, {} cannot be told from the facts stated. Law {}.",
         count(FindingResult::Met),
@@ -241,6 +251,14 @@ fn words(
     );
     lines.push(format!("\n{}", terminal.tone(Tone::Quiet, &met)));
     lines.join("\n")
+}
+
+/// The grounds of rules that could block, ask or refer and whose occasion nobody stated; an outcome says nothing of them.
+fn unstated(opinion: &Opinion) -> BTreeSet<Ground> {
+    let quiet = |finding: &&Finding| {
+        finding.result == FindingResult::NotKnown && !finding.essential && finding.effect > Effect::Warn
+    };
+    opinion.findings.iter().filter(quiet).map(|finding| finding.ground).collect()
 }
 
 /// The least set of answers, each with who can give it.

@@ -52,6 +52,7 @@ fn words(answer: &RoutesAnswer, terminal: &Terminal) -> String {
 fn route(row: &RouteRow, terminal: &Terminal) -> String {
     let standing = match (row.standing, &row.yields_to) {
         ("governs", _) => "governs".to_owned(),
+        ("governs-if-bound", _) => "governs, if it binds both".to_owned(),
         ("yields", Some(other)) => format!("only where {other} is silent"),
         _ => "besides".to_owned(),
     };
@@ -62,7 +63,12 @@ fn route(row: &RouteRow, terminal: &Terminal) -> String {
         paragraph(&row.title, 4),
     );
     let doubt = if row.since_is_verified { "" } else { ", not verified" };
-    let mut says = vec![format!("Binds both since {} at the latest{doubt}. {}.", row.since, row.provision)];
+    let bound = if row.since_is_on_file {
+        format!("Binds both since {} at the latest{doubt}. {}.", row.since, row.provision)
+    } else {
+        format!("Both were bound on {}; since when is not on file. {}.", row.since, row.provision)
+    };
+    let mut says = vec![bound];
     if row.fit == "depends" {
         says.push(format!("It depends on the offence: {}.", row.offences));
     }

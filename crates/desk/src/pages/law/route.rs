@@ -199,7 +199,7 @@ fn route(texts: &Texts, row: &RouteRow, is_open: bool) -> Markup {
                 " " span.quiet dir="auto" { (row.title) }
             }
             p {
-                (texts.with("law-binds-since", &[word("day", &since(texts, &row.since))]))
+                (texts.with(if row.since_is_on_file { "law-binds-since" } else { "law-seen-bound" }, &[word("day", &since(texts, &row.since))]))
                 @if !row.since_is_verified { (doubt(texts, "unverified")) }
                 " · " bdi.provision title=(row.source) { (row.provision) } " · "
                 a href={ "/law/instrument/" (row.instrument) } { (texts.say("law-see-instrument")) }
