@@ -28,8 +28,9 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use terminal::Terminal;
 
-use crate::config::{self, Config};
+use crate::config::{self, Config, StoreConfig};
 use crate::home::Home;
+use crate::store::Place;
 
 /// How a command ended, where it could be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -164,6 +165,21 @@ fn configured(home: &Home) -> Result<Config, Problem> {
     let variables = std::env::vars_os()
         .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
     config::read(&text, variables).map_err(|fault| Problem::input(format!("{}: {fault}", path.display())))
+}
+
+/// Where a configuration puts the journal of a data directory.
+fn place(home: &Home, config: &Config) -> Place {
+    let StoreConfig { address, bytes_max } = config.store.clone();
+    Place { file: home.journal_file(), address, bytes_max }
+}
+
+/// Where the journal of a data directory lies. One without a configuration has it in its file.
+fn place_of(home: &Home) -> Result<Place, Problem> {
+    if home.config_file().exists() {
+        Ok(place(home, &configured(home)?))
+    } else {
+        Ok(Place::file(home.journal_file()))
+    }
 }
 
 /// Today, in UTC.

@@ -16,7 +16,7 @@ use tokio::sync::Mutex;
 use tokio::time::Instant;
 
 use crate::home::Home;
-use crate::store::SqliteStore;
+use crate::store::NodeStore;
 
 /// How long a look serves: a look takes the writer and writes to the disk.
 const LOOK_AGE_MAX: Duration = Duration::from_secs(3);
@@ -46,7 +46,7 @@ pub struct Doctor {
     /// The data directory.
     pub home: Home,
     /// The store.
-    pub store: SqliteStore,
+    pub store: Arc<dyn NodeStore>,
     expires_at: Arc<AtomicI64>,
     last: Arc<Mutex<Option<(Instant, Health)>>>,
 }
@@ -54,7 +54,7 @@ pub struct Doctor {
 impl Doctor {
     /// A doctor for this node.
     #[must_use]
-    pub fn new(home: Home, store: SqliteStore, directory_expires_at: Timestamp) -> Self {
+    pub fn new(home: Home, store: Arc<dyn NodeStore>, directory_expires_at: Timestamp) -> Self {
         let expires_at = Arc::new(AtomicI64::new(directory_expires_at.as_second()));
         Self { home, store, expires_at, last: Arc::default() }
     }

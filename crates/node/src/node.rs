@@ -26,7 +26,7 @@ use crate::home::{Hold, Home, Keys};
 use crate::random::SystemRandomness;
 use crate::refresh::{self, Refresher};
 use crate::stop::Stop;
-use crate::store::SqliteStore;
+use crate::store::NodeStore;
 use crate::web;
 
 /// What a node is started with.
@@ -43,8 +43,8 @@ pub struct Plan {
     pub directory: (Directory, Vec<u8>),
     /// Who works here.
     pub officers: Vec<Officer>,
-    /// Most bytes that the journal may take.
-    pub store_bytes_max: Option<u64>,
+    /// Its journal, open for this process alone to write.
+    pub store: Arc<dyn NodeStore>,
     /// The time.
     pub clock: Arc<dyn Clock>,
     /// Where officers come in.
@@ -98,9 +98,8 @@ impl Node {
     /// # Errors
     /// [`NodeFault`]; nothing runs then.
     pub async fn start(plan: Plan) -> Result<Node, NodeFault> {
-        let Plan { home, hold, keys, law, directory, officers, store_bytes_max, clock, .. } = plan;
+        let Plan { home, hold, keys, law, directory, officers, store, clock, .. } = plan;
         let (directory, signed) = directory;
-        let store = SqliteStore::open(&home.journal_file(), store_bytes_max).await?;
         let doctor = Doctor::new(home.clone(), store.clone(), directory.expires_at());
         let bell = NodeBell::default();
         let certificate = Arc::new(keys.certificate);
@@ -112,7 +111,7 @@ impl Node {
             law: law.clone(),
             directory,
             officers,
-            store: Box::new(store),
+            store,
             clock: Box::new(Shared(clock.clone())),
             randomness: Box::new(SystemRandomness),
             bell: Box::new(bell.clone()),

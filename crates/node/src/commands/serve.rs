@@ -11,13 +11,13 @@ use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
 use super::terminal::Terminal;
-use super::{Exit, Problem, block_on, configured};
+use super::{Exit, Problem, block_on, configured, place};
 use crate::carrier::Sender;
 use crate::config::{Config, LogConfig};
 use crate::editions;
 use crate::home::{Home, HomeFault};
 use crate::join::{self, JoinFault};
-use crate::node::{Node, Plan, system_clock};
+use crate::node::{Node, NodeFault, Plan, system_clock};
 use crate::{links, refresh, web};
 
 #[derive(Debug, clap::Args)]
@@ -66,7 +66,7 @@ async fn start(home: Home, config: &Config) -> Result<Node, Problem> {
         law,
         directory,
         officers: config.officers.clone(),
-        store_bytes_max: config.store_bytes_max,
+        store: place(&home, config).open().await.map_err(|fault| Problem::failed(NodeFault::Store(fault)))?,
         clock: system_clock(),
         desk: bind(config.desk.listen).await?,
         desk_secure: config.desk.is_secure(),

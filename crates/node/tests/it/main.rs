@@ -4,6 +4,7 @@
 
 mod audit;
 mod carrier;
+mod cluster;
 mod command_line;
 mod demo;
 mod directory;

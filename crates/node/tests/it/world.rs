@@ -15,6 +15,7 @@ use node::exercise;
 use node::join;
 use node::network::{Member, join_all};
 use node::node::{Node, Plan, system_clock};
+use node::store::Place;
 use tokio::net::TcpListener;
 use tokio::time::{Instant, sleep};
 
@@ -81,7 +82,7 @@ impl World {
             home,
             law: self.law.clone(),
             officers: member.officers.clone(),
-            store_bytes_max: None,
+            store: Place::file(member.home(self.base.path()).journal_file()).open().await.unwrap(),
             clock: system_clock(),
             desk: TcpListener::bind("127.0.0.1:0").await.unwrap(),
             desk_tls: None,

@@ -1,0 +1,164 @@
+//! A PostgreSQL server of the tests' own, in a temporary directory: started by the first test that wants it, stopped with
+//! the last. Each test has a database to itself.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::thread;
+use std::time::Duration;
+
+use node::store::Address;
+use sqlx::postgres::PgConnectOptions;
+use sqlx::{ConnectOptions, PgConnection};
+
+/// Where Debian puts the servers, a folder for each version.
+const SERVERS: &str = "/usr/lib/postgresql";
+/// The password of the role `comity`; no output of the program may hold it.
+pub(crate) const PASSWORD: &str = "hush-hush";
+/// How often a server is asked whether it has started; a minute and more.
+const STARTS_MAX: u32 = 3_000;
+
+pub(crate) struct Cluster {
+    folder: tempfile::TempDir,
+    server: Mutex<Child>,
+    databases: AtomicU32,
+}
+
+/// The programs of the newest server on this machine.
+fn programs() -> PathBuf {
+    let versions = fs::read_dir(SERVERS).into_iter().flatten().filter_map(Result::ok);
+    let newest = versions.filter_map(|version| version.file_name().to_str()?.parse::<u32>().ok()).max();
+    assert!(newest.is_some(), "no server in {SERVERS}: `cargo xtask ci packages`");
+    Path::new(SERVERS).join(newest.unwrap().to_string()).join("bin")
+}
+
+/// A server does not run as root: then it is another user's, and so is its folder.
+fn as_server(program: &str, folder: &Path) -> Command {
+    let program = programs().join(program);
+    let root = fs::metadata("/proc/self").is_ok_and(|of| std::os::unix::fs::MetadataExt::uid(&of) == 0);
+    if !root {
+        return Command::new(program);
+    }
+    assert!(Command::new("chown").args(["-R", "nobody"]).arg(folder).status().unwrap().success());
+    let mut command = Command::new("setpriv");
+    command.args(["--reuid=nobody", "--clear-groups"]).arg(program);
+    command
+}
+
+impl Cluster {
+    /// The server of this process.
+    pub(crate) fn of_process() -> Arc<Self> {
+        static RUNNING: Mutex<Weak<Cluster>> = Mutex::new(Weak::new());
+        let mut running = RUNNING.lock().unwrap_or_else(PoisonError::into_inner);
+        running.upgrade().unwrap_or_else(|| {
+            let started = Arc::new(Self::start());
+            *running = Arc::downgrade(&started);
+            started
+        })
+    }
+
+    /// A server for one test alone, which may treat it badly.
+    pub(crate) fn of_test() -> Arc<Self> {
+        Arc::new(Self::start())
+    }
+
+    fn start() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("password"), PASSWORD).unwrap();
+        let made = as_server("initdb", folder.path())
+            .current_dir(folder.path())
+            .args(["--no-sync", "--auth=scram-sha-256", "--username=comity", "--pwfile=password"])
+            .args(["--encoding=UTF8", "--locale=C", "--pgdata=data"])
+            .output()
+            .unwrap();
+        assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+        let server = Mutex::new(serve(folder.path()));
+        let cluster = Self { folder, server, databases: AtomicU32::new(0) };
+        cluster.wait();
+        cluster
+    }
+
+    fn wait(&self) {
+        let ready = || {
+            let asked =
+                Command::new(programs().join("pg_isready")).arg("-h").arg(self.folder.path()).output();
+            asked.unwrap().status.success()
+        };
+        let started = (0..STARTS_MAX).any(|_| {
+            ready() || {
+                thread::sleep(Duration::from_millis(20));
+                false
+            }
+        });
+        assert!(started, "the server does not start");
+    }
+
+    /// Kills the server as a power cut would, and starts it again.
+    pub(crate) fn crash(&self) {
+        let mut server = self.server.lock().unwrap();
+        stop(&server, "QUIT");
+        server.wait().unwrap();
+        *server = serve(self.folder.path());
+        drop(server);
+        self.wait();
+    }
+
+    /// The address of a new database.
+    pub(crate) async fn database(&self) -> Address {
+        let name = format!("bureau{}", self.databases.fetch_add(1, Ordering::Relaxed));
+        let mut postgres = self.connect("postgres").await;
+        let create = sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"));
+        sqlx::raw_sql(create).execute(&mut postgres).await.unwrap();
+        self.address(&name).parse().unwrap()
+    }
+
+    /// An address in full, password included.
+    pub(crate) fn address(&self, database: &str) -> String {
+        format!("postgres://comity:{PASSWORD}@localhost/{database}?host={}", self.folder.path().display())
+    }
+
+    pub(crate) async fn connect(&self, database: &str) -> PgConnection {
+        let options: PgConnectOptions = self.address(database).parse().unwrap();
+        options.connect().await.unwrap()
+    }
+
+    /// Runs statements as an administrator of the database at this address.
+    pub(crate) async fn run(&self, address: &Address, statements: &[&'static str]) {
+        let mut connection = self.connect(address.database()).await;
+        for sql in statements {
+            sqlx::raw_sql(*sql).execute(&mut connection).await.unwrap();
+        }
+    }
+
+    /// Whether the server refuses a statement.
+    pub(crate) async fn refuses(&self, address: &Address, sql: &'static str) -> bool {
+        let mut connection = self.connect(address.database()).await;
+        sqlx::raw_sql(sql).execute(&mut connection).await.is_err()
+    }
+}
+
+fn serve(folder: &Path) -> Child {
+    as_server("postgres", folder)
+        .current_dir(folder)
+        .args(["-D", "data", "-c", "listen_addresses=", "-c", "log_min_messages=fatal", "-k"])
+        .arg(folder)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap()
+}
+
+/// INT closes every session at once, QUIT leaves the log to be read back.
+fn stop(server: &Child, signal: &str) {
+    let _ = Command::new("kill").arg(format!("-{signal}")).arg(server.id().to_string()).status();
+}
+
+impl Drop for Cluster {
+    fn drop(&mut self) {
+        let mut server = self.server.lock().unwrap_or_else(PoisonError::into_inner);
+        stop(&server, "INT");
+        let _ = server.wait();
+    }
+}
