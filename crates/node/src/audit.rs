@@ -105,15 +105,15 @@ pub async fn verify_at(
     place: &Place,
     mut kept: Vec<SignedCheckpoint>,
 ) -> Result<Report, AuditFault> {
-    let key = Key::read(&home.file(KEY_FILE))?;
+    let key = JournalKey::read(&home.file(KEY_FILE))?;
     // Read before the journal: a node at work may add to both meanwhile.
     kept.extend(kept_checkpoint(&place.file));
     verify_store(key, place.open_to_read().await?, kept).await
 }
 
 /// Verifies what a store holds now under this key.
-async fn verify_store(
-    key: Key,
+pub(crate) async fn verify_store(
+    key: JournalKey,
     store: Arc<dyn NodeStore>,
     kept: Vec<SignedCheckpoint>,
 ) -> Result<Report, AuditFault> {
@@ -152,7 +152,7 @@ pub fn verify_export(folder: &Path, kept: &[SignedCheckpoint]) -> Result<Report,
     let entries = EntryReader::new(open(ENTRIES_FILE)?);
     let entries = entries.map_err(|fault| AuditFault::file(&folder.join(ENTRIES_FILE), fault))?;
     let checkpoints = CheckpointReader::new(open(CHECKPOINTS_FILE)?);
-    Ok(Key::read(&folder.join(KEY_FILE))?.verify(entries, checkpoints, kept, &|_| true))
+    Ok(JournalKey::read(&folder.join(KEY_FILE))?.verify(entries, checkpoints, kept, &|_| true))
 }
 
 /// Writes the journal of a data directory out into a folder that is new or empty; gives the number of entries.
@@ -191,13 +191,13 @@ pub async fn export(home: &Home, place: &Place, out: &Path) -> Result<u64, Audit
 }
 
 /// How many entries there are now, and the checkpoints over them.
-async fn snapshot(store: &dyn NodeStore) -> Result<(u64, Vec<String>), StoreFault> {
+pub(crate) async fn snapshot(store: &dyn NodeStore) -> Result<(u64, Vec<String>), StoreFault> {
     let size = store.size().await?;
     Ok((size, store.checkpoints_up_to(size).await?))
 }
 
 /// Reads the first `size` entries in order and hands them on.
-async fn read_entries(
+pub(crate) async fn read_entries(
     store: Arc<dyn NodeStore>,
     size: u64,
     to: mpsc::Sender<Result<Vec<StoredEntry>, StoreFault>>,
@@ -225,13 +225,18 @@ fn exported(entry: StoredEntry) -> Result<ExportedEntry, ReadFault> {
 }
 
 /// A verifier key, as the journal and as the signatures know it.
-struct Key {
+#[derive(Clone)]
+pub struct JournalKey {
     name: VerifierKey,
     signatures: NoteVerifier,
 }
 
-impl Key {
-    fn read(file: &Path) -> Result<Self, AuditFault> {
+impl JournalKey {
+    /// The key in a file.
+    ///
+    /// # Errors
+    /// [`AuditFault::File`].
+    pub fn read(file: &Path) -> Result<Self, AuditFault> {
         let mut text = String::new();
         let read = File::open(file).and_then(|open| open.take(KEY_FILE_BYTES_MAX).read_to_string(&mut text));
         read.map_err(|error| AuditFault::file(file, error))?;

@@ -7,6 +7,7 @@ mod directory;
 mod doctor;
 mod init;
 mod journal;
+mod migrate;
 mod schema;
 mod sign_in_link;
 mod serve;
@@ -92,6 +93,8 @@ enum Command {
     /// Prove to an auditor that a journal is whole
     #[command(subcommand)]
     Journal(journal::Command),
+    /// Move a bureau's journal from its file into a PostgreSQL database, or back, and prove the two equal
+    Migrate(migrate::Arguments),
     /// Sign or take the directory of bureaus
     #[command(subcommand)]
     Directory(directory::Command),
@@ -120,6 +123,7 @@ pub fn run() -> ExitCode {
         Command::Compare(arguments) => compare::run(&arguments, &terminal),
         Command::Schema(arguments) => schema::run(&arguments, &terminal),
         Command::Journal(command) => journal::run(&command, &terminal),
+        Command::Migrate(arguments) => migrate::run(&arguments, &terminal),
         Command::Directory(command) => directory::run(&command, &terminal),
         Command::SignInLink(arguments) => sign_in_link::run(&arguments, &terminal),
         Command::Doctor(arguments) => doctor::run(&arguments, &terminal),

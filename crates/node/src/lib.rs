@@ -16,6 +16,7 @@ pub mod health;
 pub mod courier;
 pub mod web;
 pub mod links;
+pub mod copy;
 pub mod audit;
 pub mod home;
 pub mod config;

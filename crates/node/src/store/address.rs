@@ -11,7 +11,7 @@ use sqlx::postgres::{PgConnectOptions, PgSslMode};
 #[derive(Clone)]
 pub struct Address {
     text: String,
-    options: PgConnectOptions,
+    options: Box<PgConnectOptions>,
 }
 
 /// Why an address cannot be used. The text never repeats it: it may hold a password.
@@ -40,7 +40,7 @@ impl Address {
         self.options.get_database().unwrap_or_else(|| self.options.get_username())
     }
 
-    pub(super) const fn options(&self) -> &PgConnectOptions {
+    pub(super) fn options(&self) -> &PgConnectOptions {
         &self.options
     }
 }
@@ -58,7 +58,7 @@ impl FromStr for Address {
         if !verified && !stays_here(&options) {
             return Err(BadAddress::Plain);
         }
-        Ok(Self { text: text.to_owned(), options })
+        Ok(Self { text: text.to_owned(), options: Box::new(options) })
     }
 }
 
@@ -71,16 +71,19 @@ fn stays_here(options: &PgConnectOptions) -> bool {
         || host.parse().is_ok_and(|ip: IpAddr| ip.is_loopback())
 }
 
+/// As it was given, without the password.
 impl fmt::Display for Address {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let options = &self.options;
-        let user = options.get_username();
-        write!(out, "postgres://{user}@")?;
-        match options.get_socket() {
-            Some(socket) => write!(out, "{}", socket.display())?,
-            None => write!(out, "{}:{}", options.get_host(), options.get_port())?,
-        }
-        write!(out, "/{}", self.database())
+        let (address, query) = self.text.split_once('?').unwrap_or((&self.text, ""));
+        let (scheme, rest) = address.split_once("://").unwrap_or(("postgres", address));
+        let (server, database) = rest.split_once('/').unwrap_or((rest, ""));
+        let (user, host) = server.rsplit_once('@').unwrap_or(("", server));
+        let user = user.split(':').next().unwrap_or_default();
+        let user = if user.is_empty() { String::new() } else { format!("{user}@") };
+        write!(out, "{scheme}://{user}{host}/{database}")?;
+        let parameters: Vec<&str> =
+            query.split('&').filter(|part| !part.is_empty() && !part.starts_with("password=")).collect();
+        if parameters.is_empty() { Ok(()) } else { write!(out, "?{}", parameters.join("&")) }
     }
 }
 
@@ -115,15 +118,19 @@ mod tests {
 
     #[test]
     fn what_leaves_this_machine_is_verified_and_no_password_is_shown() {
-        check("postgres://fr:secret@localhost/fr", Ok("postgres://fr@localhost:5432/fr"));
-        check("postgresql://fr:secret@127.0.0.1:6000/fr", Ok("postgres://fr@127.0.0.1:6000/fr"));
-        check("postgres://fr@localhost/fr?host=/run/pg&password=secret", Ok("postgres://fr@/run/pg/fr"));
+        check("postgres://fr:secret@localhost/fr", Ok("postgres://fr@localhost/fr"));
+        check("postgresql://fr:secret@127.0.0.1:6000/fr", Ok("postgresql://fr@127.0.0.1:6000/fr"));
+        check(
+            "postgres://fr@localhost/fr?host=/run/pg&password=secret",
+            Ok("postgres://fr@localhost/fr?host=/run/pg"),
+        );
         check("postgres://fr:secret@db.example.org/fr", Err(BadAddress::Plain));
         check("postgres://fr:secret@192.0.2.1/fr?sslmode=require", Err(BadAddress::Plain));
         check(
             "postgres://fr:secret@db.example.org/fr?sslmode=verify-full",
-            Ok("postgres://fr@db.example.org:5432/fr"),
+            Ok("postgres://fr@db.example.org/fr?sslmode=verify-full"),
         );
+        check("postgres://fr:secret@secret@localhost/fr", Ok("postgres://fr@localhost/fr"));
         check("sqlite://secret", Err(BadAddress::Kind));
         assert!(matches!("postgres://fr:secret@h:port/fr".parse::<Address>(), Err(BadAddress::Shape(_))));
     }

@@ -1,5 +1,6 @@
 //! Where the journal of a data directory lies, and opening it there.
 
+use std::fmt;
 use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -44,6 +45,17 @@ impl Place {
         Ok(Arc::new(store))
     }
 
+    /// Opens one that is new or empty, to be filled with a journal that lies elsewhere; a file is made where there is none.
+    ///
+    /// # Errors
+    /// [`StoreFault`], as [`Place::open`].
+    pub async fn open_to_fill(&self) -> Result<Arc<dyn NodeStore>, StoreFault> {
+        Ok(match &self.address {
+            Some(address) => Arc::new(PostgresStore::open_to_fill(address, &self.file).await?),
+            None => Arc::new(SqliteStore::open_to_fill(&self.file).await?),
+        })
+    }
+
     /// Opens it to be read only, also while a node is at work on it.
     ///
     /// # Errors
@@ -69,6 +81,15 @@ impl Place {
                 "{address} is empty and {file}: {error}; bring the journal back from a backup: a new one is begun only \
                  by `comity init`, with new keys"
             ))),
+        }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.address {
+            Some(address) => write!(out, "{address}"),
+            None => write!(out, "{}", self.file.display()),
         }
     }
 }

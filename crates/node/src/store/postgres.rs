@@ -51,13 +51,31 @@ impl PostgresStore {
     /// [`StoreFault::Held`] while another process works on it; another fault when it cannot be reached, was written by a
     /// later program, or does not contain the checkpoint that was kept.
     pub async fn open(address: &Address, file: &Path, bytes_max: Option<u64>) -> Result<Self, StoreFault> {
+        let store = Self::open_to_write(address, file, bytes_max).await?;
+        if let Some(kept) = kept_checkpoint(file) {
+            let beside = beside(file).display().to_string();
+            store.tables.contains(&kept, &address.to_string(), &beside).await?;
+        }
+        Ok(store)
+    }
+
+    /// Opens a database to be filled with a journal that lies elsewhere.
+    ///
+    /// # Errors
+    /// [`StoreFault`], as [`PostgresStore::open`].
+    pub async fn open_to_fill(address: &Address, file: &Path) -> Result<Self, StoreFault> {
+        Self::open_to_write(address, file, None).await
+    }
+
+    async fn open_to_write(
+        address: &Address,
+        file: &Path,
+        bytes_max: Option<u64>,
+    ) -> Result<Self, StoreFault> {
         let options = watched(address.options());
         let mut session = Session::open(options).await?;
         schema::of_database(session.hold().await?).await?;
         let tables = Tables(readers(address).await?);
-        if let Some(kept) = kept_checkpoint(file) {
-            tables.contains(&kept, &address.to_string(), &beside(file).display().to_string()).await?;
-        }
         let kept = Kept::open(file)
             .map_err(|error| StoreFault::Broken(format!("{}: {error}", beside(file).display())))?;
         let writer = Writer { session, kept, bytes_max };

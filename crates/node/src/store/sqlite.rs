@@ -1,5 +1,7 @@
 //! The store in one SQLite file: write-ahead log, every commit synced, one writer and several readers.
 
+use std::fs::OpenOptions;
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -44,6 +46,25 @@ impl SqliteStore {
     /// checkpoint that was kept beside it.
     pub async fn open(file: &Path, bytes_max: Option<u64>) -> Result<Self, StoreFault> {
         is_there(file)?;
+        let store = Self::open_to_write(file, bytes_max).await?;
+        if let Some(kept) = kept_checkpoint(file) {
+            let beside = beside(file).display().to_string();
+            store.tables.contains(&kept, &file.display().to_string(), &beside).await?;
+        }
+        Ok(store)
+    }
+
+    /// Opens a file to be filled with a journal that lies elsewhere; it is made where there is none.
+    ///
+    /// # Errors
+    /// [`StoreFault`], as [`SqliteStore::open`].
+    pub async fn open_to_fill(file: &Path) -> Result<Self, StoreFault> {
+        let made = OpenOptions::new().create(true).truncate(false).write(true).mode(0o600).open(file);
+        made.map_err(|error| cannot_open(file, &error))?;
+        Self::open_to_write(file, None).await
+    }
+
+    async fn open_to_write(file: &Path, bytes_max: Option<u64>) -> Result<Self, StoreFault> {
         let options = SqliteConnectOptions::new()
             .filename(file)
             .busy_timeout(Duration::from_millis(BUSY_MS_MAX))
@@ -62,9 +83,6 @@ impl SqliteStore {
             .await
             .map_err(|error| cannot_open(file, &error))?;
         let tables = Tables(readers);
-        if let Some(kept) = kept_checkpoint(file) {
-            tables.contains(&kept, &file.display().to_string(), &beside(file).display().to_string()).await?;
-        }
         let kept = Kept::open(file).map_err(|error| cannot_open(file, &error))?;
         Ok(Self { writer: Some(Arc::new(Mutex::new(Writer::new(writer, kept)))), tables })
     }

@@ -10,6 +10,7 @@ mod demo;
 mod directory;
 mod faults;
 mod law_editions;
+mod migrate;
 mod store;
 mod travel;
 mod world;
