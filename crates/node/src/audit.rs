@@ -240,6 +240,14 @@ impl JournalKey {
         let mut text = String::new();
         let read = File::open(file).and_then(|open| open.take(KEY_FILE_BYTES_MAX).read_to_string(&mut text));
         read.map_err(|error| AuditFault::file(file, error))?;
+        Self::parse(&text, file)
+    }
+
+    /// The key in this text, which came from this file.
+    ///
+    /// # Errors
+    /// [`AuditFault::File`].
+    pub fn parse(text: &str, file: &Path) -> Result<Self, AuditFault> {
         let text = text.trim();
         Ok(Self {
             name: text.parse().map_err(|fault: journal::note::BadKey| AuditFault::file(file, fault))?,
@@ -247,7 +255,7 @@ impl JournalKey {
         })
     }
 
-    fn verify(
+    pub(crate) fn verify(
         &self,
         entries: impl IntoIterator<Item = Result<ExportedEntry, ReadFault>>,
         checkpoints: impl IntoIterator<Item = Result<SignedCheckpoint, CheckpointFault>>,

@@ -1,5 +1,7 @@
 //! The command line. Other tools rely on its words, its JSON and its exit codes.
 
+mod restore;
+mod backup;
 mod check;
 mod completions;
 mod demo;
@@ -93,6 +95,10 @@ enum Command {
     /// Prove to an auditor that a journal is whole
     #[command(subcommand)]
     Journal(journal::Command),
+    /// Write a sealed backup of a data directory, also while its node works, and verify it
+    Backup(backup::Arguments),
+    /// Restore a backup into a new data directory, as it was at its end or at an earlier point
+    Restore(restore::Arguments),
     /// Move a bureau's journal from its file into a PostgreSQL database, or back, and prove the two equal
     Migrate(migrate::Arguments),
     /// Sign or take the directory of bureaus
@@ -123,6 +129,8 @@ pub fn run() -> ExitCode {
         Command::Compare(arguments) => compare::run(&arguments, &terminal),
         Command::Schema(arguments) => schema::run(&arguments, &terminal),
         Command::Journal(command) => journal::run(&command, &terminal),
+        Command::Backup(arguments) => backup::run(&arguments, &terminal),
+        Command::Restore(arguments) => restore::run(&arguments, &terminal),
         Command::Migrate(arguments) => migrate::run(&arguments, &terminal),
         Command::Directory(command) => directory::run(&command, &terminal),
         Command::SignInLink(arguments) => sign_in_link::run(&arguments, &terminal),

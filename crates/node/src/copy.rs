@@ -35,10 +35,10 @@ pub enum CopyFault {
     Unsigned(u64),
     /// The source does not verify; nothing was written.
     #[error("the journal does not verify, and nothing was copied:\n{0}")]
-    Source(Report),
+    Source(Box<Report>),
     /// The copy does not verify.
     #[error("the copy does not verify; do not use it:\n{0}")]
-    Target(Report),
+    Target(Box<Report>),
     /// The copy verifies and is another.
     #[error("the copy has other {0}; do not use it")]
     Differs(&'static str),
@@ -108,7 +108,7 @@ pub async fn copy(
     let report = audit::verify_store(key.clone(), from.clone(), Vec::new()).await?;
     let (size, notes) = audit::snapshot(from.as_ref()).await?;
     if !report.is_verified() && size > 0 {
-        return Err(CopyFault::Source(report));
+        return Err(CopyFault::Source(Box::new(report)));
     }
     is_empty(to.as_ref()).await?;
     let mut cutter = Cutter::new(notes, from.keys().await?)?;
@@ -149,7 +149,7 @@ async fn prove(key: &JournalKey, from: &dyn NodeStore, to: Arc<dyn NodeStore>) -
     let report = audit::verify_store(key.clone(), to.clone(), Vec::new()).await?;
     let (size, checkpoints) = audit::snapshot(from).await?;
     if !report.is_verified() && size > 0 {
-        return Err(CopyFault::Target(report));
+        return Err(CopyFault::Target(Box::new(report)));
     }
     let keys: BTreeMap<_, _> = from.keys().await?.into_iter().collect();
     // Equal checkpoints that verify against the entries are equal trees: their roots are signed in them.

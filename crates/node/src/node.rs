@@ -25,6 +25,7 @@ use crate::health::{self, Doctor};
 use crate::home::{Hold, Home, Keys};
 use crate::random::SystemRandomness;
 use crate::refresh::{self, Refresher};
+use crate::standby;
 use crate::stop::Stop;
 use crate::store::NodeStore;
 use crate::web;
@@ -87,6 +88,7 @@ pub struct Node {
     /// What its health rests on.
     pub doctor: Doctor,
     refresher: Arc<Refresher>,
+    superseded: watch::Receiver<bool>,
     stop: watch::Sender<bool>,
     tasks: JoinSet<()>,
     _hold: Hold,
@@ -132,6 +134,8 @@ impl Node {
             Refresher { home, sender, bureau: bureau_told, pins, published, doctor: doctor_told, serial };
         let refresher = Arc::new(refresher);
         tasks.spawn(refresh::run(refresher.clone(), stopped.clone()));
+        let (supersede, superseded) = watch::channel(false);
+        tasks.spawn(standby::watch(doctor.store.clone(), supersede, stopped.clone()));
         let desk = Desk {
             bureau: bureau.clone(),
             sign_in: plan.sign_in,
@@ -143,12 +147,20 @@ impl Node {
         let pages = desk::router(desk).merge(health::routes(doctor.clone()));
         tasks.spawn(web::serve(plan.desk, plan.desk_tls, pages, stopped));
         let (desk, peers) = (desk_address, peers_address);
-        Ok(Node { bureau, desk, peers, doctor, refresher, stop, tasks, _hold: hold })
+        Ok(Node { bureau, desk, peers, doctor, refresher, superseded, stop, tasks, _hold: hold })
     }
 
     /// Looks for a newer directory of bureaus now, as the node does by itself every few minutes.
     pub async fn refresh_directory(&self) {
         self.refresher.look().await;
+    }
+
+    /// Returns when another process has taken over the journal; this one can record nothing more and is to be stopped.
+    pub async fn superseded(&self) {
+        if self.superseded.clone().wait_for(|superseded| *superseded).await.is_err() {
+            // Nobody watches any more: the node is being stopped for another reason.
+            std::future::pending::<()>().await;
+        }
     }
 
     /// Stops: what has begun is finished, the journal's log is written back.

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 mod audit;
+mod backup;
 mod carrier;
 mod cluster;
 mod command_line;
@@ -11,6 +12,7 @@ mod directory;
 mod faults;
 mod law_editions;
 mod migrate;
+mod standby;
 mod store;
 mod travel;
 mod world;

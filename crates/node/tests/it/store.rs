@@ -371,7 +371,8 @@ async fn one_writes_and_another_stands_by() {
     let place = Place { address: Some(address.clone()), ..other.place() };
     assert_eq!(place.open().await.err(), Some(StoreFault::Held));
     // The session of the first is ended from outside: before it knows, another has the lock and writes.
-    let end = "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'";
+    let end = "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND \
+               database = (SELECT oid FROM pg_database WHERE datname = current_database())";
     cluster.run(&address, &[end]).await;
     let mut second = None;
     for _ in 0..100 {
