@@ -63,6 +63,8 @@ async fn start(home: Home, config: &Config) -> Result<Node, Problem> {
         (None, None) => None,
         _ => return Err(Problem::input("[desk]: certificate and key are given together, or neither")),
     };
+    // Before the journal is touched: one that cannot be worked on is not begun.
+    self::directory(&home, config).await?;
     let journal = standby::open(&place(&home, config), config.desk.listen, desk_tls.clone()).await;
     let store = journal.map_err(|fault| Problem::failed(NodeFault::Store(fault)))?;
     // As they are now, however long this process stood by.

@@ -68,9 +68,10 @@ impl Session {
         }
     }
 
-    /// Ends the session, which gives the lock back.
+    /// Gives the lock back and ends the session. The server gives it back by itself where this fails, a moment later.
     pub(super) async fn close(&mut self) {
-        if let Some(connection) = self.connection.take() {
+        if let Some(mut connection) = self.connection.take() {
+            let _ = answered(ANSWER_TIME_MAX, run(&mut connection, "SELECT pg_advisory_unlock_all()")).await;
             let _ = timeout(ANSWER_TIME_MAX, connection.close()).await;
         }
     }

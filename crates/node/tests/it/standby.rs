@@ -165,10 +165,8 @@ async fn the_second_takes_over_with_all_that_the_first_said() {
     let place = Place { address: Some(database), ..Place::file(home.journal_file()) };
     let report = audit::verify_at(&home, &place, Vec::new()).await.unwrap();
     assert!(report.is_verified(), "{report}");
-    let plan = world.plan("FR").await;
-    plan.store.close().await;
-    let store = standby::open(&place, free_address().await, None).await.unwrap();
-    let node = Node::start(Plan { store, ..plan }).await.unwrap();
+    standby::open(&place, free_address().await, None).await.unwrap().close().await;
+    let node = Node::start(world.plan_at("FR", &place).await).await.unwrap();
     let there: BTreeSet<String> = rows(&node).iter().map(|row| format!("sent {}", row.reference)).collect();
     said.retain(|line| line.starts_with("sent"));
     assert!(said.len() >= 9, "{said:?}");
