@@ -8,7 +8,7 @@
 //! | `node.crt`, `node.key` | the TLS certificate (DER) and its key, wrapped by the master key |
 //! | `secretariat` | the General Secretariat's public identity |
 //! | `directory` | the signed directory last accepted |
-//! | `journal.db` | the journal; made empty together with the keys, so that a node whose journal is gone does not begin another |
+//! | `journal.db` | the journal, where no database holds it; made empty together with the keys, so that a node whose journal is gone does not begin another |
 //! | `journal.checkpoint` | the last checkpoint, which the journal must contain at the next start |
 //! | `journal.key` | the public key that verifies the journal's checkpoints |
 //! | `law/` | the editions of the law that were taken, and the laws that programs carried here |

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use ::law::Law;
+use bureau::ports::StoreFault;
 use jiff::Timestamp;
 use seal::keeper::MasterKey;
 use seal::law_edition::PublishedLaw;
@@ -123,7 +124,10 @@ fn law(home: &Home) -> Result<String, String> {
 
 /// The journal, and that every case's key opens: a bureau does not start on one that does not.
 async fn journal(place: &Place, master: Option<&MasterKey>) -> Result<String, String> {
-    let store = place.open().await.map_err(|fault| fault.to_string())?;
+    let store = place.open().await.map_err(|fault| match fault {
+        StoreFault::Held => format!("a node elsewhere is at work on {place}; ask GET /healthz of its desk"),
+        fault => fault.to_string(),
+    })?;
     store.probe().await.map_err(|fault| fault.to_string())?;
     let checkpoint = store.last_checkpoint().await.map_err(|fault| fault.to_string())?.unwrap_or_default();
     let keys = store.keys().await.map_err(|fault| fault.to_string())?;

@@ -2,6 +2,7 @@
 //! the last. Each test has a database to itself.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -23,6 +24,8 @@ const STARTS_MAX: u32 = 3_000;
 pub(crate) struct Cluster {
     folder: tempfile::TempDir,
     server: Mutex<Child>,
+    /// Where it listens for TLS, on this machine; otherwise it is reached in its folder only.
+    tls: Option<u16>,
     databases: AtomicU32,
 }
 
@@ -53,7 +56,7 @@ impl Cluster {
         static RUNNING: Mutex<Weak<Cluster>> = Mutex::new(Weak::new());
         let mut running = RUNNING.lock().unwrap_or_else(PoisonError::into_inner);
         running.upgrade().unwrap_or_else(|| {
-            let started = Arc::new(Self::start());
+            let started = Self::of_test();
             *running = Arc::downgrade(&started);
             started
         })
@@ -61,12 +64,21 @@ impl Cluster {
 
     /// A server for one test alone, which may treat it badly.
     pub(crate) fn of_test() -> Arc<Self> {
-        Arc::new(Self::start())
+        Arc::new(Self::start(None, &[]))
     }
 
-    fn start() -> Self {
+    /// A server that speaks TLS on a port, with this certificate and key.
+    pub(crate) fn with_tls(port: u16, certificate: &str, key: &str) -> Arc<Self> {
+        Arc::new(Self::start(Some(port), &[("server.crt", certificate), ("server.key", key)]))
+    }
+
+    fn start(tls: Option<u16>, files: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join("password"), PASSWORD).unwrap();
+        for (name, text) in files.iter().chain([&("password", PASSWORD)]) {
+            let file = folder.path().join(name);
+            fs::write(&file, text).unwrap();
+            fs::set_permissions(&file, fs::Permissions::from_mode(0o600)).unwrap();
+        }
         let made = as_server("initdb", folder.path())
             .current_dir(folder.path())
             .args(["--no-sync", "--auth=scram-sha-256", "--username=comity", "--pwfile=password"])
@@ -74,16 +86,19 @@ impl Cluster {
             .output()
             .unwrap();
         assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
-        let server = Mutex::new(serve(folder.path()));
-        let cluster = Self { folder, server, databases: AtomicU32::new(0) };
+        let server = Mutex::new(serve(folder.path(), tls));
+        let cluster = Self { folder, server, tls, databases: AtomicU32::new(0) };
         cluster.wait();
         cluster
     }
 
     fn wait(&self) {
         let ready = || {
-            let asked =
-                Command::new(programs().join("pg_isready")).arg("-h").arg(self.folder.path()).output();
+            let asked = Command::new(programs().join("pg_isready"))
+                .arg("-h")
+                .arg(self.folder.path())
+                .args(["-p", &self.port().to_string()])
+                .output();
             asked.unwrap().status.success()
         };
         let started = (0..STARTS_MAX).any(|_| {
@@ -100,7 +115,7 @@ impl Cluster {
         let mut server = self.server.lock().unwrap();
         stop(&server, "QUIT");
         server.wait().unwrap();
-        *server = serve(self.folder.path());
+        *server = serve(self.folder.path(), self.tls);
         drop(server);
         self.wait();
     }
@@ -116,7 +131,12 @@ impl Cluster {
 
     /// An address in full, password included.
     pub(crate) fn address(&self, database: &str) -> String {
-        format!("postgres://comity:{PASSWORD}@localhost/{database}?host={}", self.folder.path().display())
+        let (port, folder) = (self.port(), self.folder.path().display());
+        format!("postgres://comity:{PASSWORD}@localhost:{port}/{database}?host={folder}")
+    }
+
+    fn port(&self) -> u16 {
+        self.tls.unwrap_or(5432)
     }
 
     pub(crate) async fn connect(&self, database: &str) -> PgConnection {
@@ -139,11 +159,22 @@ impl Cluster {
     }
 }
 
-fn serve(folder: &Path) -> Child {
+fn serve(folder: &Path, tls: Option<u16>) -> Child {
+    let on = tls.map(|port| {
+        [
+            format!("port={port}"),
+            "listen_addresses=127.0.0.1".to_owned(),
+            "ssl=on".to_owned(),
+            format!("ssl_cert_file={}/server.crt", folder.display()),
+            format!("ssl_key_file={}/server.key", folder.display()),
+        ]
+    });
+    let on = on.map_or_else(|| vec!["listen_addresses=".to_owned()], Vec::from);
     as_server("postgres", folder)
         .current_dir(folder)
-        .args(["-D", "data", "-c", "listen_addresses=", "-c", "log_min_messages=fatal", "-k"])
+        .args(["-D", "data", "-c", "log_min_messages=fatal", "-k"])
         .arg(folder)
+        .args(on.iter().flat_map(|setting| ["-c", setting.as_str()]))
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()

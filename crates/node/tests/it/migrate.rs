@@ -113,6 +113,8 @@ async fn a_journal_that_does_not_verify_or_is_at_work_stays_where_it_is() {
     let (code, said) = migrate(out.to_str().unwrap(), home.path());
     assert!(code == Some(3) && said.contains("another process is at work"), "{said}");
     assert!(!out.exists());
+    let (code, said) = comity(&["doctor", "--data"], home.path());
+    assert!(code == Some(1) && said.contains("a node elsewhere is at work on postgres://"), "{said}");
     at_work.close().await;
     let (code, said) = migrate("mysql://fr@localhost/fr", home.path());
     assert!(code == Some(2) && said.contains("no address of a PostgreSQL database"), "{said}");

@@ -120,7 +120,7 @@ impl Run {
 }
 
 /// Copies a data directory, as it is installed on a second machine.
-fn copy(from: &Path, to: &Path) {
+pub(crate) fn copy(from: &Path, to: &Path) {
     fs::create_dir(to).unwrap();
     for item in fs::read_dir(from).unwrap().map(Result::unwrap).filter(|item| item.path().is_file()) {
         fs::copy(item.path(), to.join(item.file_name())).unwrap();

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 use std::time::Duration;
 
@@ -19,6 +20,10 @@ use tempfile::TempDir;
 use tokio::sync::mpsc;
 
 use crate::cluster::{Cluster, PASSWORD};
+use crate::world::{free_address, until};
+
+/// How often a server is killed under work.
+const SERVER_KILLS: u64 = 3;
 
 fn case(number: u8) -> CaseId {
     CaseId::from_bytes([number; 16])
@@ -494,4 +499,76 @@ async fn what_cannot_be_reached_says_what_to_do_and_no_password() {
     }
     cluster.run(&address, &["ALTER SYSTEM RESET fsync", "SELECT pg_reload_conf()"]).await;
     assert!(fault.contains("fsync = off"), "{fault}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_is_killed_under_work_keeps_what_it_acknowledged() {
+    let (site, cluster, _) = database(Cluster::of_test()).await;
+    let store = site.open().await;
+    let acknowledged = Arc::new(AtomicU64::new(0));
+    let (worker, said) = (store.clone(), acknowledged.clone());
+    let work = tokio::spawn(async move {
+        loop {
+            // What became of a batch without an answer is looked up, as the door does.
+            let Ok(size) = worker.size().await else { continue };
+            if worker.append(next(size, 1)).await.is_ok() {
+                said.store(size + 1, Ordering::SeqCst);
+            }
+        }
+    });
+    for round in 1..=SERVER_KILLS {
+        let goal = acknowledged.load(Ordering::SeqCst) + round;
+        until("work", Duration::from_secs(30), || acknowledged.load(Ordering::SeqCst) >= goal).await;
+        let server = cluster.clone();
+        tokio::task::spawn_blocking(move || server.crash()).await.unwrap();
+        let said = acknowledged.load(Ordering::SeqCst);
+        let stored = until_answer(store.as_ref()).await;
+        assert!(stored >= said, "{said} entries were acknowledged and {stored} are there");
+    }
+    work.abort();
+    let _ = work.await;
+    let size = until_answer(store.as_ref()).await;
+    let positions: Vec<u64> =
+        store.headers(0, u32::MAX).await.unwrap().iter().map(|it| it.position).collect();
+    assert_eq!(positions, (0..size).collect::<Vec<_>>());
+    assert_eq!(store.checkpoints().await.unwrap().len() as u64, size);
+}
+
+async fn until_answer(store: &dyn NodeStore) -> u64 {
+    loop {
+        if let Ok(size) = store.size().await {
+            return size;
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn beyond_this_machine_the_server_is_verified_by_its_certificate() {
+    let made = || rcgen::generate_simple_self_signed(vec!["localhost".to_owned()]).unwrap();
+    let (certificate, other) = (made(), made());
+    let port = free_address().await.port();
+    let cluster = Cluster::with_tls(port, &certificate.cert.pem(), &certificate.signing_key.serialize_pem());
+    let name = cluster.database().await.database().to_owned();
+    let site = Site::new(None).await;
+    let place = |host: &str, trusted: &str| {
+        let text = format!(
+            "postgres://comity:{PASSWORD}@{host}:{port}/{name}?sslmode=verify-full&sslrootcert={}",
+            site.path(trusted).display()
+        );
+        Place { address: Some(text.parse().unwrap()), ..site.place() }
+    };
+    fs::write(site.path("ours.crt"), certificate.cert.pem()).unwrap();
+    fs::write(site.path("other.crt"), other.cert.pem()).unwrap();
+    let store = place("localhost", "ours.crt").open().await.unwrap();
+    store.append(next(0, 1)).await.unwrap();
+    let mut asks = cluster.connect(&name).await;
+    let sessions = "SELECT bool_and(ssl) FROM pg_stat_ssl JOIN pg_stat_activity USING (pid) \
+                    WHERE application_name = 'comity'";
+    let all: bool = sqlx::query_scalar(sessions).fetch_one(&mut asks).await.unwrap();
+    assert!(all, "every session is encrypted");
+    store.close().await;
+    for (host, trusted) in [("localhost", "other.crt"), ("127.0.0.1", "ours.crt")] {
+        let fault = place(host, trusted).open().await.err().unwrap().to_string();
+        assert!(fault.contains("ertificate"), "{host} {trusted}: {fault}");
+    }
 }
