@@ -80,17 +80,21 @@ impl Session {
 /// A new connection that holds the lock, on a server where what is committed stays.
 async fn connect(options: &PgConnectOptions) -> Result<PgConnection, StoreFault> {
     let mut connection = options.connect().await.map_err(cannot_connect)?;
-    let (version, fsync): (i32, String) =
-        sqlx::query_as("SELECT current_setting('server_version_num')::int, current_setting('fsync')")
-            .fetch_one(&mut connection)
-            .await
-            .map_err(fault)?;
+    let about =
+        "SELECT current_setting('server_version_num')::int, current_setting('fsync'), pg_is_in_recovery()";
+    let (version, fsync, is_replica): (i32, String, bool) =
+        sqlx::query_as(about).fetch_one(&mut connection).await.map_err(fault)?;
     if version < SERVER_MIN {
         let why = format!("the server is older than PostgreSQL {}; use a newer one", SERVER_MIN / 10_000);
         return Err(StoreFault::Broken(why));
     }
     if fsync != "on" {
         let why = "the server runs with fsync = off and may lose what it has committed; set it on";
+        return Err(StoreFault::Broken(why.to_owned()));
+    }
+    // It gives locks too, but they say nothing about the server that takes writes.
+    if is_replica {
+        let why = "the server is a replica; let `address` in [store] lead to the one that takes writes";
         return Err(StoreFault::Broken(why.to_owned()));
     }
     // Never less than durable here; `remote_apply` is more and stays.

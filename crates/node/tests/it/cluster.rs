@@ -120,6 +120,50 @@ impl Cluster {
         self.wait();
     }
 
+    /// Kills the server for good.
+    pub(crate) fn end(&self) {
+        let mut server = self.server.lock().unwrap();
+        stop(&server, "QUIT");
+        server.wait().unwrap();
+    }
+
+    /// A replica that streams from this server; from now on nothing counts as committed here that it does not have.
+    pub(crate) async fn replica(&self) -> Arc<Self> {
+        let folder = tempfile::tempdir().unwrap();
+        let copied = as_server("pg_basebackup", folder.path())
+            .current_dir(folder.path())
+            .args([
+                "--pgdata=data",
+                "--write-recovery-conf",
+                "--checkpoint=fast",
+                "--username=comity",
+                "--host",
+            ])
+            .arg(self.folder.path())
+            .env("PGPASSWORD", PASSWORD)
+            .output()
+            .unwrap();
+        assert!(copied.status.success(), "{}", String::from_utf8_lossy(&copied.stderr));
+        let server = Mutex::new(serve(folder.path(), None));
+        let replica = Self { folder, server, tls: None, databases: AtomicU32::new(1_000) };
+        replica.wait();
+        let mut postgres = self.connect("postgres").await;
+        for sql in ["ALTER SYSTEM SET synchronous_standby_names = '*'", "SELECT pg_reload_conf()"] {
+            sqlx::raw_sql(sql).execute(&mut postgres).await.unwrap();
+        }
+        let in_step = "SELECT EXISTS (SELECT FROM pg_stat_replication WHERE sync_state = 'sync')";
+        while !sqlx::query_scalar::<_, bool>(in_step).fetch_one(&mut postgres).await.unwrap() {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        Arc::new(replica)
+    }
+
+    /// Makes a replica the server that takes writes.
+    pub(crate) async fn promote(&self) {
+        let mut postgres = self.connect("postgres").await;
+        sqlx::raw_sql("SELECT pg_promote()").execute(&mut postgres).await.unwrap();
+    }
+
     /// The address of a new database.
     pub(crate) async fn database(&self) -> Address {
         let name = format!("bureau{}", self.databases.fetch_add(1, Ordering::Relaxed));

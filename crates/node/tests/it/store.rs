@@ -534,6 +534,39 @@ async fn a_server_that_is_killed_under_work_keeps_what_it_acknowledged() {
     assert_eq!(store.checkpoints().await.unwrap().len() as u64, size);
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_replica_that_takes_over_has_all_that_was_acknowledged() {
+    let (site, cluster, address) = database(Cluster::of_test()).await;
+    let replica = cluster.replica().await;
+    let store = site.open().await;
+    let acknowledged = Arc::new(AtomicU64::new(0));
+    let (worker, said) = (store.clone(), acknowledged.clone());
+    let work = tokio::spawn(async move {
+        for position in 0.. {
+            if worker.append(next(position, 1)).await.is_err() {
+                return;
+            }
+            said.store(position + 1, Ordering::SeqCst);
+        }
+    });
+    until("work", Duration::from_secs(30), || acknowledged.load(Ordering::SeqCst) >= 50).await;
+    let text = replica.address(address.database());
+    let place = Place { address: Some(text.parse().unwrap()), ..site.place() };
+    assert!(
+        matches!(place.open().await.err(), Some(StoreFault::Broken(why)) if why.contains("is a replica"))
+    );
+    let server = cluster.clone();
+    tokio::task::spawn_blocking(move || server.end()).await.unwrap();
+    work.await.unwrap();
+    replica.promote().await;
+    let said = acknowledged.load(Ordering::SeqCst);
+    // It opens, so it contains the checkpoint that was kept with the last acknowledged batch.
+    let store = place.open().await.unwrap();
+    let size = store.size().await.unwrap();
+    assert!(size >= said, "{said} entries were acknowledged and {size} are there");
+    store.append(next(size, 1)).await.unwrap();
+}
+
 async fn until_answer(store: &dyn NodeStore) -> u64 {
     loop {
         if let Ok(size) = store.size().await {
