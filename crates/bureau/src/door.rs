@@ -40,7 +40,7 @@ pub(crate) struct Inner {
     pub(crate) keeper: Box<dyn KeyKeeper>,
     pub(crate) law: Arc<Law>,
     pub(crate) reading: Reading,
-    pub(crate) store: Box<dyn Store>,
+    pub(crate) store: Arc<dyn Store>,
     pub(crate) clock: Box<dyn Clock>,
     pub(crate) bell: Box<dyn Bell>,
     pub(crate) randomness: Mutex<Box<dyn Randomness + Send>>,
@@ -315,7 +315,7 @@ impl Inner {
         let stored = self.store.append(batch).await;
         // A full disk is a certain refusal. After any other fault the next act first reads what is stored: what became of
         // this batch, or what another process wrote before it.
-        doubt.remains = matches!(stored, Err(StoreFault::Broken(_) | StoreFault::Overtaken));
+        doubt.remains = !matches!(stored, Ok(()) | Err(StoreFault::Full));
         drop(doubt);
         stored?;
         writer.tree = tree;

@@ -34,6 +34,11 @@ pub enum StoreFault {
     /// The entries do not follow on what is stored; another process wrote.
     #[error("another process wrote to this journal; nothing was recorded")]
     Overtaken,
+    /// Another process holds the right to write.
+    #[error(
+        "another process is at work on this journal; nothing was recorded; this one stands by until the other ends"
+    )]
+    Held,
     /// The store answered with a fault of its own.
     #[error("the store failed: {0}")]
     Broken(String),

@@ -42,7 +42,7 @@ pub struct Setup {
     /// Its officers.
     pub officers: Vec<Officer>,
     /// The durable store.
-    pub store: Box<dyn Store>,
+    pub store: Arc<dyn Store>,
     /// The time.
     pub clock: Box<dyn Clock>,
     /// Randomness.

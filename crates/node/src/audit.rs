@@ -6,8 +6,9 @@ use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use bureau::ports::{Store, StoreFault, StoredEntry};
+use bureau::ports::{StoreFault, StoredEntry};
 use case::id::CaseId;
 use journal::checkpoint::{BadCheckpoint, SignedCheckpoint};
 use journal::export::{
@@ -21,7 +22,7 @@ use seal::note::NoteVerifier;
 use tokio::sync::mpsc;
 
 use crate::home::{Home, HomeFault};
-use crate::store::{SqliteStore, kept_checkpoint};
+use crate::store::{NodeStore, Place, kept_checkpoint};
 
 /// Entries read at a time.
 const ENTRIES_PER_READ: u32 = 200;
@@ -91,12 +92,32 @@ pub fn read_kept(files: &[PathBuf]) -> Result<Vec<SignedCheckpoint>, AuditFault>
 ///
 /// # Errors
 /// [`AuditFault`] when it cannot be read; what does not verify is in the report.
-pub async fn verify_home(home: &Home, mut kept: Vec<SignedCheckpoint>) -> Result<Report, AuditFault> {
-    let key = Key::read(&home.file(KEY_FILE))?;
+pub async fn verify_home(home: &Home, kept: Vec<SignedCheckpoint>) -> Result<Report, AuditFault> {
+    verify_at(home, &Place::file(home.journal_file()), kept).await
+}
+
+/// As [`verify_home`], for a journal that lies elsewhere.
+///
+/// # Errors
+/// [`AuditFault`], as there.
+pub async fn verify_at(
+    home: &Home,
+    place: &Place,
+    mut kept: Vec<SignedCheckpoint>,
+) -> Result<Report, AuditFault> {
+    let key = JournalKey::read(&home.file(KEY_FILE))?;
     // Read before the journal: a node at work may add to both meanwhile.
-    kept.extend(kept_checkpoint(&home.journal_file()));
-    let store = SqliteStore::open_to_read(&home.journal_file()).await?;
-    let (size, notes) = snapshot(&store).await?;
+    kept.extend(kept_checkpoint(&place.file));
+    verify_store(key, place.open_to_read().await?, kept).await
+}
+
+/// Verifies what a store holds now under this key.
+pub(crate) async fn verify_store(
+    key: JournalKey,
+    store: Arc<dyn NodeStore>,
+    kept: Vec<SignedCheckpoint>,
+) -> Result<Report, AuditFault> {
+    let (size, notes) = snapshot(store.as_ref()).await?;
     let keys: BTreeSet<CaseId> = store.keys().await?.into_iter().map(|(case, _)| case).collect();
     let (sender, mut receiver) = mpsc::channel::<Result<Vec<StoredEntry>, StoreFault>>(READS_AHEAD_MAX);
     let reading = tokio::spawn(read_entries(store, size, sender));
@@ -131,24 +152,24 @@ pub fn verify_export(folder: &Path, kept: &[SignedCheckpoint]) -> Result<Report,
     let entries = EntryReader::new(open(ENTRIES_FILE)?);
     let entries = entries.map_err(|fault| AuditFault::file(&folder.join(ENTRIES_FILE), fault))?;
     let checkpoints = CheckpointReader::new(open(CHECKPOINTS_FILE)?);
-    Ok(Key::read(&folder.join(KEY_FILE))?.verify(entries, checkpoints, kept, &|_| true))
+    Ok(JournalKey::read(&folder.join(KEY_FILE))?.verify(entries, checkpoints, kept, &|_| true))
 }
 
 /// Writes the journal of a data directory out into a folder that is new or empty; gives the number of entries.
 ///
 /// # Errors
 /// [`AuditFault`].
-pub async fn export(home: &Home, out: &Path) -> Result<u64, AuditFault> {
+pub async fn export(home: &Home, place: &Place, out: &Path) -> Result<u64, AuditFault> {
     let failed = |name: &'static str| move |error: io::Error| AuditFault::file(&out.join(name), error);
     let create = |name: &'static str| File::create(out.join(name)).map(BufWriter::new).map_err(failed(name));
     let key = home.read(KEY_FILE)?;
-    let store = SqliteStore::open_to_read(&home.journal_file()).await?;
+    let store = place.open_to_read().await?;
     fs::create_dir_all(out).map_err(|error| AuditFault::file(out, error))?;
     if fs::read_dir(out).map_err(|error| AuditFault::file(out, error))?.next().is_some() {
         return Err(AuditFault::Taken { path: out.to_owned() });
     }
     fs::write(out.join(KEY_FILE), key).map_err(failed(KEY_FILE))?;
-    let (size, notes) = snapshot(&store).await?;
+    let (size, notes) = snapshot(store.as_ref()).await?;
     let mut checkpoints = create(CHECKPOINTS_FILE)?;
     for note in &notes {
         write_checkpoint(&mut checkpoints, &note.parse::<SignedCheckpoint>()?)
@@ -170,13 +191,17 @@ pub async fn export(home: &Home, out: &Path) -> Result<u64, AuditFault> {
 }
 
 /// How many entries there are now, and the checkpoints over them.
-async fn snapshot(store: &SqliteStore) -> Result<(u64, Vec<String>), StoreFault> {
+pub(crate) async fn snapshot(store: &dyn NodeStore) -> Result<(u64, Vec<String>), StoreFault> {
     let size = store.size().await?;
     Ok((size, store.checkpoints_up_to(size).await?))
 }
 
 /// Reads the first `size` entries in order and hands them on.
-async fn read_entries(store: SqliteStore, size: u64, to: mpsc::Sender<Result<Vec<StoredEntry>, StoreFault>>) {
+pub(crate) async fn read_entries(
+    store: Arc<dyn NodeStore>,
+    size: u64,
+    to: mpsc::Sender<Result<Vec<StoredEntry>, StoreFault>>,
+) {
     let mut from = 0;
     while from < size {
         let read = store.entries(from, ENTRIES_PER_READ).await.map(|mut entries| {
@@ -200,16 +225,29 @@ fn exported(entry: StoredEntry) -> Result<ExportedEntry, ReadFault> {
 }
 
 /// A verifier key, as the journal and as the signatures know it.
-struct Key {
+#[derive(Clone)]
+pub struct JournalKey {
     name: VerifierKey,
     signatures: NoteVerifier,
 }
 
-impl Key {
-    fn read(file: &Path) -> Result<Self, AuditFault> {
+impl JournalKey {
+    /// The key in a file.
+    ///
+    /// # Errors
+    /// [`AuditFault::File`].
+    pub fn read(file: &Path) -> Result<Self, AuditFault> {
         let mut text = String::new();
         let read = File::open(file).and_then(|open| open.take(KEY_FILE_BYTES_MAX).read_to_string(&mut text));
         read.map_err(|error| AuditFault::file(file, error))?;
+        Self::parse(&text, file)
+    }
+
+    /// The key in this text, which came from this file.
+    ///
+    /// # Errors
+    /// [`AuditFault::File`].
+    pub fn parse(text: &str, file: &Path) -> Result<Self, AuditFault> {
         let text = text.trim();
         Ok(Self {
             name: text.parse().map_err(|fault: journal::note::BadKey| AuditFault::file(file, fault))?,
@@ -217,7 +255,7 @@ impl Key {
         })
     }
 
-    fn verify(
+    pub(crate) fn verify(
         &self,
         entries: impl IntoIterator<Item = Result<ExportedEntry, ReadFault>>,
         checkpoints: impl IntoIterator<Item = Result<SignedCheckpoint, CheckpointFault>>,

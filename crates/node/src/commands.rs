@@ -1,5 +1,7 @@
 //! The command line. Other tools rely on its words, its JSON and its exit codes.
 
+mod restore;
+mod backup;
 mod check;
 mod completions;
 mod demo;
@@ -7,6 +9,7 @@ mod directory;
 mod doctor;
 mod init;
 mod journal;
+mod migrate;
 mod schema;
 mod sign_in_link;
 mod serve;
@@ -28,8 +31,9 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use terminal::Terminal;
 
-use crate::config::{self, Config};
+use crate::config::{self, Config, StoreConfig};
 use crate::home::Home;
+use crate::store::Place;
 
 /// How a command ended, where it could be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,6 +95,12 @@ enum Command {
     /// Prove to an auditor that a journal is whole
     #[command(subcommand)]
     Journal(journal::Command),
+    /// Write a sealed backup of a data directory, also while its node works, and verify it
+    Backup(backup::Arguments),
+    /// Restore a backup into a new data directory, as it was at its end or at an earlier point
+    Restore(restore::Arguments),
+    /// Move a bureau's journal from its file into a PostgreSQL database, or back, and prove the two equal
+    Migrate(migrate::Arguments),
     /// Sign or take the directory of bureaus
     #[command(subcommand)]
     Directory(directory::Command),
@@ -119,6 +129,9 @@ pub fn run() -> ExitCode {
         Command::Compare(arguments) => compare::run(&arguments, &terminal),
         Command::Schema(arguments) => schema::run(&arguments, &terminal),
         Command::Journal(command) => journal::run(&command, &terminal),
+        Command::Backup(arguments) => backup::run(&arguments, &terminal),
+        Command::Restore(arguments) => restore::run(&arguments, &terminal),
+        Command::Migrate(arguments) => migrate::run(&arguments, &terminal),
         Command::Directory(command) => directory::run(&command, &terminal),
         Command::SignInLink(arguments) => sign_in_link::run(&arguments, &terminal),
         Command::Doctor(arguments) => doctor::run(&arguments, &terminal),
@@ -164,6 +177,21 @@ fn configured(home: &Home) -> Result<Config, Problem> {
     let variables = std::env::vars_os()
         .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
     config::read(&text, variables).map_err(|fault| Problem::input(format!("{}: {fault}", path.display())))
+}
+
+/// Where a configuration puts the journal of a data directory.
+fn place(home: &Home, config: &Config) -> Place {
+    let StoreConfig { address, bytes_max } = config.store.clone();
+    Place { file: home.journal_file(), address, bytes_max }
+}
+
+/// Where the journal of a data directory lies. One without a configuration has it in its file.
+fn place_of(home: &Home) -> Result<Place, Problem> {
+    if home.config_file().exists() {
+        Ok(place(home, &configured(home)?))
+    } else {
+        Ok(Place::file(home.journal_file()))
+    }
 }
 
 /// Today, in UTC.

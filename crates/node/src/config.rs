@@ -7,6 +7,8 @@ use case::bureau::{BureauCode, Officer, Role};
 use case::id::OfficerId;
 use serde::Deserialize;
 
+use crate::store::Address;
+
 /// What every variable that changes the configuration begins with: `COMITY_<SECTION>_<KEY>`.
 const VARIABLE_START: &str = "COMITY_";
 
@@ -37,8 +39,8 @@ pub struct Config {
     pub desk: DeskConfig,
     /// Other nodes.
     pub peers: PeersConfig,
-    /// Most bytes that the journal may take; none leaves it to the disk.
-    pub store_bytes_max: Option<u64>,
+    /// The journal.
+    pub store: StoreConfig,
     /// What is logged.
     pub log: LogConfig,
     /// Who works here.
@@ -102,6 +104,15 @@ pub struct PeersConfig {
     pub listen: SocketAddr,
 }
 
+/// Where the journal lies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoreConfig {
+    /// The database that holds it; none for the file in the data directory.
+    pub address: Option<Address>,
+    /// Most bytes that it may take; none leaves it to the disk.
+    pub bytes_max: Option<u64>,
+}
+
 /// What is logged. A log never holds personal data.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -141,6 +152,7 @@ struct WrittenBureau {
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct WrittenStore {
+    address: Option<String>,
     bytes_max: Option<u64>,
 }
 
@@ -169,8 +181,12 @@ pub fn read(
     written.try_into()
 }
 
+/// The library's own words with the line they are about, unless that line may hold the password of a database.
 fn shape(error: &toml::de::Error) -> ConfigFault {
-    ConfigFault::Shape(error.to_string().trim().to_owned())
+    let whole = error.to_string();
+    let says =
+        if whole.contains("postgres") { "a line with the address of a database" } else { whole.trim() };
+    ConfigFault::Shape(says.to_owned())
 }
 
 /// `COMITY_DESK_LISTEN` stands over `listen` in `[desk]`. Other variables are left alone.
@@ -199,10 +215,21 @@ impl TryFrom<Written> for Config {
             bureau: bureau.parse().map_err(bad_bureau)?,
             desk: written.desk.check()?,
             peers: written.peers,
-            store_bytes_max: written.store.bytes_max,
+            store: written.store.try_into()?,
             log: written.log,
             officers: written.officer.into_iter().map(Officer::try_from).collect::<Result<_, _>>()?,
         })
+    }
+}
+
+impl TryFrom<WrittenStore> for StoreConfig {
+    type Error = ConfigFault;
+
+    fn try_from(written: WrittenStore) -> Result<Self, ConfigFault> {
+        let address = written.address.as_deref().map(str::parse::<Address>).transpose();
+        // It may hold a password, and is not repeated.
+        let address = address.map_err(|error| bad("store.address", "…", error.to_string()))?;
+        Ok(Self { address, bytes_max: written.bytes_max })
     }
 }
 
@@ -255,7 +282,7 @@ mod tests {
         ];
         let config = check(EXAMPLE, &variables).unwrap();
         assert_eq!(config.desk.listen, "[::1]:9".parse().unwrap());
-        assert_eq!(config.store_bytes_max, Some(4096));
+        assert_eq!(config.store.bytes_max, Some(4096));
         assert!(config.log.json);
     }
 
@@ -269,6 +296,28 @@ mod tests {
             let fault = check(&EXAMPLE.replace(from, to), &[]).unwrap_err().to_string();
             assert!(fault.contains(says), "{fault}");
         }
+    }
+
+    #[test]
+    fn the_password_of_a_database_is_never_shown() {
+        let from = "# bytes_max = 10000000000";
+        for (line, says) in [
+            ("address = \"postgres://fr:secret@localhost/fr\"", "postgres://fr@localhost/fr"),
+            (
+                "address = \"postgres://fr:secret@192.0.2.1/fr\"",
+                "store.address: `…` leads beyond this machine",
+            ),
+            ("address = \"postgres://fr:secret@localhost/fr", "a line with the address of a database"),
+            ("addres = \"postgres://fr:secret@localhost/fr\"", "unknown field `addres`"),
+            ("bytes_max = \"postgres://fr:secret@localhost/fr\"", "a line with the address of a database"),
+        ] {
+            let read = check(&EXAMPLE.replace(from, line), &[]);
+            let shown =
+                format!("{read:?} {}", read.as_ref().err().map(ToString::to_string).unwrap_or_default());
+            assert!(shown.contains(says) && !shown.contains("secret"), "{shown}");
+        }
+        let variable = [("COMITY_STORE_ADDRESS", "postgres://fr:secret@[::1]/fr")];
+        assert!(check(EXAMPLE, &variable).unwrap().store.address.is_some());
     }
 
     #[test]

@@ -16,7 +16,7 @@ use tokio::sync::Mutex;
 use tokio::time::Instant;
 
 use crate::home::Home;
-use crate::store::SqliteStore;
+use crate::store::NodeStore;
 
 /// How long a look serves: a look takes the writer and writes to the disk.
 const LOOK_AGE_MAX: Duration = Duration::from_secs(3);
@@ -46,7 +46,7 @@ pub struct Doctor {
     /// The data directory.
     pub home: Home,
     /// The store.
-    pub store: SqliteStore,
+    pub store: Arc<dyn NodeStore>,
     expires_at: Arc<AtomicI64>,
     last: Arc<Mutex<Option<(Instant, Health)>>>,
 }
@@ -54,7 +54,7 @@ pub struct Doctor {
 impl Doctor {
     /// A doctor for this node.
     #[must_use]
-    pub fn new(home: Home, store: SqliteStore, directory_expires_at: Timestamp) -> Self {
+    pub fn new(home: Home, store: Arc<dyn NodeStore>, directory_expires_at: Timestamp) -> Self {
         let expires_at = Arc::new(AtomicI64::new(directory_expires_at.as_second()));
         Self { home, store, expires_at, last: Arc::default() }
     }
@@ -67,6 +67,9 @@ impl Doctor {
     /// Looks whether the journal takes entries, the disk has room, and the directory is in force.
     pub async fn look(&self) -> Health {
         match self.store.probe().await {
+            Err(StoreFault::Held) => {
+                return Health::not("standing-by", "nothing: another process has taken over the journal");
+            }
             Err(StoreFault::Full) => {
                 return Health::not("disk-full", "make room, or raise [store] bytes_max");
             }
@@ -107,6 +110,16 @@ impl Doctor {
 /// The route.
 pub fn routes(doctor: Doctor) -> Router {
     Router::new().route("/healthz", get(answer)).with_state(doctor)
+}
+
+/// The route of a process that stands by. It is not the one to be asked, so a proxy goes on to the next.
+pub fn standing_by() -> Router {
+    const STANDING_BY: Health = Health::not(
+        "standing-by",
+        "nothing: another process works on this journal, and this one takes over when that ends",
+    );
+    let answer = async || (StatusCode::SERVICE_UNAVAILABLE, axum::Json(STANDING_BY));
+    Router::new().route("/healthz", get(answer))
 }
 
 async fn answer(State(doctor): State<Doctor>) -> Response {

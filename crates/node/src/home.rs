@@ -8,7 +8,7 @@
 //! | `node.crt`, `node.key` | the TLS certificate (DER) and its key, wrapped by the master key |
 //! | `secretariat` | the General Secretariat's public identity |
 //! | `directory` | the signed directory last accepted |
-//! | `journal.db` | the journal; made empty together with the keys, so that a node whose journal is gone does not begin another |
+//! | `journal.db` | the journal, where no database holds it; made empty together with the keys, so that a node whose journal is gone does not begin another |
 //! | `journal.checkpoint` | the last checkpoint, which the journal must contain at the next start |
 //! | `journal.key` | the public key that verifies the journal's checkpoints |
 //! | `law/` | the editions of the law that were taken, and the laws that programs carried here |
@@ -30,6 +30,8 @@ use crate::carrier::tls::{CertificateFault, NodeCertificate};
 use crate::digits::{hex, unhex};
 use crate::random::SystemRandomness;
 
+/// The master key's file.
+pub const MASTER_KEY_FILE: &str = "master.key";
 /// The journal's file.
 const JOURNAL: &str = "journal.db";
 /// What the key of the TLS certificate is wrapped for.
@@ -170,7 +172,7 @@ impl Home {
         let wrapped = identity
             .wrap(&master, &mut randomness)
             .map_err(|fault| refused("identity", fault.to_string()))?;
-        self.write("master.key", Zeroizing::new(hex(master.to_secret().expose())).as_bytes())?;
+        self.write_master_key(&master)?;
         self.write("node.crt", certificate.certificate())?;
         self.write("node.key", &wrapped_key)?;
         let journal_key = verifier_key(bureau, identity.public());
@@ -188,13 +190,7 @@ impl Home {
     /// [`HomeFault::Key`] for another master key, another bureau, or altered bytes.
     pub fn keys(&self, bureau: &BureauCode) -> Result<Keys, HomeFault> {
         let refused = |name: &str, why: String| HomeFault::Key { path: self.file(name), why };
-        let digits = Zeroizing::new(self.read("master.key")?);
-        let secret =
-            std::str::from_utf8(&digits).ok().and_then(|digits| unhex(digits.trim())).map(Secret::new);
-        let master = secret
-            .as_ref()
-            .and_then(MasterKey::from_secret)
-            .ok_or_else(|| refused("master.key", "64 hexadecimal digits are expected".to_owned()))?;
+        let master = read_key(&self.file(MASTER_KEY_FILE))?;
         let identity = Identity::recover(&master, bureau, &self.read("identity")?)
             .map_err(|fault| refused("identity", fault.to_string()))?;
         let key = master
@@ -202,6 +198,14 @@ impl Home {
             .map_err(|fault| refused("node.key", fault.to_string()))?;
         let certificate = NodeCertificate::from_stored(self.read("node.crt")?, key);
         Ok(Keys { master, identity, certificate })
+    }
+
+    /// Stores a master key here.
+    ///
+    /// # Errors
+    /// [`HomeFault::File`].
+    pub fn write_master_key(&self, master: &MasterKey) -> Result<(), HomeFault> {
+        self.write(MASTER_KEY_FILE, Zeroizing::new(hex(master.to_secret().expose())).as_bytes())
     }
 
     /// The General Secretariat's public identity, as it was given to this node.
@@ -247,6 +251,19 @@ impl Home {
     }
 }
 
+/// A master key, or another that seals as one does, in a file with 64 hexadecimal digits.
+///
+/// # Errors
+/// [`HomeFault`].
+pub fn read_key(file: &Path) -> Result<MasterKey, HomeFault> {
+    let read = fs::read(file).map_err(|error| HomeFault::File { path: file.to_owned(), error })?;
+    let digits = Zeroizing::new(read);
+    let secret = std::str::from_utf8(&digits).ok().and_then(|digits| unhex(digits.trim())).map(Secret::new);
+    let why = || "64 hexadecimal digits are expected".to_owned();
+    let key = secret.as_ref().and_then(MasterKey::from_secret);
+    key.ok_or_else(|| HomeFault::Key { path: file.to_owned(), why: why() })
+}
+
 fn make_directory(path: &Path) -> Result<(), HomeFault> {
     use std::os::unix::fs::DirBuilderExt;
     let made = fs::DirBuilder::new().recursive(true).mode(0o700).create(path).map_err(|error| {
@@ -260,7 +277,7 @@ fn make_directory(path: &Path) -> Result<(), HomeFault> {
     made.map_err(|error| HomeFault::File { path: path.to_owned(), error })
 }
 
-fn private_file(path: &Path) -> io::Result<File> {
+pub(crate) fn private_file(path: &Path) -> io::Result<File> {
     use std::os::unix::fs::OpenOptionsExt;
     OpenOptions::new().create(true).truncate(true).write(true).mode(0o600).open(path)
 }

@@ -25,8 +25,9 @@ use crate::health::{self, Doctor};
 use crate::home::{Hold, Home, Keys};
 use crate::random::SystemRandomness;
 use crate::refresh::{self, Refresher};
+use crate::standby;
 use crate::stop::Stop;
-use crate::store::SqliteStore;
+use crate::store::NodeStore;
 use crate::web;
 
 /// What a node is started with.
@@ -43,8 +44,8 @@ pub struct Plan {
     pub directory: (Directory, Vec<u8>),
     /// Who works here.
     pub officers: Vec<Officer>,
-    /// Most bytes that the journal may take.
-    pub store_bytes_max: Option<u64>,
+    /// Its journal, open for this process alone to write.
+    pub store: Arc<dyn NodeStore>,
     /// The time.
     pub clock: Arc<dyn Clock>,
     /// Where officers come in.
@@ -87,6 +88,7 @@ pub struct Node {
     /// What its health rests on.
     pub doctor: Doctor,
     refresher: Arc<Refresher>,
+    superseded: watch::Receiver<bool>,
     stop: watch::Sender<bool>,
     tasks: JoinSet<()>,
     _hold: Hold,
@@ -98,9 +100,8 @@ impl Node {
     /// # Errors
     /// [`NodeFault`]; nothing runs then.
     pub async fn start(plan: Plan) -> Result<Node, NodeFault> {
-        let Plan { home, hold, keys, law, directory, officers, store_bytes_max, clock, .. } = plan;
+        let Plan { home, hold, keys, law, directory, officers, store, clock, .. } = plan;
         let (directory, signed) = directory;
-        let store = SqliteStore::open(&home.journal_file(), store_bytes_max).await?;
         let doctor = Doctor::new(home.clone(), store.clone(), directory.expires_at());
         let bell = NodeBell::default();
         let certificate = Arc::new(keys.certificate);
@@ -112,7 +113,7 @@ impl Node {
             law: law.clone(),
             directory,
             officers,
-            store: Box::new(store),
+            store,
             clock: Box::new(Shared(clock.clone())),
             randomness: Box::new(SystemRandomness),
             bell: Box::new(bell.clone()),
@@ -133,6 +134,8 @@ impl Node {
             Refresher { home, sender, bureau: bureau_told, pins, published, doctor: doctor_told, serial };
         let refresher = Arc::new(refresher);
         tasks.spawn(refresh::run(refresher.clone(), stopped.clone()));
+        let (supersede, superseded) = watch::channel(false);
+        tasks.spawn(standby::watch(doctor.store.clone(), supersede, stopped.clone()));
         let desk = Desk {
             bureau: bureau.clone(),
             sign_in: plan.sign_in,
@@ -144,12 +147,20 @@ impl Node {
         let pages = desk::router(desk).merge(health::routes(doctor.clone()));
         tasks.spawn(web::serve(plan.desk, plan.desk_tls, pages, stopped));
         let (desk, peers) = (desk_address, peers_address);
-        Ok(Node { bureau, desk, peers, doctor, refresher, stop, tasks, _hold: hold })
+        Ok(Node { bureau, desk, peers, doctor, refresher, superseded, stop, tasks, _hold: hold })
     }
 
     /// Looks for a newer directory of bureaus now, as the node does by itself every few minutes.
     pub async fn refresh_directory(&self) {
         self.refresher.look().await;
+    }
+
+    /// Returns when another process has taken over the journal; this one can record nothing more and is to be stopped.
+    pub async fn superseded(&self) {
+        if self.superseded.clone().wait_for(|superseded| *superseded).await.is_err() {
+            // Nobody watches any more: the node is being stopped for another reason.
+            std::future::pending::<()>().await;
+        }
     }
 
     /// Stops: what has begun is finished, the journal's log is written back.

@@ -30,6 +30,7 @@ use jiff::Timestamp;
 use node::exercise::{self, WRITER};
 use node::home::Home;
 use node::node::{Node, Plan, system_clock};
+use node::store::Place;
 use node::{audit, join};
 use tokio::net::TcpListener;
 use world::{World, code, rows, until};
@@ -117,7 +118,7 @@ async fn the_node_that_is_killed() {
         directory,
         law: Arc::new(law::Law::shipped().unwrap()),
         officers: exercise::officers(),
-        store_bytes_max: None,
+        store: Place::file(home.journal_file()).open().await.unwrap(),
         clock: system_clock(),
         desk: TcpListener::bind("127.0.0.1:0").await.unwrap(),
         desk_tls: None,

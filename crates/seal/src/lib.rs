@@ -13,6 +13,7 @@ pub mod law_edition;
 mod signed_body;
 pub mod statement;
 pub mod note;
+pub mod archive;
 pub mod rest;
 pub mod identity;
 mod hybrid;

@@ -11,6 +11,7 @@ const PACKAGES: &[(&str, &str)] = &[
     ("g++", "the library of the fuzz targets"),
     ("nodejs", "the driver of the browser test"),
     ("npm", "the driver of the browser test"),
+    ("postgresql", "the tests of the store, which start a server of their own"),
 ];
 
 /// Installs what is missing, as root; otherwise says what to install.
@@ -44,9 +45,25 @@ fn installed(root: &Path, package: &str) -> bool {
     if program.is_some_and(|program| Program::new(root, program, &["--version"]).succeeds()) {
         return true;
     }
+    if package == "postgresql" && has_server() {
+        return true;
+    }
     Program::new(root, "dpkg-query", &["--show", "--showformat=${Status}", package])
         .output_quietly()
         .is_some_and(|status| status.trim() == "install ok installed")
+}
+
+/// Where Debian puts PostgreSQL's servers, a folder for each version.
+const SERVERS: &str = "/usr/lib/postgresql";
+/// The oldest server that the store works with.
+const SERVER_MIN: u32 = 15;
+
+/// Whether a server that is new enough is here, from Debian's package or from another that puts it there.
+fn has_server() -> bool {
+    let versions = std::fs::read_dir(SERVERS).into_iter().flatten().filter_map(Result::ok);
+    versions
+        .filter_map(|version| version.file_name().to_str()?.parse::<u32>().ok())
+        .any(|found| found >= SERVER_MIN)
 }
 
 fn is_root(root: &Path) -> bool {

@@ -219,7 +219,7 @@ impl<'a> World<'a> {
             law: self.cast.law.clone(),
             directory: self.cast.directory.clone(),
             officers: officers(),
-            store: Box::new(store.clone()),
+            store: Arc::new(store.clone()),
             clock: Box::new(WorldClock(self.now.clone(), skew.clone())),
             randomness: Box::new(Chance::new(self.chance.next())),
             bell: Box::new(NoBell),

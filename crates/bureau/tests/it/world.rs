@@ -135,7 +135,7 @@ fn start(
         law,
         directory: CAST.directory.clone(),
         officers,
-        store: Box::new(store.clone()),
+        store: Arc::new(store.clone()),
         clock: Box::new(TestClock(now.clone())),
         randomness: Box::new(Seeded(LIVES.fetch_add(1 << 20, Ordering::Relaxed))),
         bell: Box::new(NoBell),

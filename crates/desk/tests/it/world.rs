@@ -120,7 +120,7 @@ impl World {
                 law: law.clone(),
                 directory: directory.clone(),
                 officers: officers(),
-                store: Box::new(MemoryStore::default()),
+                store: Arc::new(MemoryStore::default()),
                 clock: Box::new(clock.clone()),
                 randomness: Box::new(Chance(code.len() as u64 + u64::from(code.as_bytes()[0]))),
                 bell: Box::new(live.clone()),

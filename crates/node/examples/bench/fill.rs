@@ -12,7 +12,7 @@ use journal::entry::{EntryKind, Header};
 use journal::tree::Frontier;
 use node::home::Keys;
 use node::random::SystemRandomness;
-use node::store::SqliteStore;
+use node::store::{NodeStore, SqliteStore};
 use seal::note::NoteSigner;
 use seal::random::Randomness;
 use seal::rest::{CaseKey, open_body, seal_body};

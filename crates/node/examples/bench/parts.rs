@@ -18,7 +18,7 @@ use node::carrier::Sender;
 use node::clock::SystemClock;
 use node::join;
 use node::random::SystemRandomness;
-use node::store::SqliteStore;
+use node::store::{NodeStore, SqliteStore};
 use seal::statement::{Context, sign_statement, verify_statement};
 
 use crate::figure::{Outcome, median, middle, ms, now, print, us};

@@ -17,6 +17,7 @@ use node::join;
 use node::network::{Member, join_all};
 use node::node::{Node, Plan, system_clock};
 use node::random::SystemRandomness;
+use node::store::Place;
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 
@@ -104,7 +105,7 @@ impl Site {
             law: self.law.clone(),
             directory: join::directory(&self.home(code), Timestamp::now())?.0,
             officers: officers(),
-            store: Box::new(store),
+            store: Arc::new(store),
             clock: Box::new(clock),
             randomness: Box::new(SystemRandomness),
             bell: Box::new(NodeBell::default()),
@@ -124,12 +125,12 @@ pub(crate) async fn plan(base: &Path, code: &str, law: &Arc<Law>, peers: SocketA
     let code: BureauCode = code.parse()?;
     Ok(Plan {
         hold: home.hold()?,
+        store: Place::file(home.journal_file()).open().await?,
         keys: home.keys(&code)?,
         directory: join::directory(&home, Timestamp::now())?,
         home,
         law: law.clone(),
         officers: officers(),
-        store_bytes_max: None,
         clock: system_clock(),
         desk: TcpListener::bind(ANY_PORT).await?,
         desk_tls: None,

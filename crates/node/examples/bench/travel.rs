@@ -10,7 +10,7 @@ use law::Law;
 use node::audit;
 use node::clock::SystemClock;
 use node::node::Node;
-use node::store::SqliteStore;
+use node::store::{NodeStore, SqliteStore};
 
 use crate::figure::{Outcome, middle, ms, now, print};
 use crate::parts::{self, Parts, prepare};

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use ::law::Law;
-use bureau::ports::Store;
+use bureau::ports::StoreFault;
 use jiff::Timestamp;
 use seal::keeper::MasterKey;
 use seal::law_edition::PublishedLaw;
@@ -18,7 +18,7 @@ use crate::config::Config;
 use crate::editions;
 use crate::home::Home;
 use crate::join;
-use crate::store::SqliteStore;
+use crate::store::Place;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -74,7 +74,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Pr
 
 fn looks(home: &Home, config: Result<Config, Problem>) -> Result<Vec<Look>, Problem> {
     let mut looks = Vec::new();
-    let mut master = None;
+    let (mut master, mut place) = (None, Place::file(home.journal_file()));
     match config {
         Ok(config) => {
             let says = format!("{}, {} officers", config.bureau, config.officers.len());
@@ -82,6 +82,7 @@ fn looks(home: &Home, config: Result<Config, Problem>) -> Result<Vec<Look>, Prob
             let keys = home.keys(&config.bureau);
             looks.push(Look::new("keys", keys.as_ref().map(|keys| keys.identity.public().fingerprint())));
             master = keys.ok().map(|keys| keys.master);
+            place = super::place(home, &config);
         }
         Err(Problem::Input(why) | Problem::Failed(why)) => looks.push(Look::new("configuration", Err(why))),
     }
@@ -95,7 +96,7 @@ fn looks(home: &Home, config: Result<Config, Problem>) -> Result<Vec<Look>, Prob
     looks.push(Look::new("directory", directory.map_err(|fault| what_to_do(&fault))));
     looks.push(Look::new("law", law(home)));
     if is_free {
-        let journal = block_on(async { Ok(journal(home, master.as_ref()).await) })?;
+        let journal = block_on(async { Ok(journal(&place, master.as_ref()).await) })?;
         looks.push(Look::new("journal", journal));
     }
     looks.push(Look::new("disk", home.probe().map(|()| "takes files".to_owned())));
@@ -122,8 +123,11 @@ fn law(home: &Home) -> Result<String, String> {
 }
 
 /// The journal, and that every case's key opens: a bureau does not start on one that does not.
-async fn journal(home: &Home, master: Option<&MasterKey>) -> Result<String, String> {
-    let store = SqliteStore::open(&home.journal_file(), None).await.map_err(|fault| fault.to_string())?;
+async fn journal(place: &Place, master: Option<&MasterKey>) -> Result<String, String> {
+    let store = place.open().await.map_err(|fault| match fault {
+        StoreFault::Held => format!("a node elsewhere is at work on {place}; ask GET /healthz of its desk"),
+        fault => fault.to_string(),
+    })?;
     store.probe().await.map_err(|fault| fault.to_string())?;
     let checkpoint = store.last_checkpoint().await.map_err(|fault| fault.to_string())?.unwrap_or_default();
     let keys = store.keys().await.map_err(|fault| fault.to_string())?;

@@ -7,7 +7,7 @@ use ::journal::export::ENTRIES_FILE;
 use ::journal::report::Report;
 
 use super::terminal::Terminal;
-use super::{Exit, Problem, block_on, node_at};
+use super::{Exit, Problem, block_on, node_at, place_of};
 use crate::audit;
 use crate::home::Home;
 
@@ -50,7 +50,9 @@ pub(super) fn run(command: &Command, terminal: &Terminal) -> Result<Exit, Proble
         }
         Command::Export { directory, out } => {
             let home = node_at(directory)?;
-            let entries = block_on(async { audit::export(&home, out).await.map_err(Problem::failed) })?;
+            let place = place_of(&home)?;
+            let entries =
+                block_on(async { audit::export(&home, &place, out).await.map_err(Problem::failed) })?;
             terminal.say(&format!("{entries} entries in {}", out.display()));
             Ok(Exit::Clear)
         }
@@ -60,7 +62,8 @@ pub(super) fn run(command: &Command, terminal: &Terminal) -> Result<Exit, Proble
 fn verify(directory: &Path, kept: Vec<SignedCheckpoint>) -> Result<Report, Problem> {
     let home = Home::at(directory);
     if home.is_set_up().map_err(Problem::failed)? {
-        return block_on(async { audit::verify_home(&home, kept).await.map_err(Problem::failed) });
+        let place = place_of(&home)?;
+        return block_on(async { audit::verify_at(&home, &place, kept).await.map_err(Problem::failed) });
     }
     if !directory.join(ENTRIES_FILE).exists() {
         return Err(Problem::input(format!(

@@ -11,14 +11,14 @@ use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
 use super::terminal::Terminal;
-use super::{Exit, Problem, block_on, configured};
+use super::{Exit, Problem, block_on, configured, place};
 use crate::carrier::Sender;
 use crate::config::{Config, LogConfig};
 use crate::editions;
 use crate::home::{Home, HomeFault};
 use crate::join::{self, JoinFault};
-use crate::node::{Node, Plan, system_clock};
-use crate::{links, refresh, web};
+use crate::node::{Node, NodeFault, Plan, system_clock};
+use crate::{links, refresh, standby, web};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -32,12 +32,23 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Pr
     let config = configured(&home)?;
     log(&config.log)?;
     block_on(async {
-        let node = start(home, &config).await?;
-        terminal.say(&format!("{} works at {} (stop with Ctrl-C)", config.bureau, config.desk.address()));
-        asked_to_stop().await?;
-        terminal.say("stopping");
-        node.stop().await;
-        Ok(Exit::Clear)
+        let mut asked = std::pin::pin!(asked_to_stop());
+        loop {
+            let node = tokio::select! {
+                node = start(home.clone(), &config) => node?,
+                asked = &mut asked => return asked.map(|()| Exit::Clear),
+            };
+            terminal.say(&format!("{} works at {} (stop with Ctrl-C)", config.bureau, config.desk.address()));
+            let asked = tokio::select! {
+                asked = &mut asked => Some(asked),
+                () = node.superseded() => None,
+            };
+            terminal.say(if asked.is_some() { "stopping" } else { "another process has taken over" });
+            node.stop().await;
+            if let Some(asked) = asked {
+                return asked.map(|()| Exit::Clear);
+            }
+        }
     })
 }
 
@@ -45,10 +56,6 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Pr
 async fn start(home: Home, config: &Config) -> Result<Node, Problem> {
     let hold = home.hold().map_err(Problem::failed)?;
     let keys = home.keys(&config.bureau).map_err(Problem::failed)?;
-    let directory = directory(&home, config).await?;
-    let carried = Arc::new(super::law::shipped()?);
-    let law = editions::in_force(&home, carried)
-        .map_err(|fault| Problem::failed(format!("the law taken last cannot be used: {fault}")))?;
     let desk_tls = match (&config.desk.certificate, &config.desk.key) {
         (Some(certificate), Some(key)) => {
             Some(web::tls(&home.path().join(certificate), &home.path().join(key)).map_err(Problem::input)?)
@@ -56,6 +63,15 @@ async fn start(home: Home, config: &Config) -> Result<Node, Problem> {
         (None, None) => None,
         _ => return Err(Problem::input("[desk]: certificate and key are given together, or neither")),
     };
+    // Before the journal is touched: one that cannot be worked on is not begun.
+    self::directory(&home, config).await?;
+    let journal = standby::open(&place(&home, config), config.desk.listen, desk_tls.clone()).await;
+    let store = journal.map_err(|fault| Problem::failed(NodeFault::Store(fault)))?;
+    // As they are now, however long this process stood by.
+    let directory = directory(&home, config).await?;
+    let carried = Arc::new(super::law::shipped()?);
+    let law = editions::in_force(&home, carried)
+        .map_err(|fault| Problem::failed(format!("the law taken last cannot be used: {fault}")))?;
     if let Err(error) = links::sweep(&home, Timestamp::now()) {
         tracing::warn!(%error, "old sign-in links were not taken away");
     }
@@ -66,7 +82,7 @@ async fn start(home: Home, config: &Config) -> Result<Node, Problem> {
         law,
         directory,
         officers: config.officers.clone(),
-        store_bytes_max: config.store_bytes_max,
+        store,
         clock: system_clock(),
         desk: bind(config.desk.listen).await?,
         desk_secure: config.desk.is_secure(),

@@ -14,9 +14,11 @@ use tokio::sync::Mutex;
 
 use super::cast::{PARTS, Part};
 use super::{DemoFault, bind};
+use crate::home::Home;
 use crate::join;
 use crate::network::{Member, join_all};
 use crate::node::{Node, NodeFault, Plan, system_clock};
+use crate::store::{self, NodeStore};
 
 /// A bureau of the demonstration and its place.
 pub(super) struct Place {
@@ -127,7 +129,7 @@ impl House {
             directory: join::directory(&home, Timestamp::now())?,
             law: self.law.clone(),
             officers: place.member.officers.clone(),
-            store_bytes_max: None,
+            store: open(&home).await?,
             clock: system_clock(),
             desk,
             desk_tls: None,
@@ -141,6 +143,10 @@ impl House {
         *node = Some(started);
         Ok(())
     }
+}
+
+async fn open(home: &Home) -> Result<Arc<dyn NodeStore>, NodeFault> {
+    Ok(store::Place::file(home.journal_file()).open().await?)
 }
 
 fn place(part: &Part, desk: &TcpListener, peers: &TcpListener) -> Result<Place, DemoFault> {

@@ -4,14 +4,19 @@ use bureau::ports::{StoreFault, StoredEntry};
 use case::id::CaseId;
 use jiff::Timestamp;
 use journal::entry::{EntryKind, Header};
-use sqlx::sqlite::SqliteArguments;
-use sqlx::{FromRow, Row, Sqlite};
+use sqlx::{ColumnIndex, Decode, FromRow, Row, Type};
 
-/// SQLite's own words, and the one case that a person can mend.
+/// That there is no room: `SQLITE_FULL` (<https://www.sqlite.org/rescode.html#full>: the disk or the quota), and
+/// `disk_full` of PostgreSQL (<https://www.postgresql.org/docs/15/errcodes-appendix.html>).
+const FULL: [&str; 2] = ["13", "53100"];
+
+/// The database's own words, but for what has a name: no room, and that somebody else wrote at the same place first.
 pub(super) fn fault(error: sqlx::Error) -> StoreFault {
-    // `SQLITE_FULL`, https://www.sqlite.org/rescode.html#full: the disk or the quota.
-    let full = error.as_database_error().and_then(|error| error.code()).is_some_and(|code| code == "13");
-    if full { StoreFault::Full } else { StoreFault::Broken(error.to_string()) }
+    match error.as_database_error() {
+        Some(said) if said.is_unique_violation() => StoreFault::Overtaken,
+        Some(said) if said.code().is_some_and(|code| FULL.contains(&code.as_ref())) => StoreFault::Full,
+        _ => StoreFault::Broken(error.to_string()),
+    }
 }
 
 /// A header as it is stored.
@@ -32,8 +37,13 @@ pub(super) struct EntryRow {
     body: Option<Vec<u8>>,
 }
 
-impl<'r> FromRow<'r, sqlx::sqlite::SqliteRow> for HeaderRow {
-    fn from_row(row: &'r sqlx::sqlite::SqliteRow) -> Result<Self, sqlx::Error> {
+impl<'r, R: Row> FromRow<'r, R> for HeaderRow
+where
+    usize: ColumnIndex<R>,
+    i64: Decode<'r, R::Database> + Type<R::Database>,
+    Vec<u8>: Decode<'r, R::Database> + Type<R::Database>,
+{
+    fn from_row(row: &'r R) -> Result<Self, sqlx::Error> {
         Ok(Self {
             position: row.try_get(0)?,
             case_id: row.try_get(1)?,
@@ -45,8 +55,13 @@ impl<'r> FromRow<'r, sqlx::sqlite::SqliteRow> for HeaderRow {
     }
 }
 
-impl<'r> FromRow<'r, sqlx::sqlite::SqliteRow> for EntryRow {
-    fn from_row(row: &'r sqlx::sqlite::SqliteRow) -> Result<Self, sqlx::Error> {
+impl<'r, R: Row> FromRow<'r, R> for EntryRow
+where
+    usize: ColumnIndex<R>,
+    i64: Decode<'r, R::Database> + Type<R::Database>,
+    Vec<u8>: Decode<'r, R::Database> + Type<R::Database>,
+{
+    fn from_row(row: &'r R) -> Result<Self, sqlx::Error> {
         Ok(Self { header: HeaderRow::from_row(row)?, body: row.try_get(6)? })
     }
 }
@@ -71,24 +86,7 @@ impl EntryRow {
     }
 }
 
-/// The statement that stores an entry.
-pub(super) fn insert_entry(
-    entry: &StoredEntry,
-) -> Result<sqlx::query::Query<'_, Sqlite, SqliteArguments>, StoreFault> {
-    let StoredEntry { header, body } = entry;
-    let sql =
-        "INSERT INTO entry (position, case_id, at, kind, digest, bytes, body) VALUES (?, ?, ?, ?, ?, ?, ?)";
-    Ok(sqlx::query(sql)
-        .bind(number(header.position)?)
-        .bind(header.case.bytes().to_vec())
-        .bind(header.at.as_millisecond())
-        .bind(header.kind.code())
-        .bind(header.body_digest.to_vec())
-        .bind(header.body_bytes)
-        .bind(body.as_deref()))
-}
-
-/// A position as SQLite counts.
+/// A position as databases count.
 pub(super) fn number(position: u64) -> Result<i64, StoreFault> {
     i64::try_from(position).map_err(|_| StoreFault::Overtaken)
 }
@@ -98,5 +96,5 @@ pub(super) fn case_id(bytes: &[u8]) -> Result<CaseId, StoreFault> {
 }
 
 fn unreadable(what: &str) -> StoreFault {
-    StoreFault::Broken(format!("{what} in the file cannot be read; check it with `comity journal verify`"))
+    StoreFault::Broken(format!("{what} in the journal cannot be read; check it with `comity journal verify`"))
 }

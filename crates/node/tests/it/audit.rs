@@ -7,7 +7,7 @@ use std::process::{Command, Output};
 use bureau::ports::Store;
 use node::audit;
 use node::home::Home;
-use node::store::SqliteStore;
+use node::store::{NodeStore, Place, SqliteStore};
 use sqlx::SqlitePool;
 
 use crate::world::{World, send_question};
@@ -23,11 +23,11 @@ async fn what_is_altered_is_found() {
     fr.stop().await;
 
     let out = world.base.path().join("out");
-    let entries = audit::export(&home, &out).await.unwrap();
+    let entries = audit::export(&home, &Place::file(home.journal_file()), &out).await.unwrap();
     let exported = audit::verify_export(&out, &[]).unwrap();
     assert!(exported.is_verified());
     assert_eq!((exported.entries, exported.proven), (entries, entries));
-    let taken = audit::export(&home, &out).await.unwrap_err();
+    let taken = audit::export(&home, &Place::file(home.journal_file()), &out).await.unwrap_err();
     assert!(taken.to_string().contains("--out"), "{taken}");
     assert_eq!(verify(&out, &[]).status.code(), Some(0));
 

@@ -6,6 +6,8 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::time::Duration;
 
+use crate::cluster::Cluster;
+use crate::standby::copy;
 use crate::world::{free_address, until};
 
 pub(crate) fn comity(arguments: &[&str]) -> Output {
@@ -353,4 +355,48 @@ async fn a_node_serves_until_it_is_told_to_stop() {
     assert!(stopped.success());
     assert_eq!(child.wait().unwrap().code(), Some(0));
     assert_eq!(comity(&["doctor", "--data", &gs]).status.code(), Some(0));
+}
+
+#[tokio::test]
+async fn of_two_that_serve_one_database_one_works_and_the_other_takes_over() {
+    let base = tempfile::tempdir().unwrap();
+    let gs = init(base.path(), "GS", &["--secretariat"]);
+    let issued = comity(&["directory", "issue", "--data", &gs, &format!("{gs}/introduction.toml")]);
+    assert!(issued.status.success());
+    let second = base.path().join("second");
+    copy(Path::new(&gs), &second);
+    let cluster = Cluster::of_process();
+    let address = cluster.address(cluster.database().await.database());
+    let peers = free_address().await;
+    let serve = |data: &str, desk: SocketAddr| {
+        Command::new(env!("CARGO_BIN_EXE_comity"))
+            .args(["serve", "--data", data])
+            .env("COMITY_DESK_LISTEN", desk.to_string())
+            .env("COMITY_PEERS_LISTEN", peers.to_string())
+            .env("COMITY_STORE_ADDRESS", &address)
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap()
+    };
+    let folders = [gs.as_str(), second.to_str().unwrap()];
+    let desks = [free_address().await, free_address().await];
+    let health = async |which: usize, state: &str| {
+        let says =
+            || TcpStream::connect(desks[which]).is_ok() && ask(desks[which], "GET /healthz").contains(state);
+        until(state, Duration::from_secs(30), says).await;
+    };
+    let mut one = serve(folders[0], desks[0]);
+    health(0, "\"state\":\"ok\"").await;
+    let mut other = serve(folders[1], desks[1]);
+    health(1, "standing-by").await;
+    one.kill().unwrap();
+    one.wait().unwrap();
+    health(1, "\"state\":\"ok\"").await;
+    // The first comes back and stands by; asked to stop, it does so at once.
+    let mut one = serve(folders[0], desks[0]);
+    health(0, "standing-by").await;
+    for child in [&mut one, &mut other] {
+        assert!(Command::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap().success());
+        assert_eq!(child.wait().unwrap().code(), Some(0));
+    }
 }

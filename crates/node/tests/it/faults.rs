@@ -13,6 +13,7 @@ use jiff::{SignedDuration, Timestamp};
 use node::audit;
 use node::exercise;
 use node::node::{Node, Plan};
+use node::store::Place;
 
 use crate::command_line::ask;
 use crate::world::{World, code, rows, send_question, until, until_stage};
@@ -20,7 +21,9 @@ use crate::world::{World, code, rows, send_question, until, until_stage};
 #[tokio::test(flavor = "multi_thread")]
 async fn a_full_disk_has_a_clear_state() {
     let world = World::new(&["GS", "FR", "US"]).await;
-    let plan = Plan { store_bytes_max: Some(400 * 1024), ..world.plan("FR").await };
+    let file = world.member("FR").home(world.base.path()).journal_file();
+    let small = Place { bytes_max: Some(400 * 1024), ..Place::file(file) };
+    let plan = Plan { store: small.open().await.unwrap(), ..world.plan("FR").await };
     let fr = Node::start(plan).await.unwrap();
     let mut kept = 0;
     let fault = loop {

@@ -3,12 +3,16 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 mod audit;
+mod backup;
 mod carrier;
+mod cluster;
 mod command_line;
 mod demo;
 mod directory;
 mod faults;
 mod law_editions;
+mod migrate;
+mod standby;
 mod store;
 mod travel;
 mod world;

@@ -1,15 +1,29 @@
-//! The store keeps what the port promises.
+//! Both stores keep what the port promises: every behaviour is tried on SQLite and on a real PostgreSQL.
 
 use std::fs;
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread;
+use std::time::Duration;
 
-use bureau::ports::{Batch, Store, StoreFault, StoredEntry};
+use bureau::ports::{Batch, StoreFault, StoredEntry};
 use case::id::CaseId;
 use jiff::Timestamp;
 use journal::checkpoint::{Checkpoint, SignedCheckpoint};
 use journal::entry::{EntryKind, Header};
 use journal::note::{Signature, VerifierKey};
-use node::store::SqliteStore;
+use node::store::{Address, Filling, NodeStore, Place};
+use sqlx::SqlitePool;
 use tempfile::TempDir;
+use tokio::sync::mpsc;
+
+use crate::cluster::{Cluster, PASSWORD};
+use crate::world::{free_address, until};
+
+/// How often a server is killed under work.
+const SERVER_KILLS: u64 = 3;
 
 fn case(number: u8) -> CaseId {
     CaseId::from_bytes([number; 16])
@@ -26,104 +40,247 @@ fn batch(entries: Vec<StoredEntry>, keys: Vec<(CaseId, Vec<u8>)>) -> Batch {
     Batch { entries, keys, checkpoint: format!("checkpoint over {size}\n") }
 }
 
-/// Opens the store of a folder, which `make` has made.
-async fn open(folder: &TempDir, bytes_max: Option<u64>) -> SqliteStore {
-    SqliteStore::open(&folder.path().join("journal.db"), bytes_max).await.unwrap()
+/// Where one of the stores lies, for one test.
+struct Site {
+    folder: TempDir,
+    server: Option<(Arc<Cluster>, Address)>,
 }
 
-fn make() -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("journal.db"), "").unwrap();
-    folder
+impl Site {
+    /// A new one in a file, and a new one in a database.
+    async fn both() -> [Site; 2] {
+        [Self::new(None).await, Self::new(Some(Cluster::of_process())).await]
+    }
+
+    async fn new(cluster: Option<Arc<Cluster>>) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("journal.db"), "").unwrap();
+        let server = match cluster {
+            Some(cluster) => Some((cluster.clone(), cluster.database().await)),
+            None => None,
+        };
+        Self { folder, server }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn place(&self) -> Place {
+        let address = self.server.as_ref().map(|(_, address)| address.clone());
+        Place { address, ..Place::file(self.path("journal.db")) }
+    }
+
+    async fn open(&self) -> Arc<dyn NodeStore> {
+        self.place().open().await.unwrap()
+    }
+
+    /// Why it does not open; nothing where it does.
+    async fn refusal(&self) -> String {
+        match self.place().open().await {
+            Ok(store) => {
+                store.close().await;
+                String::new()
+            }
+            Err(fault) => fault.to_string(),
+        }
+    }
+
+    /// What somebody does to the database behind the program's back: in SQLite's words, and in PostgreSQL's.
+    async fn run(&self, sqlite: &'static str, postgres: &'static str) {
+        match &self.server {
+            Some((cluster, address)) => cluster.run(address, &[postgres]).await,
+            None => {
+                sqlx::raw_sql(sqlite).execute(&self.pool().await).await.unwrap();
+            }
+        }
+    }
+
+    fn database_name(&self) -> &str {
+        let (_, address) = self.server.as_ref().unwrap();
+        address.database()
+    }
+
+    async fn refuses(&self, sql: &'static str) -> bool {
+        match &self.server {
+            Some((cluster, address)) => cluster.refuses(address, sql).await,
+            None => sqlx::raw_sql(sql).execute(&self.pool().await).await.is_err(),
+        }
+    }
+
+    async fn pool(&self) -> SqlitePool {
+        SqlitePool::connect(&format!("sqlite://{}", self.path("journal.db").display())).await.unwrap()
+    }
+}
+
+impl Drop for Site {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            let _ = writeln!(io::stderr(), "in {:?}", self.place());
+        }
+    }
+}
+
+/// Tries a behaviour on both stores.
+async fn check(behaviour: impl AsyncFn(&Site)) {
+    for site in Site::both().await {
+        behaviour(&site).await;
+    }
 }
 
 #[tokio::test]
 async fn what_is_appended_is_found_again() {
-    let folder = make();
-    let store = open(&folder, None).await;
-    assert_eq!(store.last_checkpoint().await, Ok(None));
-    let (a, b) = (case(1), case(2));
-    let entries = vec![entry(0, b, b"b0"), entry(1, a, b"a1"), entry(2, b, b"b2")];
-    store.append(batch(entries.clone(), vec![(a, vec![1]), (b, vec![2])])).await.unwrap();
-    store.append(batch(vec![entry(3, a, b"a3")], Vec::new())).await.unwrap();
-    store.close().await;
-    let store = open(&folder, None).await;
-    assert_eq!(store.entries(1, 2).await.unwrap(), entries[1..]);
-    let headers = store.headers(0, 10).await.unwrap();
-    assert_eq!(headers.len(), 4);
-    assert_eq!(headers[..3], [entries[0].header, entries[1].header, entries[2].header]);
-    assert_eq!(store.case_entries(b).await.unwrap(), [entries[0].clone(), entries[2].clone()]);
-    let cases = store.cases(None, 1).await.unwrap();
-    assert_eq!(cases, [(a, vec![entries[1].clone(), entry(3, a, b"a3")])]);
-    let rest = store.cases(Some(a), 5).await.unwrap();
-    assert_eq!(rest.iter().map(|(case, entries)| (*case, entries.len())).collect::<Vec<_>>(), [(b, 2)]);
-    let mut keys = store.keys().await.unwrap();
-    keys.sort();
-    assert_eq!(keys, [(a, vec![1]), (b, vec![2])]);
-    assert_eq!(store.checkpoints().await.unwrap(), ["checkpoint over 3\n", "checkpoint over 4\n"]);
-    assert_eq!(store.last_checkpoint().await.unwrap().as_deref(), Some("checkpoint over 4\n"));
+    check(async |site| {
+        let store = site.open().await;
+        assert_eq!(store.last_checkpoint().await, Ok(None));
+        let (a, b) = (case(1), case(2));
+        let entries = vec![entry(0, b, b"b0"), entry(1, a, b"a1"), entry(2, b, b"b2")];
+        store.append(batch(entries.clone(), vec![(a, vec![1]), (b, vec![2])])).await.unwrap();
+        store.append(batch(vec![entry(3, a, b"a3")], Vec::new())).await.unwrap();
+        store.close().await;
+        let store = site.open().await;
+        assert_eq!(store.size().await, Ok(4));
+        assert_eq!(store.entries(1, 2).await.unwrap(), entries[1..]);
+        let headers = store.headers(0, u32::MAX).await.unwrap();
+        assert_eq!(headers.len(), 4);
+        assert_eq!(headers[..3], [entries[0].header, entries[1].header, entries[2].header]);
+        assert_eq!(store.case_entries(b).await.unwrap(), [entries[0].clone(), entries[2].clone()]);
+        let cases = store.cases(None, 1).await.unwrap();
+        assert_eq!(cases, [(a, vec![entries[1].clone(), entry(3, a, b"a3")])]);
+        let rest = store.cases(Some(a), 5).await.unwrap();
+        assert_eq!(rest.iter().map(|(case, entries)| (*case, entries.len())).collect::<Vec<_>>(), [(b, 2)]);
+        let mut keys = store.keys().await.unwrap();
+        keys.sort();
+        assert_eq!(keys, [(a, vec![1]), (b, vec![2])]);
+        assert_eq!(store.checkpoints().await.unwrap(), ["checkpoint over 3\n", "checkpoint over 4\n"]);
+        assert_eq!(store.checkpoints_up_to(3).await.unwrap(), ["checkpoint over 3\n"]);
+        assert_eq!(store.last_checkpoint().await.unwrap().as_deref(), Some("checkpoint over 4\n"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_content_of_files_is_apart() {
+    check(async |site| {
+        let store = site.open().await;
+        let mut file = entry(1, case(1), b"content");
+        file.header.kind = EntryKind::File;
+        let entries = [entry(0, case(1), b"0"), file, entry(2, case(1), b"2")];
+        store.append(batch(entries.to_vec(), Vec::new())).await.unwrap();
+        let without = [entries[0].clone(), entries[2].clone()];
+        assert_eq!(store.case_entries(case(1)).await.unwrap(), without);
+        assert_eq!(store.file_entries(case(1)).await.unwrap(), entries[1..2]);
+        assert_eq!(store.cases(None, 9).await.unwrap(), [(case(1), without.to_vec())]);
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn what_does_not_follow_is_refused_whole() {
-    let folder = make();
-    let store = open(&folder, None).await;
-    store.append(batch(vec![entry(0, case(1), b"0")], vec![(case(1), vec![1])])).await.unwrap();
-    for positions in [vec![0], vec![2], vec![1, 3], vec![2, 1]] {
-        let entries = positions.iter().map(|position| entry(*position, case(2), b"x")).collect();
-        let refused = store.append(batch(entries, vec![(case(2), vec![2])])).await;
-        assert_eq!(refused, Err(StoreFault::Overtaken), "{positions:?}");
-    }
-    assert_eq!(store.headers(0, 10).await.unwrap().len(), 1);
-    assert_eq!(store.keys().await.unwrap().len(), 1);
-    assert_eq!(store.checkpoints().await.unwrap().len(), 1);
+    check(async |site| {
+        let store = site.open().await;
+        store.append(batch(vec![entry(0, case(1), b"0")], vec![(case(1), vec![1])])).await.unwrap();
+        for positions in [vec![0], vec![2], vec![1, 3], vec![2, 1]] {
+            let entries = positions.iter().map(|position| entry(*position, case(2), b"x")).collect();
+            let refused = store.append(batch(entries, vec![(case(2), vec![2])])).await;
+            assert_eq!(refused, Err(StoreFault::Overtaken), "{positions:?}");
+        }
+        assert_eq!(store.headers(0, 10).await.unwrap().len(), 1);
+        assert_eq!(store.keys().await.unwrap().len(), 1);
+        assert_eq!(store.checkpoints().await.unwrap().len(), 1);
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn a_full_disk_is_said_and_nothing_is_lost() {
-    let folder = make();
-    let store = open(&folder, Some(300 * 1024)).await;
-    let body = vec![7; 20 * 1024];
-    let mut kept = 0;
-    let fault = loop {
-        match store.append(batch(vec![entry(kept, case(1), &body)], Vec::new())).await {
-            Ok(()) => kept += 1,
-            Err(fault) => break fault,
-        }
-    };
-    assert_eq!(fault, StoreFault::Full);
-    assert_eq!(store.probe().await, Err(StoreFault::Full));
-    assert!(kept > 3);
-    store.close().await;
-    let store = open(&folder, None).await;
-    assert_eq!(store.probe().await, Ok(()));
-    assert_eq!(store.headers(0, 100).await.unwrap().len(), usize::try_from(kept).unwrap());
-    store.append(batch(vec![entry(kept, case(1), &body)], Vec::new())).await.unwrap();
+    check(async |site| {
+        let place = Place { bytes_max: Some(400 * 1024), ..site.place() };
+        let store = place.open().await.unwrap();
+        let body = vec![7; 20 * 1024];
+        let mut kept = 0;
+        let fault = loop {
+            match store.append(batch(vec![entry(kept, case(1), &body)], Vec::new())).await {
+                Ok(()) => kept += 1,
+                Err(fault) => break fault,
+            }
+        };
+        assert_eq!(fault, StoreFault::Full);
+        assert_eq!(store.probe().await, Err(StoreFault::Full));
+        assert!(kept > 3);
+        store.close().await;
+        let store = site.open().await;
+        assert_eq!(store.probe().await, Ok(()));
+        assert_eq!(store.headers(0, 100).await.unwrap().len(), usize::try_from(kept).unwrap());
+        store.append(batch(vec![entry(kept, case(1), &body)], Vec::new())).await.unwrap();
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn entries_are_neither_changed_nor_removed() {
-    let folder = make();
-    let store = open(&folder, None).await;
-    store.append(batch(vec![entry(0, case(1), b"0")], Vec::new())).await.unwrap();
-    let url = format!("sqlite://{}", folder.path().join("journal.db").display());
-    let pool = sqlx::SqlitePool::connect(&url).await.unwrap();
-    for sql in ["DELETE FROM entry", "UPDATE entry SET at = 0", "UPDATE entry SET digest = zeroblob(32)"] {
-        assert!(sqlx::query(sql).execute(&pool).await.is_err(), "{sql}");
-    }
-    sqlx::query("UPDATE entry SET body = NULL").execute(&pool).await.unwrap();
-    assert_eq!(store.entries(0, 1).await.unwrap()[0].body, None);
+    check(async |site| {
+        let store = site.open().await;
+        store.append(batch(vec![entry(0, case(1), b"0")], Vec::new())).await.unwrap();
+        for sql in ["DELETE FROM entry", "UPDATE entry SET at = 0", "UPDATE entry SET digest = digest"] {
+            assert!(site.refuses(sql).await, "{sql}");
+        }
+        assert!(site.refuses("TRUNCATE entry").await, "SQLite has no such statement");
+        assert!(!site.refuses("UPDATE entry SET body = NULL").await);
+        assert_eq!(store.entries(0, 1).await.unwrap()[0].body, None);
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn a_file_of_a_later_program_is_left_alone() {
-    let folder = make();
-    open(&folder, None).await.close().await;
-    let url = format!("sqlite://{}", folder.path().join("journal.db").display());
-    let pool = sqlx::SqlitePool::connect(&url).await.unwrap();
-    sqlx::query("PRAGMA user_version = 99").execute(&pool).await.unwrap();
-    let refused = SqliteStore::open(&folder.path().join("journal.db"), None).await;
-    assert!(matches!(refused.err(), Some(StoreFault::Broken(why)) if why.contains("version 99")));
+    check(async |site| {
+        site.open().await.close().await;
+        site.run("PRAGMA user_version = 99", "INSERT INTO schema_version (version) VALUES (99)").await;
+        assert!(site.refusal().await.contains("version 99"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_journal_is_filled_whole_or_not_at_all() {
+    check(async |site| {
+        let store = site.open().await;
+        let page = || Filling::Batches(vec![next(0, 1), next(1, 1)]);
+        let filled = async |with: Vec<Filling>| {
+            let (sender, receiver) = mpsc::channel(4);
+            for filling in with {
+                sender.send(filling).await.unwrap();
+            }
+            drop(sender);
+            store.fill(receiver).await
+        };
+        assert!(matches!(filled(vec![page()]).await, Err(StoreFault::Broken(why)) if why.contains("early")));
+        assert_eq!(store.size().await, Ok(0));
+        assert_eq!(filled(vec![page(), page(), Filling::Done]).await, Err(StoreFault::Overtaken));
+        assert_eq!(store.size().await, Ok(0));
+        let rest = Filling::Batches(vec![next(2, 1)]);
+        assert_eq!(filled(vec![page(), rest, Filling::Done]).await, Ok(()));
+        assert_eq!((store.size().await, store.checkpoints().await.unwrap().len()), (Ok(3), 3));
+        assert_eq!(filled(vec![page(), Filling::Done]).await, Err(StoreFault::Overtaken), "it is not empty");
+        store.append(next(3, 1)).await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_only_reads_writes_nothing() {
+    check(async |site| {
+        assert!(site.place().open_to_read().await.is_err(), "nothing was begun");
+        let store = site.open().await;
+        store.append(next(0, 1)).await.unwrap();
+        let reader = site.place().open_to_read().await.unwrap();
+        store.append(next(1, 1)).await.unwrap();
+        assert_eq!(reader.size().await, Ok(2), "also while a node is at work");
+        assert!(matches!(reader.append(next(2, 1)).await, Err(StoreFault::Broken(_))));
+        assert!(matches!(reader.probe().await, Err(StoreFault::Broken(_))));
+    })
+    .await;
 }
 
 /// One entry more, with a checkpoint that can be read; nobody asks here who signed it.
@@ -134,67 +291,317 @@ fn next(position: u64, root: u8) -> Batch {
     Batch { entries: vec![entry(position, case(1), b"sealed")], keys: Vec::new(), checkpoint }
 }
 
+/// A store with so many entries, closed again.
+async fn filled(site: &Site, root: u8, entries: u64) {
+    let store = site.open().await;
+    for position in store.size().await.unwrap()..entries {
+        store.append(next(position, root)).await.unwrap();
+    }
+    store.close().await;
+}
+
 #[tokio::test]
 async fn a_database_that_was_cut_or_brought_back_is_known() {
-    let folder = make();
-    let path = |name: &str| folder.path().join(name);
-    let refused = async || match SqliteStore::open(&path("journal.db"), None).await {
-        Ok(_) => String::new(),
-        Err(fault) => fault.to_string(),
-    };
-    let store = open(&folder, None).await;
-    for position in 0..3 {
-        store.append(next(position, 1)).await.unwrap();
-    }
-    store.close().await;
-    fs::copy(path("journal.db"), path("backup.db")).unwrap();
-    let store = open(&folder, None).await;
-    store.append(next(3, 1)).await.unwrap();
-    store.close().await;
-    fs::copy(path("journal.db"), path("newest.db")).unwrap();
-
-    fs::copy(path("backup.db"), path("journal.db")).unwrap();
-    let fault = refused().await;
-    assert!(fault.contains("holds 3 entries") && fault.contains("history of 4 entries"), "{fault}");
-
-    // Of the same size and another history.
-    let other = make();
-    let store = open(&other, None).await;
-    for position in 0..4 {
-        store.append(next(position, 2)).await.unwrap();
-    }
-    store.close().await;
-    fs::copy(other.path().join("journal.db"), path("journal.db")).unwrap();
-    assert!(refused().await.contains("replaced"));
-
-    fs::copy(path("newest.db"), path("journal.db")).unwrap();
-    assert_eq!(refused().await, "");
+    check(async |site| {
+        filled(site, 1, 4).await;
+        let kept = fs::read(site.path("journal.checkpoint")).unwrap();
+        // One of an older day, and one of the same size with another history, take its place.
+        for (root, entries, says) in [(1, 3, "holds 3 entries"), (2, 4, "replaced"), (2, 6, "replaced")] {
+            let other = Site::new(site.server.as_ref().map(|(cluster, _)| cluster.clone())).await;
+            filled(&other, root, entries).await;
+            fs::write(other.path("journal.checkpoint"), &kept).unwrap();
+            let fault = other.refusal().await;
+            assert!(fault.contains(says) && fault.contains("history of 4 entries"), "{fault}");
+            assert!(fault.contains("journal.checkpoint") && !fault.contains(PASSWORD), "{fault}");
+        }
+        assert_eq!(site.refusal().await, "");
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn a_checkpoint_that_lags_or_cannot_be_read_stands_in_nobodys_way() {
-    let folder = make();
-    let kept = folder.path().join("journal.checkpoint");
-    let store = open(&folder, None).await;
-    store.append(next(0, 1)).await.unwrap();
-    let first = fs::read(&kept).unwrap();
-    store.append(next(1, 1)).await.unwrap();
-    assert_ne!(fs::read(&kept).unwrap(), first, "written with every commit");
-    store.close().await;
-    for left in [Some(first.as_slice()), Some(&[]), Some(&first[..first.len() / 2]), Some(&[0xff; 40]), None]
-    {
-        match left {
-            Some(bytes) => fs::write(&kept, bytes).unwrap(),
-            None => fs::remove_file(&kept).unwrap(),
+    check(async |site| {
+        let kept = site.path("journal.checkpoint");
+        let store = site.open().await;
+        store.append(next(0, 1)).await.unwrap();
+        let first = fs::read(&kept).unwrap();
+        store.append(next(1, 1)).await.unwrap();
+        assert_ne!(fs::read(&kept).unwrap(), first, "written with every commit");
+        store.close().await;
+        let half = &first[..first.len() / 2];
+        for left in [Some(first.as_slice()), Some(&[]), Some(half), Some(&[0xff; 40]), None] {
+            match left {
+                Some(bytes) => fs::write(&kept, bytes).unwrap(),
+                None => fs::remove_file(&kept).unwrap(),
+            }
+            assert_eq!(site.refusal().await, "");
         }
-        open(&folder, None).await.close().await;
-    }
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn a_journal_that_is_missing_is_not_begun_again() {
-    let folder = tempfile::tempdir().unwrap();
-    let refused = SqliteStore::open(&folder.path().join("journal.db"), None).await;
-    assert!(matches!(refused.err(), Some(StoreFault::Broken(why)) if why.contains("is missing")));
-    assert!(!folder.path().join("journal.db").exists());
+    check(async |site| {
+        let file = site.path("journal.db");
+        fs::remove_file(&file).unwrap();
+        let fault = site.refusal().await;
+        assert!(fault.contains("journal.db") && fault.contains("`comity init`, with new keys"), "{fault}");
+        assert!(!file.exists());
+    })
+    .await;
+    // The journal in the file is not forgotten where the configuration names a database that is empty.
+    let [file, database] = Site::both().await;
+    filled(&file, 1, 1).await;
+    fs::remove_file(file.path("journal.checkpoint")).unwrap();
+    let place = Place { file: file.path("journal.db"), ..database.place() };
+    assert!(
+        matches!(place.open().await.err(), Some(StoreFault::Broken(why)) if why.contains("comity migrate"))
+    );
+}
+
+/// A site in a database.
+async fn database(cluster: Arc<Cluster>) -> (Site, Arc<Cluster>, Address) {
+    let site = Site::new(Some(cluster.clone())).await;
+    let (_, address) = site.server.clone().unwrap();
+    (site, cluster, address)
+}
+
+#[tokio::test]
+async fn one_writes_and_another_stands_by() {
+    let (site, cluster, address) = database(Cluster::of_process()).await;
+    let (first, other) = (site.open().await, Site::new(None).await);
+    first.append(next(0, 1)).await.unwrap();
+    let place = Place { address: Some(address.clone()), ..other.place() };
+    assert_eq!(place.open().await.err(), Some(StoreFault::Held));
+    // The session of the first is ended from outside: before it knows, another has the lock and writes.
+    let end = "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND \
+               database = (SELECT oid FROM pg_database WHERE datname = current_database())";
+    cluster.run(&address, &[end]).await;
+    let mut second = None;
+    for _ in 0..100 {
+        match place.open().await {
+            Ok(store) => second = Some(store),
+            Err(_) => tokio::time::sleep(Duration::from_millis(20)).await,
+        }
+        if second.is_some() {
+            break;
+        }
+    }
+    let second = second.unwrap();
+    second.append(next(1, 1)).await.unwrap();
+    assert!(matches!(first.append(next(1, 9)).await, Err(StoreFault::Broken(_))), "the session is gone");
+    assert_eq!(first.append(next(1, 9)).await, Err(StoreFault::Held));
+    assert_eq!(first.hold().await, Err(StoreFault::Held));
+    assert_eq!(first.size().await, Ok(2), "it may read on");
+    second.close().await;
+    assert_eq!(
+        first.append(next(1, 9)).await,
+        Err(StoreFault::Overtaken),
+        "it holds the lock, and is behind"
+    );
+    first.append(next(2, 1)).await.unwrap();
+    assert_eq!(first.checkpoints().await.unwrap().len(), 3);
+}
+
+#[tokio::test]
+async fn of_two_who_write_at_one_place_the_later_is_overtaken() {
+    let (site, cluster, _) = database(Cluster::of_process()).await;
+    let store = site.open().await;
+    store.append(next(0, 1)).await.unwrap();
+    // Somebody who does not ask for the lock, and has not committed when the store looks where its batch belongs.
+    let mut stranger = cluster.connect(site.database_name()).await;
+    let write = "BEGIN; INSERT INTO entry SELECT 1, case_id, at, kind, digest, bytes, body FROM entry";
+    sqlx::raw_sql(write).execute(&mut stranger).await.unwrap();
+    let late = store.clone();
+    let append = tokio::spawn(async move { late.append(next(1, 1)).await });
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    assert!(!append.is_finished(), "it waits for the other to end");
+    sqlx::raw_sql("COMMIT").execute(&mut stranger).await.unwrap();
+    assert_eq!(append.await.unwrap(), Err(StoreFault::Overtaken));
+    assert_eq!((store.size().await, store.checkpoints().await.unwrap().len()), (Ok(2), 1));
+}
+
+#[tokio::test]
+async fn a_server_that_comes_back_is_found_again() {
+    let (site, cluster, _) = database(Cluster::of_test()).await;
+    let store = site.open().await;
+    store.append(next(0, 1)).await.unwrap();
+    cluster.crash();
+    assert!(matches!(store.append(next(1, 1)).await, Err(StoreFault::Broken(_))), "the answer was lost");
+    assert_eq!(store.append(next(1, 1)).await, Ok(()));
+    cluster.crash();
+    assert_eq!(store.hold().await, Ok(()), "noticed before anything was to be written");
+    assert_eq!(store.append(next(2, 1)).await, Ok(()));
+    assert_eq!(store.entries(0, 9).await.unwrap().len(), 3);
+}
+
+#[tokio::test]
+async fn a_full_disk_of_the_server_is_said() {
+    let (site, cluster, address) = database(Cluster::of_process()).await;
+    let store = site.open().await;
+    store.append(next(0, 1)).await.unwrap();
+    // The server says itself, in the middle of a batch, what it says when its disk is full.
+    let full = "CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS \
+                $$ BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = 'disk_full'; END $$; \
+                CREATE TRIGGER full_disk BEFORE INSERT ON checkpoint EXECUTE FUNCTION full_disk()";
+    cluster.run(&address, &[full]).await;
+    assert_eq!(store.append(next(1, 1)).await, Err(StoreFault::Full));
+    assert_eq!(store.probe().await, Err(StoreFault::Full));
+    assert_eq!(store.size().await, Ok(1));
+    cluster.run(&address, &["DROP TRIGGER full_disk ON checkpoint"]).await;
+    assert_eq!(store.append(next(1, 1)).await, Ok(()));
+}
+
+#[tokio::test]
+async fn a_batch_whose_caller_went_away_is_whole_and_nothing_hangs() {
+    check(async |site| {
+        let store = site.open().await;
+        let mut written = 0;
+        for micros in 0..40 {
+            let batch = Batch { keys: vec![(case(micros), vec![1])], ..next(written, 1) };
+            let waits = Duration::from_micros(u64::from(micros) * 50);
+            let _ = tokio::time::timeout(waits, store.append(batch)).await;
+            // What became of it is looked up, as the door does; the next one waits for its turn.
+            store.probe().await.unwrap();
+            written = store.size().await.unwrap();
+            assert_eq!(store.checkpoints().await.unwrap().len() as u64, written);
+            assert_eq!(store.keys().await.unwrap().len() as u64, written);
+        }
+        store.append(next(written, 1)).await.unwrap();
+        assert!(written > 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_cannot_be_reached_says_what_to_do_and_no_password() {
+    let (site, cluster, address) = database(Cluster::of_test()).await;
+    let text = cluster.address("bureau0");
+    let at = |text: String| Place { address: Some(text.parse().unwrap()), ..site.place() };
+    for wrong in [
+        text.replace(PASSWORD, "hush-wrong"),
+        text.replace("bureau0", "none"),
+        text.replace("host=", "host=/none"),
+    ] {
+        let fault = at(wrong).open().await.err().unwrap().to_string();
+        assert!(fault.contains("`address` in [store]") && !fault.contains("hush"), "{fault}");
+    }
+    cluster.run(&address, &["ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()"]).await;
+    let mut fault = String::new();
+    for _ in 0..100 {
+        fault = site.refusal().await;
+        if !fault.is_empty() {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    cluster.run(&address, &["ALTER SYSTEM RESET fsync", "SELECT pg_reload_conf()"]).await;
+    assert!(fault.contains("fsync = off"), "{fault}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_is_killed_under_work_keeps_what_it_acknowledged() {
+    let (site, cluster, _) = database(Cluster::of_test()).await;
+    let store = site.open().await;
+    let acknowledged = Arc::new(AtomicU64::new(0));
+    let (worker, said) = (store.clone(), acknowledged.clone());
+    let work = tokio::spawn(async move {
+        loop {
+            // What became of a batch without an answer is looked up, as the door does.
+            let Ok(size) = worker.size().await else { continue };
+            if worker.append(next(size, 1)).await.is_ok() {
+                said.store(size + 1, Ordering::SeqCst);
+            }
+        }
+    });
+    for round in 1..=SERVER_KILLS {
+        let goal = acknowledged.load(Ordering::SeqCst) + round;
+        until("work", Duration::from_secs(30), || acknowledged.load(Ordering::SeqCst) >= goal).await;
+        let server = cluster.clone();
+        tokio::task::spawn_blocking(move || server.crash()).await.unwrap();
+        let said = acknowledged.load(Ordering::SeqCst);
+        let stored = until_answer(store.as_ref()).await;
+        assert!(stored >= said, "{said} entries were acknowledged and {stored} are there");
+    }
+    work.abort();
+    let _ = work.await;
+    let size = until_answer(store.as_ref()).await;
+    let positions: Vec<u64> =
+        store.headers(0, u32::MAX).await.unwrap().iter().map(|it| it.position).collect();
+    assert_eq!(positions, (0..size).collect::<Vec<_>>());
+    assert_eq!(store.checkpoints().await.unwrap().len() as u64, size);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_replica_that_takes_over_has_all_that_was_acknowledged() {
+    let (site, cluster, address) = database(Cluster::of_test()).await;
+    let replica = cluster.replica().await;
+    let store = site.open().await;
+    let acknowledged = Arc::new(AtomicU64::new(0));
+    let (worker, said) = (store.clone(), acknowledged.clone());
+    let work = tokio::spawn(async move {
+        for position in 0.. {
+            if worker.append(next(position, 1)).await.is_err() {
+                return;
+            }
+            said.store(position + 1, Ordering::SeqCst);
+        }
+    });
+    until("work", Duration::from_secs(30), || acknowledged.load(Ordering::SeqCst) >= 50).await;
+    let text = replica.address(address.database());
+    let place = Place { address: Some(text.parse().unwrap()), ..site.place() };
+    assert!(
+        matches!(place.open().await.err(), Some(StoreFault::Broken(why)) if why.contains("is a replica"))
+    );
+    let server = cluster.clone();
+    tokio::task::spawn_blocking(move || server.end()).await.unwrap();
+    work.await.unwrap();
+    replica.promote().await;
+    let said = acknowledged.load(Ordering::SeqCst);
+    // It opens, so it contains the checkpoint that was kept with the last acknowledged batch.
+    let store = place.open().await.unwrap();
+    let size = store.size().await.unwrap();
+    assert!(size >= said, "{said} entries were acknowledged and {size} are there");
+    store.append(next(size, 1)).await.unwrap();
+}
+
+async fn until_answer(store: &dyn NodeStore) -> u64 {
+    loop {
+        if let Ok(size) = store.size().await {
+            return size;
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn beyond_this_machine_the_server_is_verified_by_its_certificate() {
+    let made = || rcgen::generate_simple_self_signed(vec!["localhost".to_owned()]).unwrap();
+    let (certificate, other) = (made(), made());
+    let port = free_address().await.port();
+    let cluster = Cluster::with_tls(port, &certificate.cert.pem(), &certificate.signing_key.serialize_pem());
+    let name = cluster.database().await.database().to_owned();
+    let site = Site::new(None).await;
+    let place = |host: &str, trusted: &str| {
+        let text = format!(
+            "postgres://comity:{PASSWORD}@{host}:{port}/{name}?sslmode=verify-full&sslrootcert={}",
+            site.path(trusted).display()
+        );
+        Place { address: Some(text.parse().unwrap()), ..site.place() }
+    };
+    fs::write(site.path("ours.crt"), certificate.cert.pem()).unwrap();
+    fs::write(site.path("other.crt"), other.cert.pem()).unwrap();
+    let store = place("localhost", "ours.crt").open().await.unwrap();
+    store.append(next(0, 1)).await.unwrap();
+    let mut asks = cluster.connect(&name).await;
+    let sessions = "SELECT bool_and(ssl) FROM pg_stat_ssl JOIN pg_stat_activity USING (pid) \
+                    WHERE application_name = 'comity'";
+    let all: bool = sqlx::query_scalar(sessions).fetch_one(&mut asks).await.unwrap();
+    assert!(all, "every session is encrypted");
+    store.close().await;
+    for (host, trusted) in [("localhost", "other.crt"), ("127.0.0.1", "ours.crt")] {
+        let fault = place(host, trusted).open().await.err().unwrap().to_string();
+        assert!(fault.contains("ertificate"), "{host} {trusted}: {fault}");
+    }
 }

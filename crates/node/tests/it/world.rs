@@ -12,9 +12,11 @@ use case::life::Stage;
 use desk::SignIn;
 use jiff::Timestamp;
 use node::exercise;
+use node::home::Home;
 use node::join;
 use node::network::{Member, join_all};
 use node::node::{Node, Plan, system_clock};
+use node::store::Place;
 use tokio::net::TcpListener;
 use tokio::time::{Instant, sleep};
 
@@ -72,6 +74,11 @@ impl World {
     }
 
     pub(crate) async fn plan(&self, text: &str) -> Plan {
+        self.plan_at(text, &Place::file(self.member(text).home(self.base.path()).journal_file())).await
+    }
+
+    /// As [`World::plan`], for a journal that lies elsewhere.
+    pub(crate) async fn plan_at(&self, text: &str, place: &Place) -> Plan {
         let member = self.member(text);
         let home = member.home(self.base.path());
         Plan {
@@ -81,7 +88,7 @@ impl World {
             home,
             law: self.law.clone(),
             officers: member.officers.clone(),
-            store_bytes_max: None,
+            store: place.open().await.unwrap(),
             clock: system_clock(),
             desk: TcpListener::bind("127.0.0.1:0").await.unwrap(),
             desk_tls: None,
@@ -94,6 +101,13 @@ impl World {
     pub(crate) async fn start(&self, text: &str) -> Node {
         Node::start(self.plan(text).await).await.unwrap()
     }
+}
+
+/// Writes the configuration that a new node of FR begins with, with these lines in its section `[store]`.
+pub(crate) fn configure(home: &Home, store: &str) {
+    let example = include_str!("../../example.toml");
+    let text = example.replace("# bytes_max = ", &format!("{store}\n# bytes_max = "));
+    std::fs::write(home.config_file(), text).unwrap();
 }
 
 /// A question that the law lets go.

@@ -1,0 +1,81 @@
+//! `comity backup`: the journal, its keys and the data directory's files in one sealed file.
+
+use std::path::PathBuf;
+
+use super::terminal::Terminal;
+use super::{Exit, Problem, block_on, configured, node_at, place};
+use crate::backup::{self, BackupFault, Moment, Verified};
+use crate::home::{MASTER_KEY_FILE, read_key};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// The node's data directory
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    data: PathBuf,
+    /// The file to write; it must not exist
+    #[arg(long, value_name = "FILE")]
+    to: PathBuf,
+    /// Seal it under this key in place of the master key: a file with 64 hexadecimal digits, kept elsewhere
+    #[arg(long, value_name = "FILE")]
+    key: Option<PathBuf>,
+    /// Put the master key into it as well; whoever has the key of the backup can then read everything
+    #[arg(long, requires = "key")]
+    with_master_key: bool,
+}
+
+pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Problem> {
+    let home = node_at(&arguments.data)?;
+    let config = configured(&home)?;
+    let (with_master_key, out) = (arguments.with_master_key, arguments.to.as_path());
+    let keeper = match &arguments.key {
+        Some(key) => read_key(key).map_err(Problem::input)?,
+        None => read_key(&home.file(MASTER_KEY_FILE)).map_err(Problem::failed)?,
+    };
+    let from = place(&home, &config);
+    let verified = block_on(async {
+        let written = backup::backup(&home, &from, &config.bureau, &keeper, with_master_key, out).await;
+        written.map_err(problem)
+    })?;
+    terminal.say(&format!(
+        "Backup of {} in {}, read back and verified: {}.",
+        config.bureau,
+        out.display(),
+        what(&verified, verified.end)
+    ));
+    terminal.say(&match (&arguments.key, with_master_key) {
+        (None, _) => "It is sealed under the master key, which is not in it: keep a copy of master.key in another place, or \
+                      nobody can open this file when the disk is lost."
+            .to_owned(),
+        (Some(key), false) => format!(
+            "It is sealed under {}. The master key is not in it, and a restored node does not start without: keep a copy of \
+             both in other places.",
+            key.display()
+        ),
+        (Some(key), true) => format!(
+            "It is sealed under {}, and the master key IS in it: whoever has both can read everything of this bureau.",
+            key.display()
+        ),
+    });
+    terminal.say("Not in it: the certificate of the desk, and sign-in links.");
+    Ok(Exit::Clear)
+}
+
+/// What a backup holds up to a moment, in words.
+pub(super) fn what(verified: &Verified, end: Option<Moment>) -> String {
+    let entries = match end {
+        Some(Moment { size, at }) => format!("{size} entries up to {at}"),
+        None => "an empty journal".to_owned(),
+    };
+    format!("{entries}, {} files", verified.contents.files.len())
+}
+
+/// What was given is wrong, or something failed.
+pub(super) fn problem(fault: BackupFault) -> Problem {
+    match fault {
+        BackupFault::Taken { .. }
+        | BackupFault::Archive { .. }
+        | BackupFault::Shape { .. }
+        | BackupFault::TooEarly(_) => Problem::input(fault),
+        fault => Problem::failed(fault),
+    }
+}
