@@ -102,7 +102,7 @@ impl Law {
         }
         let values = values::representatives(&rules, self, question);
         let form = Form::of(question.kind).map(Form::fields).into_iter().flatten();
-        let form = form.filter_map(|field| self.register().index(field)).collect();
+        let form = form.filter_map(|field| self.register().index(field)).zip(0..).collect();
         let mut search = Search { rules, values: &values, form, steps: 0, worst: None };
         // The best outcome that answers can bring about: first one no graver than stands, then the graver ones.
         for worst in [Effect::Warn, Effect::Refer, Effect::Ask, Effect::Block] {
@@ -193,7 +193,8 @@ fn all_lacking(open: &[(&Rule, &Condition)], given: &Given<'_>) -> Found {
 struct Search<'r> {
     rules: Vec<&'r Rule>,
     values: &'r BTreeMap<FactIndex, Vec<Value>>,
-    form: BTreeSet<FactIndex>,
+    /// The fields of the form, each with its place.
+    form: BTreeMap<FactIndex, usize>,
     steps: usize,
     worst: Option<Effect>,
 }
@@ -227,7 +228,11 @@ impl<'r> Search<'r> {
         let ways: Ways = now.open.iter().zip(met_by).map(ways_out).min_by_key(BTreeSet::len)?;
         let mut ways: Vec<BTreeSet<FactIndex>> =
             ways.into_iter().filter(|way| !way.is_empty() && way.len() <= most).collect();
-        ways.sort_by_key(|way| way.difference(&self.form).count());
+        // What the form asks first is asked first.
+        ways.sort_by_key(|way| {
+            let places: Vec<usize> = way.iter().filter_map(|fact| self.form.get(fact).copied()).collect();
+            (way.len() - places.len(), places.into_iter().max())
+        });
         for way in ways {
             for answers in values::combinations(&way, self.values) {
                 let mut then = given.clone();
