@@ -17,6 +17,7 @@ use crate::config::{Config, LogConfig};
 use crate::editions;
 use crate::home::{Home, HomeFault};
 use crate::join::{self, JoinFault};
+use crate::links::HomeLinks;
 use crate::node::{Node, Plan, system_clock};
 use crate::{links, refresh, web};
 
@@ -32,9 +33,13 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Pr
     let config = configured(&home)?;
     log(&config.log)?;
     block_on(async {
+        let links_home = home.clone();
         let node = start(home, &config).await?;
         terminal.say(&format!("{} works at {} (stop with Ctrl-C)", config.bureau, config.desk.address()));
-        asked_to_stop().await?;
+        tokio::select! {
+            asked = asked_to_stop() => asked?,
+            () = links::tend(&links_home, &node.bureau) => {}
+        }
         terminal.say("stopping");
         node.stop().await;
         Ok(Exit::Clear)
@@ -56,10 +61,7 @@ async fn start(home: Home, config: &Config) -> Result<Node, Problem> {
         (None, None) => None,
         _ => return Err(Problem::input("[desk]: certificate and key are given together, or neither")),
     };
-    if let Err(error) = links::sweep(&home, Timestamp::now()) {
-        tracing::warn!(%error, "old sign-in links were not taken away");
-    }
-    let links = home.clone();
+    let passkeys = config.desk.sign_in_site(config.bureau.as_str()).map_err(Problem::input)?;
     let plan = Plan {
         hold,
         keys,
@@ -71,12 +73,7 @@ async fn start(home: Home, config: &Config) -> Result<Node, Problem> {
         desk: bind(config.desk.listen).await?,
         desk_secure: config.desk.is_secure(),
         desk_tls,
-        sign_in: SignIn::Links {
-            // It waits for the disk; what else this thread serves goes on elsewhere.
-            redeem: Arc::new(move |word| {
-                tokio::task::block_in_place(|| links::redeem(&links, word, Timestamp::now()))
-            }),
-        },
+        sign_in: SignIn::Passkeys { passkeys, links: Arc::new(HomeLinks(home.clone())) },
         peers: bind(config.peers.listen).await?,
         home,
     };
