@@ -1,10 +1,10 @@
 //! The pages, one noun each. A page reads or acts through the bureau and puts parts together.
 
-pub(crate) mod sign_in;
 pub(crate) mod enrol;
 pub(crate) mod lock;
 pub(crate) mod account;
 pub(crate) mod administration;
+pub(crate) mod sign_in;
 pub(crate) mod today;
 pub(crate) mod docket;
 pub(crate) mod review;

@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use base64::Engine;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use bureau::{Passkey, Used};
 use case::bureau::Officer;
 use case::id::OfficerId;
@@ -190,7 +192,9 @@ impl Passkeys {
             self.site.start_discoverable_authentication().map_err(|_| PasskeyFault::Unproven)?;
         let mut public = serde_json::to_value(&question.public_key).map_err(|_| PasskeyFault::Unreadable)?;
         if let Some((_, known)) = of {
-            let ids = known.iter().filter_map(read).map(|known| known.cred_id().clone());
+            // A browser takes no other writing of bytes than this one.
+            let ids =
+                known.iter().filter_map(read).map(|known| BASE64_URL_SAFE_NO_PAD.encode(known.cred_id()));
             public["allowCredentials"] = ids.map(|id| json!({ "type": "public-key", "id": id })).collect();
         }
         let asked = of.map_or(Asked::Any(state.clone()), |(officer, _)| Asked::Of(officer, state));

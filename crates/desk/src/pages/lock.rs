@@ -29,9 +29,9 @@ pub(crate) async fn state(signed: Signed) -> Result<Json<State>, Fault> {
 }
 
 /// `POST /lock`.
-pub(crate) async fn lock(held: Held) -> Redirect {
+pub(crate) async fn lock(held: Held, typed: Typed) -> Redirect {
     held.app.sessions().shut(&held.session);
-    Redirect::to("/locked")
+    Redirect::to(&format!("/locked?to={}", onward(typed.get("to"))))
 }
 
 /// `GET /locked`.

@@ -154,7 +154,7 @@ fn me(signed: &Signed, place: Place) -> Markup {
                 p { a href="/settings" aria-current=[(place == Place::Settings).then_some("page")] { (texts.say("place-settings")) } }
                 p { a href="/account" { (texts.say("account")) } }
                 @if bureau::may(&signed.officer, "recover") { p { a href="/administration" { (texts.say("administration")) } } }
-                form method="post" action="/lock" { button #lock { (texts.say("lock")) } }
+                form method="post" action="/lock" { input type="hidden" name="to"; button #lock { (texts.say("lock")) } }
                 form method="post" action="/sign-out" { button { (texts.say("sign-out")) } }
             }
         }

@@ -77,6 +77,9 @@ impl Device {
     pub(crate) fn get(&mut self, asked: &Value) -> Value {
         let public = &asked["get"];
         assert_eq!(public["userVerification"], "required");
+        for allowed in public["allowCredentials"].as_array().unwrap() {
+            BASE64.decode(allowed["id"].as_str().unwrap()).unwrap();
+        }
         self.counter += 1;
         let data = self.data(public["rpId"].as_str().unwrap(), 0);
         let client = self.client("webauthn.get", public);

@@ -26,7 +26,10 @@ if (news?.dataset.locksIn) {
   for (const kind of ["keydown", "pointerdown", "wheel"]) addEventListener(kind, isThere, { capture: true, passive: true });
   addEventListener("pageshow", (event) => { if (event.persisted) askLock(); });
   document.addEventListener("visibilitychange", () => { if (!document.hidden) askLock(); });
-  one("form[action='/lock']").addEventListener("submit", () => locking.postMessage("locked"));
+  one("form[action='/lock']").addEventListener("submit", (event) => {
+    event.target.elements.to.value = location.pathname;
+    locking.postMessage("locked");
+  });
   // The form is sent first; a page that asked before it arrived would be told that all is well.
   locking.addEventListener("message", () => setTimeout(askLock, 300));
 }
