@@ -44,7 +44,7 @@ pub enum SignIn {
     /// By passkey; the first is enrolled by a one-time link.
     Passkeys {
         /// The site of the passkeys.
-        passkeys: Passkeys,
+        passkeys: Box<Passkeys>,
         /// The links.
         links: Arc<dyn Links>,
     },
@@ -103,7 +103,7 @@ impl App {
     /// The passkeys and links of a desk in service; a demonstration has none.
     pub(crate) fn passkeys(&self) -> Option<(&Passkeys, &dyn Links)> {
         match self.sign_in() {
-            SignIn::Passkeys { passkeys, links } => Some((passkeys, links.as_ref())),
+            SignIn::Passkeys { passkeys, links } => Some((passkeys.as_ref(), links.as_ref())),
             SignIn::Demo { .. } => None,
         }
     }

@@ -135,18 +135,16 @@ impl Passkeys {
     ) -> Result<Value, PasskeyFault> {
         let id = Uuid::from_bytes(officer.id.bytes());
         let known = known.iter().filter_map(read).map(|known| known.cred_id().clone()).collect();
-        let (mut question, state) = self
+        let (question, state) = self
             .site
             .start_passkey_registration(id, &officer.name, &officer.name, Some(known))
             .map_err(|_| PasskeyFault::Unproven)?;
         // Kept on the device, so that nobody types a name to sign in.
         let mut public = serde_json::to_value(&question.public_key).map_err(|_| PasskeyFault::Unreadable)?;
-        if let Some(selection) = question.public_key.authenticator_selection.as_mut() {
-            selection.require_resident_key = true;
-            public["authenticatorSelection"] =
-                serde_json::to_value(selection).map_err(|_| PasskeyFault::Unreadable)?;
-            public["authenticatorSelection"]["residentKey"] = "required".into();
-        }
+        let selection = public.get_mut("authenticatorSelection").and_then(Value::as_object_mut);
+        let selection = selection.ok_or(PasskeyFault::Unreadable)?;
+        selection.insert("residentKey".to_owned(), "required".into());
+        selection.insert("requireResidentKey".to_owned(), true.into());
         self.wait(word.clone(), Asked::New(officer.id, state), now);
         Ok(json!({ "word": word, "create": public }))
     }
@@ -195,7 +193,9 @@ impl Passkeys {
             // A browser takes no other writing of bytes than this one.
             let ids =
                 known.iter().filter_map(read).map(|known| BASE64_URL_SAFE_NO_PAD.encode(known.cred_id()));
-            public["allowCredentials"] = ids.map(|id| json!({ "type": "public-key", "id": id })).collect();
+            let ids: Value = ids.map(|id| json!({ "type": "public-key", "id": id })).collect();
+            let question = public.as_object_mut().ok_or(PasskeyFault::Unreadable)?;
+            question.insert("allowCredentials".to_owned(), ids);
         }
         let asked = of.map_or(Asked::Any(state.clone()), |(officer, _)| Asked::Of(officer, state));
         self.wait(word.clone(), asked, now);

@@ -56,8 +56,9 @@ fn drive(script: &str, address: &str, more: &[&str]) {
         .current_dir(here())
         .output()
         .unwrap();
-    println!("{}{}", String::from_utf8_lossy(&driven.stdout), String::from_utf8_lossy(&driven.stderr));
-    assert!(driven.status.success(), "{script} has faults, listed above; pictures are in artefacts/browser");
+    let said = [driven.stdout, driven.stderr].concat();
+    let said = String::from_utf8_lossy(&said);
+    assert!(driven.status.success(), "{script} has faults; pictures are in artefacts/browser\n{said}");
 }
 
 fn here() -> PathBuf {

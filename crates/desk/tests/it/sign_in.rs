@@ -52,7 +52,7 @@ impl Office {
     async fn new() -> Office {
         let links = Kept::default();
         let sign_in = || SignIn::Passkeys {
-            passkeys: Passkeys::at(SITE, "FR").unwrap(),
+            passkeys: Box::new(Passkeys::at(SITE, "FR").unwrap()),
             links: Arc::new(links.clone()),
         };
         Office { world: World::with(false, sign_in).await, links: links.clone() }

@@ -73,7 +73,7 @@ async fn start(home: Home, config: &Config) -> Result<Node, Problem> {
         desk: bind(config.desk.listen).await?,
         desk_secure: config.desk.is_secure(),
         desk_tls,
-        sign_in: SignIn::Passkeys { passkeys, links: Arc::new(HomeLinks(home.clone())) },
+        sign_in: SignIn::Passkeys { passkeys: Box::new(passkeys), links: Arc::new(HomeLinks(home.clone())) },
         peers: bind(config.peers.listen).await?,
         home,
     };
