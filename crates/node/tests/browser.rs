@@ -82,7 +82,7 @@ fn the_whole_trip() {
 fn officers_sign_in_by_passkey() {
     let base = tempfile::tempdir().unwrap();
     let data = base.path().join("gs").to_str().unwrap().to_owned();
-    let address = "https://localhost:7894";
+    let address = "https://localhost:7860";
     comity(&[
         "init",
         "--data",
@@ -97,7 +97,7 @@ fn officers_sign_in_by_passkey() {
     ]);
     let file = base.path().join("gs/comity.toml");
     let mut config = std::fs::read_to_string(&file).unwrap();
-    config = config.replace("127.0.0.1:7401", "127.0.0.1:7794").replace("0.0.0.0:7501", "127.0.0.1:7894");
+    config = config.replace("127.0.0.1:7401", "127.0.0.1:7760").replace("0.0.0.0:7501", "127.0.0.1:7860");
     for (number, name) in [(3, "Amara Okafor"), (4, "Björn Lindqvist")] {
         config.push_str(&format!(
             "\n[[officer]]\nid = \"officer-{number:0>26}\"\nname = \"{name}\"\nroles = [\"administrator\"]\nlanguage = \"en\"\n"
@@ -107,5 +107,5 @@ fn officers_sign_in_by_passkey() {
     comity(&["directory", "issue", "--data", &data, &format!("{data}/introduction.toml")]);
     let mut serve = Command::new(env!("CARGO_BIN_EXE_comity"));
     let _node = Running(serve.args(["serve", "--data", &data]).stdout(Stdio::null()).spawn().unwrap());
-    drive("passkeys.mjs", "http://localhost:7794", &[env!("CARGO_BIN_EXE_comity"), &data]);
+    drive("passkeys.mjs", "http://localhost:7760", &[env!("CARGO_BIN_EXE_comity"), &data]);
 }

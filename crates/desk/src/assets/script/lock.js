@@ -6,12 +6,18 @@ const RETRY_SECONDS = 5;
 const locking = new BroadcastChannel("comity lock");
 let lockTimer = 0;
 const conceal = () => { document.body.hidden = true; location.replace(`/locked?to=${location.pathname}`); };
-const armLock = (seconds) => { clearTimeout(lockTimer); lockTimer = setTimeout(askLock, seconds * 1000 + 500); };
+let locksAt = 0; // as far as this page was told
+const askLater = (seconds) => { clearTimeout(lockTimer); lockTimer = setTimeout(askLock, seconds * 1000 + 500); };
+const armLock = (seconds) => { locksAt = Date.now() + seconds * 1000; askLater(seconds); };
 const heardLock = async (answer) => {
-  if (answer?.status === 401) return conceal();
-  // Without an answer nobody knows whether the session is locked: nothing is shown until there is one.
-  document.body.hidden = !answer?.ok;
-  armLock(answer?.ok ? (await answer.json()).locks_in : RETRY_SECONDS);
+  const said = await answer?.json().catch(() => null);
+  if (said?.code === "locked") return conceal();
+  // A session that ended is told where something is saved or sent.
+  if (answer?.status === 401) return;
+  // Without an answer nobody knows whether the session is locked: once it would be, nothing is shown.
+  document.body.hidden = !answer?.ok && Date.now() >= locksAt;
+  if (answer?.ok) armLock(said.locks_in);
+  else askLater(RETRY_SECONDS);
 };
 const askLock = () => fetch("/session", { headers: { Accept: "application/json" } }).catch(() => null).then(heardLock);
 
