@@ -15,6 +15,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use liaison::outbox::{Errand, Outbox};
 
+use crate::passkeys::{Passkeys, Recovery};
 use crate::register::RegisterEvent;
 use crate::trace::{Flood, LawChangeRow, LookRow, RefusalRow, SignInRow, law_change_row, refusal_row};
 
@@ -128,6 +129,9 @@ pub(crate) struct Book {
     /// Envelopes that were turned away for good, by their digest, with the code: a minute makes few of them.
     pub(crate) turned_away: HashMap<[u8; 32], String>,
     pub(crate) sign_ins: VecDeque<SignInRow>,
+    /// With what officers sign in, and who waits for a second administrator.
+    pub(crate) passkeys: Passkeys,
+    pub(crate) recoveries: BTreeMap<OfficerId, Recovery>,
     /// The officers and the directory that the register named last.
     pub(crate) officers: Vec<Officer>,
     pub(crate) directory: Option<(u64, [u8; 32])>,
@@ -213,15 +217,22 @@ impl Book {
             self.law = Some(row.to.clone());
             push_bounded(&mut self.law_changes, row);
         }
+        self.passkeys.registered(at, event);
         match event {
             RegisterEvent::EnvelopeRefused { digest, code, passing: false, .. } => {
                 self.turned_away.insert(*digest, code.clone());
             }
-            RegisterEvent::SignedIn { officer, by } => {
+            RegisterEvent::SignedIn { officer, by, .. } => {
                 push_bounded(&mut self.sign_ins, SignInRow { at, officer: *officer, by: by.clone() });
             }
             RegisterEvent::Officers { officers } => self.officers.clone_from(officers),
             RegisterEvent::Directory { serial, digest } => self.directory = Some((*serial, *digest)),
+            RegisterEvent::RecoveryProposed { officer, by } => {
+                self.recoveries.insert(*officer, Recovery { by: *by, at });
+            }
+            RegisterEvent::RecoveryConfirmed { officer, .. } => {
+                self.recoveries.remove(officer);
+            }
             _ => {}
         }
     }

@@ -21,6 +21,24 @@ pub enum DoorFault {
     /// Nobody of this bureau.
     #[error("no officer of this bureau has signed in")]
     UnknownOfficer,
+    /// The officer has no such passkey.
+    #[error("there is no such passkey; look at the list again")]
+    NoSuchPasskey,
+    /// The officer would have no passkey left.
+    #[error("this is the last passkey; add another one first")]
+    LastPasskey,
+    /// Nobody recovers themselves.
+    #[error("nobody recovers themselves; ask two other administrators")]
+    OwnRecovery,
+    /// The officer's recovery was proposed already.
+    #[error("the recovery was proposed already; another administrator has to confirm it")]
+    RecoveryWaits,
+    /// There is no recovery to confirm.
+    #[error("no recovery waits for this officer, or it waited too long; propose it again")]
+    NoRecovery,
+    /// Whoever proposed a recovery does not confirm it.
+    #[error("a recovery takes two administrators; another one has to confirm it")]
+    SameAdministrator,
     /// There is no such case, or it may not be seen.
     #[error("there is no such case")]
     NoSuchCase,
@@ -61,6 +79,12 @@ impl DoorFault {
             DoorFault::Refused(refusal) => refusal.code(),
             DoorFault::NotPermitted { .. } => "not-permitted",
             DoorFault::UnknownOfficer => "unknown-officer",
+            DoorFault::NoSuchPasskey => "no-passkey",
+            DoorFault::LastPasskey => "last-passkey",
+            DoorFault::OwnRecovery => "own-recovery",
+            DoorFault::RecoveryWaits => "recovery-waits",
+            DoorFault::NoRecovery => "no-recovery",
+            DoorFault::SameAdministrator => "same-administrator",
             DoorFault::NoSuchCase => "no-case",
             DoorFault::NoSuchBureau { .. } => "no-bureau",
             DoorFault::NoState { .. } => "no-state",

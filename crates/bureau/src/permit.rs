@@ -25,6 +25,8 @@ const TABLE: &[(&str, &[Role])] = &[
     ("close", &[LiaisonOfficer, DutyOfficer]),
     ("look", &[LiaisonOfficer, DutyOfficer, LegalReviewer, Approver, DataProtectionOfficer]),
     ("list", &[LiaisonOfficer, DutyOfficer, LegalReviewer, Approver, DataProtectionOfficer]),
+    ("recover", &[Administrator]),
+    ("end-sessions", &[Administrator]),
     ("oversee", &[DataProtectionOfficer, Approver, Administrator]),
 ];
 

@@ -2,7 +2,7 @@
 //! their own, as the file with the identifier of all zeros.
 
 use case::bureau::{BureauCode, Officer, Role};
-use case::id::{CaseId, MessageId, OfficerId};
+use case::id::{CaseId, MessageId, OfficerId, PasskeyId};
 use case::opinion::FindingResult;
 use jiff::Timestamp;
 use liaison::wire::v1::Bytes;
@@ -25,6 +25,15 @@ pub struct CaseChange {
     pub appeared: Findings,
     /// What did so only under the law before.
     pub gone: Findings,
+}
+
+/// A passkey after it was used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Used {
+    /// Which.
+    pub passkey: PasskeyId,
+    /// Its public part with what changed.
+    pub credential: Vec<u8>,
 }
 
 /// An event of the register.
@@ -56,8 +65,59 @@ pub(crate) enum RegisterEvent {
     SignedIn {
         /// Who.
         officer: OfficerId,
-        /// How: `link` or `demonstration`.
+        /// How: `passkey`, or `unlock` where a locked session went on; `demonstration` in one.
         by: String,
+        /// The passkey that was used, as it stands after: its signature counter goes on from there.
+        used: Option<Used>,
+    },
+    /// An officer signs in with another passkey from here on.
+    PasskeyAdded {
+        /// Whose it is.
+        officer: OfficerId,
+        /// The passkey.
+        passkey: PasskeyId,
+        /// Its name.
+        name: String,
+        /// How: `link` by a link made on the node's machine, `recovery` by one of two administrators, `account` by the
+        /// officer themselves.
+        by: String,
+        /// Its public part, as whoever verifies its signatures wrote it.
+        credential: Vec<u8>,
+    },
+    /// A passkey does not serve any more.
+    PasskeyRemoved {
+        /// Whose it was.
+        officer: OfficerId,
+        /// The passkey.
+        passkey: PasskeyId,
+        /// Who removed it; nobody where another took its place, or its officer left.
+        by: Option<OfficerId>,
+    },
+    /// A link with which an officer enrols a passkey was made on the node's machine.
+    LinkMade {
+        /// For whom.
+        officer: OfficerId,
+    },
+    /// An administrator says that an officer has lost every passkey.
+    RecoveryProposed {
+        /// The officer.
+        officer: OfficerId,
+        /// The administrator.
+        by: OfficerId,
+    },
+    /// Another administrator says so too.
+    RecoveryConfirmed {
+        /// The officer.
+        officer: OfficerId,
+        /// The second administrator.
+        by: OfficerId,
+    },
+    /// An administrator ended every session of an officer.
+    SessionsEnded {
+        /// The officer.
+        officer: OfficerId,
+        /// The administrator.
+        by: OfficerId,
     },
     /// The officers or their postings are other than at the last start.
     Officers {
@@ -120,6 +180,36 @@ enum Written {
     SignedIn {
         officer: Bytes,
         by: String,
+        // Entries from before there were passkeys have none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        used: Option<(Bytes, Bytes)>,
+    },
+    PasskeyAdded {
+        officer: Bytes,
+        passkey: Bytes,
+        name: String,
+        by: String,
+        credential: Bytes,
+    },
+    PasskeyRemoved {
+        officer: Bytes,
+        passkey: Bytes,
+        by: Option<Bytes>,
+    },
+    LinkMade {
+        officer: Bytes,
+    },
+    RecoveryProposed {
+        officer: Bytes,
+        by: Bytes,
+    },
+    RecoveryConfirmed {
+        officer: Bytes,
+        by: Bytes,
+    },
+    SessionsEnded {
+        officer: Bytes,
+        by: Bytes,
     },
     Officers {
         officers: Vec<(Bytes, String, Vec<String>, String)>,
@@ -160,8 +250,33 @@ pub(crate) fn write(at: Timestamp, event: &RegisterEvent) -> Result<Vec<u8>, Rec
                 more,
             }
         }
-        RegisterEvent::SignedIn { officer, by } => {
-            Written::SignedIn { officer: Bytes(officer.bytes().to_vec()), by }
+        RegisterEvent::SignedIn { officer, by, used } => Written::SignedIn {
+            officer: whose(officer),
+            by,
+            used: used
+                .map(|Used { passkey, credential }| (Bytes(passkey.bytes().to_vec()), Bytes(credential))),
+        },
+        RegisterEvent::PasskeyAdded { officer, passkey, name, by, credential } => Written::PasskeyAdded {
+            officer: whose(officer),
+            passkey: Bytes(passkey.bytes().to_vec()),
+            name,
+            by,
+            credential: Bytes(credential),
+        },
+        RegisterEvent::PasskeyRemoved { officer, passkey, by } => Written::PasskeyRemoved {
+            officer: whose(officer),
+            passkey: Bytes(passkey.bytes().to_vec()),
+            by: by.map(whose),
+        },
+        RegisterEvent::LinkMade { officer } => Written::LinkMade { officer: whose(officer) },
+        RegisterEvent::RecoveryProposed { officer, by } => {
+            Written::RecoveryProposed { officer: whose(officer), by: whose(by) }
+        }
+        RegisterEvent::RecoveryConfirmed { officer, by } => {
+            Written::RecoveryConfirmed { officer: whose(officer), by: whose(by) }
+        }
+        RegisterEvent::SessionsEnded { officer, by } => {
+            Written::SessionsEnded { officer: whose(officer), by: whose(by) }
         }
         RegisterEvent::Officers { officers } => Written::Officers {
             officers: officers
@@ -210,8 +325,33 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Timestamp, RegisterEvent), RecordFau
                 more,
             }
         }
-        Written::SignedIn { officer, by } => {
-            RegisterEvent::SignedIn { officer: OfficerId::from_bytes(officer.array()?), by }
+        Written::SignedIn { officer, by, used } => {
+            let used = used.map(|(passkey, credential)| {
+                Ok::<_, RecordFault>(Used { passkey: which(&passkey)?, credential: credential.0 })
+            });
+            RegisterEvent::SignedIn { officer: who(&officer)?, by, used: used.transpose()? }
+        }
+        Written::PasskeyAdded { officer, passkey, name, by, credential } => RegisterEvent::PasskeyAdded {
+            officer: who(&officer)?,
+            passkey: which(&passkey)?,
+            name,
+            by,
+            credential: credential.0,
+        },
+        Written::PasskeyRemoved { officer, passkey, by } => RegisterEvent::PasskeyRemoved {
+            officer: who(&officer)?,
+            passkey: which(&passkey)?,
+            by: by.as_ref().map(who).transpose()?,
+        },
+        Written::LinkMade { officer } => RegisterEvent::LinkMade { officer: who(&officer)? },
+        Written::RecoveryProposed { officer, by } => {
+            RegisterEvent::RecoveryProposed { officer: who(&officer)?, by: who(&by)? }
+        }
+        Written::RecoveryConfirmed { officer, by } => {
+            RegisterEvent::RecoveryConfirmed { officer: who(&officer)?, by: who(&by)? }
+        }
+        Written::SessionsEnded { officer, by } => {
+            RegisterEvent::SessionsEnded { officer: who(&officer)?, by: who(&by)? }
         }
         Written::Officers { officers } => RegisterEvent::Officers {
             officers: officers.into_iter().map(read_officer).collect::<Result<_, _>>()?,
@@ -235,6 +375,18 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Timestamp, RegisterEvent), RecordFau
     Ok((at, event))
 }
 
+fn whose(officer: OfficerId) -> Bytes {
+    Bytes(officer.bytes().to_vec())
+}
+
+fn who(officer: &Bytes) -> Result<OfficerId, RecordFault> {
+    Ok(OfficerId::from_bytes(officer.array()?))
+}
+
+fn which(passkey: &Bytes) -> Result<PasskeyId, RecordFault> {
+    Ok(PasskeyId::from_bytes(passkey.array()?))
+}
+
 fn write_findings(findings: Findings) -> WrittenFindings {
     findings.into_iter().map(|(rule, result)| (rule, result.code().to_owned())).collect()
 }
@@ -256,6 +408,53 @@ fn read_officer(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_concerns_signing_in_is_read_as_it_was_written() {
+        let at = Timestamp::from_millisecond(1_782_000_000_123).unwrap();
+        let (officer, by) = (OfficerId::from_bytes([1; 16]), OfficerId::from_bytes([2; 16]));
+        let passkey = PasskeyId::from_bytes([3; 16]);
+        let credential = vec![0, 159, 146, 150];
+        let used = Used { passkey, credential: credential.clone() };
+        for event in [
+            RegisterEvent::SignedIn { officer, by: "demonstration".into(), used: None },
+            RegisterEvent::SignedIn { officer, by: "unlock".into(), used: Some(used) },
+            RegisterEvent::PasskeyAdded {
+                officer,
+                passkey,
+                name: "مفتاح".into(),
+                by: "link".into(),
+                credential,
+            },
+            RegisterEvent::PasskeyRemoved { officer, passkey, by: None },
+            RegisterEvent::PasskeyRemoved { officer, passkey, by: Some(by) },
+            RegisterEvent::LinkMade { officer },
+            RegisterEvent::RecoveryProposed { officer, by },
+            RegisterEvent::RecoveryConfirmed { officer, by },
+            RegisterEvent::SessionsEnded { officer, by },
+        ] {
+            assert_eq!(read(&write(at, &event).unwrap()).unwrap(), (at, event));
+        }
+    }
+
+    #[test]
+    fn a_sign_in_from_before_there_were_passkeys_is_read() {
+        #[derive(Serialize)]
+        #[serde(rename_all = "kebab-case")]
+        enum Before {
+            SignedIn { officer: Bytes, by: String },
+        }
+        #[derive(Serialize)]
+        struct Entry {
+            at: i64,
+            event: Before,
+        }
+        let event = Before::SignedIn { officer: Bytes(vec![1; 16]), by: "link".into() };
+        let bytes = record::encode(&Entry { at: 0, event }).unwrap();
+        let officer = OfficerId::from_bytes([1; 16]);
+        let expected = RegisterEvent::SignedIn { officer, by: "link".into(), used: None };
+        assert_eq!(read(&bytes).unwrap(), (Timestamp::UNIX_EPOCH, expected));
+    }
 
     #[test]
     fn a_change_of_law_is_read_as_it_was_written() {

@@ -4,7 +4,7 @@ use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, RwLock};
 
 use case::bureau::Officer;
-use case::id::{CaseId, OfficerId};
+use case::id::CaseId;
 use case::life::{self, Case, Event};
 use jiff::Timestamp;
 use journal::checkpoint::SignedCheckpoint;
@@ -110,16 +110,6 @@ impl Bureau {
         self.0.note_changes().await
     }
 
-    /// Writes down that an officer signs in, and how (`link` or `demonstration`). Without that they do not.
-    ///
-    /// # Errors
-    /// A [`DoorFault`].
-    pub async fn signs_in(&self, officer: OfficerId, by: &str) -> Result<(), DoorFault> {
-        self.0.officer(officer)?;
-        let mut writer = self.0.take_pen().await?;
-        self.0.note_in_register(&mut writer, &RegisterEvent::SignedIn { officer, by: by.to_owned() }).await
-    }
-
     /// The law in use.
     #[must_use]
     pub fn law_version(&self) -> &str {
@@ -191,7 +181,9 @@ impl Inner {
         let mut writer = self.take_pen().await?;
         if !officers_known {
             let officers = self.officers.clone();
-            self.note_in_register(&mut writer, &RegisterEvent::Officers { officers }).await?;
+            let mut events = self.passkeys_of_leavers();
+            events.push(RegisterEvent::Officers { officers });
+            self.note_all_in_register(&mut writer, &events).await?;
         }
         if !directory_known {
             let (serial, digest) = directory;

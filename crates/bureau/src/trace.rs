@@ -48,7 +48,7 @@ pub struct SignInRow {
     pub at: Timestamp,
     /// Who.
     pub officer: OfficerId,
-    /// How: `link` or `demonstration`.
+    /// How: `passkey`, `unlock`, `demonstration`; `link` in days before passkeys.
     pub by: String,
 }
 

@@ -96,6 +96,8 @@ ids! {
     MessageId = "message";
     /// An officer of a bureau.
     OfficerId = "officer";
+    /// A passkey of an officer.
+    PasskeyId = "passkey";
     /// A request; the same on both sides.
     RequestId = "request";
 }

@@ -39,6 +39,12 @@ pub const QUESTIONS_MAX: usize = 50;
 pub const REFUSAL_GROUNDS_MAX: usize = 2;
 /// Most messages either side may say in one case.
 pub const MESSAGES_PER_CASE_MAX: u32 = 1_000;
+/// Most passkeys of one officer: one for each device, and spares.
+pub const PASSKEYS_PER_OFFICER_MAX: usize = 10;
+/// Longest name that an officer gives a passkey, in bytes.
+pub const PASSKEY_NAME_BYTES_MAX: usize = 100;
+/// Largest public part of a passkey, in bytes; those in use have fewer than a thousand.
+pub const PASSKEY_BYTES_MAX: usize = 8 * 1024;
 
 /// The content of the largest message, in bytes, with room for how it is written.
 pub const MESSAGE_BYTES_MAX: usize = ATTACHMENTS_MAX * (ATTACHMENT_BYTES_MAX + 1024)

@@ -9,23 +9,44 @@ use jiff::Timestamp;
 
 use crate::forms::SentForms;
 use crate::live::Live;
+use crate::passkeys::Passkeys;
 use crate::session::Sessions;
 
-/// Takes a one-time word from a sign-in link and gives the officer it was made for; the same word does not serve twice.
-pub type Redeem = dyn Fn(&str) -> Option<OfficerId> + Send + Sync;
+/// A one-time link with which an officer enrols a passkey.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Link {
+    /// For whom it was made.
+    pub officer: OfficerId,
+    /// Whether two administrators had it made; else it was made on the node's machine.
+    pub is_recovery: bool,
+}
+
+/// The one-time links. The node keeps their words hashed.
+pub trait Links: Send + Sync {
+    /// Makes a link for an officer whom two administrators recover, and gives its word; or why it could not.
+    ///
+    /// # Errors
+    /// What failed, for the log.
+    fn make(&self, officer: OfficerId) -> Result<String, String>;
+    /// The link of this word, without using it up.
+    fn look(&self, word: &str) -> Option<Link>;
+    /// The link of this word; the same word does not serve twice.
+    fn redeem(&self, word: &str) -> Option<Link>;
+}
 
 /// How officers sign in.
-#[derive(Clone)]
 pub enum SignIn {
     /// One click for each officer: only for a demonstration with made-up officers.
     Demo {
         /// The other desks of the demonstration.
         neighbours: Vec<Neighbour>,
     },
-    /// By a one-time link that an administrator makes on the node's console. The node keeps the words hashed.
-    Links {
-        /// Takes the word of a link.
-        redeem: Arc<Redeem>,
+    /// By passkey; the first is enrolled by a one-time link.
+    Passkeys {
+        /// The site of the passkeys.
+        passkeys: Box<Passkeys>,
+        /// The links.
+        links: Arc<dyn Links>,
     },
 }
 
@@ -79,6 +100,14 @@ impl App {
         &self.0.desk.sign_in
     }
 
+    /// The passkeys and links of a desk in service; a demonstration has none.
+    pub(crate) fn passkeys(&self) -> Option<(&Passkeys, &dyn Links)> {
+        match self.sign_in() {
+            SignIn::Passkeys { passkeys, links } => Some((passkeys.as_ref(), links.as_ref())),
+            SignIn::Demo { .. } => None,
+        }
+    }
+
     /// The bell.
     pub(crate) fn live(&self) -> &Live {
         &self.0.desk.live
@@ -107,6 +136,11 @@ impl App {
     /// Begins a session for an officer and gives its secret name.
     pub(crate) fn begin_session(&self, officer: OfficerId) -> String {
         self.sessions().begin(officer, self.now(), (self.0.desk.random)())
+    }
+
+    /// Goes on with a locked session under another secret name.
+    pub(crate) fn unlock_session(&self, name: &str) -> Option<String> {
+        self.sessions().go_on(name, self.now(), (self.0.desk.random)())
     }
 
     /// The cookie with the session; several desks can share one host, so its name carries the bureau. Over HTTPS the name

@@ -25,8 +25,13 @@ pub(crate) static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
         include_str!("assets/script/forms.js"),
         include_str!("assets/script/what-if.js"),
         include_str!("assets/script/live.js"),
+        include_str!("assets/script/lock.js"),
     );
     Asset::new("desk", "js", "text/javascript; charset=utf-8", parts.as_bytes())
+});
+/// The script of the pages on which a passkey is used.
+pub(crate) static PASSKEY_SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
+    Asset::new("passkey", "js", "text/javascript; charset=utf-8", include_bytes!("assets/passkey.js"))
 });
 /// The mark in the browser's tab.
 pub(crate) static MARK: LazyLock<Asset> =
@@ -60,7 +65,10 @@ impl Asset {
 
     /// The file at this address.
     pub(crate) fn at(path: &str) -> Option<&'static Asset> {
-        [&*STYLE, &*SCRIPT, &*MARK].into_iter().chain(FONTS.iter()).find(|asset| asset.path == path)
+        [&*STYLE, &*SCRIPT, &*PASSKEY_SCRIPT, &*MARK]
+            .into_iter()
+            .chain(FONTS.iter())
+            .find(|asset| asset.path == path)
     }
 }
 

@@ -7,6 +7,7 @@ use case::life::Refusal;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::passkeys::PasskeyFault;
 use crate::texts::{Texts, word};
 
 /// Why a page cannot be shown. The words are put around it at the edge, where the reader's language is known.
@@ -22,6 +23,14 @@ pub(crate) enum Fault {
     FileTooLarge,
     /// Nobody has signed in.
     SignedOut,
+    /// The session is locked.
+    Locked,
+    /// Who they are has to be proven again first.
+    NotProven,
+    /// The link was used already, or is too old.
+    LinkUsed,
+    /// The passkey was not taken.
+    Passkey(PasskeyFault),
     /// The session has as many live lines as it may.
     TooManyLines,
     /// A question about two States was not understood.
@@ -45,14 +54,22 @@ impl From<DoorFault> for Fault {
     }
 }
 
+impl From<PasskeyFault> for Fault {
+    fn from(fault: PasskeyFault) -> Self {
+        Fault::Passkey(fault)
+    }
+}
+
 impl Fault {
     pub(crate) fn status(&self) -> StatusCode {
         match self {
             Fault::NotFound => StatusCode::NOT_FOUND,
             Fault::BadForm => StatusCode::BAD_REQUEST,
-            Fault::NoFile | Fault::Unclear(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Fault::NoFile | Fault::Unclear(_) | Fault::Passkey(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Fault::FileTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Fault::SignedOut => StatusCode::UNAUTHORIZED,
+            Fault::SignedOut | Fault::Locked => StatusCode::UNAUTHORIZED,
+            Fault::NotProven => StatusCode::FORBIDDEN,
+            Fault::LinkUsed => StatusCode::GONE,
             Fault::TooManyLines => StatusCode::TOO_MANY_REQUESTS,
             Fault::Door(fault) => door_status(fault),
         }
@@ -66,6 +83,10 @@ impl Fault {
             Fault::NoFile => "no-file",
             Fault::FileTooLarge => "file-too-large",
             Fault::SignedOut => "signed-out",
+            Fault::Locked => "locked",
+            Fault::NotProven => "not-proven",
+            Fault::LinkUsed => "link-used",
+            Fault::Passkey(fault) => fault.code(),
             Fault::TooManyLines => "too-many-lines",
             Fault::Unclear(unclear) => unclear.code(),
             Fault::Door(fault) => fault.code(),
@@ -91,8 +112,11 @@ impl IntoResponse for Fault {
 
 fn door_status(fault: &DoorFault) -> StatusCode {
     match fault {
-        DoorFault::NoSuchCase => StatusCode::NOT_FOUND,
-        DoorFault::NotPermitted { .. } => StatusCode::FORBIDDEN,
+        DoorFault::NoSuchCase | DoorFault::NoSuchPasskey => StatusCode::NOT_FOUND,
+        DoorFault::NotPermitted { .. } | DoorFault::OwnRecovery | DoorFault::SameAdministrator => {
+            StatusCode::FORBIDDEN
+        }
+        DoorFault::RecoveryWaits | DoorFault::NoRecovery | DoorFault::LastPasskey => StatusCode::CONFLICT,
         DoorFault::UnknownOfficer => StatusCode::UNAUTHORIZED,
         DoorFault::Refused(Refusal::WrongStage { .. }) => StatusCode::CONFLICT,
         DoorFault::Refused(_)

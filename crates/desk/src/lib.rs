@@ -13,11 +13,13 @@ mod fault;
 mod guard;
 mod live;
 mod session;
+mod passkeys;
 mod forms;
 mod when;
 mod texts;
 mod assets;
 
-pub use app::{Desk, Neighbour, Redeem, SignIn};
+pub use app::{Desk, Link, Links, Neighbour, SignIn};
 pub use live::Live;
+pub use passkeys::{NoSite, Passkeys};
 pub use routes::router;

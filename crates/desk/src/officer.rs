@@ -6,7 +6,7 @@ use axum::http::{Method, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use bureau::{Command, DoorFault};
 use case::bureau::{Officer, Role};
-use case::id::CaseId;
+use case::id::{CaseId, OfficerId};
 use case::life::{Case, Stage};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -89,6 +89,17 @@ impl Signed {
         if by.is_empty() || by == self.officer.id.to_string() { Ok(()) } else { Err(Fault::SignedOut) }
     }
 
+    /// Whether the officer proved of late who they are, by signing in or unlocking.
+    pub(crate) fn is_proven(&self) -> bool {
+        let standing = self.app.sessions().standing(&self.session, self.now());
+        standing.is_some_and(|standing| standing.is_proven)
+    }
+
+    /// How officers sign in is changed only by one who proved of late who they are.
+    pub(crate) fn proven(&self) -> Result<(), Fault> {
+        if self.is_proven() { Ok(()) } else { Err(Fault::NotProven) }
+    }
+
     /// Acts for a form that carries this word, once; gives the case acted on, also to whoever sends the form again.
     pub(crate) async fn act(
         &self,
@@ -137,13 +148,52 @@ impl FromRequestParts<App> for Signed {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
         let cookies = header_text(parts, header::COOKIE);
         let session = cookie(cookies, &app.session_cookie()).unwrap_or_default();
-        let id = app.sessions().officer(session, app.now()).ok_or_else(|| to_sign_in(parts))?;
+        let standing = app.sessions().standing(session, app.now()).ok_or_else(|| to_sign_in(parts))?;
+        if standing.is_locked {
+            return Err(to_unlock(parts));
+        }
+        if is_activity(parts) {
+            app.sessions().act(session, app.now());
+        }
         let officers = app.bureau().officers();
-        let officer = officers.iter().find(|officer| officer.id == id).ok_or_else(|| to_sign_in(parts))?;
+        let officer = officers.iter().find(|officer| officer.id == standing.officer);
+        let officer = officer.ok_or_else(|| to_sign_in(parts))?;
         let look = look_of(parts, Some(&officer.language));
         let rung = app.live().rung();
         Ok(Signed { app: app.clone(), officer: officer.clone(), look, session: session.to_owned(), rung })
     }
+}
+
+/// An officer who has a session, be it locked. No page but the one that unlocks may be shown for it.
+pub(crate) struct Held {
+    pub(crate) app: App,
+    pub(crate) officer: OfficerId,
+    pub(crate) look: Look,
+    /// The secret name of their session.
+    pub(crate) session: String,
+}
+
+impl FromRequestParts<App> for Held {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
+        let session = cookie(header_text(parts, header::COOKIE), &app.session_cookie()).unwrap_or_default();
+        let standing = app.sessions().standing(session, app.now()).ok_or_else(|| to_sign_in(parts))?;
+        let officers = app.bureau().officers();
+        let officer = officers.iter().find(|officer| officer.id == standing.officer);
+        let Officer { id, language, .. } = officer.ok_or_else(|| to_sign_in(parts))?;
+        let look = look_of(parts, Some(language));
+        Ok(Held { app: app.clone(), officer: *id, look, session: session.to_owned() })
+    }
+}
+
+/// Whether a person did something: opened a page or sent a form. What a page fetches by itself is no activity; a browser
+/// says which is which.
+fn is_activity(parts: &Parts) -> bool {
+    let path = parts.uri.path();
+    let by_itself = matches!(path, "/live" | "/waiting" | "/session") || path.ends_with("/state");
+    let mode = header_text(parts, header::HeaderName::from_static("sec-fetch-mode"));
+    parts.method != Method::GET || (!by_itself && matches!(mode, "" | "navigate"))
 }
 
 impl OptionalFromRequestParts<App> for Signed {
@@ -181,6 +231,14 @@ fn header_text(parts: &Parts, name: header::HeaderName) -> &str {
 /// Whether a program asked, which reads JSON and follows no redirect to a page.
 pub(crate) fn asks_for_json(parts: &Parts) -> bool {
     parts.uri.path().starts_with("/api/") || header_text(parts, header::ACCEPT).contains("application/json")
+}
+
+/// A page leads to the one that unlocks, and back; a script and a form are told that the session is locked.
+fn to_unlock(parts: &Parts) -> Response {
+    if parts.method != Method::GET || asks_for_json(parts) {
+        return Fault::Locked.into_response();
+    }
+    Redirect::to(&format!("/locked?to={}", parts.uri.path())).into_response()
 }
 
 /// A page leads to the sign-in page and back; a script and a form are told that nobody has signed in.

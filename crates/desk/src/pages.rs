@@ -1,5 +1,9 @@
 //! The pages, one noun each. A page reads or acts through the bureau and puts parts together.
 
+pub(crate) mod enrol;
+pub(crate) mod lock;
+pub(crate) mod account;
+pub(crate) mod administration;
 pub(crate) mod sign_in;
 pub(crate) mod today;
 pub(crate) mod docket;
@@ -19,4 +23,5 @@ pub(crate) mod oversight;
 pub(crate) mod settings;
 pub(crate) mod news;
 pub(crate) mod notice;
+pub(crate) mod asked;
 pub(crate) mod typed;

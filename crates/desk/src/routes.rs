@@ -14,8 +14,8 @@ use crate::assets::Asset;
 use crate::fault::Fault;
 use crate::guard::{self, DRAFT_BYTES_MAX, FORM_BYTES_MAX, UPLOAD_BYTES_MAX};
 use crate::pages::{
-    act, case, directory, docket, draft, law, new, news, notice, oversight, papers, review, settings,
-    sign_in, today, what_if,
+    account, act, administration, case, directory, docket, draft, enrol, law, lock, new, news, notice,
+    oversight, papers, review, settings, sign_in, today, what_if,
 };
 
 /// The pages of a desk. A form sent by a page of another site is refused before it is read.
@@ -24,7 +24,6 @@ pub fn router(desk: Desk) -> Router {
     Router::new()
         .route("/", get(|| async { Redirect::to("/today") }))
         .route("/sign-in", get(sign_in::show).post(sign_in::enter))
-        .route("/sign-in/{word}", get(sign_in::link).post(sign_in::redeem))
         .route("/sign-out", post(sign_in::leave))
         .route("/today", get(today::show))
         .route("/docket", get(docket::show))
@@ -35,6 +34,7 @@ pub fn router(desk: Desk) -> Router {
         .route("/settings", get(settings::show).post(settings::save))
         .route("/live", get(news::live))
         .route("/waiting", get(news::waiting))
+        .merge(session_routes())
         .merge(case_routes())
         .merge(law::routes())
         .merge(api::routes())
@@ -48,6 +48,29 @@ pub fn router(desk: Desk) -> Router {
         // cookie does not come with requests from other sites.
         .layer(CompressionLayer::new())
         .with_state(App::new(desk))
+}
+
+fn session_routes() -> Router<App> {
+    Router::new()
+        .route("/sign-in/passkey", post(sign_in::passkey))
+        .route("/sign-in/passkey/begin", post(sign_in::begin_passkey))
+        .route("/enrol/{word}", get(enrol::show).post(enrol::add))
+        .route("/enrol/{word}/begin", post(enrol::begin))
+        .route("/session", get(lock::state).post(lock::state))
+        .route("/lock", post(lock::lock))
+        .route("/locked", get(lock::show))
+        .route("/unlock", post(lock::unlock))
+        .route("/unlock/begin", post(lock::begin))
+        .route("/unlock/demonstration", post(lock::demonstration))
+        .route("/account", get(account::show))
+        .route("/account/passkeys", post(account::add))
+        .route("/account/passkeys/begin", post(account::begin))
+        .route("/account/passkeys/{id}/remove", post(account::remove))
+        .route("/account/sessions/end", post(account::end))
+        .route("/administration", get(administration::show))
+        .route("/administration/propose", post(administration::propose))
+        .route("/administration/confirm", post(administration::confirm))
+        .route("/administration/sign-out", post(administration::sign_out))
 }
 
 fn case_routes() -> Router<App> {

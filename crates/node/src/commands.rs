@@ -104,7 +104,7 @@ enum Command {
     /// Sign or take the directory of bureaus
     #[command(subcommand)]
     Directory(directory::Command),
-    /// Make a one-time link with which an officer signs in
+    /// Make a one-time link with which an officer enrols the first passkey, or one in place of all that were lost
     SignInLink(sign_in_link::Arguments),
     /// Look whether a data directory is in order
     Doctor(doctor::Arguments),

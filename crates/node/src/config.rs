@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use case::bureau::{BureauCode, Officer, Role};
 use case::id::OfficerId;
+use desk::{NoSite, Passkeys};
 use serde::Deserialize;
 
 use crate::store::Address;
@@ -53,7 +54,8 @@ pub struct Config {
 pub struct DeskConfig {
     /// Address and port to listen on.
     pub listen: SocketAddr,
-    /// How officers reach it, such as `https://desk.example.org`; the default is `listen`.
+    /// How officers reach it, such as `https://desk.example.org`; a name, because passkeys are bound to it. On this machine
+    /// alone the default is `localhost` with the port of `listen`.
     pub address: Option<String>,
     /// Certificate chain in PEM; with `key`, the desk speaks HTTPS.
     pub certificate: Option<PathBuf>,
@@ -69,7 +71,7 @@ impl DeskConfig {
     #[must_use]
     pub fn address(&self) -> String {
         let scheme = if self.certificate.is_some() { "https" } else { "http" };
-        let direct = || format!("{scheme}://{}", self.listen);
+        let direct = || format!("{scheme}://localhost:{}", self.listen.port());
         self.address.clone().unwrap_or_else(direct).trim_end_matches('/').to_owned()
     }
 
@@ -77,6 +79,14 @@ impl DeskConfig {
     #[must_use]
     pub fn is_secure(&self) -> bool {
         self.certificate.is_some() || self.address().starts_with("https:")
+    }
+
+    /// The site of the officers' passkeys, under the bureau's name.
+    ///
+    /// # Errors
+    /// [`NoSite`].
+    pub fn sign_in_site(&self, name: &str) -> Result<Passkeys, NoSite> {
+        Passkeys::at(&self.address(), name)
     }
 
     /// Names and files of a case cross no network in clear.
@@ -91,6 +101,13 @@ impl DeskConfig {
             let expected =
                 "is how officers reach the desk through the proxy: write `address = \"https://…\"`";
             return Err(bad("desk.address", &self.address(), expected));
+        }
+        if self.address.is_none() && !self.listen.ip().is_loopback() {
+            let expected = "needs `address`, the name under which officers reach the desk, as `https://desk.example.org`";
+            return Err(bad("desk.listen", &self.listen.to_string(), expected));
+        }
+        if self.sign_in_site("").is_err() {
+            return Err(bad("desk.address", &self.address(), format!("does not serve: {NoSite}")));
         }
         Ok(self)
     }
@@ -270,7 +287,7 @@ mod tests {
         let config = check(EXAMPLE, &[]).unwrap();
         assert_eq!(config.bureau.as_str(), "FR");
         assert_eq!(config.officers.len(), 2);
-        assert_eq!(config.desk.address(), "http://127.0.0.1:7401");
+        assert_eq!(config.desk.address(), "http://localhost:7401");
     }
 
     #[test]
@@ -332,6 +349,19 @@ mod tests {
         check("listen = \"192.0.2.1:7401\"\nproxy_does_tls = true", false);
         let proxied = "proxy_does_tls = true\naddress = \"https://desk.example.org\"";
         check(&format!("listen = \"192.0.2.1:7401\"\n{proxied}"), true);
-        check("listen = \"0.0.0.0:7401\"\ncertificate = \"a\"\nkey = \"b\"", true);
+        let own = "listen = \"0.0.0.0:7401\"\ncertificate = \"a\"\nkey = \"b\"";
+        check(&format!("{own}\naddress = \"https://desk.example.org\""), true);
+        check(own, false);
+    }
+
+    #[test]
+    fn passkeys_need_a_name_to_be_bound_to() {
+        for (address, expected) in
+            [("http://localhost:7401", true), ("http://127.0.0.1:7401", false), ("desk", false)]
+        {
+            let line = format!("listen = \"127.0.0.1:7401\"\naddress = \"{address}\"");
+            let read = check(&EXAMPLE.replace("listen = \"127.0.0.1:7401\"", &line), &[]);
+            assert_eq!(read.is_ok(), expected, "{address}: {read:?}");
+        }
     }
 }

@@ -12,7 +12,7 @@
 //! | `journal.checkpoint` | the last checkpoint, which the journal must contain at the next start |
 //! | `journal.key` | the public key that verifies the journal's checkpoints |
 //! | `law/` | the editions of the law that were taken, and the laws that programs carried here |
-//! | `links/` | one-time words for signing in, hashed |
+//! | `links/` | one-time words for enrolling a passkey, hashed |
 //! | `lock` | held while a process works here |
 
 use std::fs::{self, File, OpenOptions, TryLockError};

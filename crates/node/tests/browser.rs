@@ -1,18 +1,21 @@
 //! A request makes its whole trip in a real browser: the demonstration is started as a newcomer starts it, and
-//! `browser/trip.mjs` drives Chromium over its pages. Pictures of the pages are kept in `artefacts/browser`.
+//! `browser/trip.mjs` drives Chromium over its pages. Officers of a node in service sign in with passkeys of Chromium's own
+//! virtual authenticators (`browser/passkeys.mjs`). Pictures of the pages are kept in `artefacts/browser`.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::io::{BufRead, BufReader};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::LazyLock;
 
 /// Where Debian's package puts the browser.
 const BROWSER: &str = "/usr/bin/chromium";
 
-struct Demonstration(Child);
+/// A program at work, stopped when dropped.
+struct Running(Child);
 
-impl Drop for Demonstration {
+impl Drop for Running {
     fn drop(&mut self) {
         let _ = self.0.kill();
         let _ = self.0.wait();
@@ -20,7 +23,7 @@ impl Drop for Demonstration {
 }
 
 /// Starts the demonstration on a data directory of its own; gives its address once it says it.
-fn demonstration(data: &Path) -> (Demonstration, String) {
+fn demonstration(data: &Path) -> (Running, String) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_comity"))
         .args(["demo", "--no-browser", "--listen", "127.0.0.1:7790", "--data"])
         .arg(data)
@@ -28,7 +31,7 @@ fn demonstration(data: &Path) -> (Demonstration, String) {
         .spawn()
         .unwrap();
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-    let demonstration = Demonstration(child);
+    let demonstration = Running(child);
     let address = lines
         .by_ref()
         .map_while(Result::ok)
@@ -39,20 +42,70 @@ fn demonstration(data: &Path) -> (Demonstration, String) {
     (demonstration, address)
 }
 
-#[test]
-fn the_whole_trip() {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser");
+/// Runs a script over the pages at an address.
+fn drive(script: &str, address: &str, more: &[&str]) {
+    static INSTALLED: LazyLock<bool> = LazyLock::new(|| {
+        Command::new("npm").args(["ci", "--ignore-scripts"]).current_dir(here()).status().unwrap().success()
+    });
+    assert!(*INSTALLED, "npm could not install the driver of the browser");
     let pictures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../artefacts/browser");
-    let modules = Command::new("npm").arg("ci").arg("--ignore-scripts").current_dir(&here).status().unwrap();
-    assert!(modules.success(), "npm could not install the driver of the browser");
-    let data = tempfile::tempdir().unwrap();
-    let (_demonstration, address) = demonstration(data.path());
-    let trip = Command::new("node")
-        .arg("trip.mjs")
-        .args([&address, pictures.to_str().unwrap(), BROWSER])
-        .current_dir(&here)
+    let driven = Command::new("node")
+        .arg(script)
+        .args([address, pictures.to_str().unwrap(), BROWSER])
+        .args(more)
+        .current_dir(here())
         .output()
         .unwrap();
-    println!("{}{}", String::from_utf8_lossy(&trip.stdout), String::from_utf8_lossy(&trip.stderr));
-    assert!(trip.status.success(), "the trip has faults, listed above; pictures are in artefacts/browser");
+    let said = [driven.stdout, driven.stderr].concat();
+    let said = String::from_utf8_lossy(&said);
+    assert!(driven.status.success(), "{script} has faults; pictures are in artefacts/browser\n{said}");
+}
+
+fn here() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser")
+}
+
+/// Runs a command of the program to its end.
+fn comity(arguments: &[&str]) {
+    let output = Command::new(env!("CARGO_BIN_EXE_comity")).args(arguments).output().unwrap();
+    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn the_whole_trip() {
+    let data = tempfile::tempdir().unwrap();
+    let (_demonstration, address) = demonstration(data.path());
+    drive("trip.mjs", &address, &[]);
+}
+
+#[test]
+fn officers_sign_in_by_passkey() {
+    let base = tempfile::tempdir().unwrap();
+    let data = base.path().join("gs").to_str().unwrap().to_owned();
+    let address = "https://localhost:7860";
+    comity(&[
+        "init",
+        "--data",
+        &data,
+        "--bureau",
+        "GS",
+        "--name",
+        "Secretariat",
+        "--address",
+        address,
+        "--secretariat",
+    ]);
+    let file = base.path().join("gs/comity.toml");
+    let mut config = std::fs::read_to_string(&file).unwrap();
+    config = config.replace("127.0.0.1:7401", "127.0.0.1:7760").replace("0.0.0.0:7501", "127.0.0.1:7860");
+    for (number, name) in [(3, "Amara Okafor"), (4, "Björn Lindqvist")] {
+        config.push_str(&format!(
+            "\n[[officer]]\nid = \"officer-{number:0>26}\"\nname = \"{name}\"\nroles = [\"administrator\"]\nlanguage = \"en\"\n"
+        ));
+    }
+    std::fs::write(&file, config).unwrap();
+    comity(&["directory", "issue", "--data", &data, &format!("{data}/introduction.toml")]);
+    let mut serve = Command::new(env!("CARGO_BIN_EXE_comity"));
+    let _node = Running(serve.args(["serve", "--data", &data]).stdout(Stdio::null()).spawn().unwrap());
+    drive("passkeys.mjs", "http://localhost:7760", &[env!("CARGO_BIN_EXE_comity"), &data]);
 }

@@ -104,6 +104,11 @@ const HOMES: &[Home] = &[
         why: "a noun has no wire form; serialisation is at the edges",
     },
     Home {
+        libraries: &["webauthn-rs*"],
+        crates: &["desk"],
+        why: "one module of the desk asks for passkeys and verifies them; below, a passkey is bytes",
+    },
+    Home {
         libraries: &["cel"],
         crates: &["law"],
         why: "one module hides the grammar of conditions, three-valued evaluation is ours",

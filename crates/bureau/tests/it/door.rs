@@ -359,13 +359,15 @@ fn a_directory_that_has_run_out_seals_and_opens_nothing() {
 fn signing_in_is_written_down_and_so_is_a_look_that_was_refused() {
     let (fr, _) = world();
     let id = fr.open(Kind::InformationRequest, &[]);
-    block_on(fr.bureau.signs_in(REVIEWER, "link")).unwrap();
-    assert!(block_on(fr.bureau.signs_in(case::id::OfficerId::from_bytes([77; 16]), "link")).is_err());
+    block_on(fr.bureau.signs_in(REVIEWER, "passkey", None)).unwrap();
+    assert!(
+        block_on(fr.bureau.signs_in(case::id::OfficerId::from_bytes([77; 16]), "passkey", None)).is_err()
+    );
     assert_eq!(block_on(fr.bureau.case(ADMINISTRATOR, id, "curious")).unwrap_err(), DoorFault::NoSuchCase);
     for node in [&fr, &fr.restarted()] {
         let seen = block_on(node.bureau.oversight(PROTECTION)).unwrap();
         let sign_ins: Vec<_> = seen.sign_ins.iter().map(|row| (row.officer, row.by.as_str())).collect();
-        assert_eq!(sign_ins, [(REVIEWER, "link")]);
+        assert_eq!(sign_ins, [(REVIEWER, "passkey")]);
         let refusal = &seen.refusals[0];
         assert_eq!((refusal.officer, refusal.command.as_deref()), (Some(ADMINISTRATOR), Some("look")));
     }

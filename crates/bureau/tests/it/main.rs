@@ -9,4 +9,5 @@ mod docket;
 mod stored;
 mod law_change;
 mod permissions;
+mod sign_in;
 mod world;

@@ -1,29 +1,29 @@
 //! Signing in and out.
 
-use axum::extract::{Path, Query, State};
-use axum::http::header;
+use axum::Json;
+use axum::extract::{Query, State};
+use axum::http::header::{self, HeaderName};
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
+use bureau::Used;
 use case::bureau::{Officer, Role};
 use case::id::OfficerId;
 use maud::{Markup, html};
 use serde::Deserialize;
+use serde_json::Value;
 
+use super::asked::{GoOn, Sent, passkey_form};
 use super::typed::Typed;
 use crate::app::{App, Neighbour, SignIn};
 use crate::fault::Fault;
-use crate::officer::{Look, Signed, onward};
-use crate::parts::chrome::plain_page;
+use crate::officer::{Held, Look, onward};
+use crate::parts::chrome::passkey_page;
 use crate::session::SESSION_HOURS_MAX;
-use crate::texts::word;
-
-/// Longest word of a sign-in link, in bytes.
-const LINK_WORD_BYTES_MAX: usize = 200;
 
 /// Where to go after signing in.
 #[derive(Deserialize)]
 pub(crate) struct Onward {
     #[serde(default)]
-    to: String,
+    pub(crate) to: String,
 }
 
 /// `GET /sign-in`.
@@ -35,13 +35,16 @@ pub(crate) async fn show(State(app): State<App>, look: Look, Query(onward): Quer
         h1 { (name.unwrap_or_else(|| bureau.me().to_string())) " " bdi.code { (bureau.me()) } }
         @match app.sign_in() {
             SignIn::Demo { neighbours } => (demo(look, bureau.officers(), neighbours, &onward.to)),
-            SignIn::Links { .. } => {
-                p.lead { (texts.say("sign-in-by-link")) }
-                pre { code { "comity sign-in-link --officer …" } }
+            SignIn::Passkeys { passkeys, .. } => {
+                p.lead { (texts.say("sign-in-by-passkey")) }
+                (passkey_form(texts, passkeys, "/sign-in/passkey", &texts.say("sign-in"), &html! {
+                    input type="hidden" name="to" value=(self::onward(&onward.to));
+                }))
+                p.quiet { (texts.say("sign-in-lost")) }
             }
         }
     };
-    plain_page(look, &texts.say("sign-in"), &body)
+    passkey_page(look, &texts.say("sign-in"), &body)
 }
 
 fn demo(look: Look, officers: &[Officer], neighbours: &[Neighbour], to: &str) -> Markup {
@@ -80,48 +83,54 @@ pub(crate) async fn enter(State(app): State<App>, typed: Typed) -> Result<Respon
     if app.bureau().officers().iter().all(|known| known.id != officer) {
         return Err(Fault::BadForm);
     }
-    app.bureau().signs_in(officer, "demonstration").await?;
+    app.bureau().signs_in(officer, "demonstration", None).await?;
     Ok(begin(&app, officer, onward(typed.get("to"))))
 }
 
-/// `GET /sign-in/{word}`: asks before the link is used up, because mail programs open links by themselves.
-pub(crate) async fn link(
-    State(app): State<App>,
-    look: Look,
-    Path(word): Path<String>,
-) -> Result<Markup, Fault> {
-    if !matches!(app.sign_in(), SignIn::Links { .. }) || word.len() > LINK_WORD_BYTES_MAX {
-        return Err(Fault::NotFound);
-    }
-    let texts = look.texts;
-    let body = html! {
-        h1 { (texts.say("sign-in")) }
-        p.lead { (texts.with("sign-in-link", &[self::word("bureau", app.bureau().me().as_str())])) }
-        form method="post" { button.primary { (texts.say("sign-in")) } }
-    };
-    Ok(plain_page(look, &texts.say("sign-in"), &body))
+/// `POST /sign-in/passkey/begin`: asks the browser for a passkey.
+pub(crate) async fn begin_passkey(State(app): State<App>) -> Result<Json<Value>, Fault> {
+    let (passkeys, _) = app.passkeys().ok_or(Fault::NotFound)?;
+    Ok(Json(passkeys.ask(None, app.form_word(), app.now())?))
 }
 
-/// `POST /sign-in/{word}`.
-pub(crate) async fn redeem(State(app): State<App>, Path(word): Path<String>) -> Result<Response, Fault> {
-    let SignIn::Links { redeem } = app.sign_in() else { return Err(Fault::NotFound) };
-    if word.len() > LINK_WORD_BYTES_MAX {
-        return Err(Fault::NotFound);
+/// `POST /sign-in/passkey`: what the browser answered.
+pub(crate) async fn passkey(State(app): State<App>, sent: Sent) -> Result<Response, Fault> {
+    let (officer, used) = prove(&app, None, &sent).await?;
+    app.bureau().signs_in(officer, "passkey", Some(used)).await?;
+    let name = app.begin_session(officer);
+    let to = onward(&sent.to).to_owned();
+    Ok((session_header(&app, &name), Json(GoOn { to })).into_response())
+}
+
+/// Verifies what a browser answered; that a proven passkey was refused is journaled.
+pub(crate) async fn prove(app: &App, of: Option<OfficerId>, sent: &Sent) -> Result<(OfficerId, Used), Fault> {
+    let (passkeys, _) = app.passkeys().ok_or(Fault::NotFound)?;
+    let known = |officer| app.bureau().passkeys(officer);
+    match passkeys.take(of, &sent.word, sent.answer.clone(), app.now(), known) {
+        Ok(proven) => Ok(proven),
+        Err(fault) => {
+            if let Some(officer) = fault.officer() {
+                app.bureau().not_let_in(officer, fault.code()).await?;
+            }
+            Err(fault.into())
+        }
     }
-    let officer = redeem(&word).ok_or(Fault::SignedOut)?;
-    app.bureau().signs_in(officer, "link").await?;
-    Ok(begin(&app, officer, "/today"))
 }
 
 fn begin(app: &App, officer: OfficerId, to: &str) -> Response {
     let name = app.begin_session(officer);
-    let cookie = app.set_cookie(&app.session_cookie(), &name, SESSION_HOURS_MAX * 3600);
-    (AppendHeaders([(header::SET_COOKIE, cookie)]), Redirect::to(to)).into_response()
+    (session_header(app, &name), Redirect::to(to)).into_response()
+}
+
+/// The header that hands a session's secret name to the browser.
+pub(crate) fn session_header(app: &App, name: &str) -> AppendHeaders<[(HeaderName, String); 1]> {
+    let cookie = app.set_cookie(&app.session_cookie(), name, SESSION_HOURS_MAX * 3600);
+    AppendHeaders([(header::SET_COOKIE, cookie)])
 }
 
 /// `POST /sign-out`. What the officer typed and did not save stays in the browser, sealed, until they open its page again.
-pub(crate) async fn leave(signed: Signed) -> Response {
-    signed.app.sessions().end(&signed.session);
-    let cookie = signed.app.set_cookie(&signed.app.session_cookie(), "", 0);
+pub(crate) async fn leave(held: Held) -> Response {
+    held.app.sessions().end(&held.session);
+    let cookie = held.app.set_cookie(&held.app.session_cookie(), "", 0);
     (AppendHeaders([(header::SET_COOKIE, cookie)]), Redirect::to("/sign-in")).into_response()
 }

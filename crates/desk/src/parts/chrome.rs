@@ -4,8 +4,9 @@ use case::bureau::Role;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::badge::icon;
-use crate::assets::{MARK, SCRIPT, STYLE};
+use crate::assets::{Asset, MARK, PASSKEY_SCRIPT, SCRIPT, STYLE};
 use crate::officer::{Look, Signed};
+use crate::session::LOCK_MINUTES_MAX;
 use crate::texts::Texts;
 use crate::when::{day, time_mark};
 
@@ -67,7 +68,7 @@ pub(crate) fn handled_page(
         main #main tabindex="-1" data-live-list[is_list] { (body) }
         (keys(texts))
     };
-    document(signed.look, title, &frame, true)
+    document(signed.look, title, &frame, Some(&SCRIPT))
 }
 
 /// A page for a reader who has not signed in, or when something failed.
@@ -76,10 +77,19 @@ pub(crate) fn plain_page(look: Look, title: &str, body: &Markup) -> Markup {
         header.bar { a.brand href="/" { "Comity" } }
         main #main tabindex="-1" .plain { (body) }
     };
-    document(look, title, &frame, false)
+    document(look, title, &frame, None)
 }
 
-fn document(look: Look, title: &str, frame: &Markup, with_script: bool) -> Markup {
+/// A page for a reader who proves with a passkey who they are.
+pub(crate) fn passkey_page(look: Look, title: &str, body: &Markup) -> Markup {
+    let frame = html! {
+        header.bar { a.brand href="/" { "Comity" } }
+        main #main tabindex="-1" .plain { (body) }
+    };
+    document(look, title, &frame, Some(&PASSKEY_SCRIPT))
+}
+
+fn document(look: Look, title: &str, frame: &Markup, script: Option<&Asset>) -> Markup {
     let Look { texts, theme } = look;
     html! {
         (DOCTYPE)
@@ -91,7 +101,7 @@ fn document(look: Look, title: &str, frame: &Markup, with_script: bool) -> Marku
                 title { (title) " · Comity" }
                 link rel="icon" href=(MARK.path) type="image/svg+xml";
                 link rel="stylesheet" href=(STYLE.path);
-                @if with_script { script type="module" src=(SCRIPT.path) {} }
+                @if let Some(script) = script { script type="module" src=(script.path) {} }
             }
             body {
                 a.skip href="#main" { (texts.say("skip")) }
@@ -130,7 +140,7 @@ fn top_bar(signed: &Signed, place: Place) -> Markup {
         }
         p #news .news role="status" hidden data-outside=(texts.say("news-outside")) data-inside=(texts.say("news-inside")) data-list=(texts.say("news-list"))
             data-show=(texts.say("news-show")) data-kept=(texts.say("form-kept")) data-unsent=(texts.say("form-unsent"))
-            data-restored=(texts.say("form-restored")) data-discard=(texts.say("form-discard")) data-rung=(signed.rung) data-officer=[listens.then_some(signed.officer.id)] {}
+            data-restored=(texts.say("form-restored")) data-discard=(texts.say("form-discard")) data-rung=(signed.rung) data-locks-in=(LOCK_MINUTES_MAX * 60) data-officer=[listens.then_some(signed.officer.id)] {}
     }
 }
 
@@ -142,6 +152,9 @@ fn me(signed: &Signed, place: Place) -> Markup {
             div.menu {
                 p { @for role in &signed.officer.roles { span.badge { (texts.code("role", role.code())) } " " } }
                 p { a href="/settings" aria-current=[(place == Place::Settings).then_some("page")] { (texts.say("place-settings")) } }
+                p { a href="/account" { (texts.say("account")) } }
+                @if bureau::may(&signed.officer, "recover") { p { a href="/administration" { (texts.say("administration")) } } }
+                form method="post" action="/lock" { input type="hidden" name="to"; button #lock { (texts.say("lock")) } }
                 form method="post" action="/sign-out" { button { (texts.say("sign-out")) } }
             }
         }
@@ -159,7 +172,7 @@ fn oversees(signed: &Signed) -> bool {
 
 /// The keys of the page, shown with `?`.
 fn keys(texts: &Texts) -> Markup {
-    const KEYS: [(&str, &str); 12] = [
+    const KEYS: [(&str, &str); 13] = [
         ("g t", "place-today"),
         ("g d", "place-docket"),
         ("g r", "place-review"),
@@ -171,6 +184,7 @@ fn keys(texts: &Texts) -> Markup {
         ("/", "search"),
         ("j  k", "key-rows"),
         ("enter", "key-open"),
+        ("L", "lock"),
         ("?", "keys"),
     ];
     html! {

@@ -30,6 +30,11 @@ impl Browser {
         browser
     }
 
+    /// Takes the session that an answer hands over in place of the one before.
+    pub(crate) fn keep(&mut self, answer: &Answer) {
+        self.cookies = vec![answer.cookie()];
+    }
+
     pub(crate) fn with_cookie(mut self, cookie: &str) -> Browser {
         self.cookies.push(cookie.to_owned());
         self
@@ -47,12 +52,16 @@ impl Browser {
     }
 
     pub(crate) async fn json(&self, path: &str, body: &serde_json::Value) -> (StatusCode, serde_json::Value) {
+        let answer = self.send_json(path, body).await;
+        (answer.status, serde_json::from_str(&answer.text).unwrap_or_default())
+    }
+
+    pub(crate) async fn send_json(&self, path: &str, body: &serde_json::Value) -> Answer {
         let request = Request::post(path)
             .header(header::CONTENT_TYPE, "application/json")
             .header(header::ACCEPT, "application/json")
             .header("sec-fetch-site", "same-origin");
-        let answer = self.send(request, Body::from(body.to_string())).await;
-        (answer.status, serde_json::from_str(&answer.text).unwrap_or_default())
+        self.send(request, Body::from(body.to_string())).await
     }
 
     pub(crate) async fn send(&self, request: axum::http::request::Builder, body: Body) -> Answer {

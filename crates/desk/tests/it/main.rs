@@ -9,5 +9,7 @@ mod api;
 mod drafts;
 mod considered;
 mod trip;
+mod sign_in;
+mod device;
 mod guard;
 mod browser;

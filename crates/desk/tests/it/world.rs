@@ -76,6 +76,7 @@ pub(crate) const APPROVER: u8 = 3;
 pub(crate) const DUTY: u8 = 4;
 pub(crate) const OVERSEER: u8 = 5;
 pub(crate) const ADMINISTRATOR: u8 = 6;
+pub(crate) const SECOND_ADMINISTRATOR: u8 = 7;
 
 pub(crate) fn officers() -> Vec<Officer> {
     let officer = |number: u8, name: &str, role: Role, language: &str| Officer {
@@ -91,6 +92,7 @@ pub(crate) fn officers() -> Vec<Officer> {
         officer(DUTY, "Inès <Garnier>", Role::DutyOfficer, "en"),
         officer(OVERSEER, "Paul Henry", Role::DataProtectionOfficer, "en"),
         officer(ADMINISTRATOR, "ليلى حداد", Role::Administrator, "ar"),
+        officer(SECOND_ADMINISTRATOR, "Anaïs Rocher", Role::Administrator, "fr"),
     ]
 }
 
@@ -103,6 +105,12 @@ impl World {
 
     /// A world whose desks are reached over HTTPS only, or not.
     pub(crate) async fn reached(secure: bool) -> World {
+        let neighbour = Neighbour { name: "Brazil".into(), address: "http://127.0.0.1:7402/".into() };
+        World::with(secure, || SignIn::Demo { neighbours: vec![neighbour.clone()] }).await
+    }
+
+    /// A world with this way to sign in at every desk.
+    pub(crate) async fn with(secure: bool, sign_in: impl Fn() -> SignIn) -> World {
         let clock = HandClock(Arc::new(AtomicI64::new(BEGIN_MS)));
         let law = Arc::new(Law::shipped().unwrap());
         let mut chance = Chance(7);
@@ -129,12 +137,7 @@ impl World {
             .unwrap();
             let desk = desk::router(Desk {
                 bureau: bureau.clone(),
-                sign_in: SignIn::Demo {
-                    neighbours: vec![Neighbour {
-                        name: "Brazil".into(),
-                        address: "http://127.0.0.1:7402/".into(),
-                    }],
-                },
+                sign_in: sign_in(),
                 live: live.clone(),
                 clock: Arc::new(clock.clone()),
                 random: Arc::new({

@@ -136,6 +136,9 @@ act-close = إغلاق قضية
 act-look = الاطلاع على قضية
 act-list = سرد القضايا
 act-oversee = مراقبة المكتب
+act-sign-in = تسجيل الدخول
+act-recover = استعادة موظف
+act-end-sessions = إنهاء جلسات
 
 # What happened
 event-opened = فُتحت المسودة

@@ -136,6 +136,9 @@ act-close = close a case
 act-look = look at a case
 act-list = list cases
 act-oversee = oversee the bureau
+act-sign-in = sign in
+act-recover = recover an officer
+act-end-sessions = end sessions
 
 # What happened
 event-opened = Draft opened

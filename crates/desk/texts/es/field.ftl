@@ -136,6 +136,9 @@ act-close = cerrar un caso
 act-look = consultar un caso
 act-list = listar casos
 act-oversee = supervisar la oficina
+act-sign-in = entrar
+act-recover = restablecer a un funcionario
+act-end-sessions = terminar sesiones
 
 # What happened
 event-opened = Borrador abierto

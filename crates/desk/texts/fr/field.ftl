@@ -136,6 +136,9 @@ act-close = clore une affaire
 act-look = consulter une affaire
 act-list = lister les affaires
 act-oversee = contrôler le bureau
+act-sign-in = se connecter
+act-recover = rétablir un agent
+act-end-sessions = terminer des sessions
 
 # What happened
 event-opened = Projet ouvert

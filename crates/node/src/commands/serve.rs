@@ -17,6 +17,7 @@ use crate::config::{Config, LogConfig};
 use crate::editions;
 use crate::home::{Home, HomeFault};
 use crate::join::{self, JoinFault};
+use crate::links::HomeLinks;
 use crate::node::{Node, NodeFault, Plan, system_clock};
 use crate::{links, refresh, standby, web};
 
@@ -42,6 +43,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Pr
             let asked = tokio::select! {
                 asked = &mut asked => Some(asked),
                 () = node.superseded() => None,
+                () = links::tend(&home, &node.bureau) => None,
             };
             terminal.say(if asked.is_some() { "stopping" } else { "another process has taken over" });
             node.stop().await;
@@ -65,6 +67,7 @@ async fn start(home: Home, config: &Config) -> Result<Node, Problem> {
     };
     // Before the journal is touched: one that cannot be worked on is not begun.
     self::directory(&home, config).await?;
+    let passkeys = config.desk.sign_in_site(config.bureau.as_str()).map_err(Problem::input)?;
     let journal = standby::open(&place(&home, config), config.desk.listen, desk_tls.clone()).await;
     let store = journal.map_err(|fault| Problem::failed(NodeFault::Store(fault)))?;
     // As they are now, however long this process stood by.
@@ -72,10 +75,6 @@ async fn start(home: Home, config: &Config) -> Result<Node, Problem> {
     let carried = Arc::new(super::law::shipped()?);
     let law = editions::in_force(&home, carried)
         .map_err(|fault| Problem::failed(format!("the law taken last cannot be used: {fault}")))?;
-    if let Err(error) = links::sweep(&home, Timestamp::now()) {
-        tracing::warn!(%error, "old sign-in links were not taken away");
-    }
-    let links = home.clone();
     let plan = Plan {
         hold,
         keys,
@@ -87,12 +86,7 @@ async fn start(home: Home, config: &Config) -> Result<Node, Problem> {
         desk: bind(config.desk.listen).await?,
         desk_secure: config.desk.is_secure(),
         desk_tls,
-        sign_in: SignIn::Links {
-            // It waits for the disk; what else this thread serves goes on elsewhere.
-            redeem: Arc::new(move |word| {
-                tokio::task::block_in_place(|| links::redeem(&links, word, Timestamp::now()))
-            }),
-        },
+        sign_in: SignIn::Passkeys { passkeys: Box::new(passkeys), links: Arc::new(HomeLinks(home.clone())) },
         peers: bind(config.peers.listen).await?,
         home,
     };

@@ -1,4 +1,4 @@
-//! `comity sign-in-link`: how an officer comes in.
+//! `comity sign-in-link`: how an officer enrols the first passkey, or one in place of all that were lost.
 
 use std::path::PathBuf;
 
@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::terminal::Terminal;
 use super::{Exit, Problem, configured};
 use crate::home::Home;
-use crate::links;
+use crate::links::{self, Origin};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -32,7 +32,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Pr
             names.join(", ")
         )));
     };
-    let word = links::make(&home, officer.id, Timestamp::now()).map_err(Problem::failed)?;
-    terminal.say(&format!("{}/sign-in/{word}", config.desk.address()));
+    let word = links::make(&home, officer.id, Origin::Machine, Timestamp::now()).map_err(Problem::failed)?;
+    terminal.say(&format!("{}/enrol/{word}", config.desk.address()));
     Ok(Exit::Clear)
 }

@@ -82,7 +82,7 @@ fn page(places: &[Place]) -> Markup {
                     }
                     p.notice {
                         "This page, and signing in by a click, exist in the demonstration only. A bureau in service runs its own "
-                        "node, and its officers sign in with links that nobody else can use."
+                        "node, and its officers sign in with passkeys."
                     }
                 }
                 (first())

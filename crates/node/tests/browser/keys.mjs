@@ -1,5 +1,5 @@
 // The desk by keyboard alone, and the desk without script.
-import { expect, field, go, open, signIn, until, valueOf } from "./house.mjs";
+import { expect, field, go, open, signIn, tab, until, valueOf } from "./house.mjs";
 
 const focused = (page, query) => page.evaluate((query) => !!document.activeElement?.matches(query), query);
 const keys = async (page, ...names) => { for (const name of names) await page.keyboard.press(name); };
@@ -78,6 +78,25 @@ async function withoutScript(page, id) {
   expect((await stale.$eval("main", (main) => main.textContent)).includes("Written without script."), "without script an act is done");
 }
 
+// In the demonstration one click goes on; what was typed is there again.
+async function locked(page, id) {
+  await go(page, `/case/${id}/do/note`);
+  await page.type("main [name=text]", "Written before the lock.");
+  await page.$eval("main [name=text]", (box) => box.blur());
+  const other = await tab(page, "/docket");
+  await page.bringToFront();
+  await Promise.all([page.waitForNavigation(), page.keyboard.press("L")]);
+  expect(page.url().includes("/locked"), "L locks the session");
+  await until("and every tab of it", async () => other.url().includes("/locked"), 5000);
+  await other.close();
+  await page.goBack().catch(() => null);
+  await until("going back shows nothing", async () => page.url().includes("/locked") || await page.$eval("body", (body) => body.hidden), 5000);
+  await go(page, `/locked?to=/case/${id}/do/note`);
+  await Promise.all([page.waitForNavigation(), page.click("main form button.primary")]);
+  await until("what was typed is offered again", async () => (await written(page)) === "Written before the lock.");
+}
+const written = (page) => page.$eval("main [name=text]", (box) => box.value);
+
 async function tabWithout(page, path) {
   const other = await page.browserContext().newPage();
   await other.setJavaScriptEnabled(false);
@@ -94,6 +113,7 @@ export async function keyboard(all) {
   await round(writer, `/case/${id}/request`);
   await round(writer, "/docket");
   await round(writer, `/case/${id}/do/note`);
+  await locked(writer, id);
   await withoutScript(writer, id);
   await writer.browserContext().close();
 }

@@ -85,7 +85,7 @@ export async function everyPage(all) {
   const [writer] = seats.writer;
   for (const [name, path] of [
     ["today", "/today"], ["docket", "/docket"], ["docket-empty", "/docket?text=NONE-0000"], ["new", "/new"], ["places-review", "/review"],
-    ["directory", "/directory"], ["settings", "/settings"], ["not-found", "/nowhere"], ["fault", "/oversight"],
+    ["directory", "/directory"], ["settings", "/settings"], ["account", "/account"], ["not-found", "/nowhere"], ["fault", "/oversight"],
   ]) await both(writer, name, path);
   await both(seats.approver[0], "oversight", "/oversight");
   for (const kind of KINDS) await both(writer, `draft-${kind}`, `/case/${await open(writer, kind, "BR")}/request`);
@@ -107,4 +107,7 @@ export async function everyPage(all) {
   await writer.type("#f-person\\.family_name", "One");
   await new Promise((done) => setTimeout(done, 1500));
   await both(writer, "held-back", stale(draft));
+  await go(writer, "/today");
+  await Promise.all([writer.waitForNavigation(), writer.$eval("#lock", (button) => button.click())]);
+  await both(writer, "locked", "/locked");
 }

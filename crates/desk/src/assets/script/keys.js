@@ -1,5 +1,5 @@
 // Keys. Letters do nothing while one types.
-const places = { t: "/today", d: "/docket", r: "/review", b: "/directory", o: "/oversight", s: "/settings" };
+const places = { t: "/today", d: "/docket", r: "/review", l: "/law", b: "/directory", o: "/oversight", s: "/settings" };
 let after = "";
 
 const isTyping = (target) => target.matches("input:not([type=radio], [type=checkbox]), textarea, select");
@@ -27,6 +27,7 @@ const pressed = (event) => {
   if (key === "g") { after = "g"; setTimeout(() => { after = ""; }, 1500); }
   else if (key === "c" && one("#new")) { done(); one("#new").click(); }
   else if (key === "/") { done(); one("#search")?.focus(); }
+  else if (key === "L") { done(); one("#lock")?.click(); }
   else if (key === "?") { done(); one("#keys")?.showModal(); }
   else if ((key === "j" || key === "k") && moveRow(key === "j" ? 1 : -1)) done();
 };

@@ -1,0 +1,216 @@
+//! How officers come in: their passkeys, and how one who lost every passkey comes in again. Each step is an entry of the
+//! register before it counts.
+
+use case::fit;
+use case::id::{OfficerId, PasskeyId};
+use case::life::Refusal;
+use case::limits::{PASSKEY_BYTES_MAX, PASSKEY_NAME_BYTES_MAX, PASSKEYS_PER_OFFICER_MAX};
+use jiff::Timestamp;
+
+use crate::door::{Bureau, Inner};
+use crate::fault::DoorFault;
+use crate::passkeys::{Passkey, Recovery};
+use crate::register::{RegisterEvent, Used};
+
+/// For how long a recovery waits for the second administrator, in hours: until the next shift.
+pub const RECOVERY_HOURS_MAX: i64 = 24;
+
+impl Bureau {
+    /// The passkeys of an officer, oldest first.
+    #[must_use]
+    pub fn passkeys(&self, officer: OfficerId) -> Vec<Passkey> {
+        self.0.book().passkeys.of(officer).to_vec()
+    }
+
+    /// Whether any officer has a passkey of which this holds.
+    #[must_use]
+    pub fn any_passkey(&self, holds: impl Fn(&Passkey) -> bool) -> bool {
+        self.0.book().passkeys.all().any(|(_, passkey)| holds(passkey))
+    }
+
+    /// Writes down that an officer signs in or unlocks their session, and how (`passkey`, `unlock`, `demonstration`), with
+    /// the passkey that they used. Without that they do not.
+    ///
+    /// # Errors
+    /// A [`DoorFault`]: nobody signs in with a passkey that was removed meanwhile.
+    pub async fn signs_in(&self, officer: OfficerId, by: &str, used: Option<Used>) -> Result<(), DoorFault> {
+        self.0.officer(officer)?;
+        let mut writer = self.0.take_pen().await?;
+        if let Some(used) = &used {
+            self.0.known(officer, used.passkey)?;
+            within("the passkey", used.credential.len(), PASSKEY_BYTES_MAX)?;
+        }
+        let event = RegisterEvent::SignedIn { officer, by: by.to_owned(), used };
+        self.0.note_in_register(&mut writer, &event).await
+    }
+
+    /// Writes down that somebody was not let in under an officer's name, and why, as a stable code.
+    ///
+    /// # Errors
+    /// A [`DoorFault`].
+    pub async fn not_let_in(&self, officer: OfficerId, code: &str) -> Result<(), DoorFault> {
+        let mut writer = self.0.take_pen().await?;
+        let (command, code) = ("sign-in".to_owned(), code.to_owned());
+        let refused = RegisterEvent::ActRefused { officer, command, code, case: None };
+        self.0.note_in_register(&mut writer, &refused).await
+    }
+
+    /// Adds a passkey. By a link (`link`, `recovery`) it takes the place of every one before: whoever comes in by a link has
+    /// lost them, or never had one. By `account` it is one more.
+    ///
+    /// # Errors
+    /// A [`DoorFault`].
+    pub async fn add_passkey(
+        &self,
+        officer: OfficerId,
+        by: &str,
+        name: &str,
+        credential: Vec<u8>,
+    ) -> Result<PasskeyId, DoorFault> {
+        self.0.officer(officer)?;
+        fit::line("the name of the passkey", name, PASSKEY_NAME_BYTES_MAX).map_err(Refusal::from)?;
+        within("the passkey", credential.len(), PASSKEY_BYTES_MAX)?;
+        let mut writer = self.0.take_pen().await?;
+        let mut events = Vec::new();
+        if by == "account" {
+            let number = self.0.book().passkeys.of(officer).len() + 1;
+            within("the number of passkeys", number, PASSKEYS_PER_OFFICER_MAX)?;
+        } else {
+            events.extend(self.0.all_removed(officer, None));
+        }
+        let passkey = PasskeyId::from_bytes(self.0.random());
+        let (name, by) = (name.to_owned(), by.to_owned());
+        events.push(RegisterEvent::PasskeyAdded { officer, passkey, name, by, credential });
+        self.0.note_all_in_register(&mut writer, &events).await?;
+        Ok(passkey)
+    }
+
+    /// Removes a passkey of the officer who asks.
+    ///
+    /// # Errors
+    /// [`DoorFault::LastPasskey`]: with none left they could not sign in any more.
+    pub async fn remove_passkey(&self, officer: OfficerId, passkey: PasskeyId) -> Result<(), DoorFault> {
+        self.0.officer(officer)?;
+        let mut writer = self.0.take_pen().await?;
+        self.0.known(officer, passkey)?;
+        if self.0.book().passkeys.of(officer).len() == 1 {
+            return Err(DoorFault::LastPasskey);
+        }
+        let event = RegisterEvent::PasskeyRemoved { officer, passkey, by: Some(officer) };
+        self.0.note_in_register(&mut writer, &event).await
+    }
+
+    /// Writes down that a link was made on the node's machine for an officer to enrol a passkey.
+    ///
+    /// # Errors
+    /// A [`DoorFault`].
+    pub async fn link_made(&self, officer: OfficerId) -> Result<(), DoorFault> {
+        self.0.officer(officer)?;
+        let mut writer = self.0.take_pen().await?;
+        self.0.note_in_register(&mut writer, &RegisterEvent::LinkMade { officer }).await
+    }
+
+    /// The recoveries that wait for a second administrator.
+    #[must_use]
+    pub fn recoveries(&self) -> Vec<(OfficerId, Recovery)> {
+        let now = self.0.clock.now();
+        let book = self.0.book();
+        let waiting = book.recoveries.iter().filter(|(_, recovery)| waits(recovery, now));
+        waiting.map(|(officer, recovery)| (*officer, *recovery)).collect()
+    }
+
+    /// Says, as an administrator, that an officer has lost every passkey.
+    ///
+    /// # Errors
+    /// A [`DoorFault`]: only administrators, not for oneself, and once.
+    pub async fn propose_recovery(&self, by: OfficerId, officer: OfficerId) -> Result<(), DoorFault> {
+        self.0.permitted(by, "recover", None).await?;
+        self.0.officer(officer)?;
+        if by == officer {
+            return Err(self.0.refuse(by, DoorFault::OwnRecovery).await);
+        }
+        let mut writer = self.0.take_pen().await?;
+        let waiting = self.0.book().recoveries.get(&officer).copied();
+        if waiting.is_some_and(|recovery| waits(&recovery, self.0.clock.now())) {
+            return Err(DoorFault::RecoveryWaits);
+        }
+        self.0.note_in_register(&mut writer, &RegisterEvent::RecoveryProposed { officer, by }).await
+    }
+
+    /// Says so too, as another administrator: every passkey of the officer is removed. Whoever calls this ends the
+    /// officer's sessions and makes the link.
+    ///
+    /// # Errors
+    /// A [`DoorFault`]: only another administrator than the one who proposed it, and not the officer themselves.
+    pub async fn confirm_recovery(&self, by: OfficerId, officer: OfficerId) -> Result<(), DoorFault> {
+        self.0.permitted(by, "recover", None).await?;
+        if by == officer {
+            return Err(self.0.refuse(by, DoorFault::OwnRecovery).await);
+        }
+        let mut writer = self.0.take_pen().await?;
+        let waiting = self.0.book().recoveries.get(&officer).copied();
+        let recovery = waiting.filter(|recovery| waits(recovery, self.0.clock.now()));
+        let recovery = recovery.ok_or(DoorFault::NoRecovery)?;
+        // Whoever proposed it may be no administrator any more; then it was not two of them.
+        let proposer =
+            self.0.officer(recovery.by).is_ok_and(|proposer| crate::permit::may(proposer, "recover"));
+        if recovery.by == by || !proposer {
+            drop(writer);
+            return Err(self.0.refuse(by, DoorFault::SameAdministrator).await);
+        }
+        let mut events = vec![RegisterEvent::RecoveryConfirmed { officer, by }];
+        events.extend(self.0.all_removed(officer, Some(by)));
+        self.0.note_all_in_register(&mut writer, &events).await
+    }
+
+    /// Writes down that an administrator ends every session of an officer. Whoever calls this ends them.
+    ///
+    /// # Errors
+    /// [`DoorFault::NotPermitted`] for other officers, or a fault of the store.
+    pub async fn ends_sessions(&self, by: OfficerId, officer: OfficerId) -> Result<(), DoorFault> {
+        self.0.permitted(by, "end-sessions", None).await?;
+        self.0.officer(officer)?;
+        let mut writer = self.0.take_pen().await?;
+        self.0.note_in_register(&mut writer, &RegisterEvent::SessionsEnded { officer, by }).await
+    }
+}
+
+impl Inner {
+    fn known(&self, officer: OfficerId, passkey: PasskeyId) -> Result<(), DoorFault> {
+        let is_known = self.book().passkeys.of(officer).iter().any(|known| known.id == passkey);
+        if is_known { Ok(()) } else { Err(DoorFault::NoSuchPasskey) }
+    }
+
+    fn all_removed(&self, officer: OfficerId, by: Option<OfficerId>) -> Vec<RegisterEvent> {
+        let book = self.book();
+        let passkeys = book.passkeys.of(officer).iter();
+        passkeys.map(|known| RegisterEvent::PasskeyRemoved { officer, passkey: known.id, by }).collect()
+    }
+
+    /// The removal of the passkeys of officers who are none any more: should one come back, they enrol anew.
+    pub(crate) fn passkeys_of_leavers(&self) -> Vec<RegisterEvent> {
+        let book = self.book();
+        let left = book.passkeys.all().filter(|(officer, _)| self.officer(*officer).is_err());
+        left.map(|(officer, known)| RegisterEvent::PasskeyRemoved { officer, passkey: known.id, by: None })
+            .collect()
+    }
+
+    /// Writes down that a recovery was refused; gives why.
+    async fn refuse(&self, officer: OfficerId, fault: DoorFault) -> DoorFault {
+        let (command, code) = ("recover".to_owned(), fault.code().to_owned());
+        let refused = RegisterEvent::ActRefused { officer, command, code, case: None };
+        let noted = async {
+            let mut writer = self.take_pen().await?;
+            self.note_in_register(&mut writer, &refused).await
+        };
+        noted.await.err().unwrap_or(fault)
+    }
+}
+
+fn waits(recovery: &Recovery, now: Timestamp) -> bool {
+    now.duration_since(recovery.at).as_hours() < RECOVERY_HOURS_MAX
+}
+
+fn within(what: &'static str, size: usize, max: usize) -> Result<(), DoorFault> {
+    if size > max { Err(Refusal::TooLarge { what, max }.into()) } else { Ok(()) }
+}

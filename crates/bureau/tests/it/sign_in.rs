@@ -1,0 +1,97 @@
+//! Passkeys and recovery as the journal keeps them, also through a restart.
+
+use bureau::{DoorFault, RECOVERY_HOURS_MAX, Used};
+use case::bureau::Role;
+use case::life::Refusal;
+use case::limits::{PASSKEY_BYTES_MAX, PASSKEYS_PER_OFFICER_MAX};
+use futures::executor::block_on;
+
+use crate::world::{ADMINISTRATOR, DUTY, LIAISON, Node, REVIEWER, world};
+
+/// What an officer's passkeys are: names and public parts.
+fn passkeys(node: &Node) -> Vec<(String, Vec<u8>)> {
+    node.bureau.passkeys(LIAISON).into_iter().map(|known| (known.name, known.credential)).collect()
+}
+
+fn add(node: &Node, by: &str, name: &str) -> Result<case::id::PasskeyId, DoorFault> {
+    block_on(node.bureau.add_passkey(LIAISON, by, name, name.as_bytes().to_vec()))
+}
+
+#[test]
+fn passkeys_and_their_counters_outlive_a_restart() {
+    let (fr, _) = world();
+    let one = add(&fr, "link", "one").unwrap();
+    add(&fr, "account", "two").unwrap();
+    let used = Used { passkey: one, credential: b"one, counted on".to_vec() };
+    block_on(fr.bureau.signs_in(LIAISON, "passkey", Some(used.clone()))).unwrap();
+    let expected = [("one".to_owned(), b"one, counted on".to_vec()), ("two".to_owned(), b"two".to_vec())];
+    for node in [&fr, &fr.restarted()] {
+        assert_eq!(passkeys(node), expected);
+        assert!(node.bureau.passkeys(LIAISON)[0].used_at.is_some());
+    }
+    block_on(fr.bureau.remove_passkey(LIAISON, one)).unwrap();
+    let gone = block_on(fr.bureau.signs_in(LIAISON, "passkey", Some(used)));
+    assert_eq!(gone, Err(DoorFault::NoSuchPasskey), "what was removed meanwhile lets nobody in");
+    let two = fr.bureau.passkeys(LIAISON)[0].id;
+    assert_eq!(block_on(fr.bureau.remove_passkey(LIAISON, two)), Err(DoorFault::LastPasskey));
+    assert_eq!(block_on(fr.bureau.remove_passkey(DUTY, two)), Err(DoorFault::NoSuchPasskey));
+    add(&fr, "recovery", "three").unwrap();
+    assert_eq!(
+        passkeys(&fr.restarted()),
+        [("three".to_owned(), b"three".to_vec())],
+        "it replaces all before"
+    );
+}
+
+#[test]
+fn passkeys_have_limits() {
+    let (fr, _) = world();
+    for number in 0..PASSKEYS_PER_OFFICER_MAX {
+        add(&fr, "account", &number.to_string()).unwrap();
+    }
+    let too_large = |fault| matches!(fault, Err(DoorFault::Refused(Refusal::TooLarge { .. })));
+    assert!(too_large(add(&fr, "account", "one more")));
+    assert!(too_large(add(&fr, "link", &"x".repeat(101))));
+    assert!(matches!(add(&fr, "link", "a\u{202e}b"), Err(DoorFault::Refused(Refusal::NoText { .. }))));
+    let large = block_on(fr.bureau.add_passkey(LIAISON, "link", "x", vec![0; PASSKEY_BYTES_MAX + 1]));
+    assert!(too_large(large));
+    assert_eq!(passkeys(&fr).len(), PASSKEYS_PER_OFFICER_MAX);
+}
+
+#[test]
+fn who_left_and_comes_back_enrols_anew() {
+    let (fr, _) = world();
+    add(&fr, "link", "one").unwrap();
+    let without = fr.restarted_with(|officers| officers.retain(|officer| officer.id != LIAISON));
+    assert_eq!(passkeys(&without), []);
+    assert_eq!(passkeys(&without.restarted()), []);
+}
+
+#[test]
+fn a_recovery_waits_for_a_day_and_for_an_administrator() {
+    let (fr, _) = world();
+    add(&fr, "link", "one").unwrap();
+    let two = |node: &Node| {
+        node.restarted_with(|officers| {
+            officers.iter_mut().find(|officer| officer.id == REVIEWER).unwrap().roles =
+                vec![Role::Administrator];
+        })
+    };
+    let fr = two(&fr);
+    let propose = |node: &Node| block_on(node.bureau.propose_recovery(ADMINISTRATOR, LIAISON));
+    let confirm = |node: &Node| block_on(node.bureau.confirm_recovery(REVIEWER, LIAISON));
+    propose(&fr).unwrap();
+    assert_eq!(two(&fr).bureau.recoveries().len(), 1, "also after a restart");
+    fr.pass_seconds(RECOVERY_HOURS_MAX * 3600);
+    assert_eq!(confirm(&fr), Err(DoorFault::NoRecovery));
+    propose(&fr).unwrap();
+    let left = fr.restarted_with(|officers| {
+        officers.iter_mut().find(|officer| officer.id == REVIEWER).unwrap().roles = vec![Role::Administrator];
+        officers.iter_mut().find(|officer| officer.id == ADMINISTRATOR).unwrap().roles = vec![Role::Approver];
+    });
+    assert_eq!(confirm(&left), Err(DoorFault::SameAdministrator), "who proposed it is none any more");
+    let back = two(&left);
+    confirm(&back).unwrap();
+    assert_eq!(passkeys(&back), []);
+    assert!(back.bureau.recoveries().is_empty());
+}
