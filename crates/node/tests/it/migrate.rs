@@ -104,7 +104,9 @@ async fn a_journal_that_does_not_verify_or_is_at_work_stays_where_it_is() {
     sqlx::raw_sql("UPDATE entry SET body = NULL WHERE position = 2").execute(&pool).await.unwrap();
     let (code, said) = migrate(&to, home.path());
     assert!(code == Some(3) && said.contains("does not verify, and nothing was copied"), "{said}");
-    assert_eq!(place.open_to_fill().await.unwrap().size().await, Ok(0));
+    let untouched = place.open_to_fill().await.unwrap();
+    assert_eq!(untouched.size().await, Ok(0));
+    untouched.close().await;
 
     // The journal is in the database, and a node elsewhere is at work on it.
     configure(&home, &format!("address = \"{to}\""));
