@@ -7,7 +7,7 @@ use case::id::PasskeyId;
 use maud::{Markup, html};
 use serde_json::Value;
 
-use super::asked::{GoOn, Sent, name_field, passkey_form};
+use super::passkey_form::{GoOn, Sent, name_field, passkey_form};
 use super::typed::Typed;
 use crate::assets::PASSKEY_SCRIPT;
 use crate::fault::Fault;

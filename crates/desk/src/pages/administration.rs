@@ -6,7 +6,7 @@ use case::bureau::Officer;
 use case::id::OfficerId;
 use maud::{Markup, html};
 
-use super::asked::passkey_form;
+use super::passkey_form::passkey_form;
 use super::typed::Typed;
 use crate::assets::PASSKEY_SCRIPT;
 use crate::fault::Fault;

@@ -6,7 +6,7 @@ use case::bureau::Officer;
 use maud::{Markup, html};
 use serde_json::Value;
 
-use super::asked::{GoOn, Sent, name_field, passkey_form};
+use super::passkey_form::{GoOn, Sent, name_field, passkey_form};
 use crate::app::{App, Link, Links};
 use crate::fault::Fault;
 use crate::officer::Look;

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::asked::{GoOn, Sent, passkey_form};
+use super::passkey_form::{GoOn, Sent, passkey_form};
 use super::sign_in::{Onward, prove, session_header};
 use super::typed::Typed;
 use crate::app::SignIn;
@@ -30,7 +30,7 @@ pub(crate) async fn state(signed: Signed) -> Result<Json<State>, Fault> {
 
 /// `POST /lock`.
 pub(crate) async fn lock(held: Held, typed: Typed) -> Redirect {
-    held.app.sessions().shut(&held.session);
+    held.app.sessions().lock(&held.session);
     Redirect::to(&format!("/locked?to={}", onward(typed.get("to"))))
 }
 
@@ -59,14 +59,14 @@ pub(crate) async fn show(held: Held, Query(Onward { to }): Query<Onward>) -> Mar
 /// `POST /unlock/begin`: asks the browser for a passkey of this officer.
 pub(crate) async fn begin(held: Held) -> Result<Json<Value>, Fault> {
     let (passkeys, _) = held.app.passkeys().ok_or(Fault::NotFound)?;
-    let known = held.app.bureau().passkeys(held.officer);
-    let asked = passkeys.ask(Some((held.officer, &known)), held.app.form_word(), held.app.now());
+    let known = held.app.bureau().passkeys(held.officer.id);
+    let asked = passkeys.ask(Some((held.officer.id, &known)), held.app.form_word(), held.app.now());
     Ok(Json(asked?))
 }
 
 /// `POST /unlock`: what the browser answered. Also an open session's officer proves so again who they are.
 pub(crate) async fn unlock(held: Held, sent: Sent) -> Result<Response, Fault> {
-    let (officer, used) = prove(&held.app, Some(held.officer), &sent).await?;
+    let (officer, used) = prove(&held.app, Some(held.officer.id), &sent).await?;
     held.app.bureau().signs_in(officer, "unlock", Some(used)).await?;
     let name = held.app.unlock_session(&held.session).ok_or(Fault::SignedOut)?;
     let to = onward(&sent.to).to_owned();
@@ -76,7 +76,7 @@ pub(crate) async fn unlock(held: Held, sent: Sent) -> Result<Response, Fault> {
 /// `POST /unlock/demonstration`: one click, only in a demonstration.
 pub(crate) async fn demonstration(held: Held, typed: Typed) -> Result<Response, Fault> {
     let SignIn::Demo { .. } = held.app.sign_in() else { return Err(Fault::NotFound) };
-    held.app.bureau().signs_in(held.officer, "demonstration", None).await?;
+    held.app.bureau().signs_in(held.officer.id, "demonstration", None).await?;
     let name = held.app.unlock_session(&held.session).ok_or(Fault::SignedOut)?;
     Ok((session_header(&held.app, &name), Redirect::to(onward(typed.get("to")))).into_response())
 }

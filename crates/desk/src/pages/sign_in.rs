@@ -11,7 +11,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::asked::{GoOn, Sent, passkey_form};
+use super::passkey_form::{GoOn, Sent, passkey_form};
 use super::typed::Typed;
 use crate::app::{App, Neighbour, SignIn};
 use crate::fault::Fault;
