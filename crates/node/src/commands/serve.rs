@@ -134,6 +134,8 @@ pub(super) fn log(config: &LogConfig) -> Result<(), Problem> {
     let filter = EnvFilter::try_new(&config.filter).map_err(|error| {
         Problem::input(format!("[log] filter: {error}; write `info`, or `warn,node=debug`"))
     })?;
+    // It writes whole questions and answers at `debug`; what was refused is in the journal.
+    let filter = filter.add_directive("webauthn_rs=off".parse().map_err(Problem::failed)?);
     let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     let begun = if config.json { builder.json().try_init() } else { builder.try_init() };
     begun.map_err(Problem::failed)
