@@ -257,7 +257,7 @@ fn bound(
     };
     let states = faults.states("parties", &table.parties);
     let is_verified = confidence.is_some_and(|confidence| confidence != Confidence::Unverified);
-    let bound = Bound { since, since_is: "entry-into-force".to_owned(), until: None, is_verified };
+    let bound = Bound { since, is_first: true, until: None, is_verified };
     states.into_iter().map(|state| (state, bound.clone())).collect()
 }
 

@@ -15,8 +15,8 @@ const HEADER_BEFORE: &str = "instrument,state,since,since_is,basis,origin";
 pub struct Bound {
     /// The first day on which the State is known to be bound. Nothing is known of earlier days.
     pub since: Date,
-    /// How that day is known: `entry-into-force`, `counted-from-deposit`, `applies-from` or `seen-bound`.
-    pub since_is: String,
+    /// Whether that is the first day; else the State was seen to be bound on it, and since when is not on file.
+    pub is_first: bool,
     /// The last day on which it is bound; none while it is.
     pub until: Option<Date>,
     /// Whether a source was read; else it is from memory.
@@ -42,7 +42,7 @@ impl Bound {
             Binding::No
         } else if self.since <= day {
             Binding::Yes
-        } else if self.since_is == "seen-bound" {
+        } else if !self.is_first {
             Binding::Perhaps
         } else {
             Binding::No
@@ -93,11 +93,20 @@ impl Parties {
             let state = state.parse().map_err(|_| fault("the second cell must be a State's two letters"))?;
             let since: Date =
                 since.parse().map_err(|_| fault("the third cell must be a day as 2004-01-29"))?;
+            let is_first = match since_is {
+                "entry-into-force" | "counted-from-deposit" | "applies-from" => true,
+                "seen-bound" => false,
+                _ => {
+                    return Err(fault(
+                        "the fourth cell must say what the day is; data/README.md lists the words",
+                    ));
+                }
+            };
             let until = match until {
                 None | Some("") => None,
                 Some(day) => Some(day.parse().map_err(|_| fault("the last cell must be empty or a day"))?),
             };
-            let bound = Bound { since, since_is: since_is.to_owned(), until, is_verified: basis == "source" };
+            let bound = Bound { since, is_first, until, is_verified: basis == "source" };
             let known = parties.bound.entry(instrument.to_owned()).or_default().insert(state, bound);
             if known.is_some() {
                 return Err(fault("this State stands there twice for the instrument"));
@@ -214,5 +223,7 @@ mod tests {
         assert!(parties.unwrap().knows("ONE"));
         let fault = Parties::read(&format!("{HEADER}\nONE,FR,2004-01-01,applies-from,source,x,later\n"));
         assert!(fault.unwrap_err().contains("line 2"));
+        let fault = Parties::read(&format!("{HEADER}\nONE,FR,2004-01-01,seen,source,x,\n"));
+        assert!(fault.unwrap_err().contains("the fourth cell"));
     }
 }
