@@ -103,6 +103,18 @@ impl Finding {
     pub fn is_raised(&self) -> bool {
         matches!(self.result, FindingResult::NotMet | FindingResult::ToJudge)
     }
+
+    /// Whether the outcome hangs on what is not stated: it applies, is essential, and cannot be told.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.essential && self.result == FindingResult::NotKnown
+    }
+
+    /// Whether nothing is stated that would call it; the outcome says nothing of it.
+    #[must_use]
+    pub fn is_silent(&self) -> bool {
+        !self.essential && self.result == FindingResult::NotKnown
+    }
 }
 
 impl Opinion {
@@ -116,7 +128,7 @@ impl Opinion {
             Some(Effect::Ask) => Outcome::Ask,
             Some(Effect::Refer) => Outcome::Refer,
             Some(Effect::Warn) | None => {
-                let open = self.findings.iter().any(|f| f.essential && f.result == FindingResult::NotKnown);
+                let open = self.findings.iter().any(Finding::is_open);
                 if open { Outcome::Ask } else { Outcome::Clear }
             }
         }

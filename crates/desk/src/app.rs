@@ -140,7 +140,7 @@ impl App {
 
     /// Goes on with a locked session under another secret name.
     pub(crate) fn unlock_session(&self, name: &str) -> Option<String> {
-        self.sessions().go_on(name, self.now(), (self.0.desk.random)())
+        self.sessions().unlock(name, self.now(), (self.0.desk.random)())
     }
 
     /// The cookie with the session; several desks can share one host, so its name carries the bureau. Over HTTPS the name

@@ -6,7 +6,7 @@ use axum::http::{Method, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use bureau::{Command, DoorFault};
 use case::bureau::{Officer, Role};
-use case::id::{CaseId, OfficerId};
+use case::id::CaseId;
 use case::life::{Case, Stage};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -146,44 +146,47 @@ impl FromRequestParts<App> for Signed {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
-        let cookies = header_text(parts, header::COOKIE);
-        let session = cookie(cookies, &app.session_cookie()).unwrap_or_default();
-        let standing = app.sessions().standing(session, app.now()).ok_or_else(|| to_sign_in(parts))?;
-        if standing.is_locked {
+        let held = Held::find(parts, app).ok_or_else(|| to_sign_in(parts))?;
+        if held.is_locked {
             return Err(to_unlock(parts));
         }
         if is_activity(parts) {
-            app.sessions().act(session, app.now());
+            app.sessions().act(&held.session, app.now());
         }
-        let officers = app.bureau().officers();
-        let officer = officers.iter().find(|officer| officer.id == standing.officer);
-        let officer = officer.ok_or_else(|| to_sign_in(parts))?;
-        let look = look_of(parts, Some(&officer.language));
+        let Held { app, officer, look, session, .. } = held;
         let rung = app.live().rung();
-        Ok(Signed { app: app.clone(), officer: officer.clone(), look, session: session.to_owned(), rung })
+        Ok(Signed { app, officer, look, session, rung })
     }
 }
 
 /// An officer who has a session, be it locked. No page but the one that unlocks may be shown for it.
 pub(crate) struct Held {
     pub(crate) app: App,
-    pub(crate) officer: OfficerId,
+    pub(crate) officer: Officer,
     pub(crate) look: Look,
     /// The secret name of their session.
     pub(crate) session: String,
+    is_locked: bool,
+}
+
+impl Held {
+    fn find(parts: &Parts, app: &App) -> Option<Self> {
+        let session = cookie(header_text(parts, header::COOKIE), &app.session_cookie()).unwrap_or_default();
+        let standing = app.sessions().standing(session, app.now())?;
+        let officers = app.bureau().officers();
+        let officer = officers.iter().find(|officer| officer.id == standing.officer);
+        let officer = officer?.clone();
+        let look = look_of(parts, Some(&officer.language));
+        let (app, session) = (app.clone(), session.to_owned());
+        Some(Held { app, officer, look, session, is_locked: standing.is_locked })
+    }
 }
 
 impl FromRequestParts<App> for Held {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
-        let session = cookie(header_text(parts, header::COOKIE), &app.session_cookie()).unwrap_or_default();
-        let standing = app.sessions().standing(session, app.now()).ok_or_else(|| to_sign_in(parts))?;
-        let officers = app.bureau().officers();
-        let officer = officers.iter().find(|officer| officer.id == standing.officer);
-        let Officer { id, language, .. } = officer.ok_or_else(|| to_sign_in(parts))?;
-        let look = look_of(parts, Some(language));
-        Ok(Held { app: app.clone(), officer: *id, look, session: session.to_owned() })
+        Held::find(parts, app).ok_or_else(|| to_sign_in(parts))
     }
 }
 

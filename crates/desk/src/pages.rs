@@ -23,5 +23,5 @@ pub(crate) mod oversight;
 pub(crate) mod settings;
 pub(crate) mod news;
 pub(crate) mod notice;
-pub(crate) mod asked;
+pub(crate) mod passkey_form;
 pub(crate) mod typed;

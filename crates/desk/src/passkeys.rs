@@ -19,7 +19,7 @@ use webauthn_rs::prelude::{
 
 /// How long an officer has to answer, in seconds: time to find a key and to type its PIN.
 const ANSWER_SECONDS_MAX: u32 = 300;
-/// Most questions that wait for an answer; the oldest give way. Each takes less than a kilobyte.
+/// Most questions of each sort that wait for an answer; the oldest of its sort gives way. Each takes less than a kilobyte.
 const QUESTIONS_WAITING_MAX: usize = 10_000;
 
 /// Why an address cannot be the site of passkeys.
@@ -250,8 +250,11 @@ impl Passkeys {
     fn wait(&self, word: String, asked: Asked, now: Timestamp) {
         let mut waiting = self.lock();
         waiting.retain(|_, (since, _)| is_open(*since, now));
-        if waiting.len() >= QUESTIONS_WAITING_MAX {
-            let oldest = waiting.iter().min_by_key(|(_, (since, _))| *since).map(|(word, _)| word.clone());
+        // Anybody may ask to sign in; that pushes out nobody who enrols or unlocks.
+        let alike = |known: &Asked| matches!(known, Asked::Any(_)) == matches!(asked, Asked::Any(_));
+        let of_sort = || waiting.iter().filter(|(_, (_, known))| alike(known));
+        if of_sort().count() >= QUESTIONS_WAITING_MAX {
+            let oldest = of_sort().min_by_key(|(_, (since, _))| *since).map(|(word, _)| word.clone());
             oldest.and_then(|word| waiting.remove(&word));
         }
         waiting.insert(word, (now, asked));
@@ -317,11 +320,14 @@ mod tests {
     #[test]
     fn questions_are_bounded() {
         let passkeys = Passkeys::at("http://localhost", "x").unwrap();
+        let officer = OfficerId::from_bytes([1; 16]);
+        passkeys.ask(Some((officer, &[])), "unlock".into(), Timestamp::UNIX_EPOCH).unwrap();
         for number in 0..=QUESTIONS_WAITING_MAX {
             let now = Timestamp::from_millisecond(i64::try_from(number).unwrap()).unwrap();
             passkeys.ask(None, number.to_string(), now).unwrap();
         }
-        assert_eq!(passkeys.lock().len(), QUESTIONS_WAITING_MAX);
+        assert_eq!(passkeys.lock().len(), QUESTIONS_WAITING_MAX + 1);
+        assert!(passkeys.answered("unlock", Timestamp::from_second(11).unwrap()).is_some(), "another sort");
         assert!(passkeys.answered("0", Timestamp::from_second(11).unwrap()).is_none(), "the oldest gave way");
     }
 }

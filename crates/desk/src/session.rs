@@ -67,7 +67,7 @@ pub(crate) struct Line {
 
 impl Drop for Line {
     fn drop(&mut self) {
-        if let Some(session) = self.sessions.lock().get_mut(&self.name) {
+        if let Some(session) = self.sessions.all().get_mut(&self.name) {
             session.lines = session.lines.saturating_sub(1);
         }
     }
@@ -77,7 +77,7 @@ impl Sessions {
     /// Begins a session and gives its secret name; `random` is 32 random bytes.
     pub(crate) fn begin(&self, officer: OfficerId, now: Timestamp, random: [u8; 32]) -> String {
         let name: String = random.iter().map(|byte| format!("{byte:02x}")).collect();
-        let mut sessions = self.lock();
+        let mut sessions = self.all();
         sessions.retain(|_, session| is_alive(session, now));
         if sessions.len() >= SESSIONS_MAX {
             let oldest =
@@ -96,7 +96,7 @@ impl Sessions {
         if name.len() != NAME_LETTERS {
             return None;
         }
-        let mut sessions = self.lock();
+        let mut sessions = self.all();
         let session = sessions.get_mut(name).filter(|session| is_alive(session, now))?;
         let left = LOCK_MINUTES_MAX * 60 - now.duration_since(session.active).as_secs();
         // A clock that ran backwards locks a session too.
@@ -117,21 +117,21 @@ impl Sessions {
 
     /// Notes that the officer of a session did something.
     pub(crate) fn act(&self, name: &str, now: Timestamp) {
-        if let Some(session) = self.lock().get_mut(name) {
+        if let Some(session) = self.all().get_mut(name) {
             session.active = now;
         }
     }
 
     /// Locks a session.
-    pub(crate) fn shut(&self, name: &str) {
-        if let Some(session) = self.lock().get_mut(name) {
+    pub(crate) fn lock(&self, name: &str) {
+        if let Some(session) = self.all().get_mut(name) {
             session.is_locked = true;
         }
     }
 
     /// Goes on with a session whose officer proved who they are, under another secret name; `random` is 32 random bytes.
-    pub(crate) fn go_on(&self, name: &str, now: Timestamp, random: [u8; 32]) -> Option<String> {
-        let mut sessions = self.lock();
+    pub(crate) fn unlock(&self, name: &str, now: Timestamp, random: [u8; 32]) -> Option<String> {
+        let mut sessions = self.all();
         let session = sessions.remove(name).filter(|session| is_alive(session, now))?;
         let name: String = random.iter().map(|byte| format!("{byte:02x}")).collect();
         let open = Session { active: now, proven: now, is_locked: false, lines: 0, ..session };
@@ -141,7 +141,7 @@ impl Sessions {
 
     /// The sessions of an officer, the latest first; `name` is this one.
     pub(crate) fn of(&self, officer: OfficerId, name: &str, now: Timestamp) -> Vec<SessionRow> {
-        let sessions = self.lock();
+        let sessions = self.all();
         let own = sessions.iter().filter(|(_, session)| session.officer == officer && is_alive(session, now));
         let mut rows: Vec<SessionRow> = own
             .map(|(known, session)| {
@@ -155,7 +155,7 @@ impl Sessions {
 
     /// Ends sessions of an officer: the one of this number, or all, but never the one named.
     pub(crate) fn end_of(&self, officer: OfficerId, number: Option<u64>, except: &str) {
-        self.lock().retain(|name, session| {
+        self.all().retain(|name, session| {
             let meant = session.officer == officer && number.is_none_or(|number| number == session.number);
             !meant || name == except
         });
@@ -163,7 +163,7 @@ impl Sessions {
 
     /// Opens a live line for a session; none when it has as many as it may.
     pub(crate) fn open_line(&self, name: &str) -> Option<Line> {
-        let mut sessions = self.lock();
+        let mut sessions = self.all();
         let session = sessions.get_mut(name).filter(|session| session.lines < LINES_PER_SESSION_MAX)?;
         session.lines += 1;
         Some(Line { sessions: self.clone(), name: name.to_owned() })
@@ -171,10 +171,10 @@ impl Sessions {
 
     /// Ends a session.
     pub(crate) fn end(&self, name: &str) {
-        self.lock().remove(name);
+        self.all().remove(name);
     }
 
-    fn lock(&self) -> MutexGuard<'_, HashMap<String, Session>> {
+    fn all(&self) -> MutexGuard<'_, HashMap<String, Session>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -228,11 +228,11 @@ mod tests {
         assert_eq!(is_locked(&name, 59), Some(true));
         assert_eq!(is_locked(&name, 58), Some(true), "and stays so");
         assert_eq!(sessions.officer(&name, at(58)), None, "it shows nothing");
-        let name = sessions.go_on(&name, at(60), [8; 32]).unwrap();
+        let name = sessions.unlock(&name, at(60), [8; 32]).unwrap();
         assert_eq!((is_locked(&before, 60), is_locked(&name, 60)), (None, Some(false)));
-        sessions.shut(&name);
+        sessions.lock(&name);
         assert_eq!(is_locked(&name, 60), Some(true));
-        assert_eq!(sessions.go_on(&name, at(8 * 60), [9; 32]), None, "the shift ends all the same");
+        assert_eq!(sessions.unlock(&name, at(8 * 60), [9; 32]), None, "the shift ends all the same");
     }
 
     #[test]

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use case::fact::Value;
 use case::form::Form;
-use case::opinion::{Effect, FindingResult, Opinion, Outcome};
+use case::opinion::{Effect, Opinion, Outcome};
 
 use crate::check::Question;
 use crate::corpus::Law;
@@ -270,8 +270,7 @@ fn deciding(opinion: &Opinion) -> Vec<String> {
     if !raised.is_empty() || outcome == Outcome::Clear {
         return raised;
     }
-    let open = |result: FindingResult, essential: bool| essential && result == FindingResult::NotKnown;
-    let findings = opinion.findings.iter().filter(|finding| open(finding.result, finding.essential));
+    let findings = opinion.findings.iter().filter(|finding| finding.is_open());
     findings.map(|finding| finding.rule.clone()).collect()
 }
 

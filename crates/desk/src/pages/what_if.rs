@@ -117,9 +117,7 @@ fn part(signed: &Signed, view: &CaseView, supposed: &[Supposed], whole: bool) ->
 fn choices(signed: &Signed, view: &CaseView, whole: bool) -> Vec<FieldView> {
     let bureau = signed.app.bureau();
     let mut names: Vec<String> = Vec::new();
-    let told = view.opinion.findings.iter().filter(|finding| {
-        finding.is_raised() || (finding.essential && finding.result == FindingResult::NotKnown)
-    });
+    let told = view.opinion.findings.iter().filter(|finding| finding.is_raised() || finding.is_open());
     let named = told.flat_map(|finding| finding.facts.iter().chain(&finding.missing));
     let form = whole.then(|| bureau.form(view.case.kind, signed.language())).flatten();
     let fields = form.into_iter().flat_map(|form| form.sections).flat_map(|section| section.fields);

@@ -75,7 +75,7 @@ pub(crate) fn findings(column: &Column<'_>) -> Markup {
                 }
             }
             (folded(texts, "met-count", findings.iter().filter(|f| f.result == FindingResult::Met)))
-            (folded(texts, "quiet-count", findings.iter().filter(|f| f.result == FindingResult::NotKnown && !f.essential)))
+            (folded(texts, "quiet-count", findings.iter().filter(|finding| finding.is_silent())))
             p.law { (texts.say("law-version")) " " bdi { code { (column.opinion.law) } } }
         }
     }
@@ -88,9 +88,7 @@ type Asking<'a> = (String, Vec<&'a Finding>);
 fn questions(findings: &[Finding]) -> Vec<Asking<'_>> {
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     let mut found: Vec<Asking<'_>> = Vec::new();
-    let open =
-        findings.iter().filter(|finding| finding.essential && finding.result == FindingResult::NotKnown);
-    for finding in open {
+    for finding in findings.iter().filter(|finding| finding.is_open()) {
         for fact in &finding.missing {
             let place = *places.entry(fact).or_insert_with(|| {
                 found.push((fact.clone(), Vec::new()));

@@ -228,8 +228,7 @@ fn words(
         state(request.from),
         state(request.to)
     )];
-    let open = |finding: &&Finding| finding.essential && finding.result == FindingResult::NotKnown;
-    let shown = opinion.findings.iter().filter(|finding| finding.is_raised() || open(finding));
+    let shown = opinion.findings.iter().filter(|finding| finding.is_raised() || finding.is_open());
     let (first, rest): (Vec<&Finding>, Vec<&Finding>) =
         shown.partition(|finding| settlement.decides.contains(&finding.rule));
     lines.extend(first.into_iter().map(|finding| entry(finding, terminal)));
@@ -255,10 +254,8 @@ fn words(
 
 /// The grounds of rules that could block, ask or refer and whose occasion nobody stated; an outcome says nothing of them.
 fn unstated(opinion: &Opinion) -> BTreeSet<Ground> {
-    let quiet = |finding: &&Finding| {
-        finding.result == FindingResult::NotKnown && !finding.essential && finding.effect > Effect::Warn
-    };
-    opinion.findings.iter().filter(quiet).map(|finding| finding.ground).collect()
+    let silent = |finding: &&Finding| finding.is_silent() && finding.effect > Effect::Warn;
+    opinion.findings.iter().filter(silent).map(|finding| finding.ground).collect()
 }
 
 /// The least set of answers, each with who can give it.

@@ -8,7 +8,6 @@ use case::exchange::Question;
 use case::ground::Ground;
 use case::id::{CaseId, OfficerId};
 use case::life::Judgement;
-use case::opinion::FindingResult;
 use case::request::Kind;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -111,9 +110,7 @@ async fn explained(
     words: &str,
 ) -> Result<Vec<(String, String)>, String> {
     let view = bureau.case(who, case, PURPOSE).await.map_err(|fault| fault.to_string())?;
-    let open = view.opinion.findings.into_iter().filter(|finding| {
-        finding.is_raised() || (finding.essential && finding.result == FindingResult::NotKnown)
-    });
+    let open = view.opinion.findings.into_iter().filter(|finding| finding.is_raised() || finding.is_open());
     Ok(open.map(|finding| (finding.rule, words.to_owned())).collect())
 }
 

@@ -156,8 +156,7 @@ pub(in crate::life) fn basis(finding: &Finding, facts: &Facts) -> Facts {
 }
 
 fn asks(finding: &Finding) -> bool {
-    (finding.is_raised() && finding.effect == Effect::Ask)
-        || (finding.essential && finding.result == FindingResult::NotKnown)
+    (finding.is_raised() && finding.effect == Effect::Ask) || finding.is_open()
 }
 
 fn is_settled(case: &Case, finding: &Finding, facts: &Facts) -> bool {

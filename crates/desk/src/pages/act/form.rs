@@ -3,7 +3,7 @@
 use bureau::CaseView;
 use case::ground::Ground;
 use case::limits::REASONS_BYTES_MAX;
-use case::opinion::{Effect, Finding, FindingResult};
+use case::opinion::{Effect, Finding};
 use maud::{Markup, html};
 
 use crate::officer::Signed;
@@ -65,8 +65,7 @@ fn day(texts: &Texts, name: &str, label: &str, typed: &Typed) -> Markup {
 
 /// Whether the check asks for something that a draft can leave open only with a reason.
 fn asks(finding: &Finding) -> bool {
-    (finding.is_raised() && finding.effect == Effect::Ask)
-        || (finding.essential && finding.result == FindingResult::NotKnown)
+    (finding.is_raised() && finding.effect == Effect::Ask) || finding.is_open()
 }
 
 fn submit(texts: &Texts, view: &CaseView, typed: &Typed) -> Markup {
