@@ -21,7 +21,7 @@ use journal::verify::{Trust, verify_with_keys};
 use seal::note::NoteVerifier;
 use tokio::sync::mpsc;
 
-use crate::home::{Home, HomeFault};
+use crate::home::{self, Home, HomeFault};
 use crate::store::{NodeStore, Place, kept_checkpoint};
 
 /// Entries read at a time.
@@ -164,10 +164,10 @@ pub async fn export(home: &Home, place: &Place, out: &Path) -> Result<u64, Audit
     let create = |name: &'static str| File::create(out.join(name)).map(BufWriter::new).map_err(failed(name));
     let key = home.read(KEY_FILE)?;
     let store = place.open_to_read().await?;
-    fs::create_dir_all(out).map_err(|error| AuditFault::file(out, error))?;
-    if fs::read_dir(out).map_err(|error| AuditFault::file(out, error))?.next().is_some() {
+    if !home::is_new_or_empty(out).map_err(|error| AuditFault::file(out, error))? {
         return Err(AuditFault::Taken { path: out.to_owned() });
     }
+    fs::create_dir_all(out).map_err(|error| AuditFault::file(out, error))?;
     fs::write(out.join(KEY_FILE), key).map_err(failed(KEY_FILE))?;
     let (size, notes) = snapshot(store.as_ref()).await?;
     let mut checkpoints = create(CHECKPOINTS_FILE)?;

@@ -111,26 +111,42 @@ pub async fn copy(
         return Err(CopyFault::Source(Box::new(report)));
     }
     is_empty(to.as_ref()).await?;
-    let mut cutter = Cutter::new(notes, from.keys().await?)?;
+    let cutter = Cutter::new(notes, from.keys().await?)?;
     let (sender, mut read) = mpsc::channel(PAGES_AHEAD_MAX);
-    let reading = tokio::spawn(audit::read_entries(from.clone(), size, sender));
+    let mut reading = tokio::spawn(audit::read_entries(from.clone(), size, sender));
+    let next = async || match read.recv().await {
+        Some(page) => Ok(Some(page?)),
+        // Only what was read to its end was read whole.
+        None => (&mut reading).await.map(|()| None).map_err(|_| CopyFault::BrokenOff),
+    };
+    pour(next, cutter, to.clone()).await?;
+    prove(key, from.as_ref(), to).await
+}
+
+/// Pours a journal into an empty store, in one transaction; `next` gives a page of entries after the other, none at the end.
+///
+/// # Errors
+/// What `next` says, or [`CopyFault`]; the store is as empty as before.
+pub(crate) async fn pour<E: From<CopyFault>>(
+    mut next: impl AsyncFnMut() -> Result<Option<Vec<StoredEntry>>, E>,
+    mut cutter: Cutter,
+    target: Arc<dyn NodeStore>,
+) -> Result<(), E> {
     let (pages, receiver) = mpsc::channel(PAGES_AHEAD_MAX);
-    let target = to.clone();
     let writing = tokio::spawn(async move { target.fill(receiver).await });
     let mut taken = true;
-    while taken && let Some(entries) = read.recv().await {
-        let batches = entries?.into_iter().filter_map(|entry| cutter.take(entry)).collect();
+    while taken && let Some(entries) = next().await? {
+        let batches = entries.into_iter().filter_map(|entry| cutter.take(entry)).collect();
         // Where nobody takes it the writer has failed, and says why below.
         taken = pages.send(Filling::Batches(batches)).await.is_ok();
     }
     if taken {
         cutter.finish()?;
-        reading.await.map_err(|_| CopyFault::BrokenOff)?;
         let _ = pages.send(Filling::Done).await;
     }
     drop(pages);
-    writing.await.map_err(|_| CopyFault::BrokenOff)??;
-    prove(key, from.as_ref(), to).await
+    let written = writing.await.map_err(|_| CopyFault::BrokenOff)?;
+    Ok(written.map_err(CopyFault::from)?)
 }
 
 /// Whether a store may be filled.

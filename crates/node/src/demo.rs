@@ -19,7 +19,7 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
-use crate::home::HomeFault;
+use crate::home::{self, HomeFault};
 use crate::join::JoinFault;
 use crate::node::NodeFault;
 use crate::stop::Stop;
@@ -189,14 +189,12 @@ pub fn open_browser(address: &str) {
 fn prepare(data: &Path, fresh: bool) -> Result<bool, DemoFault> {
     let fault = |error| DemoFault::File { path: data.to_owned(), error };
     let mark = fs::read_to_string(data.join(MARK)).ok();
-    let empty = match fs::read_dir(data) {
-        Ok(mut files) => files.next().is_none(),
-        Err(_) => !data.exists(),
-    };
     match mark {
         Some(mark) if mark == PLAYED && !fresh => return Ok(true),
         Some(_) => clear(data).map_err(fault)?,
-        None if !empty => return Err(DemoFault::NotOurs { path: data.to_owned() }),
+        None if !home::is_new_or_empty(data).map_err(fault)? => {
+            return Err(DemoFault::NotOurs { path: data.to_owned() });
+        }
         None => {}
     }
     fs::create_dir_all(data).map_err(fault)?;

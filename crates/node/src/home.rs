@@ -157,7 +157,7 @@ impl Home {
     /// # Errors
     /// [`HomeFault::Exists`] when there are keys here.
     pub fn make_keys(&self, bureau: &BureauCode) -> Result<Keys, HomeFault> {
-        if self.is_set_up()? || self.file("master.key").exists() {
+        if self.is_set_up()? || self.file(MASTER_KEY_FILE).exists() {
             return Err(HomeFault::Exists { path: self.0.clone() });
         }
         let mut randomness = SystemRandomness;
@@ -179,7 +179,7 @@ impl Home {
         let journal_key =
             journal_key.ok_or_else(|| refused("journal.key", "the name cannot be used".to_owned()))?;
         self.write("journal.key", journal_key.as_bytes())?;
-        self.write(JOURNAL, b"")?;
+        self.write_empty_journal()?;
         self.write("identity", &wrapped)?;
         Ok(Keys { master, identity, certificate })
     }
@@ -206,6 +206,14 @@ impl Home {
     /// [`HomeFault::File`].
     pub fn write_master_key(&self, master: &MasterKey) -> Result<(), HomeFault> {
         self.write(MASTER_KEY_FILE, Zeroizing::new(hex(master.to_secret().expose())).as_bytes())
+    }
+
+    /// Leaves an empty file for the journal, without which none is begun.
+    ///
+    /// # Errors
+    /// [`HomeFault::File`].
+    pub fn write_empty_journal(&self) -> Result<(), HomeFault> {
+        self.write(JOURNAL, b"")
     }
 
     /// The General Secretariat's public identity, as it was given to this node.
@@ -262,6 +270,19 @@ pub fn read_key(file: &Path) -> Result<MasterKey, HomeFault> {
     let why = || "64 hexadecimal digits are expected".to_owned();
     let key = secret.as_ref().and_then(MasterKey::from_secret);
     key.ok_or_else(|| HomeFault::Key { path: file.to_owned(), why: why() })
+}
+
+/// Whether nothing is at this path yet, or a directory with nothing in it.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn is_new_or_empty(path: &Path) -> io::Result<bool> {
+    match fs::read_dir(path) {
+        Ok(mut listed) => Ok(listed.next().is_none()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),
+        Err(error) if error.kind() == io::ErrorKind::NotADirectory => Ok(false),
+        Err(error) => Err(error),
+    }
 }
 
 fn make_directory(path: &Path) -> Result<(), HomeFault> {

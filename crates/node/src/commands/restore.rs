@@ -54,7 +54,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Pr
     let verified = backup::verify(file, &keeper, arguments.up_to.unwrap_or(UpTo::End)).map_err(problem)?;
     let address = arguments.store.as_deref().cloned();
     let place = Place { address, ..Place::file(home.journal_file()) };
-    block_on(async { backup::restore(file, &keeper, &verified, &home, &place).await.map_err(problem) })?;
+    block_on(async { verified.restore(&keeper, &home, &place).await.map_err(problem) })?;
     let has_master = master_key(&home, &verified, &keeper)?;
     terminal.say(&format!(
         "Restored the node of {} into {}, its journal into {place}, and verified it there: {}.",
