@@ -42,6 +42,11 @@ impl Device {
         (device, answer)
     }
 
+    /// Answers with the passkey that it has, as a copied or lying device might.
+    pub(crate) fn again(&self, asked: &Value) -> Value {
+        self.attest(&asked["create"])
+    }
+
     fn attest(&self, public: &Value) -> Value {
         let point = self.key.public_key().as_ref();
         let whole = |number: i64| Cbor::Integer(number.into());

@@ -361,3 +361,20 @@ async fn the_demonstration_locks_and_unlocks_by_one_click() {
     assert_eq!(browser.get("/today").await.status, StatusCode::OK);
     assert_eq!(browser.post("/administration/propose", "officer=x").await.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn a_passkey_in_use_is_given_to_nobody_else() {
+    let office = Office::new().await;
+    let writers = office.enrol(WRITER).await;
+    let address = format!("/enrol/{}", office.links.link(APPROVER));
+    let browser = office.browser();
+    let asked = ask(&browser, &address).await;
+    let (status, said) = tell(&browser, &address, &asked, writers.again(&asked)).await;
+    assert_eq!(
+        (status, &said["code"]),
+        (StatusCode::UNPROCESSABLE_ENTITY, &json!("passkey-taken")),
+        "{said}"
+    );
+    let (_, status, _) = office.enrol_at(&browser, &address).await;
+    assert_eq!(status, StatusCode::OK, "the link was not used up");
+}
