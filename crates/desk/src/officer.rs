@@ -231,9 +231,11 @@ fn header_text(parts: &Parts, name: header::HeaderName) -> &str {
     parts.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
 }
 
-/// Whether a program asked, which reads JSON and follows no redirect to a page.
+/// Whether a program or a script asked, which reads JSON and follows no redirect to a page.
 pub(crate) fn asks_for_json(parts: &Parts) -> bool {
-    parts.uri.path().starts_with("/api/") || header_text(parts, header::ACCEPT).contains("application/json")
+    let wanted = header_text(parts, header::ACCEPT);
+    let by_script = wanted.contains("application/json") || wanted.contains("text/event-stream");
+    by_script || parts.uri.path().starts_with("/api/")
 }
 
 /// A page leads to the one that unlocks, and back; a script and a form are told that the session is locked.

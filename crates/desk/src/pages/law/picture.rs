@@ -24,7 +24,7 @@ const WIDTH: f64 = 720.0;
 /// Height of one line between two States.
 const LINE: f64 = 34.0;
 
-/// The open instruments between two States: a line each, the one that governs strongest, one that depends on the offence
+/// The open instruments between two States: a line each, the one that governs strongest (in another colour where that is not sure), one that depends on the offence
 /// broken.
 pub(super) fn between(texts: &Texts, answer: &RoutesAnswer) -> Markup {
     let lines = answer.routes.len();

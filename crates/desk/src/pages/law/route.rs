@@ -193,7 +193,7 @@ fn route(texts: &Texts, row: &RouteRow, is_open: bool) -> Markup {
         details.panel.route id={ "route-" (row.instrument) } open[is_open] {
             summary {
                 h2 { bdi { (row.short) } }
-                " " span.badge.mean-clear[row.standing == "governs"] { (standing(texts, row)) }
+                " " span.badge.mean-clear[row.standing == "governs"].mean-ask[row.standing == "governs-if-bound"] { (standing(texts, row)) }
                 @if row.fit == "depends" { " " span.badge.mean-ask { (icon("ask")) (texts.say("law-fit-depends")) } }
                 (doubt(texts, row.confidence))
                 " " span.quiet dir="auto" { (row.title) }
