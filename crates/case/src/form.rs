@@ -270,6 +270,8 @@ const BARS: Section = Section {
         "person.refugee_status.feared_state_is_requesting",
         "ne_bis_in_idem",
         "ne_bis_in_idem.state",
+        "ne_bis_in_idem.acts_remain",
+        "ne_bis_in_idem.remaining_acts",
         "statute_of_limitations",
         "amnesty",
         "earlier_finding_on_same_matter",

@@ -78,6 +78,8 @@ pub(crate) struct InstrumentTable {
     offences_say: String,
     min_penalty_months: Option<u16>,
     #[serde(default)]
+    any_offence_measures: Vec<String>,
+    #[serde(default)]
     note: String,
     #[serde(default)]
     pub(crate) term: Vec<toml::Table>,
@@ -128,6 +130,9 @@ pub struct Instrument {
     pub offences_say: String,
     /// The least maximum penalty that brings any offence under it, in months (UNTOC art. 2(b): 48).
     pub min_penalty_months: Option<u16>,
+    /// The measures for which it serves whatever the offence, as one that reaches evidence in electronic form of any
+    /// offence. Where there are some, no offence is outside it for sure: what another measure would find decides.
+    pub any_offence_measures: BTreeSet<String>,
     /// What a reader should know besides.
     pub note: String,
     /// What it says.
@@ -196,6 +201,7 @@ impl Instrument {
             offences: table.offences,
             offences_say: table.offences_say.trim_end_matches('.').to_owned(),
             min_penalty_months: table.min_penalty_months,
+            any_offence_measures: table.any_offence_measures.into_iter().collect(),
             note: table.note,
             terms,
             hubs,

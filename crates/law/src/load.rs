@@ -96,7 +96,7 @@ impl Law {
         let words = loader.words(&mut register);
         let mut parties = loader.parties();
         let instruments = loader.instruments(&packs, &parties);
-        instruments.iter().for_each(|one| parties.add(&one.id, one.parties()));
+        instruments.iter().for_each(|one| parties.add(&one.id, one.parties(), &one.hubs));
         let rules = loader.rules(&packs, &register, &parties);
         let deadlines = loader.deadlines(&packs, &parties);
         let jurisdictions = loader.jurisdictions(&packs, &instruments);

@@ -54,6 +54,8 @@ impl Bound {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Parties {
     bound: BTreeMap<String, BTreeMap<StateCode, Bound>>,
+    /// The parties through which alone an instrument joins two States; an instrument without hubs is not here.
+    hubs: BTreeMap<String, Vec<StateCode>>,
 }
 
 impl Parties {
@@ -115,10 +117,18 @@ impl Parties {
         Ok(parties)
     }
 
-    /// Adds the parties that an instrument names itself, so that a rule may speak between them too.
-    pub(crate) fn add<'a>(&mut self, instrument: &str, named: impl Iterator<Item = (StateCode, &'a Bound)>) {
+    /// Adds the parties that an instrument names itself, so that a rule may speak between them too, and its hubs.
+    pub(crate) fn add<'a>(
+        &mut self,
+        instrument: &str,
+        named: impl Iterator<Item = (StateCode, &'a Bound)>,
+        hubs: &[StateCode],
+    ) {
         let named = named.map(|(state, bound)| (state, bound.clone())).collect();
         self.bound.entry(instrument.to_owned()).or_insert(named);
+        if !hubs.is_empty() {
+            self.hubs.insert(instrument.to_owned(), hubs.to_vec());
+        }
     }
 
     /// Whether this instrument is known.
@@ -146,10 +156,11 @@ impl Parties {
             .is_some_and(|bound| bound.on(on) == Binding::Yes)
     }
 
-    /// Whether it binds both.
+    /// Whether it binds both towards each other: where it has hubs, one of the two must be one.
     #[must_use]
     pub fn bind_both(&self, instrument: &str, from: StateCode, to: StateCode, on: Date) -> bool {
-        self.binds(instrument, from, on) && self.binds(instrument, to, on)
+        let joins = self.hubs.get(instrument).is_none_or(|hubs| hubs.contains(&from) || hubs.contains(&to));
+        joins && self.binds(instrument, from, on) && self.binds(instrument, to, on)
     }
 }
 
@@ -215,6 +226,19 @@ mod tests {
         check(entered, "2004-01-01", Binding::Yes);
         check(entered, "2020-12-31", Binding::Yes);
         check(entered, "2021-01-01", Binding::No);
+    }
+
+    #[test]
+    fn an_agreement_of_a_union_with_a_partner_joins_no_two_members() {
+        let lines = ["FR", "DE", "GB"].map(|state| format!("ONE,{state},2021-01-01,applies-from,source,x,"));
+        let mut parties = Parties::read(&format!("{HEADER}\n{}\n", lines.join("\n"))).unwrap();
+        let on = "2026-06-30".parse().unwrap();
+        let [fr, de, gb]: [StateCode; 3] = ["FR", "DE", "GB"].map(|state| state.parse().unwrap());
+        assert!(parties.bind_both("ONE", fr, de, on));
+        parties.add("ONE", std::iter::empty(), &[gb]);
+        assert!(!parties.bind_both("ONE", fr, de, on));
+        assert!(parties.bind_both("ONE", fr, gb, on));
+        assert!(parties.bind_both("ONE", gb, de, on));
     }
 
     #[test]

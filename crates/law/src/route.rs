@@ -372,8 +372,11 @@ fn fit(instrument: &Instrument, search: &Search<'_>) -> Option<Fit> {
         search.offence.map(|code| instrument.offences.iter().any(|start| code.starts_with(start.as_str())));
     let grave =
         instrument.min_penalty_months.map(|least| search.max_penalty_months.map(|penalty| penalty >= least));
+    let any_offence = &instrument.any_offence_measures;
     match (listed, grave) {
         (Some(true), _) => Some(Fit::Yes),
+        _ if search.measure.is_some_and(|measure| any_offence.contains(measure)) => Some(Fit::Yes),
+        _ if !any_offence.is_empty() => Some(Fit::Depends),
         // A grave offence may come under it; whether it crosses borders and a group stands behind it is not known here.
         (_, Some(None | Some(true))) | (None, _) => Some(Fit::Depends),
         (Some(false), None | Some(Some(false))) => None,

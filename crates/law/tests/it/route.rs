@@ -229,6 +229,55 @@ fn an_instrument_about_other_offences_is_closed() {
     assert_eq!(of(Some("0905"), Some(12)).0, [("CRIME", Fit::Yes)]);
 }
 
+/// The Convention on Cybercrime is about computer offences, and about evidence in electronic form of any offence.
+#[test]
+fn the_convention_on_cybercrime_is_no_general_treaty() {
+    let law = Law::shipped().unwrap();
+    let of = |offence, measure| {
+        let search = search("BR", "US", "2026-06-30");
+        let search = Search { matter: Matter::Assistance, offence, measure, ..search };
+        let routes = law.routes(&search);
+        let route = routes.open.iter().find(|route| route.instrument.id == "COE-185-BUDAPEST").unwrap();
+        route.fit
+    };
+    assert_eq!(of(Some("0701"), Some("search-and-seizure")), Fit::Depends);
+    assert_eq!(of(Some("0101"), Some("hearing")), Fit::Depends);
+    assert_eq!(of(None, None), Fit::Depends);
+    assert_eq!(of(Some("0903"), Some("search-and-seizure")), Fit::Yes);
+    assert_eq!(of(Some("09031"), None), Fit::Yes);
+    assert_eq!(of(Some("0101"), Some("data-preservation")), Fit::Yes);
+    assert_eq!(of(None, Some("data-disclosure")), Fit::Yes);
+    // Where no other treaty binds two States, it alone makes no treaty for an ordinary crime.
+    let ordinary = Search {
+        matter: Matter::Assistance,
+        offence: Some("0701"),
+        measure: Some("search-and-seizure"),
+        ..search("JP", "PH", "2026-06-30")
+    };
+    let routes = law.routes(&ordinary);
+    let leading = routes.open.iter().find(|route| route.leads()).map(|route| &*route.instrument.id);
+    assert_ne!(leading, Some("COE-185-BUDAPEST"));
+}
+
+/// The United Kingdom asks for a case to answer under the second part of its law, and not where a warrant governs.
+#[test]
+fn a_case_to_answer_is_not_asked_where_a_warrant_governs() {
+    let law = Law::shipped().unwrap();
+    let evidence = |from: &str, on: &str| {
+        let routes = law.routes(&search(from, "GB", on));
+        let first = routes.open.iter().find(|route| route.leads()).unwrap();
+        let own = first.on(Topic::Evidence).filter(|one| matches!(one.speaker, Speaker::OwnLaw(_)));
+        (first.instrument.id.clone(), own.count())
+    };
+    assert_eq!(evidence("FR", "2026-06-30"), ("EU-UK-TCA-T7".to_owned(), 0));
+    assert_eq!(evidence("FR", "2019-06-30"), ("EU-2002-584-EAW".to_owned(), 0));
+    let british = law.jurisdiction("GB".parse().unwrap()).unwrap();
+    let own =
+        |instrument: &str| british.under(instrument).filter(|term| term.topic == Topic::Evidence).count();
+    assert_eq!(own("EU-UK-TCA-T7"), 0);
+    assert!(own("UNTOC") > 0);
+}
+
 /// The terms that count between two States on a topic, as `<speaker> <term>`.
 fn counting(from: &str, to: &str, on: &str, topic: Topic) -> Vec<String> {
     let law = law_with(INSTRUMENTS).unwrap();
