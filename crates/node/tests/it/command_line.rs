@@ -1,6 +1,6 @@
 //! The command line as other tools meet it: words, JSON, exit codes.
 
-use std::io::{Read, Write};
+use std::io::{self, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
@@ -314,12 +314,19 @@ fn the_law_that_is_shipped_passes_its_own_cases() {
 
 /// Asks the desk over a plain socket; gives the head and the body.
 pub(crate) fn ask(address: SocketAddr, request: &str) -> String {
-    let mut socket = TcpStream::connect(address).unwrap();
-    write!(socket, "{request} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n")
-        .unwrap();
+    try_ask(address, request).unwrap()
+}
+
+/// Asks where nobody may be listening just then.
+pub(crate) fn try_ask(address: SocketAddr, request: &str) -> io::Result<String> {
+    let mut socket = TcpStream::connect(address)?;
+    write!(
+        socket,
+        "{request} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+    )?;
     let mut answer = String::new();
-    socket.read_to_string(&mut answer).unwrap();
-    answer
+    socket.read_to_string(&mut answer)?;
+    Ok(answer)
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -384,8 +391,8 @@ async fn of_two_that_serve_one_database_one_works_and_the_other_takes_over() {
     let folders = [gs.as_str(), second.to_str().unwrap()];
     let desks = [free_address().await, free_address().await];
     let health = async |which: usize, state: &str| {
-        let says =
-            || TcpStream::connect(desks[which]).is_ok() && ask(desks[which], "GET /healthz").contains(state);
+        // Between standing by and working nobody listens for a moment.
+        let says = || try_ask(desks[which], "GET /healthz").is_ok_and(|answer| answer.contains(state));
         until(state, Duration::from_secs(30), says).await;
     };
     let mut one = serve(folders[0], desks[0]);
