@@ -13,6 +13,9 @@ use crate::advice;
 use crate::door::{Actor, Bureau, Inner, day_of};
 use crate::fault::DoorFault;
 
+/// The reasons written down where a case is kept to a circle from its beginning.
+const KEPT_AT_OPENING: &str = "kept from the beginning";
+
 /// What an officer can ask for. Identifiers, opinions and times are made inside the door.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Command {
@@ -24,6 +27,8 @@ pub enum Command {
         to: BureauCode,
         /// Where an example comes from; empty for real work.
         origin: String,
+        /// To whom the case is kept from its beginning; nobody keeps it to nobody.
+        circle: Vec<OfficerId>,
     },
     /// Change fields.
     Edit(Vec<FieldChange>),
@@ -101,6 +106,13 @@ pub enum Command {
     },
     /// Give the case to an officer, or back to all.
     Assign(Option<OfficerId>),
+    /// Keep the case to officers who need to know it, or give it back to the whole bureau.
+    Restrict {
+        /// Who; nobody gives it back.
+        circle: Vec<OfficerId>,
+        /// Why.
+        reasons: String,
+    },
     /// Write a note.
     Note {
         /// The note.
@@ -133,6 +145,7 @@ impl Command {
             Command::Answer { .. } => "answer",
             Command::Refuse { .. } => "refuse",
             Command::Assign(_) => "assign",
+            Command::Restrict { .. } => "restrict",
             Command::Note { .. } => "note",
             Command::Close { .. } => "close",
         }
@@ -167,13 +180,16 @@ impl Bureau {
         purpose: &str,
     ) -> Result<Done, DoorFault> {
         let inner = &self.0;
-        let may = inner.permitted(officer, command.code(), case).await?;
-        let who = may.officer();
-        let mut writer = inner.take_pen().await?;
-        let before = match case {
-            Some(id) => Some(inner.load(id).await?),
-            None => None,
+        // Leave is asked for with the pen in hand: what it rests on does not change before the act is done.
+        let (may, mut writer, before) = match case {
+            Some(id) => {
+                let mut writer = inner.take_pen().await?;
+                let (may, case) = inner.permitted_in(&mut writer, officer, command.code(), id).await?;
+                (may, writer, Some(case))
+            }
+            None => (inner.permitted(officer, command.code()).await?, inner.take_pen().await?, None),
         };
+        let who = may.officer();
         let touched: Vec<String> = match &command {
             Command::Edit(changes) => changes.iter().map(|change| change.field.clone()).collect(),
             _ => Vec::new(),
@@ -211,7 +227,13 @@ impl Inner {
             Ok::<_, DoorFault>(advice::for_the_record(opinion))
         };
         Ok(match command {
-            Command::Open { kind, to, origin } => vec![self.opening(kind, to, origin, today)?],
+            Command::Open { kind, to, origin, circle } => {
+                circle.iter().try_for_each(|id| self.officer(*id).map(|_| ()))?;
+                let opened = self.opening(kind, to, origin, today)?;
+                let kept =
+                    (!circle.is_empty()).then(|| Act::Restrict { circle, reasons: KEPT_AT_OPENING.into() });
+                std::iter::once(opened).chain(kept).collect()
+            }
             Command::Edit(changes) => {
                 for change in &changes {
                     self.check_field(&change.field, change.value.as_ref())?;
@@ -233,12 +255,37 @@ impl Inner {
             Command::Answer { text, complete } => vec![Act::Answer { text, complete, message }],
             Command::Refuse { grounds, reasons } => vec![Act::Refuse { grounds, reasons, message }],
             Command::Assign(officer) => {
-                officer.map_or(Ok(()), |id| self.officer(id).map(|_| ()))?;
+                if let (Some(id), Some(case)) = (officer, case) {
+                    let given = self.officer(id)?;
+                    if !self.may_in(given, "look", case) {
+                        return Err(DoorFault::MayNotSee { name: given.name.clone() });
+                    }
+                }
                 vec![Act::Assign(officer)]
+            }
+            Command::Restrict { circle, reasons } => {
+                if let Some(case) = case {
+                    self.circle_serves(case, &circle)?;
+                }
+                vec![Act::Restrict { circle, reasons }]
             }
             Command::Note { text } => vec![Act::Note { text }],
             Command::Close { reasons } => vec![Act::Close { reasons }],
         })
+    }
+
+    /// A circle holds only officers who may see the case, and one who can go on with it.
+    fn circle_serves(&self, case: &Case, circle: &[OfficerId]) -> Result<(), DoorFault> {
+        if circle.is_empty() {
+            return Ok(());
+        }
+        let kept = Case { circle: circle.to_vec(), ..case.clone() };
+        let officers: Vec<&Officer> = circle.iter().map(|id| self.officer(*id)).collect::<Result<_, _>>()?;
+        if let Some(blind) = officers.iter().find(|officer| !self.may_in(officer, "look", &kept)) {
+            return Err(DoorFault::MayNotSee { name: blind.name.clone() });
+        }
+        let goes_on = officers.iter().any(|officer| self.may_in(officer, "close", &kept));
+        if goes_on { Ok(()) } else { Err(DoorFault::EmptyCircle) }
     }
 
     fn opening(&self, kind: Kind, to: BureauCode, origin: String, today: Date) -> Result<Act, DoorFault> {

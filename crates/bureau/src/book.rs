@@ -16,6 +16,8 @@ use jiff::civil::Date;
 use liaison::outbox::{Errand, Outbox};
 
 use crate::passkeys::{Passkeys, Recovery};
+use crate::permit::Sights;
+use crate::policy::{PolicyInForce, Proposal, Sight};
 use crate::register::RegisterEvent;
 use crate::trace::{Flood, LawChangeRow, LookRow, RefusalRow, SignInRow, law_change_row, refusal_row};
 
@@ -50,6 +52,8 @@ pub(crate) struct Line {
     pub(crate) undelivered: bool,
     pub(crate) turned_away: bool,
     pub(crate) origin: bool,
+    /// The place of what policy sees of it.
+    pub(crate) sight: u32,
 }
 
 /// How urgent; the order is that of lists.
@@ -79,7 +83,7 @@ impl Urgency {
 }
 
 impl Line {
-    pub(crate) fn of(case: &Case) -> Self {
+    pub(crate) fn of(case: &Case, sight: u32) -> Self {
         let text = |field: &str| case.fact(field).map(ToString::to_string).unwrap_or_default();
         Self {
             request: case.request,
@@ -112,6 +116,7 @@ impl Line {
             undelivered: case.undelivered().is_some(),
             turned_away: case.turned_away().is_some(),
             origin: !case.origin.is_empty(),
+            sight,
         }
     }
 }
@@ -120,6 +125,7 @@ impl Line {
 #[derive(Default)]
 pub(crate) struct Book {
     pub(crate) lines: BTreeMap<CaseId, Line>,
+    pub(crate) sights: Sights,
     pub(crate) requests: HashMap<RequestId, CaseId>,
     pub(crate) keys: HashMap<CaseId, Vec<u8>>,
     pub(crate) outbox: Outbox,
@@ -132,8 +138,10 @@ pub(crate) struct Book {
     /// With what officers sign in, and who waits for a second administrator.
     pub(crate) passkeys: Passkeys,
     pub(crate) recoveries: BTreeMap<OfficerId, Recovery>,
-    /// The officers and the directory that the register named last.
+    /// The officers, the policy and the directory that the register named last, and a policy that waits to be confirmed.
     pub(crate) officers: Vec<Officer>,
+    pub(crate) policy: Option<PolicyInForce>,
+    pub(crate) proposal: Option<Proposal>,
     pub(crate) directory: Option<(u64, [u8; 32])>,
     /// The law that the register named last, and the changes of late.
     pub(crate) law: Option<String>,
@@ -185,7 +193,8 @@ impl Book {
 
     /// Notes the line and what waits to be delivered.
     pub(crate) fn note(&mut self, id: CaseId, case: &Case) {
-        if self.lines.insert(id, Line::of(case)).is_none() {
+        let sight = self.sights.place(Sight::of(case));
+        if self.lines.insert(id, Line::of(case, sight)).is_none() {
             self.requests.insert(case.request, id);
             self.own_cases += u64::from(case.side == Side::Requesting);
         }
@@ -226,6 +235,14 @@ impl Book {
                 push_bounded(&mut self.sign_ins, SignInRow { at, officer: *officer, by: by.clone() });
             }
             RegisterEvent::Officers { officers } => self.officers.clone_from(officers),
+            RegisterEvent::PolicyProposed { text, by, reasons } => {
+                let (text, reasons) = (text.as_str().into(), reasons.clone());
+                self.proposal = Some(Proposal { text, by: *by, reasons, at });
+            }
+            RegisterEvent::Policy { text, by } => {
+                self.policy = Some(PolicyInForce { text: text.as_str().into(), by: *by, since: at });
+                self.proposal = None;
+            }
             RegisterEvent::Directory { serial, digest } => self.directory = Some((*serial, *digest)),
             RegisterEvent::RecoveryProposed { officer, by } => {
                 self.recoveries.insert(*officer, Recovery { by: *by, at });

@@ -12,7 +12,6 @@ use jiff::civil::Date;
 use crate::book::{Line, Urgency};
 use crate::door::{Bureau, day_of};
 use crate::fault::DoorFault;
-use crate::permit;
 
 /// Rows on one page.
 pub const ROWS_PER_PAGE: usize = 50;
@@ -144,11 +143,15 @@ impl Bureau {
     /// # Errors
     /// [`DoorFault::UnknownOfficer`], or [`DoorFault::NotPermitted`] for one who sees no cases.
     pub fn docket(&self, officer: OfficerId, filter: &Filter) -> Result<DocketPage, DoorFault> {
-        self.may_list(officer)?;
+        let who = self.may_list(officer)?;
         let book = self.0.book();
+        let seen = self.0.seen_by(who, &book);
         let needle = filter.text.trim();
-        let mut found: Vec<(&CaseId, &Line)> =
-            book.lines.iter().filter(|(_, line)| fits(line, filter, needle)).collect();
+        let mut found: Vec<(&CaseId, &Line)> = book
+            .lines
+            .iter()
+            .filter(|(_, line)| seen.sees(line.sight) && fits(line, filter, needle))
+            .collect();
         let total = found.len();
         let pages = total.div_ceil(ROWS_PER_PAGE).max(1);
         let page = filter.page.min(pages - 1);
@@ -187,7 +190,8 @@ impl Bureau {
             (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let (mut waiting_for_me, mut undelivered, mut drafts) = (Vec::new(), Vec::new(), Vec::new());
         // One walk through all lines: at 100,000 cases the walk is what costs.
-        for found @ (_, line) in &book.lines {
+        let seen = self.0.seen_by(who, &book);
+        for found @ (_, line) in book.lines.iter().filter(|(_, line)| seen.sees(line.sight)) {
             let put = |list: &mut Vec<_>, wanted: bool| list.extend(wanted.then_some(found));
             put(&mut urgent, unread(line) && line.urgency == Urgency::Urgent);
             put(&mut new, unread(line) && line.urgency != Urgency::Urgent);
@@ -210,7 +214,7 @@ impl Bureau {
 
     fn may_list(&self, officer: OfficerId) -> Result<&Officer, DoorFault> {
         let who = self.0.officer(officer)?;
-        if permit::may(who, "list") { Ok(who) } else { Err(DoorFault::NotPermitted { command: "list" }) }
+        if self.may(who, "list") { Ok(who) } else { Err(DoorFault::NotPermitted { command: "list" }) }
     }
 }
 

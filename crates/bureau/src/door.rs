@@ -24,7 +24,8 @@ use seal::rest::{CaseKey, open_body, seal_body};
 
 use crate::book::Book;
 use crate::fault::DoorFault;
-use crate::permit::Permitted;
+use crate::permit::{InForce, Permitted, Seen};
+use crate::policy::{On, Sight};
 use crate::ports::{Batch, Bell, Clock, Ring, Store, StoreFault, StoredEntry};
 use crate::reading::Reading;
 use crate::record::{self, RecordFault};
@@ -46,6 +47,7 @@ pub(crate) struct Inner {
     pub(crate) randomness: Mutex<Box<dyn Randomness + Send>>,
     pub(crate) officers: Vec<Officer>,
     pub(crate) directory: RwLock<Directory>,
+    pub(crate) in_force: RwLock<Arc<InForce>>,
     pub(crate) book: RwLock<Book>,
     pub(crate) writer: futures::lock::Mutex<Writer>,
     /// Set where it is not known what became of a batch: the store failed, or nobody waited for its answer.
@@ -134,21 +136,87 @@ impl Inner {
         self.officers.iter().find(|officer| officer.id == id).ok_or(DoorFault::UnknownOfficer)
     }
 
-    /// An officer's leave to give a command. That somebody wanted what they may not do is journaled.
+    /// The policy in force.
+    pub(crate) fn in_force(&self) -> Arc<InForce> {
+        self.in_force.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Whether an officer may do something in a case as it stands.
+    pub(crate) fn may_in(&self, officer: &Officer, command: &str, case: &Case) -> bool {
+        self.in_force().policy().allows(officer, command, On::Case(&Sight::of(case)))
+    }
+
+    /// An officer's leave to do something outside any case. That somebody wanted what they may not do is journaled.
     pub(crate) async fn permitted(
         &self,
         officer: OfficerId,
         command: &'static str,
-        case: Option<CaseId>,
     ) -> Result<Permitted<'_>, DoorFault> {
-        if let Some(permitted) = Permitted::for_command(self.officer(officer)?, command) {
+        if let Some(permitted) = self.in_force().permit(self.officer(officer)?, command, On::Bureau) {
             return Ok(permitted);
         }
-        let code = "not-permitted".to_owned();
-        let refused = RegisterEvent::ActRefused { officer, command: command.to_owned(), code, case };
         let mut writer = self.take_pen().await?;
-        self.note_in_register(&mut writer, &refused).await?;
-        Err(DoorFault::NotPermitted { command })
+        Err(self.refused(&mut writer, officer, command, None, DoorFault::NotPermitted { command }).await)
+    }
+
+    /// An officer's leave to do something in a case as it stands now, while its holder has the pen. Who may not see the case
+    /// is told that there is none, as for a case that there is not.
+    pub(crate) async fn permitted_in(
+        &self,
+        writer: &mut Writer,
+        officer: OfficerId,
+        command: &'static str,
+        id: CaseId,
+    ) -> Result<(Permitted<'_>, Arc<Case>), DoorFault> {
+        let who = self.officer(officer)?;
+        let fault = match self.seen_case(who, id).await {
+            Ok(Some(case)) => {
+                let sight = Sight::of(&case);
+                match self.in_force().permit(who, command, On::Case(&sight)) {
+                    Some(permitted) => return Ok((permitted, case)),
+                    None => DoorFault::NotPermitted { command },
+                }
+            }
+            Ok(None) => DoorFault::NoSuchCase,
+            Err(fault) => return Err(fault),
+        };
+        Err(self.refused(writer, officer, command, Some(id), fault).await)
+    }
+
+    /// A case that this officer may see; none also where there is no such case. Nothing of a case that may not be seen is
+    /// read, so that the time to answer does not tell it from one that there is not.
+    pub(crate) async fn seen_case(&self, who: &Officer, id: CaseId) -> Result<Option<Arc<Case>>, DoorFault> {
+        if !self.sees(who, id) {
+            return Ok(None);
+        }
+        let case = self.load(id).await?;
+        // It may have been kept to others while it was read.
+        Ok(self.may_in(who, "look", &case).then_some(case))
+    }
+
+    /// Whether an officer may see a case.
+    pub(crate) fn sees(&self, who: &Officer, id: CaseId) -> bool {
+        let book = self.book();
+        book.lines.get(&id).is_some_and(|line| self.seen_by(who, &book).sees(line.sight))
+    }
+
+    /// Which cases an officer may see.
+    pub(crate) fn seen_by(&self, who: &Officer, book: &Book) -> Seen {
+        self.in_force().seen(who, &book.sights)
+    }
+
+    /// Writes down what an officer wanted and may not; gives why.
+    pub(crate) async fn refused(
+        &self,
+        writer: &mut Writer,
+        officer: OfficerId,
+        command: &str,
+        case: Option<CaseId>,
+        fault: DoorFault,
+    ) -> DoorFault {
+        let (command, code) = (command.to_owned(), fault.code().to_owned());
+        let refused = RegisterEvent::ActRefused { officer, command, code, case };
+        self.note_in_register(writer, &refused).await.err().unwrap_or(fault)
     }
 
     /// Whether it is not known what became of the last batch.
@@ -232,6 +300,11 @@ impl Inner {
             }
         }
         let case = Arc::new(case.ok_or(DoorFault::NoSuchCase)?);
+        if let Some(permitted) = actor.officer
+            && !self.may_in(permitted.officer(), "look", &case)
+        {
+            return Err(DoorFault::LocksOut);
+        }
         if entries.is_empty() {
             return Ok(Passed { case, conflicts, position: writer.tree.size() });
         }

@@ -3,6 +3,7 @@
 use case::bureau::BureauCode;
 use case::life::Refusal;
 
+use crate::policy::PolicyFault;
 use crate::ports::StoreFault;
 use crate::record::RecordFault;
 
@@ -18,6 +19,27 @@ pub enum DoorFault {
         /// The command.
         command: &'static str,
     },
+    /// The officer would not see the case any more.
+    #[error("you would not see this case any more; ask a colleague who would")]
+    LocksOut,
+    /// An officer who would be given the case, or be in its circle, may not see it.
+    #[error("{name} may not see this case: the clearance or the postings do not reach")]
+    MayNotSee {
+        /// The officer.
+        name: String,
+    },
+    /// Nobody of the circle could go on with the case.
+    #[error("nobody in the circle could prepare or answer; add an officer who may")]
+    EmptyCircle,
+    /// The text is no policy that could be in force.
+    #[error(transparent)]
+    Policy(#[from] PolicyFault),
+    /// No policy waits to be confirmed, or another one than was shown.
+    #[error("this policy does not wait to be confirmed any more; look at the page again")]
+    NoProposal,
+    /// Whoever proposed a policy does not confirm it.
+    #[error("a policy takes two officers; another one has to confirm it")]
+    OwnProposal,
     /// Nobody of this bureau.
     #[error("no officer of this bureau has signed in")]
     UnknownOfficer,
@@ -42,6 +64,9 @@ pub enum DoorFault {
     /// There is no such case, or it may not be seen.
     #[error("there is no such case")]
     NoSuchCase,
+    /// There was no such case at that moment.
+    #[error("the case was not here yet at that moment; choose a later one")]
+    NotYet,
     /// There is no such bureau in the directory.
     #[error("the directory has no bureau `{bureau}`")]
     NoSuchBureau {
@@ -78,6 +103,12 @@ impl DoorFault {
         match self {
             DoorFault::Refused(refusal) => refusal.code(),
             DoorFault::NotPermitted { .. } => "not-permitted",
+            DoorFault::LocksOut => "locks-you-out",
+            DoorFault::MayNotSee { .. } => "may-not-see",
+            DoorFault::EmptyCircle => "empty-circle",
+            DoorFault::Policy(fault) => fault.code(),
+            DoorFault::NoProposal => "no-proposal",
+            DoorFault::OwnProposal => "own-proposal",
             DoorFault::UnknownOfficer => "unknown-officer",
             DoorFault::NoSuchPasskey => "no-passkey",
             DoorFault::LastPasskey => "last-passkey",
@@ -86,6 +117,7 @@ impl DoorFault {
             DoorFault::NoRecovery => "no-recovery",
             DoorFault::SameAdministrator => "same-administrator",
             DoorFault::NoSuchCase => "no-case",
+            DoorFault::NotYet => "not-yet",
             DoorFault::NoSuchBureau { .. } => "no-bureau",
             DoorFault::NoState { .. } => "no-state",
             DoorFault::DirectoryExpired => "directory-expired",

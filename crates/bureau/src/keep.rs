@@ -5,7 +5,6 @@ use seal::rest::DERIVED_KEY_BYTES;
 
 use crate::door::Bureau;
 use crate::fault::DoorFault;
-use crate::permit;
 
 impl Bureau {
     /// The key of one officer for one case, made from the case's own key: when that is destroyed, what a browser still
@@ -15,7 +14,7 @@ impl Bureau {
     /// A [`DoorFault`]; a case that may not be seen is answered as one that does not exist.
     pub fn keep_key(&self, officer: OfficerId, id: CaseId) -> Result<[u8; DERIVED_KEY_BYTES], DoorFault> {
         let who = self.0.officer(officer)?;
-        if !permit::may(who, "look") {
+        if !self.0.sees(who, id) {
             return Err(DoorFault::NoSuchCase);
         }
         let key = self.0.key(id)?.derive("text kept in a browser", &officer.bytes());

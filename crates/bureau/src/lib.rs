@@ -5,12 +5,14 @@
 //! declared after it.
 
 mod take_up;
+mod govern;
 mod start;
 mod receive;
 mod transmit;
 mod act;
 mod consider;
 mod precedent;
+mod readers;
 mod look;
 mod keep;
 mod docket;
@@ -26,6 +28,7 @@ mod advice;
 mod reading;
 mod permit;
 mod fault;
+mod policy;
 mod register;
 mod record;
 pub mod memory;
@@ -37,6 +40,7 @@ pub use docket::{DocketPage, Filter, ROWS_PER_PAGE, Row, Shortlist, Sort, Today}
 pub use door::Bureau;
 pub use fault::{DoorFault, FieldFault};
 pub use form::{FieldView, FormView, SectionView};
+pub use govern::{PROPOSAL_HOURS_MAX, PolicyChange, SightChange};
 pub use law::answer;
 pub use law::browse;
 pub use law::cases::Illustration;
@@ -48,8 +52,9 @@ pub use library::LawFigures;
 pub use look::{CaseView, Delivery, LOOK_REPEAT_MINUTES, PeerView, TimelineRow};
 pub use oversight::Oversight;
 pub use passkeys::{Passkey, Recovery};
-pub use permit::{may, permissions};
+pub use policy::{POLICY_BYTES_MAX, Policy, PolicyFault, PolicyInForce, PolicyRule, Proposal, permissions};
 pub use precedent::{PRECEDENTS_MAX, Precedent, Precedents};
+pub use readers::{Reader, Readers};
 pub use record::RecordFault;
 pub use register::{CaseChange, Used};
 pub use sign_in::RECOVERY_HOURS_MAX;

@@ -16,7 +16,8 @@ use seal::directory::DirectoryEntry;
 use crate::advice;
 use crate::door::{Actor, Bureau, Inner, day_of};
 use crate::fault::DoorFault;
-use crate::permit::{self, Permitted};
+use crate::permit::Permitted;
+use crate::policy::On;
 use crate::trace::LawChangeRow;
 
 /// An officer who looks again within this time, in minutes, at a case that is open before them is not recorded again.
@@ -124,9 +125,8 @@ impl Bureau {
         attachment: AttachmentId,
         purpose: &str,
     ) -> Result<(Attachment, Vec<u8>), DoorFault> {
-        let may = self.0.may_look(officer, id).await?;
         let mut writer = self.0.take_pen().await?;
-        let case = self.0.load(id).await?;
+        let (may, case) = self.0.permitted_in(&mut writer, officer, "look", id).await?;
         let named = case.attachments.iter().find(|known| known.id == attachment).cloned();
         let named = named.ok_or(DoorFault::Refused(Refusal::NoAttachment))?;
         let act = Act::Look { message: self.0.new_message() };
@@ -182,10 +182,17 @@ impl Bureau {
 impl Inner {
     /// Leave to look; who has none learns nothing, not even that there is such a case.
     pub(crate) async fn may_look(&self, officer: OfficerId, id: CaseId) -> Result<Permitted<'_>, DoorFault> {
-        self.permitted(officer, "look", Some(id)).await.map_err(|fault| match fault {
-            DoorFault::NotPermitted { .. } => DoorFault::NoSuchCase,
-            other => other,
-        })
+        let who = self.officer(officer)?;
+        let sight = self.book().lines.get(&id).map(|line| line.sight);
+        let may = sight.and_then(|place| {
+            let book = self.book();
+            self.in_force().permit(who, "look", On::Case(book.sights.at(place)?))
+        });
+        if let Some(may) = may {
+            return Ok(may);
+        }
+        let mut writer = self.take_pen().await?;
+        Err(self.refused(&mut writer, officer, "look", Some(id), DoorFault::NoSuchCase).await)
     }
 
     /// The case, once the look at it is recorded.
@@ -195,11 +202,12 @@ impl Inner {
         id: CaseId,
         purpose: &str,
     ) -> Result<Arc<Case>, DoorFault> {
-        let mut case = self.load(id).await?;
+        let gone = DoorFault::NoSuchCase;
+        let mut case = self.seen_case(may.officer(), id).await?.ok_or(gone.clone())?;
         // Who looks again soon does not wait for the pen.
         if self.is_in_doubt() || self.look_is_due(id, &case, may.officer()) {
             let mut writer = self.take_pen().await?;
-            case = self.load(id).await?;
+            case = self.seen_case(may.officer(), id).await?.ok_or(gone)?;
             if self.look_is_due(id, &case, may.officer()) {
                 let act = Act::Look { message: self.new_message() };
                 let actor = Actor::officer(may, purpose);
@@ -249,44 +257,45 @@ impl Inner {
             })
         });
         let law_changes = self.book().law_changes_of(id);
-        let may = may_now(case, who);
+        let may = self.may_now(case, who);
         Ok(CaseView { id, case: case.clone(), timeline, opinion, may, delivery, law_changes })
     }
-}
 
-/// Commands that make sense where the case stands and that this officer may give.
-fn may_now(case: &Case, who: &Officer) -> Vec<&'static str> {
-    let own = case.authors.contains(&who.id);
-    let asking = case.side == Side::Requesting;
-    let stage = case.stage;
-    let in_hand = !asking
-        && matches!(
-            stage,
-            Stage::Delivered | Stage::Read | Stage::MoreAsked | Stage::Accepted | Stage::Forwarded
-        );
-    let undecided = !asking && matches!(stage, Stage::Delivered | Stage::Read | Stage::MoreAsked);
-    let unsent = asking && !case.was_sent();
-    let table: [(&'static str, bool); 16] = [
-        ("edit", case.may_edit()),
-        ("attach", case.may_edit() || in_hand),
-        ("detach", !case.enclosed.is_empty() && (case.may_edit() || in_hand)),
-        ("submit", case.may_edit()),
-        ("judge", stage == Stage::Review && !own),
-        ("send-back", matches!(stage, Stage::Review | Stage::Approval)),
-        ("approve", stage == Stage::Approval && !own),
-        ("withdraw", asking && case.was_sent() && !stage.is_final()),
-        ("accept", undecided),
-        ("ask-more", in_hand),
-        ("forward", in_hand),
-        ("answer", in_hand),
-        ("refuse", in_hand),
-        ("assign", stage != Stage::Closed),
-        ("note", true),
-        ("close", stage != Stage::Closed && (stage.is_final() || unsent) && case.undelivered().is_none()),
-    ];
-    table
-        .into_iter()
-        .filter(|(command, now)| *now && permit::may(who, command))
-        .map(|(command, _)| command)
-        .collect()
+    /// Commands that make sense where the case stands and that this officer may give.
+    fn may_now(&self, case: &Case, who: &Officer) -> Vec<&'static str> {
+        let own = case.authors.contains(&who.id);
+        let asking = case.side == Side::Requesting;
+        let stage = case.stage;
+        let in_hand = !asking
+            && matches!(
+                stage,
+                Stage::Delivered | Stage::Read | Stage::MoreAsked | Stage::Accepted | Stage::Forwarded
+            );
+        let undecided = !asking && matches!(stage, Stage::Delivered | Stage::Read | Stage::MoreAsked);
+        let unsent = asking && !case.was_sent();
+        let table: [(&'static str, bool); 17] = [
+            ("edit", case.may_edit()),
+            ("attach", case.may_edit() || in_hand),
+            ("detach", !case.enclosed.is_empty() && (case.may_edit() || in_hand)),
+            ("submit", case.may_edit()),
+            ("judge", stage == Stage::Review && !own),
+            ("send-back", matches!(stage, Stage::Review | Stage::Approval)),
+            ("approve", stage == Stage::Approval && !own),
+            ("withdraw", asking && case.was_sent() && !stage.is_final()),
+            ("accept", undecided),
+            ("ask-more", in_hand),
+            ("forward", in_hand),
+            ("answer", in_hand),
+            ("refuse", in_hand),
+            ("assign", stage != Stage::Closed),
+            ("restrict", true),
+            ("note", true),
+            ("close", stage != Stage::Closed && (stage.is_final() || unsent) && case.undelivered().is_none()),
+        ];
+        table
+            .into_iter()
+            .filter(|(command, now)| *now && self.may_in(who, command, case))
+            .map(|(command, _)| command)
+            .collect()
+    }
 }

@@ -1,7 +1,8 @@
 //! What those who oversee the bureau see: the journal's state, who looked, what was refused.
 
-use case::id::OfficerId;
+use case::id::{CaseId, OfficerId};
 
+use crate::book::Line;
 use crate::door::Bureau;
 use crate::fault::DoorFault;
 use crate::trace::{LawChangeRow, LookRow, RefusalRow, SignInRow};
@@ -13,11 +14,13 @@ pub struct Oversight {
     pub entries: u64,
     /// The signed checkpoint over all of them, as text.
     pub checkpoint: String,
-    /// How many cases there are.
+    /// How many cases there are whose record this officer may see.
     pub cases: usize,
-    /// How many messages wait to be delivered.
+    /// In how many of them something waits to be delivered.
     pub waiting: usize,
-    /// Looks of late, newest first.
+    /// How many cases no officer may see: their clearance does not reach, or those in the circle left.
+    pub unseen: usize,
+    /// Looks of late at such cases, newest first.
     pub looks: Vec<LookRow>,
     /// Refusals of late, newest first.
     pub refusals: Vec<RefusalRow>,
@@ -35,20 +38,32 @@ impl Bureau {
     /// # Errors
     /// [`DoorFault::NotPermitted`] for other officers, or a fault of the store.
     pub async fn oversight(&self, officer: OfficerId) -> Result<Oversight, DoorFault> {
-        self.0.permitted(officer, "oversee", None).await?;
+        let who = self.0.permitted(officer, "oversee").await?.officer();
         let checkpoint = self.0.store.last_checkpoint().await?.unwrap_or_default();
         let entries = self.0.writer.lock().await.tree.size();
+        let in_force = self.0.in_force();
         let book = self.0.book();
+        let traced = in_force.reached(who, "trace", &book.sights);
+        let may_trace = |id: &CaseId| book.lines.get(id).is_some_and(|line| traced.sees(line.sight));
+        let cases = || book.lines.values().filter(|line| traced.sees(line.sight));
+        let seen: Vec<_> =
+            self.0.officers.iter().map(|officer| in_force.seen(officer, &book.sights)).collect();
+        let is_seen = |line: &&Line| seen.iter().any(|seen| seen.sees(line.sight));
+        let law_changes = book.law_changes.iter().rev().cloned().map(|mut row| {
+            row.cases.retain(|change| may_trace(&change.case));
+            row
+        });
         Ok(Oversight {
             entries,
             checkpoint,
-            cases: book.lines.len(),
-            waiting: book.outbox.len(),
-            looks: book.looks.iter().rev().cloned().collect(),
+            cases: cases().count(),
+            waiting: cases().filter(|line| line.undelivered).count(),
+            unseen: book.lines.values().filter(|line| !is_seen(line)).count(),
+            looks: book.looks.iter().rev().filter(|row| may_trace(&row.case)).cloned().collect(),
             refusals: book.refusals.iter().rev().cloned().collect(),
             sign_ins: book.sign_ins.iter().rev().cloned().collect(),
             law: self.0.law.version().to_owned(),
-            law_changes: book.law_changes.iter().rev().cloned().collect(),
+            law_changes: law_changes.collect(),
         })
     }
 }

@@ -1,96 +1,104 @@
-//! Who may do what. Deny by default: a command that is not in the table for a role is refused.
+//! Leave to act, under the policy in force; and which cases each officer may see, remembered, because lists ask it of every
+//! case.
 
-use case::bureau::{Officer, Role};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use Role::{Administrator, Approver, DataProtectionOfficer, DutyOfficer, LegalReviewer, LiaisonOfficer};
+use case::bureau::Officer;
+use case::id::OfficerId;
 
-/// Commands and the roles that may give them.
-const TABLE: &[(&str, &[Role])] = &[
-    ("open", &[LiaisonOfficer, DutyOfficer]),
-    ("edit", &[LiaisonOfficer, DutyOfficer]),
-    ("attach", &[LiaisonOfficer, DutyOfficer]),
-    ("detach", &[LiaisonOfficer, DutyOfficer]),
-    ("submit", &[LiaisonOfficer, DutyOfficer]),
-    ("judge", &[LegalReviewer]),
-    ("send-back", &[LegalReviewer, Approver]),
-    ("approve", &[Approver]),
-    ("withdraw", &[LiaisonOfficer, DutyOfficer]),
-    ("accept", &[LiaisonOfficer, DutyOfficer]),
-    ("ask-more", &[LiaisonOfficer, DutyOfficer]),
-    ("forward", &[LiaisonOfficer, DutyOfficer]),
-    ("answer", &[LiaisonOfficer, DutyOfficer]),
-    ("refuse", &[LiaisonOfficer, DutyOfficer]),
-    ("assign", &[LiaisonOfficer, DutyOfficer, Approver]),
-    ("note", &[LiaisonOfficer, DutyOfficer, LegalReviewer, Approver]),
-    ("close", &[LiaisonOfficer, DutyOfficer]),
-    ("look", &[LiaisonOfficer, DutyOfficer, LegalReviewer, Approver, DataProtectionOfficer]),
-    ("list", &[LiaisonOfficer, DutyOfficer, LegalReviewer, Approver, DataProtectionOfficer]),
-    ("recover", &[Administrator]),
-    ("end-sessions", &[Administrator]),
-    ("oversee", &[DataProtectionOfficer, Approver, Administrator]),
-];
+use crate::policy::{On, Policy, Sight};
 
-/// An officer's leave to give one command. It is made here only: an act or a look that nobody asked about does not compile.
+/// An officer's leave to do one thing. It is made here only: an act or a look that nobody asked about does not compile.
 #[derive(Clone, Copy)]
 pub(crate) struct Permitted<'a>(&'a Officer);
 
 impl<'a> Permitted<'a> {
-    /// Leave for this officer to give this command; none where no posting of theirs has it.
-    pub(crate) fn for_command(officer: &'a Officer, command: &str) -> Option<Self> {
-        may(officer, command).then_some(Self(officer))
-    }
-
     /// Who has leave.
     pub(crate) const fn officer(self) -> &'a Officer {
         self.0
     }
 }
 
-/// Whether this officer may give this command.
-#[must_use]
-pub fn may(officer: &Officer, command: &str) -> bool {
-    TABLE
-        .iter()
-        .find(|(known, _)| *known == command)
-        .is_some_and(|(_, roles)| roles.iter().any(|role| officer.is(*role)))
+/// What policy sees of cases, each kind of sight once: most cases look alike.
+#[derive(Default)]
+pub(crate) struct Sights {
+    all: Vec<Sight>,
+    places: HashMap<Sight, u32>,
 }
 
-/// The whole table as text, one line a command: what the register of permissions shows.
-#[must_use]
-pub fn permissions() -> String {
-    let mut text = String::new();
-    for (command, roles) in TABLE {
-        let roles: Vec<&str> = roles.iter().map(|role| role.code()).collect();
-        text.push_str(&format!("{command}: {}\n", roles.join(", ")));
+impl Sights {
+    /// The place of a sight; a new one is added.
+    pub(crate) fn place(&mut self, sight: Sight) -> u32 {
+        if let Some(place) = self.places.get(&sight) {
+            return *place;
+        }
+        let place = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
+        self.all.push(sight.clone());
+        self.places.insert(sight, place);
+        place
     }
-    text
+
+    /// All of them.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Sight> {
+        self.all.iter()
+    }
+
+    /// The sight at a place.
+    pub(crate) fn at(&self, place: u32) -> Option<&Sight> {
+        self.all.get(usize::try_from(place).ok()?)
+    }
 }
 
-#[cfg(test)]
-mod tests {
-    use case::id::OfficerId;
+/// The policy in force. Another one is put in its place whole, with nothing remembered.
+pub(crate) struct InForce {
+    policy: Policy,
+    seen: Mutex<HashMap<(OfficerId, &'static str), Seen>>,
+}
 
-    use super::*;
+/// Which sights an officer may see, or do something on, by their places.
+#[derive(Clone, Default)]
+pub(crate) struct Seen(Arc<Vec<bool>>);
 
-    fn check(role: Role, command: &str, expected: bool) {
-        let officer = Officer {
-            id: OfficerId::from_bytes([1; 16]),
-            name: "Amal Haddad".into(),
-            roles: vec![role],
-            language: "en".into(),
-        };
-        assert_eq!(may(&officer, command), expected, "{role:?} {command}");
+impl Seen {
+    /// Whether they may see a case with the sight at this place.
+    pub(crate) fn sees(&self, place: u32) -> bool {
+        usize::try_from(place).is_ok_and(|place| self.0.get(place).copied().unwrap_or_default())
+    }
+}
+
+impl InForce {
+    pub(crate) fn new(policy: Policy) -> Self {
+        Self { policy, seen: Mutex::default() }
     }
 
-    #[test]
-    fn denied_unless_listed() {
-        check(LiaisonOfficer, "edit", true);
-        check(LiaisonOfficer, "approve", false);
-        check(LegalReviewer, "judge", true);
-        check(Approver, "judge", false);
-        check(Administrator, "look", false);
-        check(Administrator, "list", false);
-        check(DataProtectionOfficer, "edit", false);
-        check(Approver, "no such command", false);
+    pub(crate) const fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    /// Leave for this officer to do this; none where the policy does not give it.
+    pub(crate) fn permit<'a>(
+        &self,
+        officer: &'a Officer,
+        command: &str,
+        on: On<'_>,
+    ) -> Option<Permitted<'a>> {
+        self.policy.allows(officer, command, on).then_some(Permitted(officer))
+    }
+
+    /// Which sights this officer may look at.
+    pub(crate) fn seen(&self, officer: &Officer, sights: &Sights) -> Seen {
+        self.reached(officer, "look", sights)
+    }
+
+    /// On which sights this officer may do this, so far as there are any by now.
+    pub(crate) fn reached(&self, officer: &Officer, command: &'static str, sights: &Sights) -> Seen {
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = seen.entry((officer.id, command)).or_default();
+        if let Some(new) = sights.all.get(known.0.len()..).filter(|new| !new.is_empty()) {
+            let verdicts = new.iter().map(|sight| self.policy.allows(officer, command, On::Case(sight)));
+            Arc::make_mut(&mut known.0).extend(verdicts);
+        }
+        known.clone()
     }
 }

@@ -3,6 +3,7 @@
 
 use std::cmp::Reverse;
 
+use case::bureau::Officer;
 use case::ground::Ground;
 use case::id::{CaseId, OfficerId};
 use case::life::{Decision, Judgement};
@@ -44,11 +45,13 @@ pub struct Precedents {
 }
 
 impl Bureau {
-    /// In how many other cases this bureau decided on the same rule or ground.
+    /// In how many other cases that this officer may see the bureau decided on the same rule or ground.
     #[must_use]
-    pub fn precedents_count(&self, case: CaseId, rule: &str, ground: Ground) -> usize {
+    pub fn precedents_count(&self, who: &Officer, case: CaseId, rule: &str, ground: Ground) -> usize {
         let book = self.0.book();
-        book.lines.iter().filter(|(id, line)| **id != case && rank(line, rule, ground).is_some()).count()
+        let seen = self.0.seen_by(who, &book);
+        let others = book.lines.iter().filter(|(id, line)| **id != case && seen.sees(line.sight));
+        others.filter(|(_, line)| rank(line, rule, ground).is_some()).count()
     }
 
     /// Earlier decisions on the same rule or ground whose words hold the text, for an officer who judges.
@@ -64,18 +67,21 @@ impl Bureau {
         purpose: &str,
     ) -> Result<Precedents, DoorFault> {
         let inner = &self.0;
-        inner.permitted(officer, "judge", Some(case)).await?;
-        let mut like: Vec<(u8, Timestamp, CaseId)> = inner
-            .book()
-            .lines
-            .iter()
-            .filter(|(id, _)| **id != case)
-            .filter_map(|(id, line)| Some((rank(line, rule, ground)?, line.changed_at, *id)))
-            .collect();
+        let who = {
+            let mut writer = inner.take_pen().await?;
+            inner.permitted_in(&mut writer, officer, "judge", case).await?.0.officer()
+        };
+        // A case that this officer may not see gives nothing, and nothing tells that there is one.
+        let mut like: Vec<(u8, Timestamp, CaseId)> = {
+            let book = inner.book();
+            let seen = inner.seen_by(who, &book);
+            let others = book.lines.iter().filter(|(id, line)| **id != case && seen.sees(line.sight));
+            others.filter_map(|(id, line)| Some((rank(line, rule, ground)?, line.changed_at, *id))).collect()
+        };
         like.sort_by_key(|(rank, at, _)| (*rank, Reverse(*at)));
         let mut found = Precedents { more: like.len() > CASES_READ_MAX, ..Precedents::default() };
         for (_, _, id) in like.into_iter().take(CASES_READ_MAX) {
-            let read = inner.load(id).await?;
+            let Some(read) = inner.seen_case(who, id).await? else { continue };
             let fits = |decision: &&Decision| {
                 (decision.rule == rule || decision.ground == ground) && holds(decision, &read.reference, text)
             };
@@ -87,7 +93,6 @@ impl Bureau {
                 found.more = true;
                 break;
             }
-            // A case that this officer may not see gives nothing, and nothing tells that there is one.
             let Ok(may) = inner.may_look(officer, id).await else { continue };
             inner.looked_at(may, id, purpose).await?;
             found.shown.extend(fitting.into_iter().map(|decision| Precedent {

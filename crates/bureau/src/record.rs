@@ -150,6 +150,10 @@ enum Event {
     Assigned {
         officer: Option<Bytes>,
     },
+    Restricted {
+        circle: Vec<Bytes>,
+        reasons: String,
+    },
     DeadlineSet {
         name: String,
         what: String,
@@ -262,6 +266,10 @@ impl From<&life::Event> for Event {
             From::Heard(heard) => Event::Heard(heard.into()),
             From::Assessed { opinion } => Event::Assessed { opinion: (&opinion).into() },
             From::Assigned { officer } => Event::Assigned { officer: officer.map(|id| bytes(id.bytes())) },
+            From::Restricted { circle, reasons } => Event::Restricted {
+                circle: circle.into_iter().map(|id| bytes(id.bytes())).collect(),
+                reasons,
+            },
             From::DeadlineSet(life::Deadline { name, what, due, provision, at_end }) => {
                 Event::DeadlineSet { name, what, due: due.to_string(), provision, at_end }
             }
@@ -333,7 +341,10 @@ impl TryFrom<Event> for life::Event {
             Event::Heard(heard) => To::Heard(heard.try_into()?),
             Event::Assessed { opinion } => To::Assessed { opinion: opinion.try_into()? },
             Event::Assigned { officer } => {
-                To::Assigned { officer: officer.map(|id| id.array().map(OfficerId::from_bytes)).transpose()? }
+                To::Assigned { officer: officer.as_ref().map(officer_id).transpose()? }
+            }
+            Event::Restricted { circle, reasons } => {
+                To::Restricted { circle: circle.iter().map(officer_id).collect::<Result<_, _>>()?, reasons }
             }
             Event::DeadlineSet { name, what, due, provision, at_end } => {
                 let due = due.parse().map_err(|_| unreadable("a deadline's day is not a date"))?;
@@ -392,6 +403,10 @@ impl TryFrom<Heard> for life::Heard {
 
 fn bytes(id: [u8; 16]) -> Bytes {
     Bytes(id.to_vec())
+}
+
+fn officer_id(bytes: &Bytes) -> Result<OfficerId, WireFault> {
+    bytes.array().map(OfficerId::from_bytes)
 }
 
 fn message_id(bytes: &Bytes) -> Result<MessageId, WireFault> {

@@ -1,7 +1,7 @@
 //! The bureau's own register: what happens outside any case. Its entries stand in the same journal, under a key of
 //! their own, as the file with the identifier of all zeros.
 
-use case::bureau::{BureauCode, Officer, Role};
+use case::bureau::{BureauCode, Level, Officer, Role};
 use case::id::{CaseId, MessageId, OfficerId, PasskeyId};
 use case::opinion::FindingResult;
 use jiff::Timestamp;
@@ -124,6 +124,22 @@ pub(crate) enum RegisterEvent {
         /// Everybody who may act from here on.
         officers: Vec<Officer>,
     },
+    /// A policy that is not in force yet was proposed.
+    PolicyProposed {
+        /// Its text.
+        text: String,
+        /// Who proposed it.
+        by: OfficerId,
+        /// Why.
+        reasons: String,
+    },
+    /// A policy is in force from here on.
+    Policy {
+        /// Its text.
+        text: String,
+        /// Who confirmed it; nobody where it came with the program.
+        by: Option<OfficerId>,
+    },
     /// A directory of bureaus is in use from here on.
     Directory {
         /// Its serial number.
@@ -212,7 +228,16 @@ enum Written {
         by: Bytes,
     },
     Officers {
-        officers: Vec<(Bytes, String, Vec<String>, String)>,
+        officers: Vec<WrittenOfficer>,
+    },
+    PolicyProposed {
+        text: String,
+        by: Bytes,
+        reasons: String,
+    },
+    Policy {
+        text: String,
+        by: Option<Bytes>,
     },
     Directory {
         serial: u64,
@@ -231,6 +256,9 @@ enum Written {
         case: Option<Bytes>,
     },
 }
+
+/// Identifier, name, postings, clearance, language.
+type WrittenOfficer = (Bytes, String, Vec<String>, String, String);
 
 /// Rules, each with what it came to.
 type WrittenFindings = Vec<(String, String)>;
@@ -281,12 +309,16 @@ pub(crate) fn write(at: Timestamp, event: &RegisterEvent) -> Result<Vec<u8>, Rec
         RegisterEvent::Officers { officers } => Written::Officers {
             officers: officers
                 .into_iter()
-                .map(|Officer { id, name, roles, language }| {
+                .map(|Officer { id, name, roles, clearance, language }| {
                     let roles = roles.into_iter().map(|role| role.code().to_owned()).collect();
-                    (Bytes(id.bytes().to_vec()), name, roles, language)
+                    (whose(id), name, roles, clearance.code().to_owned(), language)
                 })
                 .collect(),
         },
+        RegisterEvent::PolicyProposed { text, by, reasons } => {
+            Written::PolicyProposed { text, by: whose(by), reasons }
+        }
+        RegisterEvent::Policy { text, by } => Written::Policy { text, by: by.map(whose) },
         RegisterEvent::Directory { serial, digest } => {
             Written::Directory { serial, digest: Bytes(digest.to_vec()) }
         }
@@ -356,6 +388,10 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Timestamp, RegisterEvent), RecordFau
         Written::Officers { officers } => RegisterEvent::Officers {
             officers: officers.into_iter().map(read_officer).collect::<Result<_, _>>()?,
         },
+        Written::PolicyProposed { text, by, reasons } => {
+            RegisterEvent::PolicyProposed { text, by: who(&by)?, reasons }
+        }
+        Written::Policy { text, by } => RegisterEvent::Policy { text, by: by.as_ref().map(who).transpose()? },
         Written::Directory { serial, digest } => RegisterEvent::Directory { serial, digest: digest.array()? },
         Written::Law { from, to, compared, cases } => {
             let cases = cases.into_iter().map(|(case, appeared, gone)| {
@@ -397,12 +433,11 @@ fn read_findings(findings: WrittenFindings) -> Result<Findings, RecordFault> {
     findings.into_iter().map(read).collect()
 }
 
-fn read_officer(
-    (id, name, roles, language): (Bytes, String, Vec<String>, String),
-) -> Result<Officer, RecordFault> {
-    let unknown = || RecordFault::Unreadable("a posting is unknown".into());
+fn read_officer((id, name, roles, clearance, language): WrittenOfficer) -> Result<Officer, RecordFault> {
+    let unknown = || RecordFault::Unreadable("a posting or a clearance is unknown".into());
     let roles = roles.iter().map(|code| Role::parse(code).ok_or_else(unknown)).collect::<Result<_, _>>()?;
-    Ok(Officer { id: OfficerId::from_bytes(id.array()?), name, roles, language })
+    let clearance = Level::parse(&clearance).ok_or_else(unknown)?;
+    Ok(Officer { id: who(&id)?, name, roles, clearance, language })
 }
 
 #[cfg(test)]
@@ -410,7 +445,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_concerns_signing_in_is_read_as_it_was_written() {
+    fn who_may_act_and_how_is_read_as_it_was_written() {
         let at = Timestamp::from_millisecond(1_782_000_000_123).unwrap();
         let (officer, by) = (OfficerId::from_bytes([1; 16]), OfficerId::from_bytes([2; 16]));
         let passkey = PasskeyId::from_bytes([3; 16]);
@@ -432,6 +467,18 @@ mod tests {
             RegisterEvent::RecoveryProposed { officer, by },
             RegisterEvent::RecoveryConfirmed { officer, by },
             RegisterEvent::SessionsEnded { officer, by },
+            RegisterEvent::PolicyProposed { text: "…".into(), by, reasons: "a new desk".into() },
+            RegisterEvent::Policy { text: "…".into(), by: Some(by) },
+            RegisterEvent::Policy { text: "…".into(), by: None },
+            RegisterEvent::Officers {
+                officers: vec![Officer {
+                    id: officer,
+                    name: "Amal Haddad".into(),
+                    roles: vec![Role::Approver],
+                    clearance: Level::Restricted,
+                    language: "ar".into(),
+                }],
+            },
         ] {
             assert_eq!(read(&write(at, &event).unwrap()).unwrap(), (at, event));
         }

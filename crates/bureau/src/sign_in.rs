@@ -124,12 +124,12 @@ impl Bureau {
     /// # Errors
     /// A [`DoorFault`]: only administrators, not for oneself, and once.
     pub async fn propose_recovery(&self, by: OfficerId, officer: OfficerId) -> Result<(), DoorFault> {
-        self.0.permitted(by, "recover", None).await?;
+        self.0.permitted(by, "recover").await?;
         self.0.officer(officer)?;
-        if by == officer {
-            return Err(self.0.refuse(by, DoorFault::OwnRecovery).await);
-        }
         let mut writer = self.0.take_pen().await?;
+        if by == officer {
+            return Err(self.0.refused(&mut writer, by, "recover", None, DoorFault::OwnRecovery).await);
+        }
         let waiting = self.0.book().recoveries.get(&officer).copied();
         if waiting.is_some_and(|recovery| waits(&recovery, self.0.clock.now())) {
             return Err(DoorFault::RecoveryWaits);
@@ -143,20 +143,18 @@ impl Bureau {
     /// # Errors
     /// A [`DoorFault`]: only another administrator than the one who proposed it, and not the officer themselves.
     pub async fn confirm_recovery(&self, by: OfficerId, officer: OfficerId) -> Result<(), DoorFault> {
-        self.0.permitted(by, "recover", None).await?;
-        if by == officer {
-            return Err(self.0.refuse(by, DoorFault::OwnRecovery).await);
-        }
+        self.0.permitted(by, "recover").await?;
         let mut writer = self.0.take_pen().await?;
+        if by == officer {
+            return Err(self.0.refused(&mut writer, by, "recover", None, DoorFault::OwnRecovery).await);
+        }
         let waiting = self.0.book().recoveries.get(&officer).copied();
         let recovery = waiting.filter(|recovery| waits(recovery, self.0.clock.now()));
         let recovery = recovery.ok_or(DoorFault::NoRecovery)?;
         // Whoever proposed it may be no administrator any more; then it was not two of them.
-        let proposer =
-            self.0.officer(recovery.by).is_ok_and(|proposer| crate::permit::may(proposer, "recover"));
+        let proposer = self.0.officer(recovery.by).is_ok_and(|proposer| self.may(proposer, "recover"));
         if recovery.by == by || !proposer {
-            drop(writer);
-            return Err(self.0.refuse(by, DoorFault::SameAdministrator).await);
+            return Err(self.0.refused(&mut writer, by, "recover", None, DoorFault::SameAdministrator).await);
         }
         let mut events = vec![RegisterEvent::RecoveryConfirmed { officer, by }];
         events.extend(self.0.all_removed(officer, Some(by)));
@@ -168,7 +166,7 @@ impl Bureau {
     /// # Errors
     /// [`DoorFault::NotPermitted`] for other officers, or a fault of the store.
     pub async fn ends_sessions(&self, by: OfficerId, officer: OfficerId) -> Result<(), DoorFault> {
-        self.0.permitted(by, "end-sessions", None).await?;
+        self.0.permitted(by, "end-sessions").await?;
         self.0.officer(officer)?;
         let mut writer = self.0.take_pen().await?;
         self.0.note_in_register(&mut writer, &RegisterEvent::SessionsEnded { officer, by }).await
@@ -193,17 +191,6 @@ impl Inner {
         let left = book.passkeys.all().filter(|(officer, _)| self.officer(*officer).is_err());
         left.map(|(officer, known)| RegisterEvent::PasskeyRemoved { officer, passkey: known.id, by: None })
             .collect()
-    }
-
-    /// Writes down that a recovery was refused; gives why.
-    async fn refuse(&self, officer: OfficerId, fault: DoorFault) -> DoorFault {
-        let (command, code) = ("recover".to_owned(), fault.code().to_owned());
-        let refused = RegisterEvent::ActRefused { officer, command, code, case: None };
-        let noted = async {
-            let mut writer = self.take_pen().await?;
-            self.note_in_register(&mut writer, &refused).await
-        };
-        noted.await.err().unwrap_or(fault)
     }
 }
 

@@ -19,6 +19,8 @@ use seal::random::Randomness;
 use crate::book::Book;
 use crate::door::{Bureau, Inner, Writer, absent, is_erased, open_all, origin};
 use crate::fault::DoorFault;
+use crate::permit::InForce;
+use crate::policy::{Policy, PolicyFault};
 use crate::ports::{Bell, Clock, Store, StoreFault, StoredEntry};
 use crate::reading::Reading;
 use crate::register::{REGISTER, RegisterEvent};
@@ -63,6 +65,11 @@ pub enum StartFault {
     /// The last checkpoint does not cover what is stored, or is not signed by this bureau.
     #[error("the journal and its last checkpoint do not agree; verify it before going on")]
     Checkpoint,
+    /// The policy in force cannot be held to any more.
+    #[error(
+        "the policy in force is none that this program can hold to: {0}; start the program that wrote it, and put another in force"
+    )]
+    Policy(#[from] PolicyFault),
 }
 
 impl Bureau {
@@ -86,6 +93,7 @@ impl Bureau {
             randomness: Mutex::new(randomness),
             officers,
             directory: RwLock::new(directory),
+            in_force: RwLock::new(Arc::new(InForce::new(Policy::built_in()?))),
             book: RwLock::new(Book::default()),
             writer: futures::lock::Mutex::new(writer),
             in_doubt: AtomicBool::new(false),
@@ -96,6 +104,7 @@ impl Bureau {
             let bureau = inner.me().clone();
             inner.note_in_register(&mut writer, &RegisterEvent::Begun { bureau }).await?;
         }
+        inner.take_up_policy().await?;
         inner.note_changes().await?;
         Ok(Bureau(Arc::new(inner)))
     }

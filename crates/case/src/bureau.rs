@@ -147,6 +147,39 @@ impl Role {
     }
 }
 
+/// A level of confidentiality of what a case holds, and the clearance of who may see it. Rising: INTERPOL's Rules on the
+/// Processing of Data, articles 112(1) and 114.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Level {
+    /// INTERPOL FOR OFFICIAL USE ONLY; what no level was given has this one (article 112(3)).
+    OfficialUse,
+    /// INTERPOL RESTRICTED.
+    Restricted,
+    /// INTERPOL CONFIDENTIAL.
+    Confidential,
+}
+
+impl Level {
+    /// Every level, rising.
+    pub const ALL: [Level; 3] = [Level::OfficialUse, Level::Restricted, Level::Confidential];
+
+    /// As requests and configurations write it.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Level::OfficialUse => "for-official-use-only",
+            Level::Restricted => "restricted",
+            Level::Confidential => "confidential",
+        }
+    }
+
+    /// The level with this code.
+    #[must_use]
+    pub fn parse(code: &str) -> Option<Level> {
+        Level::ALL.into_iter().find(|level| level.code() == code)
+    }
+}
+
 /// An officer of this bureau.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Officer {
@@ -156,6 +189,8 @@ pub struct Officer {
     pub name: String,
     /// What they are posted to do.
     pub roles: Vec<Role>,
+    /// The highest level of confidentiality that they may see.
+    pub clearance: Level,
     /// The language they read, BCP 47.
     pub language: String,
 }

@@ -39,6 +39,8 @@ pub const QUESTIONS_MAX: usize = 50;
 pub const REFUSAL_GROUNDS_MAX: usize = 2;
 /// Most messages either side may say in one case.
 pub const MESSAGES_PER_CASE_MAX: u32 = 1_000;
+/// Most officers to whom one case is kept.
+pub const CIRCLE_OFFICERS_MAX: usize = 200;
 /// Most passkeys of one officer: one for each device, and spares.
 pub const PASSKEYS_PER_OFFICER_MAX: usize = 10;
 /// Longest name that an officer gives a passkey, in bytes.

@@ -113,13 +113,21 @@ impl IntoResponse for Fault {
 fn door_status(fault: &DoorFault) -> StatusCode {
     match fault {
         DoorFault::NoSuchCase | DoorFault::NoSuchPasskey => StatusCode::NOT_FOUND,
-        DoorFault::NotPermitted { .. } | DoorFault::OwnRecovery | DoorFault::SameAdministrator => {
-            StatusCode::FORBIDDEN
+        DoorFault::NotPermitted { .. }
+        | DoorFault::OwnRecovery
+        | DoorFault::SameAdministrator
+        | DoorFault::OwnProposal => StatusCode::FORBIDDEN,
+        DoorFault::RecoveryWaits | DoorFault::NoRecovery | DoorFault::LastPasskey | DoorFault::NoProposal => {
+            StatusCode::CONFLICT
         }
-        DoorFault::RecoveryWaits | DoorFault::NoRecovery | DoorFault::LastPasskey => StatusCode::CONFLICT,
         DoorFault::UnknownOfficer => StatusCode::UNAUTHORIZED,
         DoorFault::Refused(Refusal::WrongStage { .. }) => StatusCode::CONFLICT,
         DoorFault::Refused(_)
+        | DoorFault::LocksOut
+        | DoorFault::MayNotSee { .. }
+        | DoorFault::EmptyCircle
+        | DoorFault::NotYet
+        | DoorFault::Policy(_)
         | DoorFault::Field(_)
         | DoorFault::NoSuchBureau { .. }
         | DoorFault::NoState { .. } => StatusCode::UNPROCESSABLE_ENTITY,
@@ -158,6 +166,10 @@ pub(crate) fn door_words(texts: &Texts, fault: &DoorFault) -> String {
         ),
         DoorFault::NotPermitted { command } => {
             texts.with("fault-not-permitted", &[word("act", &texts.code("act", command))])
+        }
+        DoorFault::MayNotSee { name } => texts.with("fault-may-not-see", &[word("name", name)]),
+        DoorFault::Policy(fault) => {
+            texts.with(&format!("fault-{}", fault.code()), &[word("fault", &fault.to_string())])
         }
         DoorFault::Field(fault) => texts.with("fault-bad-field", &[word("field", &fault.field)]),
         other => texts.code("fault", other.code()),

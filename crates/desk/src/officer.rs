@@ -73,6 +73,11 @@ pub(crate) struct Signed {
 }
 
 impl Signed {
+    /// Whether the officer may do something outside any case.
+    pub(crate) fn may(&self, command: &str) -> bool {
+        self.app.bureau().may(&self.officer, command)
+    }
+
     /// The texts of the officer's language.
     pub(crate) fn texts(&self) -> &'static Texts {
         self.look.texts

@@ -15,7 +15,7 @@ use crate::fault::Fault;
 use crate::guard::{self, DRAFT_BYTES_MAX, FORM_BYTES_MAX, UPLOAD_BYTES_MAX};
 use crate::pages::{
     account, act, administration, case, directory, docket, draft, enrol, law, lock, new, news, notice,
-    oversight, papers, review, settings, sign_in, today, what_if,
+    oversight, papers, policy, readers, review, settings, sign_in, today, what_if,
 };
 
 /// The pages of a desk. A form sent by a page of another site is refused before it is read.
@@ -71,6 +71,10 @@ fn session_routes() -> Router<App> {
         .route("/administration/propose", post(administration::propose))
         .route("/administration/confirm", post(administration::confirm))
         .route("/administration/sign-out", post(administration::sign_out))
+        .route("/policy", get(policy::show))
+        .route("/policy/try", post(policy::try_out))
+        .route("/policy/propose", post(policy::propose))
+        .route("/policy/confirm", post(policy::confirm))
 }
 
 fn case_routes() -> Router<App> {
@@ -85,6 +89,7 @@ fn case_routes() -> Router<App> {
         .route("/case/{id}/review", get(review::questions).post(review::decide))
         .route("/case/{id}/review/precedents", get(review::questions).post(review::search))
         .route("/case/{id}/do/{command}", get(act::show).post(act::act))
+        .route("/case/{id}/readers", get(readers::show))
         .route("/case/{id}/papers", get(case::papers).merge(upload))
         .route("/case/{id}/papers/{file}", get(papers::download))
         .route("/case/{id}/papers/{file}/take-out", post(papers::take_out))

@@ -10,6 +10,7 @@ mod doctor;
 mod init;
 mod journal;
 mod migrate;
+mod policy;
 mod schema;
 mod sign_in_link;
 mod serve;
@@ -111,6 +112,9 @@ enum Command {
     /// Work on the law packs
     #[command(subcommand)]
     Law(law::Command),
+    /// Read the policy of access, or look whether another could be in force
+    #[command(subcommand)]
+    Policy(policy::Command),
     /// Print completions for a shell
     Completions(completions::Arguments),
 }
@@ -136,6 +140,7 @@ pub fn run() -> ExitCode {
         Command::SignInLink(arguments) => sign_in_link::run(&arguments, &terminal),
         Command::Doctor(arguments) => doctor::run(&arguments, &terminal),
         Command::Law(command) => law::run(&command, &terminal),
+        Command::Policy(command) => policy::run(&command, &terminal),
         Command::Completions(arguments) => completions::run(&arguments, &terminal),
     };
     match done {

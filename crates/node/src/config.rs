@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use case::bureau::{BureauCode, Officer, Role};
+use case::bureau::{BureauCode, Level, Officer, Role};
 use case::id::OfficerId;
 use desk::{NoSite, Passkeys};
 use serde::Deserialize;
@@ -179,6 +179,7 @@ struct WrittenOfficer {
     id: String,
     name: String,
     roles: Vec<String>,
+    clearance: Option<String>,
     language: String,
 }
 
@@ -264,7 +265,13 @@ impl TryFrom<WrittenOfficer> for Officer {
                 .ok_or_else(|| bad("officer.roles", code, format!("is no role; write one of: {}", known())))
         };
         let roles = written.roles.iter().map(role).collect::<Result<_, _>>()?;
-        Ok(Officer { id, name: written.name, roles, language: written.language })
+        // Whoever was given no clearance sees what everybody may, and nothing above.
+        let clearance = written.clearance.as_deref().map_or(Ok(Level::OfficialUse), |code| {
+            let known = Level::ALL.map(Level::code).join(", ");
+            Level::parse(code)
+                .ok_or_else(|| bad("officer.clearance", code, format!("is no level; write one of: {known}")))
+        })?;
+        Ok(Officer { id, name: written.name, roles, clearance, language: written.language })
     }
 }
 

@@ -1,7 +1,7 @@
 //! Work for a node, as officers would give it: for the tests that kill nodes and for measurements.
 
 use bureau::{Bureau, Command, DoorFault, Filter};
-use case::bureau::{BureauCode, Officer, Role};
+use case::bureau::{BureauCode, Level, Officer, Role};
 use case::id::{CaseId, OfficerId};
 use case::life::{FieldChange, Judgement, Side, Stage};
 use case::request::Kind;
@@ -23,7 +23,13 @@ pub fn officers() -> Vec<Officer> {
         (REVIEWER, "Mina Castel", vec![Role::LegalReviewer]),
         (APPROVER, "Jo Ferro", vec![Role::Approver, Role::DataProtectionOfficer]),
     ]
-    .map(|(id, name, roles)| Officer { id, name: name.to_owned(), roles, language: "en".to_owned() })
+    .map(|(id, name, roles)| Officer {
+        id,
+        name: name.to_owned(),
+        roles,
+        clearance: Level::Confidential,
+        language: "en".to_owned(),
+    })
     .into()
 }
 
@@ -32,7 +38,12 @@ pub fn officers() -> Vec<Officer> {
 /// # Errors
 /// What the door answers; the case then stays where it was.
 pub async fn send_question(bureau: &Bureau, to: &BureauCode, name: &str) -> Result<CaseId, DoorFault> {
-    let open = Command::Open { kind: Kind::InformationRequest, to: to.clone(), origin: String::new() };
+    let open = Command::Open {
+        kind: Kind::InformationRequest,
+        to: to.clone(),
+        origin: String::new(),
+        circle: Vec::new(),
+    };
     let id = bureau.act(WRITER, None, open, PURPOSE).await?.case;
     let fields = [
         ("person.family_name", name),

@@ -77,7 +77,8 @@ impl Office {
         let Some(to) = world.chance.pick(&others).cloned() else { return };
         let Some(node) = world.nodes.get(from) else { return };
         let bureau = node.bureau.clone();
-        let open = Command::Open { kind: Kind::InformationRequest, to, origin: String::new() };
+        let open =
+            Command::Open { kind: Kind::InformationRequest, to, origin: String::new(), circle: Vec::new() };
         let Ok(done) = block_on(bureau.act(LIAISON, None, open, "exercise")) else { return };
         self.opened += 1;
         let text = |field: &str, value: &str| FieldChange {

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use bureau::memory::{MemoryStore, NextFault};
 use bureau::ports::{Bell, Clock, Ring};
 use bureau::{Bureau, Setup};
-use case::bureau::{BureauCode, Officer, Role};
+use case::bureau::{BureauCode, Level, Officer, Role};
 use case::id::OfficerId;
 use futures::executor::block_on;
 use jiff::Timestamp;
@@ -175,6 +175,7 @@ pub(crate) fn officers() -> Vec<Officer> {
         id: OfficerId::from_bytes([number; 16]),
         name: format!("Officer {number}"),
         roles: roles.to_vec(),
+        clearance: Level::Confidential,
         language: "en".into(),
     };
     vec![

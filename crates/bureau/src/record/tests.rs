@@ -122,6 +122,8 @@ fn own_event() -> impl Strategy<Value = Event> {
         words().prop_map(|reasons| Event::SentBack { reasons }),
         opinion().prop_map(|opinion| Event::Approved { opinion }),
         option::of(id(OfficerId::from_bytes)).prop_map(|officer| Event::Assigned { officer }),
+        (vec(id(OfficerId::from_bytes), 0..3), words())
+            .prop_map(|(circle, reasons)| Event::Restricted { circle, reasons }),
         words().prop_map(|text| Event::Noted { text }),
         Just(Event::Looked),
         words().prop_map(|reasons| Event::Closed { reasons }),

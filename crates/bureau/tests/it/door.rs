@@ -35,7 +35,7 @@ fn what_may_not_be_done_is_refused_and_written_down() {
     for (who, command, code, entries) in [
         (LIAISON, Command::Approve, "not-permitted", 1),
         (REVIEWER, Command::Edit(Vec::new()), "not-permitted", 1),
-        (ADMINISTRATOR, note(), "not-permitted", 1),
+        (ADMINISTRATOR, note(), "no-case", 1),
         (PROTECTION, Command::Submit { explained: Vec::new() }, "not-permitted", 1),
         (unknown, note(), "unknown-officer", 0),
         (DUTY, Command::Approve, "wrong-stage", 0),
@@ -84,7 +84,12 @@ fn a_full_disk_changes_nothing_and_says_so() {
     assert_eq!(fault.code(), "disk-full");
     assert_eq!(fr.look(LIAISON, id), look_done);
     fr.store.fail_next(NextFault::Full);
-    let open = Command::Open { kind: Kind::RedNotice, to: "US".parse().unwrap(), origin: String::new() };
+    let open = Command::Open {
+        kind: Kind::RedNotice,
+        to: "US".parse().unwrap(),
+        origin: String::new(),
+        circle: Vec::new(),
+    };
     assert_eq!(block_on(fr.bureau.act(LIAISON, None, open, "test")).unwrap_err().code(), "disk-full");
     assert_eq!(fr.rows(&Filter::default()).len(), 1, "no case was begun");
     fr.act(LIAISON, id, note()).unwrap();
@@ -134,8 +139,12 @@ fn what_another_process_wrote_is_read_before_going_on() {
 fn a_case_begun_while_the_answer_was_lost_is_there() {
     let (fr, us) = world();
     fr.store.fail_next(NextFault::LostAfter);
-    let open =
-        Command::Open { kind: Kind::InformationRequest, to: "US".parse().unwrap(), origin: String::new() };
+    let open = Command::Open {
+        kind: Kind::InformationRequest,
+        to: "US".parse().unwrap(),
+        origin: String::new(),
+        circle: Vec::new(),
+    };
     assert!(block_on(fr.bureau.act(LIAISON, None, open, "test")).is_err());
     let other = fr.open(Kind::InformationRequest, &[]);
     assert_eq!(fr.look(LIAISON, other).case.reference, "FR-2026-000002");

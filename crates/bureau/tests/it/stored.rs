@@ -114,6 +114,7 @@ fn check_altered(change: impl FnOnce(&mut Vec<StoredEntry>, &mut Vec<String>), e
         Err(StartFault::Journal(_)) => "unreadable",
         Err(StartFault::Checkpoint) => "not covered",
         Err(StartFault::Store(_)) => "store",
+        Err(StartFault::Policy(_)) => "policy",
     };
     assert_eq!(answer, expected);
 }

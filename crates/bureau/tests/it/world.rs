@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 use bureau::memory::MemoryStore;
 use bureau::ports::{Bell, Clock, Ring};
 use bureau::{Bureau, CaseView, Command, Done, DoorFault, Filter, Parcel, Row, Setup, StartFault};
-use case::bureau::{Officer, Role};
+use case::bureau::{Level, Officer, Role};
 use case::exchange::Message;
 use case::fact::Value;
 use case::id::{CaseId, OfficerId};
@@ -109,6 +109,7 @@ fn officers() -> Vec<Officer> {
         id,
         name: name.into(),
         roles: roles.to_vec(),
+        clearance: Level::Confidential,
         language: "en".into(),
     };
     vec![
@@ -187,6 +188,10 @@ impl Node {
         post::seal(message, &identity, &CAST.directory, &mut Seeded(77 << 40)).unwrap().envelope
     }
 
+    pub(crate) fn now(&self) -> Timestamp {
+        TestClock(self.now.clone()).now()
+    }
+
     pub(crate) fn pass_seconds(&self, seconds: i64) {
         self.now.fetch_add(seconds * 1000, Ordering::Relaxed);
     }
@@ -198,7 +203,7 @@ impl Node {
     /// Opens a case with these fields, each a text.
     pub(crate) fn open(&self, kind: Kind, fields: &[(&str, &str)]) -> CaseId {
         let to = if self.place == 0 { "US" } else { "FR" };
-        let open = Command::Open { kind, to: to.parse().unwrap(), origin: String::new() };
+        let open = Command::Open { kind, to: to.parse().unwrap(), origin: String::new(), circle: Vec::new() };
         let id = block_on(self.bureau.act(LIAISON, None, open, "test")).unwrap().case;
         self.edit(id, fields);
         id

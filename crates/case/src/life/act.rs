@@ -161,6 +161,13 @@ pub enum Act {
     },
     /// Give the case to an officer, or back to all.
     Assign(Option<OfficerId>),
+    /// Keep the case to officers who need to know it, or give it back to the whole bureau.
+    Restrict {
+        /// Who; nobody gives it back.
+        circle: Vec<OfficerId>,
+        /// Why.
+        reasons: String,
+    },
     /// Start a deadline.
     SetDeadline(Deadline),
     /// Stop a deadline.

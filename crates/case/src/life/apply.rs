@@ -59,6 +59,7 @@ fn new_case(
         changed_at: entry.at,
         authors: Vec::new(),
         assignee: None,
+        circle: Vec::new(),
         fields: BTreeMap::new(),
         attachments: Vec::new(),
         enclosed: Vec::new(),
@@ -115,6 +116,7 @@ impl Case {
             Event::TurnedAway { message, code, .. } => self.take_back(*message, code),
             Event::Heard(heard) => self.hear(heard, entry.at),
             Event::Assigned { officer } => self.assignee = *officer,
+            Event::Restricted { circle, .. } => self.circle.clone_from(circle),
             Event::DeadlineSet(deadline) => self.set_deadline(deadline),
             Event::DeadlineMet { name } => self.deadlines.retain(|deadline| deadline.name != *name),
             Event::Closed { .. } => {

@@ -10,7 +10,8 @@ use super::event::Event;
 use super::state::{Case, Side};
 use crate::bureau::{BureauCode, Officer};
 use crate::fit;
-use crate::limits::REASONS_BYTES_MAX;
+use crate::id::OfficerId;
+use crate::limits::{CIRCLE_OFFICERS_MAX, REASONS_BYTES_MAX};
 
 /// What an act comes to on a case as it stands; `by` is the officer who wants it, `None` the node itself.
 ///
@@ -68,11 +69,23 @@ fn on_case(case: &Case, act: Act, by: Option<&Officer>) -> Result<Decided, Refus
             exchange::record_receipt(case, message, outcome, receipt)
         }
         Act::Assign(officer) => Ok(Event::Assigned { officer }.into()),
+        Act::Restrict { circle, reasons: why } => restrict(case, circle, why),
         Act::SetDeadline(deadline) => Ok(Event::DeadlineSet(deadline).into()),
         Act::MeetDeadline { name } => Ok(meet_deadline(case, name)),
         Act::Note { text } => Ok(Event::Noted { text: reasons(text)? }.into()),
         Act::Close { reasons: why } => close(case, why),
     }
+}
+
+/// A closed case may be kept to fewer as well, or to more: it is still read.
+fn restrict(case: &Case, mut circle: Vec<OfficerId>, why: String) -> Result<Decided, Refusal> {
+    circle.sort_unstable();
+    circle.dedup();
+    if circle.len() > CIRCLE_OFFICERS_MAX {
+        return Err(Refusal::TooLarge { what: "the circle of officers", max: CIRCLE_OFFICERS_MAX });
+    }
+    let reasons = reasons(why)?;
+    Ok(if circle == case.circle { Decided::default() } else { Event::Restricted { circle, reasons }.into() })
 }
 
 fn meet_deadline(case: &Case, name: String) -> Decided {

@@ -193,6 +193,13 @@ pub enum Event {
         /// To whom.
         officer: Option<OfficerId>,
     },
+    /// The case was kept to a circle of officers who need to know it, or given back to the whole bureau.
+    Restricted {
+        /// Who may see it from here on, in the order of their identifiers; empty for whoever else may.
+        circle: Vec<OfficerId>,
+        /// Why.
+        reasons: String,
+    },
     /// A deadline began to run, or runs anew.
     DeadlineSet(Deadline),
     /// A deadline no longer runs.
@@ -235,6 +242,7 @@ impl Event {
             Event::Heard(_) => "heard",
             Event::Assessed { .. } => "assessed",
             Event::Assigned { .. } => "assigned",
+            Event::Restricted { .. } => "restricted",
             Event::DeadlineSet(_) => "deadline-set",
             Event::DeadlineMet { .. } => "deadline-met",
             Event::Noted { .. } => "noted",

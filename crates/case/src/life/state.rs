@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 use super::event::{Deadline, Judgement};
-use crate::bureau::{BureauCode, Role};
+use crate::bureau::{BureauCode, Level, Role};
 use crate::exchange::{Attachment, Said};
 use crate::fact::{Facts, Value};
 use crate::ground::Ground;
@@ -224,6 +224,8 @@ pub struct Case {
     pub authors: Vec<OfficerId>,
     /// Who works on it.
     pub assignee: Option<OfficerId>,
+    /// The officers to whom it is kept, in the order of their identifiers; empty where it is kept to nobody.
+    pub circle: Vec<OfficerId>,
     /// The fields.
     pub fields: BTreeMap<String, FieldState>,
     /// The files of the case.
@@ -259,6 +261,20 @@ impl Case {
     #[must_use]
     pub fn fact(&self, name: &str) -> Option<&Value> {
         self.fields.get(name)?.value.as_ref()
+    }
+
+    /// How confidential it is: the higher of what the request and the record say. A level that is not known counts as the
+    /// highest; where none was given, the lowest (INTERPOL's Rules on the Processing of Data, article 112(3)).
+    #[must_use]
+    pub fn level(&self) -> Level {
+        let stated = ["request.handling", "record.confidentiality"]
+            .into_iter()
+            .filter_map(|field| self.fact(field)?.text())
+            .filter(|code| *code != "not-set");
+        stated
+            .map(|code| Level::parse(code).unwrap_or(Level::Confidential))
+            .max()
+            .unwrap_or(Level::OfficialUse)
     }
 
     /// The bureau on the other side.

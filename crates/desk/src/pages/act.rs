@@ -6,7 +6,7 @@ mod read;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use bureau::CaseView;
+use bureau::{CaseView, DoorFault};
 use maud::{Markup, html};
 
 use super::open::{case_page, refusal, view};
@@ -49,9 +49,12 @@ pub(crate) async fn act(
     };
     match signed.act(typed.get("form"), Some(view.id), wanted, purpose).await {
         Ok(case) => Ok(Redirect::to(&format!("/case/{case}")).into_response()),
-        Err(fault @ bureau::DoorFault::Refused(_)) => {
-            Ok(again(&signed, &view, command, &typed, &refusal(&signed, &view, &fault)))
-        }
+        Err(
+            fault @ (DoorFault::Refused(_)
+            | DoorFault::MayNotSee { .. }
+            | DoorFault::LocksOut
+            | DoorFault::EmptyCircle),
+        ) => Ok(again(&signed, &view, command, &typed, &refusal(&signed, &view, &fault))),
         Err(fault) => Err(fault.into()),
     }
 }

@@ -125,7 +125,7 @@ fn meant(typed: &Typed) -> Result<OfficerId, Fault> {
 }
 
 fn administers(signed: &Signed) -> Result<(), Fault> {
-    if bureau::may(&signed.officer, "recover") {
+    if signed.may("recover") {
         Ok(())
     } else {
         Err(bureau::DoorFault::NotPermitted { command: "recover" }.into())

@@ -215,6 +215,9 @@ fn history(signed: &Signed, view: &CaseView, with_looks: bool) -> Markup {
                 h2 { (texts.say("tab-record")) }
                 p.lead { (texts.with("record-lead", &[count("count", view.timeline.len())])) }
                 p.quiet { (texts.say("record-verify")) " " code dir="ltr" { "comity journal verify" } }
+                @if signed.app.bureau().may_in(&signed.officer, "trace", &view.case) {
+                    p { a.button href={ "/case/" (view.id) "/readers" } { (texts.say("readers-title")) } }
+                }
             } @else { h2.hidden { (texts.say("tab-timeline")) } }
             (law_changes(&telling, &view.law_changes))
             (timeline(&telling, &view.timeline, with_looks))

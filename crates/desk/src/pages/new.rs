@@ -3,8 +3,9 @@
 use axum::extract::Query;
 use axum::response::Redirect;
 use bureau::Command;
-use case::bureau::BureauCode;
+use case::bureau::{BureauCode, Officer, Role};
 use case::form::Group;
+use case::id::OfficerId;
 use case::request::Kind;
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -51,11 +52,29 @@ pub(crate) async fn show(signed: Signed, Query(chosen): Query<Chosen>) -> Result
                     }
                 }
             }
+            details.folded {
+                summary { (texts.say("new-keep")) }
+                p.help { (texts.say("new-keep-more")) }
+                fieldset.boxes {
+                    legend { (texts.say("restrict-who")) }
+                    @for officer in signed.app.bureau().officers().iter().filter(|officer| works(officer)) {
+                        label {
+                            input type="checkbox" name="circle" value=(officer.id); " " bdi { (officer.name) } " "
+                            @for role in &officer.roles { span.badge { (texts.code("role", role.code())) } " " }
+                        }
+                    }
+                }
+            }
             p.acts { button.primary { (texts.say("new-open")) } }
             p.help { (texts.say("new-nothing-sent")) }
         }
     };
     Ok(page(&signed, Place::Elsewhere, &title, &body))
+}
+
+/// Whether an officer works on requests at all; one who only runs the node or oversees it is in no circle.
+fn works(officer: &Officer) -> bool {
+    officer.roles.iter().any(|role| !matches!(role, Role::Administrator | Role::DataProtectionOfficer))
 }
 
 /// The kinds of one group; of notices and diffusions also where they go. The buttons of all groups are one choice.
@@ -81,7 +100,9 @@ fn kinds(texts: &Texts, group: Group, chosen: &str) -> Markup {
 pub(crate) async fn open(signed: Signed, typed: Typed) -> Result<Redirect, Fault> {
     let kind = Kind::parse(typed.get("kind")).ok_or(Fault::BadForm)?;
     let to: BureauCode = typed.get("to").parse().map_err(|_| Fault::BadForm)?;
-    let command = Command::Open { kind, to, origin: String::new() };
+    let circle = typed.all("circle").map(str::parse).collect::<Result<Vec<OfficerId>, _>>();
+    let circle = circle.map_err(|_| Fault::BadForm)?;
+    let command = Command::Open { kind, to, origin: String::new(), circle };
     let case = signed.act(typed.get("form"), None, command, "handling").await?;
     Ok(Redirect::to(&format!("/case/{case}")))
 }

@@ -23,8 +23,15 @@ pub(crate) async fn live(
     let line = signed.app.sessions().open_line(&signed.session).ok_or(Fault::TooManyLines)?;
     let listener = signed.app.live().listen();
     let events = stream::unfold((listener, signed, line), |(mut listener, signed, line)| async move {
-        let news = listener.next().await?;
-        signed.app.sessions().officer(&signed.session, signed.now())?;
+        let news = loop {
+            let news = listener.next().await?;
+            signed.app.sessions().officer(&signed.session, signed.now())?;
+            // Of what this officer may not see, nothing is told.
+            match news {
+                News::Ring(_, ring) if !signed.app.bureau().sees(&signed.officer, ring.case) => {}
+                news => break news,
+            }
+        };
         Some((Ok(told(news)), (listener, signed, line)))
     });
     let keep_alive = KeepAlive::new().interval(Duration::from_secs(KEEP_ALIVE_SECONDS));
@@ -57,5 +64,5 @@ pub(crate) async fn waiting(signed: Signed) -> Result<impl IntoResponse, Fault> 
 }
 
 fn sees_cases(signed: &Signed) -> Result<(), Fault> {
-    if bureau::may(&signed.officer, "list") { Ok(()) } else { Err(Fault::NotFound) }
+    if signed.may("list") { Ok(()) } else { Err(Fault::NotFound) }
 }

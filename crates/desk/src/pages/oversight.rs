@@ -24,7 +24,7 @@ pub(crate) async fn show(signed: Signed) -> Result<Markup, Fault> {
     let body = html! {
         header.page-head { h1 { (title) } }
         dl.figures {
-            @for (name, number) in [("figure-entries", seen.entries.to_string()), ("figure-cases", seen.cases.to_string()), ("figure-waiting", seen.waiting.to_string()), ("figure-law", seen.law.clone())] {
+            @for (name, number) in [("figure-entries", seen.entries.to_string()), ("figure-cases", seen.cases.to_string()), ("figure-waiting", seen.waiting.to_string()), ("figure-unseen", seen.unseen.to_string()), ("figure-law", seen.law.clone())] {
                 div { dt { (texts.say(name)) } dd { bdi { (number) } } }
             }
         }

@@ -40,7 +40,8 @@ pub(crate) fn section(
 ) -> Markup {
     let texts = signed.texts();
     let finding = &referral.finding;
-    let number = signed.app.bureau().precedents_count(view.id, &finding.rule, finding.ground);
+    let number =
+        signed.app.bureau().precedents_count(&signed.officer, view.id, &finding.rule, finding.ground);
     let found = found.filter(|(search, _)| search.rule == finding.rule);
     let id = format!("words-{}", finding.rule);
     html! {

@@ -64,7 +64,7 @@ pub(crate) async fn questions(signed: Signed, Path(id): Path<String>) -> Result<
 pub(crate) async fn search(signed: Signed, Path(id): Path<String>, typed: Typed) -> Result<Markup, Fault> {
     let view = view(&signed, &id).await?;
     let search = Search { rule: typed.get("rule"), words: typed.get("words") };
-    let found = match bureau::may(&signed.officer, "judge") {
+    let found = match signed.app.bureau().may_in(&signed.officer, "judge", &view.case) {
         true => precedents::find(&signed, &view, search).await?,
         false => None,
     };
@@ -119,7 +119,7 @@ fn deciding(
         @for (place, referral) in open.iter().enumerate() {
             section.judging {
                 (question(signed, view, referral))
-                @if bureau::may(&signed.officer, "judge") { (precedents::section(signed, view, referral, found)) }
+                @if signed.app.bureau().may_in(&signed.officer, "judge", &view.case) { (precedents::section(signed, view, referral, found)) }
                 @if may { (decision_form(signed, view, referral, place, fault.map(|(_, typed)| typed))) }
             }
         }

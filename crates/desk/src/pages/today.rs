@@ -15,7 +15,7 @@ use crate::when::day;
 pub(crate) async fn show(signed: Signed) -> Result<Markup, Fault> {
     let texts = signed.texts();
     let title = texts.say("place-today");
-    if !bureau::may(&signed.officer, "list") {
+    if !signed.may("list") {
         let body = html! { h1 { (title) } p.lead { (texts.say("today-no-cases")) } };
         return Ok(page(&signed, Place::Today, &title, &body));
     }

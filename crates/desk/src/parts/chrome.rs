@@ -114,7 +114,7 @@ fn document(look: Look, title: &str, frame: &Markup, script: Option<&Asset>) -> 
 
 fn top_bar(signed: &Signed, place: Place) -> Markup {
     let texts = signed.texts();
-    let listens = bureau::may(&signed.officer, "list");
+    let listens = signed.may("list");
     html! {
         header.bar {
             a.brand href="/today" { "Comity " bdi.code { (signed.app.bureau().me()) } }
@@ -153,7 +153,8 @@ fn me(signed: &Signed, place: Place) -> Markup {
                 p { @for role in &signed.officer.roles { span.badge { (texts.code("role", role.code())) } " " } }
                 p { a href="/settings" aria-current=[(place == Place::Settings).then_some("page")] { (texts.say("place-settings")) } }
                 p { a href="/account" { (texts.say("account")) } }
-                @if bureau::may(&signed.officer, "recover") { p { a href="/administration" { (texts.say("administration")) } } }
+                @if signed.may("recover") { p { a href="/administration" { (texts.say("administration")) } } }
+                @if signed.may("propose-policy") || signed.may("confirm-policy") { p { a href="/policy" { (texts.say("policy")) } } }
                 form method="post" action="/lock" { input type="hidden" name="to"; button #lock { (texts.say("lock")) } }
                 form method="post" action="/sign-out" { button { (texts.say("sign-out")) } }
             }
@@ -163,11 +164,11 @@ fn me(signed: &Signed, place: Place) -> Markup {
 
 /// Whether this officer prepares requests.
 pub(crate) fn writes(signed: &Signed) -> bool {
-    bureau::may(&signed.officer, "open")
+    signed.may("open")
 }
 
 fn oversees(signed: &Signed) -> bool {
-    bureau::may(&signed.officer, "oversee") || signed.officer.is(Role::DataProtectionOfficer)
+    signed.may("oversee") || signed.officer.is(Role::DataProtectionOfficer)
 }
 
 /// The keys of the page, shown with `?`.

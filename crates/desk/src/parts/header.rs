@@ -5,13 +5,13 @@ use case::id::CaseId;
 use case::life::{Case, Deadline, Event, Side};
 use maud::{Markup, html};
 
-use super::badge;
+use super::badge::{self, icon};
 use super::delivery::delivery;
 use crate::officer::Signed;
-use crate::texts::{Texts, word};
+use crate::texts::{Texts, count, word};
 
 /// Commands with a page of their own, in the order in which they are offered; the first few stand open.
-pub(crate) const ACTS: [&str; 12] = [
+pub(crate) const ACTS: [&str; 13] = [
     "submit",
     "approve",
     "accept",
@@ -22,6 +22,7 @@ pub(crate) const ACTS: [&str; 12] = [
     "send-back",
     "withdraw",
     "assign",
+    "restrict",
     "note",
     "close",
 ];
@@ -44,6 +45,7 @@ pub(crate) fn header(signed: &Signed, view: &CaseView) -> Markup {
             @if let Some(code) = &handling {
                 p.handling { (texts.say("handling")) ": " strong { (texts.code("code", code)) } }
             }
+            @if !case.circle.is_empty() { (kept_to(signed, case)) }
             div.title {
                 h1 { bdi.reference { (case.reference) } }
                 (badge::kind(texts, case.kind))
@@ -52,6 +54,18 @@ pub(crate) fn header(signed: &Signed, view: &CaseView) -> Markup {
             }
             (state(signed, view))
             (acts(texts, view))
+        }
+    }
+}
+
+/// To whom the case is kept.
+fn kept_to(signed: &Signed, case: &Case) -> Markup {
+    let texts = signed.texts();
+    let officers = signed.app.bureau().officers().iter().filter(|officer| case.circle.contains(&officer.id));
+    html! {
+        p.kept {
+            (icon("person")) " " (texts.with("kept-to", &[count("count", case.circle.len())])) ": "
+            @for (place, officer) in officers.enumerate() { @if place > 0 { ", " } bdi { (officer.name) } }
         }
     }
 }

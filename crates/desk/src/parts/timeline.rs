@@ -3,6 +3,7 @@
 use bureau::{LawChangeRow, TimelineRow};
 use case::bureau::Officer;
 use case::fact::Value;
+use case::id::OfficerId;
 use case::life::{Event, Heard, Judgement};
 use maud::{Markup, html};
 
@@ -27,6 +28,12 @@ pub(crate) struct Telling<'a> {
     pub(crate) label: &'a dyn Fn(&str) -> String,
     /// Gives the title of a rule.
     pub(crate) title: &'a dyn Fn(&str) -> String,
+}
+
+impl Telling<'_> {
+    fn name(&self, officer: OfficerId) -> &str {
+        self.officers.iter().find(|known| known.id == officer).map_or("–", |known| &known.name)
+    }
 }
 
 /// The rows, newest first; looks are left out where the record itself is not what is asked for.
@@ -96,6 +103,14 @@ fn line(telling: &Telling<'_>, row: &TimelineRow, with_record: bool) -> Markup {
     }
 }
 
+fn kept_to(telling: &Telling<'_>, circle: &[OfficerId]) -> String {
+    if circle.is_empty() {
+        return telling.texts.say("event-unrestricted");
+    }
+    let names: Vec<&str> = circle.iter().map(|id| telling.name(*id)).collect();
+    telling.texts.with("event-restricted", &[word("names", &names.join(", "))])
+}
+
 /// A sentence for what happened, and what was said with it.
 fn told(telling: &Telling<'_>, event: &Event) -> (String, Option<String>) {
     let texts = telling.texts;
@@ -145,10 +160,9 @@ fn told(telling: &Telling<'_>, event: &Event) -> (String, Option<String>) {
             (texts.with("event-assessed", &[word("outcome", &outcome)]), None)
         }
         Event::Assigned { officer: Some(officer) } => {
-            let name =
-                telling.officers.iter().find(|known| known.id == *officer).map(|known| known.name.as_str());
-            (texts.with("event-assigned", &[word("name", name.unwrap_or("–"))]), None)
+            (texts.with("event-assigned", &[word("name", telling.name(*officer))]), None)
         }
+        Event::Restricted { circle, reasons } => (kept_to(telling, circle), filled(reasons)),
         Event::Assigned { officer: None } => (plain("event-unassigned"), None),
         Event::DeadlineSet(deadline) => {
             let due = day(texts, deadline.due);

@@ -3,6 +3,7 @@
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode, header};
+use axum::response::Response;
 use case::id::OfficerId;
 use tower::ServiceExt;
 
@@ -64,11 +65,15 @@ impl Browser {
         self.send(request, Body::from(body.to_string())).await
     }
 
-    pub(crate) async fn send(&self, request: axum::http::request::Builder, body: Body) -> Answer {
+    /// What answers, before its body has come.
+    pub(crate) async fn open(&self, request: axum::http::request::Builder, body: Body) -> Response {
         let request =
             request.header(header::COOKIE, self.cookies.join("; ")).header(header::HOST, "desk.example");
-        let response = self.desk.clone().oneshot(request.body(body).unwrap()).await.unwrap();
-        let (parts, body) = response.into_parts();
+        self.desk.clone().oneshot(request.body(body).unwrap()).await.unwrap()
+    }
+
+    pub(crate) async fn send(&self, request: axum::http::request::Builder, body: Body) -> Answer {
+        let (parts, body) = self.open(request, body).await.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.unwrap();
         Answer {
             status: parts.status,

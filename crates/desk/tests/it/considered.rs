@@ -203,7 +203,7 @@ async fn pages_stay_light() {
     let writer = Browser::signed_in(&world.seats["FR"].desk, id(WRITER)).await;
     let to: BureauCode = "BR".parse().unwrap();
     for kind in [Kind::RedNotice, Kind::Extradition, Kind::MutualLegalAssistance] {
-        let open = bureau::Command::Open { kind, to: to.clone(), origin: String::new() };
+        let open = bureau::Command::Open { kind, to: to.clone(), origin: String::new(), circle: Vec::new() };
         let case = world.bureau("FR").act(id(WRITER), None, open, "handling").await.unwrap().case;
         let bytes = writer.get(&format!("/case/{case}/request")).await.text.len();
         assert!(bytes < 145_000, "{kind:?}: {bytes} bytes");

@@ -12,4 +12,5 @@ mod trip;
 mod sign_in;
 mod device;
 mod guard;
+mod hostile;
 mod browser;

@@ -9,7 +9,7 @@ use axum::http::StatusCode;
 use bureau::memory::MemoryStore;
 use bureau::ports::Clock;
 use bureau::{Bureau, Command, Setup};
-use case::bureau::{BureauCode, Officer, Role};
+use case::bureau::{BureauCode, Level, Officer, Role};
 use case::id::{CaseId, OfficerId};
 use case::life::FieldChange;
 use case::request::Kind;
@@ -83,6 +83,7 @@ pub(crate) fn officers() -> Vec<Officer> {
         id: id(number),
         name: name.into(),
         roles: vec![role],
+        clearance: Level::Confidential,
         language: language.into(),
     };
     vec![
@@ -164,7 +165,12 @@ impl World {
         let fr = self.bureau("FR");
         let to: BureauCode = "BR".parse().unwrap();
         let opened = fr
-            .act(id(WRITER), None, Command::Open { kind, to, origin: String::new() }, "handling")
+            .act(
+                id(WRITER),
+                None,
+                Command::Open { kind, to, origin: String::new(), circle: Vec::new() },
+                "handling",
+            )
             .await
             .unwrap();
         let changes = fields

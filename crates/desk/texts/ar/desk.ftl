@@ -587,3 +587,80 @@ precedents-show = عرض القرارات السابقة
 precedents-none = لا قرار سابق يحوي هذه الكلمات.
 precedents-more = هناك المزيد؛ أضف كلمات لتضييق البحث.
 precedents-other-rule = على السبب نفسه، بموجب قاعدة أخرى:
+
+# الحاجة إلى المعرفة والسياسة
+policy = سياسة الاطلاع
+policy-lead = من يجوز له أن يفعل ماذا وأن يرى ماذا في هذا المكتب. ما لا تجيزه قاعدة فهو ممنوع، وما تحظره قاعدة لا تجيزه أخرى.
+policy-since = سارية منذ
+policy-confirmed-by = أكّدها
+policy-built-in = كما جاءت مع البرنامج
+policy-rules = القواعد
+column-purpose = الغرض منها
+policy-forbids = تحظر
+policy-permits = تجيز
+policy-text = النص (Cedar)
+policy-propose = اقتراح سياسة
+policy-propose-lead = غيّر النص، وانظر أولًا ما الذي يتغيّر ولمن، ثم اقترحه. يسري عندما يؤكده موظف آخر.
+policy-try = عرض ما سيتغيّر
+policy-waits = سياسة تنتظر التأكيد
+policy-another = يجب أن يضعها موضع التنفيذ موظف آخر يجوز له التأكيد.
+policy-confirm = وضعها موضع التنفيذ
+policy-changes = ما الذي يتغيّر ولمن
+policy-changes-nobody = لا يتغيّر شيء بالنسبة إلى موظفي اليوم وملفاته.
+column-gains = يكسب
+column-loses = يفقد
+readers-title = من كان يستطيع قراءة هذا الملف
+readers-on = في نهاية اليوم (UTC)
+readers-show = عرض
+readers-at = الحال في
+readers-proof = الدليل: القيد { $officers } في السجل يسمّي الموظفين، والقيد { $policy } يتضمن السياسة، وكان الملف كما تركه القيد { $case }. يتحقق المدقق منها بواسطة
+column-could = كان يستطيع قراءته
+column-why = وفق أي قاعدة
+column-looks = اطّلع عليه
+could-yes = نعم
+could-no = لا
+why-nothing-permits = لا تجيزه أي قاعدة.
+button-restrict = الحاجة إلى المعرفة
+consequence-restrict = من الآن لا يرى هذا الملف، ولا في القوائم، إلا الموظفون المختارون، إضافة إلى مسؤول حماية البيانات. لا يُرسل شيء إلى { $to }.
+restrict-who = لمن يُحصر الملف
+restrict-none = إذا لم يُختر أحد رآه من جديد كل من يجوز له رؤية ملفات هذا المستوى.
+new-keep = حصره بمن يحتاجون إلى معرفته
+new-keep-more = إذا اختير هنا فلن يرى الملف غيرهم في أي لحظة، ولا حتى رقمه في قائمة.
+figure-unseen = ملفات لا يجوز لأحد رؤيتها
+fault-locks-you-out = لن ترى هذا الملف بعد ذلك. اطلب ذلك من زميل سيراه.
+fault-may-not-see = لا يجوز أن يرى { $name } هذا الملف: التصريح أو المهام لا تكفي.
+fault-empty-circle = لا أحد من المختارين يستطيع متابعة الملف. أضف ضابط اتصال أو مناوبًا.
+fault-no-proposal = لم تعد هذه السياسة تنتظر التأكيد. راجع الصفحة من جديد.
+fault-own-proposal = السياسة تتطلب موظفين اثنين. يجب أن يؤكدها آخر.
+fault-not-yet = لم يكن الملف هنا بعد في ذلك اليوم. اختر يومًا لاحقًا.
+fault-policy-too-long = السياسة أطول من المسموح. { $fault }
+fault-policy-unreadable = لا يمكن قراءة السياسة. { $fault }
+fault-policy-invalid = السياسة تتحدث عما لا وجود له. { $fault }
+fault-policy-unnamed = قاعدة بلا اسم أو لا تذكر الغرض منها. { $fault }
+fault-policy-last = لن يمكن تغيير السياسة بعد ذلك أبدًا. { $fault }
+large-the-circle-of-officers = دائرة الموظفين
+kept-to = محصور بـ{ $count ->
+    [one] موظف واحد
+    [two] موظفين اثنين
+    [few] { $count } موظفين
+   *[other] { $count } موظفًا
+}
+policy-cases = { $count ->
+    [one] ملف واحد
+    [two] ملفان
+    [few] { $count } ملفات
+   *[other] { $count } ملفًا
+}
+policy-unseen = { $count ->
+    [one] لن يرى أحد ملفًا واحدًا بعد ذلك.
+    [two] لن يرى أحد ملفين بعد ذلك.
+    [few] لن يرى أحد { $count } ملفات بعد ذلك.
+   *[other] لن يرى أحد { $count } ملفًا بعد ذلك.
+}
+looks-count = { $count ->
+    [0] لم يطّلع
+    [one] مرة واحدة
+    [two] مرتين
+    [few] { $count } مرات
+   *[other] { $count } مرة
+}

@@ -552,3 +552,72 @@ precedents-show = Show earlier decisions
 precedents-none = No earlier decision has these words.
 precedents-more = There are more; add words to narrow the search.
 precedents-other-rule = On the same ground, under another rule:
+
+# Need to know, and the policy
+policy = Policy
+policy-lead = Who may do and see what in this bureau. What no rule permits is denied; what one rule forbids no other permits.
+policy-since = In force since
+policy-confirmed-by = confirmed by
+policy-built-in = as it comes with the program
+policy-rules = Rules
+column-purpose = What it is for
+policy-forbids = forbids
+policy-permits = permits
+policy-text = Text (Cedar)
+policy-propose = Propose a policy
+policy-propose-lead = Change the text, see first whose sight it changes, then propose it. It comes into force when a different officer confirms it.
+policy-try = See what would change
+policy-waits = A policy waits to be confirmed
+policy-another = A different officer who may confirm policies has to put it in force.
+policy-confirm = Put it in force
+policy-changes = Whose sight it changes
+policy-changes-nobody = For the officers and cases of today it changes nothing.
+column-gains = Gains
+column-loses = Loses
+readers-title = Who could read this
+readers-on = At the end of the day (UTC)
+readers-show = Show
+readers-at = As of
+readers-proof = Proof: entry { $officers } of the journal names the officers, entry { $policy } holds the policy, and the case stood as entry { $case } left it. An auditor verifies them with
+column-could = Could read it
+column-why = By which rule
+column-looks = Looked at it
+could-yes = yes
+could-no = no
+why-nothing-permits = No rule permits it.
+button-restrict = Need to know
+consequence-restrict = From here on only the officers chosen see this case, in lists too, besides the data protection officer. Nothing is sent to { $to }.
+restrict-who = To whom the case is kept
+restrict-none = With nobody chosen, whoever may see cases of this level sees it again.
+new-keep = Keep it to officers who need to know
+new-keep-more = Chosen here, nobody else sees the case at any moment, not even its number in a list.
+figure-unseen = Cases that nobody may see
+fault-locks-you-out = You would not see this case any more. Ask a colleague who would.
+fault-may-not-see = { $name } may not see this case: clearance or postings do not reach.
+fault-empty-circle = Nobody chosen could go on with the case. Add a liaison or duty officer.
+fault-no-proposal = This policy does not wait to be confirmed any more. Look at the page again.
+fault-own-proposal = A policy takes two officers. Another one has to confirm it.
+fault-not-yet = The case was not here yet on that day. Choose a later one.
+fault-policy-too-long = The policy is too long. { $fault }
+fault-policy-unreadable = The policy cannot be read. { $fault }
+fault-policy-invalid = The policy speaks of what there is not. { $fault }
+fault-policy-unnamed = A rule has no name or does not say what it is for. { $fault }
+fault-policy-last = The policy could never be changed again. { $fault }
+large-the-circle-of-officers = The circle of officers
+kept-to = Kept to { $count ->
+    [one] one officer
+   *[other] { $count } officers
+}
+policy-cases = { $count ->
+    [one] { $count } case
+   *[other] { $count } cases
+}
+policy-unseen = { $count ->
+    [one] Nobody would see { $count } case any more.
+   *[other] Nobody would see { $count } cases any more.
+}
+looks-count = { $count ->
+    [0] never
+    [one] once
+   *[other] { $count } times
+}

@@ -552,3 +552,72 @@ precedents-show = Mostrar decisiones anteriores
 precedents-none = Ninguna decisión anterior contiene esas palabras.
 precedents-more = Hay más; añada palabras para acotar.
 precedents-other-rule = Sobre el mismo motivo, según otra regla:
+
+# Necesidad de conocer, y la política
+policy = Política de acceso
+policy-lead = Quién puede hacer y ver qué en esta oficina. Lo que ninguna regla permite se deniega; lo que una regla prohíbe, ninguna otra lo permite.
+policy-since = En vigor desde
+policy-confirmed-by = confirmada por
+policy-built-in = tal como viene con el programa
+policy-rules = Reglas
+column-purpose = Para qué sirve
+policy-forbids = prohíbe
+policy-permits = permite
+policy-text = Texto (Cedar)
+policy-propose = Proponer una política
+policy-propose-lead = Cambie el texto, vea primero qué cambia y para quién, y después propóngalo. Entra en vigor cuando otro funcionario lo confirma.
+policy-try = Ver qué cambiaría
+policy-waits = Una política espera confirmación
+policy-another = Otro funcionario que pueda confirmar debe ponerla en vigor.
+policy-confirm = Ponerla en vigor
+policy-changes = Qué cambia y para quién
+policy-changes-nobody = Para los funcionarios y expedientes de hoy no cambia nada.
+column-gains = Gana
+column-loses = Pierde
+readers-title = Quién podía leer este expediente
+readers-on = Al final del día (UTC)
+readers-show = Mostrar
+readers-at = A fecha de
+readers-proof = Prueba: la entrada { $officers } del diario nombra a los funcionarios, la entrada { $policy } contiene la política y el expediente estaba como lo dejó la entrada { $case }. Un auditor las verifica con
+column-could = Podía leerlo
+column-why = Según qué regla
+column-looks = Lo consultó
+could-yes = sí
+could-no = no
+why-nothing-permits = Ninguna regla lo permite.
+button-restrict = Necesidad de conocer
+consequence-restrict = Desde ahora solo los funcionarios elegidos ven este expediente, también en las listas, además del delegado de protección de datos. No se envía nada a { $to }.
+restrict-who = A quién se reserva el expediente
+restrict-none = Si no se elige a nadie, lo vuelve a ver quien pueda ver expedientes de este nivel.
+new-keep = Reservarlo a quienes necesitan conocerlo
+new-keep-more = Si se elige aquí, nadie más ve el expediente en ningún momento, ni siquiera su número en una lista.
+figure-unseen = Expedientes que nadie puede ver
+fault-locks-you-out = Usted dejaría de ver este expediente. Pídalo a un colega que lo vería.
+fault-may-not-see = { $name } no puede ver este expediente: su habilitación o sus funciones no alcanzan.
+fault-empty-circle = Ninguno de los elegidos podría continuar. Añada un oficial de enlace o de guardia.
+fault-no-proposal = Esta política ya no espera confirmación. Vuelva a mirar la página.
+fault-own-proposal = Una política exige dos funcionarios. Otro debe confirmarla.
+fault-not-yet = Ese día el expediente aún no estaba aquí. Elija uno posterior.
+fault-policy-too-long = La política es demasiado larga. { $fault }
+fault-policy-unreadable = La política no se puede leer. { $fault }
+fault-policy-invalid = La política habla de lo que no existe. { $fault }
+fault-policy-unnamed = Una regla no tiene nombre o no dice para qué sirve. { $fault }
+fault-policy-last = La política no podría cambiarse nunca más. { $fault }
+large-the-circle-of-officers = El círculo de funcionarios
+kept-to = Reservado a { $count ->
+    [one] un funcionario
+   *[other] { $count } funcionarios
+}
+policy-cases = { $count ->
+    [one] { $count } expediente
+   *[other] { $count } expedientes
+}
+policy-unseen = { $count ->
+    [one] Nadie vería ya { $count } expediente.
+   *[other] Nadie vería ya { $count } expedientes.
+}
+looks-count = { $count ->
+    [0] nunca
+    [one] una vez
+   *[other] { $count } veces
+}

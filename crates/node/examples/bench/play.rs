@@ -85,8 +85,12 @@ impl Desk {
 /// Takes a new request as far as wanted, and gives the case of the bureau that asks.
 pub(crate) async fn play(from: &Desk, to: &Desk, until: Until) -> Outcome<CaseId> {
     let asking = &from.bureau;
-    let open =
-        Command::Open { kind: Kind::InformationRequest, to: to.bureau.me().clone(), origin: String::new() };
+    let open = Command::Open {
+        kind: Kind::InformationRequest,
+        to: to.bureau.me().clone(),
+        origin: String::new(),
+        circle: Vec::new(),
+    };
     let id = asking.act(WRITER, None, open, PURPOSE).await?.case;
     let mut changes = Vec::new();
     for (field, text) in FIELDS {

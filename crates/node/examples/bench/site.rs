@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use bureau::ports::{Clock, Store};
 use bureau::{Bureau, Setup};
-use case::bureau::{BureauCode, Officer, Role};
+use case::bureau::{BureauCode, Level, Officer, Role};
 use case::id::OfficerId;
 use desk::SignIn;
 use jiff::Timestamp;
@@ -44,7 +44,13 @@ fn officers() -> Vec<Officer> {
         (REVIEWER, "Mina Castel", vec![Role::LegalReviewer]),
         (APPROVER, "Jo Ferro", vec![Role::Approver]),
     ]
-    .map(|(id, name, roles)| Officer { id, name: name.into(), roles, language: "en".into() })
+    .map(|(id, name, roles)| Officer {
+        id,
+        name: name.into(),
+        roles,
+        clearance: Level::Confidential,
+        language: "en".into(),
+    })
     .into()
 }
 

@@ -1,6 +1,6 @@
 //! Who is who in the demonstration. All persons are made up.
 
-use case::bureau::{Officer, Role};
+use case::bureau::{Level, Officer, Role};
 use case::id::OfficerId;
 
 use Role::{Approver, DataProtectionOfficer, DutyOfficer, LegalReviewer, LiaisonOfficer};
@@ -101,6 +101,7 @@ impl Part {
                     id: OfficerId::from_bytes(id),
                     name: (*name).to_owned(),
                     roles: vec![*role],
+                    clearance: Level::Confidential,
                     language: (*language).to_owned(),
                 }
             })

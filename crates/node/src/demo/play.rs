@@ -42,7 +42,7 @@ async fn play(house: &House, story: &Story, today: Date) -> Result<(), String> {
     let bureau = open_bureau(house, from)?;
     let writer = officer(&bureau, Role::LiaisonOfficer)?;
     let kind = Kind::parse(&story.kind).ok_or_else(|| format!("`{}` is no kind", story.kind))?;
-    let open = Command::Open { kind, to: to.clone(), origin: story.origin() };
+    let open = Command::Open { kind, to: to.clone(), origin: story.origin(), circle: Vec::new() };
     let case = act(&bureau, writer, None, open).await?;
     let changes = story::changes(&story.fields, &bureau, today)?;
     act(&bureau, writer, Some(case), Command::Edit(changes)).await?;

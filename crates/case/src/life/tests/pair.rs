@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use jiff::Timestamp;
 
-use crate::bureau::{BureauCode, Officer, Role};
+use crate::bureau::{BureauCode, Level, Officer, Role};
 use crate::exchange::{Attachment, Message, Proof, Question};
 use crate::fact::Facts;
 use crate::ground::Ground;
@@ -20,7 +20,7 @@ pub(super) const FR: &str = "FR";
 pub(super) const US: &str = "US";
 
 /// Every act that an officer can give, by name.
-pub(super) const ACTS: [&str; 17] = [
+pub(super) const ACTS: [&str; 18] = [
     "edit",
     "attach",
     "detach",
@@ -36,6 +36,7 @@ pub(super) const ACTS: [&str; 17] = [
     "refuse",
     "look",
     "assign",
+    "restrict",
     "note",
     "close",
 ];
@@ -251,6 +252,7 @@ pub(super) fn person(number: u8) -> Officer {
         id: OfficerId::from_bytes([number; 16]),
         name: format!("Officer {number}"),
         roles: Role::ALL.to_vec(),
+        clearance: Level::Confidential,
         language: "en".into(),
     }
 }
@@ -339,6 +341,7 @@ pub(super) fn plain(name: &str, number: u8) -> Act {
         "refuse" => Act::Refuse { grounds: vec![Ground::ALL[0]], reasons: words(), message },
         "look" => Act::Look { message },
         "assign" => Act::Assign(Some(OfficerId::from_bytes([number; 16]))),
+        "restrict" => Act::Restrict { circle: vec![OfficerId::from_bytes([number; 16])], reasons: words() },
         "note" => Act::Note { text: words() },
         "close" => Act::Close { reasons: words() },
         "deadline" => Act::SetDeadline(Deadline {

@@ -1,7 +1,9 @@
 //! What an officer fills in for an act.
 
 use bureau::CaseView;
+use case::bureau::Officer;
 use case::ground::Ground;
+use case::life::Case;
 use case::limits::REASONS_BYTES_MAX;
 use case::opinion::{Effect, Finding};
 use maud::{Markup, html};
@@ -31,6 +33,7 @@ pub(super) fn fields(signed: &Signed, view: &CaseView, command: &str, typed: &Ty
         },
         "refuse" => refuse(texts, typed),
         "assign" => assign(signed, view),
+        "restrict" => restrict(signed, view, typed),
         "note" => area(texts, "text", "note-text", typed, true),
         _ => area(texts, "reasons", "reasons", typed, true),
     }
@@ -197,10 +200,40 @@ fn assign(signed: &Signed, view: &CaseView) -> Markup {
             label.label for="act-officer" { (texts.say("column-assignee")) }
             select #act-officer name="officer" {
                 option value="" { (texts.say("of-nobody")) }
-                @for officer in signed.app.bureau().officers().iter().filter(|officer| bureau::may(officer, "look")) {
+                @for officer in signed.app.bureau().officers().iter().filter(|officer| signed.app.bureau().may_in(officer, "look", &view.case)) {
                     option value=(officer.id) selected[view.case.assignee == Some(officer.id)] { (officer.name) }
                 }
             }
         }
     }
+}
+
+/// Who is to see the case from here on: those of the bureau who may, were it kept to them.
+fn restrict(signed: &Signed, view: &CaseView, typed: &Typed) -> Markup {
+    let texts = signed.texts();
+    let chosen: Vec<&str> = typed.all("officer").collect();
+    let is_in = |officer: &Officer| match typed.get("form") {
+        "" => view.case.circle.contains(&officer.id),
+        _ => chosen.contains(&officer.id.to_string().as_str()),
+    };
+    html! {
+        fieldset.boxes {
+            legend { (texts.say("restrict-who")) }
+            @for officer in signed.app.bureau().officers().iter().filter(|officer| could_see(signed, view, officer)) {
+                label {
+                    input type="checkbox" name="officer" value=(officer.id) checked[is_in(officer)]; " "
+                    bdi { (officer.name) } " "
+                    @for role in &officer.roles { span.badge { (texts.code("role", role.code())) } " " }
+                }
+            }
+        }
+        p.help { (texts.say("restrict-none")) }
+        (area(texts, "reasons", "reasons", typed, true))
+    }
+}
+
+/// Whether an officer could see the case if it were kept to them.
+fn could_see(signed: &Signed, view: &CaseView, officer: &Officer) -> bool {
+    let kept = Case { circle: vec![officer.id], ..view.case.clone() };
+    signed.app.bureau().may_in(officer, "look", &kept)
 }

@@ -42,6 +42,11 @@ pub(super) fn command(
             };
             Command::Assign(officer)
         }
+        "restrict" => {
+            let circle = typed.all("officer").map(str::parse).collect::<Result<_, _>>();
+            let circle = circle.map_err(|_| texts.say("fault-bad-form"))?;
+            Command::Restrict { circle, reasons: text("reasons") }
+        }
         "note" => Command::Note { text: text("text") },
         "send-back" => Command::SendBack { reasons: text("reasons") },
         "withdraw" => Command::Withdraw { reasons: text("reasons") },

@@ -1,0 +1,226 @@
+//! Governing who may do and see what: the policy in force, another one that an administrator proposes and a different officer
+//! confirms, and whose sight that changes.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, PoisonError};
+
+use case::bureau::Officer;
+use case::id::OfficerId;
+use case::life::Case;
+use jiff::Timestamp;
+
+use crate::door::{Bureau, Inner};
+use crate::fault::DoorFault;
+use crate::permit::{InForce, Sights};
+use crate::policy::{OF_BUREAU, OF_CASE, On, Policy, PolicyInForce, Proposal};
+use crate::register::RegisterEvent;
+use crate::start::StartFault;
+
+/// For how long a proposed policy waits to be confirmed, in hours.
+pub const PROPOSAL_HOURS_MAX: i64 = 72;
+/// Longest reasons for a policy, in bytes.
+const REASONS_BYTES_MAX: usize = 4 * 1024;
+
+/// What another policy would change for an officer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SightChange {
+    /// The officer.
+    pub officer: OfficerId,
+    /// How many cases they would see that they do not see now.
+    pub gained: usize,
+    /// How many they would not see any more.
+    pub lost: usize,
+    /// What they might do at least somewhere and may do nowhere now.
+    pub may: Vec<&'static str>,
+    /// What they might do nowhere any more.
+    pub may_not: Vec<&'static str>,
+}
+
+/// What another policy would change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PolicyChange {
+    /// The officers for whom something changes.
+    pub officers: Vec<SightChange>,
+    /// How many cases nobody would see any more.
+    pub unseen: usize,
+}
+
+impl Bureau {
+    /// The policy in force, since when and by whom.
+    #[must_use]
+    pub fn policy(&self) -> (Policy, Option<PolicyInForce>) {
+        (self.0.in_force().policy().clone(), self.0.book().policy.clone())
+    }
+
+    /// The policy that waits to be confirmed.
+    #[must_use]
+    pub fn policy_proposal(&self) -> Option<Proposal> {
+        let now = self.0.clock.now();
+        self.0.book().proposal.clone().filter(|proposal| waits(proposal, now))
+    }
+
+    /// Whether an officer may do something outside any case.
+    #[must_use]
+    pub fn may(&self, officer: &Officer, command: &str) -> bool {
+        self.0.in_force().policy().allows(officer, command, On::Bureau)
+    }
+
+    /// Whether an officer may do something in a case as it stands.
+    #[must_use]
+    pub fn may_in(&self, officer: &Officer, command: &str, case: &Case) -> bool {
+        self.0.may_in(officer, command, case)
+    }
+
+    /// Whether an officer may see a case; false also where there is no such case.
+    #[must_use]
+    pub fn sees(&self, officer: &Officer, case: case::id::CaseId) -> bool {
+        self.0.sees(officer, case)
+    }
+
+    /// What would change if a text were the policy in force. Nothing is recorded.
+    ///
+    /// # Errors
+    /// [`DoorFault::NotPermitted`] for one who neither proposes nor confirms a policy, or [`DoorFault::Policy`].
+    pub fn policy_change(&self, officer: OfficerId, text: &str) -> Result<PolicyChange, DoorFault> {
+        let who = self.0.officer(officer)?;
+        if !self.may(who, "propose-policy") && !self.may(who, "confirm-policy") {
+            return Err(DoorFault::NotPermitted { command: "propose-policy" });
+        }
+        let policy = self.0.fit_policy(text)?;
+        let (sights, cases) = {
+            let book = self.0.book();
+            let mut cases: BTreeMap<u32, usize> = BTreeMap::new();
+            book.lines.values().for_each(|line| *cases.entry(line.sight).or_default() += 1);
+            let used =
+                cases.iter().filter_map(|(place, count)| Some((book.sights.at(*place)?.clone(), *count)));
+            let mut sights = Sights::default();
+            let counted: Vec<usize> = used
+                .map(|(sight, count)| {
+                    sights.place(sight);
+                    count
+                })
+                .collect();
+            (sights, counted)
+        };
+        let (now, then) = (self.0.in_force(), InForce::new(policy));
+        let officers = self.0.officers.iter().map(|officer| change(officer, &now, &then, &sights, &cases));
+        let officers = officers.filter(SightChange::is_some).collect();
+        let seen: Vec<_> = self.0.officers.iter().map(|officer| then.seen(officer, &sights)).collect();
+        let unseen = places(&cases).filter(|(place, _)| !seen.iter().any(|seen| seen.sees(*place)));
+        Ok(PolicyChange { officers, unseen: unseen.map(|(_, count)| count).sum() })
+    }
+
+    /// Proposes a policy; it takes the place of one that waits.
+    ///
+    /// # Errors
+    /// A [`DoorFault`]: [`DoorFault::Policy`] says what is wrong with the text.
+    pub async fn propose_policy(&self, by: OfficerId, text: &str, reasons: &str) -> Result<(), DoorFault> {
+        self.0.permitted(by, "propose-policy").await?;
+        self.0.fit_policy(text)?;
+        if reasons.trim().is_empty() {
+            return Err(case::life::Refusal::NoReasons.into());
+        }
+        case::fit::prose("the reasons", reasons, REASONS_BYTES_MAX).map_err(case::life::Refusal::from)?;
+        let mut writer = self.0.take_pen().await?;
+        let (text, reasons) = (text.to_owned(), reasons.to_owned());
+        self.0.note_in_register(&mut writer, &RegisterEvent::PolicyProposed { text, by, reasons }).await
+    }
+
+    /// Puts the policy that waits in force, as another officer than the one who proposed it. `text` is what the officer was
+    /// shown: a policy that was proposed since is not confirmed unseen.
+    ///
+    /// # Errors
+    /// A [`DoorFault`].
+    pub async fn confirm_policy(&self, by: OfficerId, text: &str) -> Result<(), DoorFault> {
+        self.0.permitted(by, "confirm-policy").await?;
+        let mut writer = self.0.take_pen().await?;
+        let proposal = self.policy_proposal().filter(|proposal| *proposal.text == *text);
+        let proposal = proposal.ok_or(DoorFault::NoProposal)?;
+        // Whoever proposed it may do so no more; then it was not two officers.
+        let proposer = self.0.officer(proposal.by).is_ok_and(|proposer| self.may(proposer, "propose-policy"));
+        if proposal.by == by || !proposer {
+            let own = DoorFault::OwnProposal;
+            return Err(self.0.refused(&mut writer, by, "confirm-policy", None, own).await);
+        }
+        let policy = self.0.fit_policy(text)?;
+        let event = RegisterEvent::Policy { text: text.to_owned(), by: Some(by) };
+        self.0.note_in_register(&mut writer, &event).await?;
+        self.0.enforce(policy);
+        Ok(())
+    }
+}
+
+impl Inner {
+    /// Holds to the policy that the register names; one that came with an earlier program gives way to this program's.
+    pub(crate) async fn take_up_policy(&self) -> Result<(), StartFault> {
+        let named = self.book().policy.clone();
+        let own = named.as_ref().filter(|named| named.by.is_some());
+        let policy = own.map_or_else(Policy::built_in, |named| named.text.parse())?;
+        if named.is_none_or(|named| *named.text != *policy.text()) {
+            let mut writer = self.take_pen().await?;
+            let event = RegisterEvent::Policy { text: policy.text().to_owned(), by: None };
+            self.note_in_register(&mut writer, &event).await?;
+        }
+        self.enforce(policy);
+        Ok(())
+    }
+
+    fn enforce(&self, policy: Policy) {
+        *self.in_force.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(InForce::new(policy));
+    }
+
+    /// A text as a policy that two officers could change again.
+    fn fit_policy(&self, text: &str) -> Result<Policy, DoorFault> {
+        let policy: Policy = text.parse()?;
+        if policy.can_be_changed_by(&self.officers) {
+            Ok(policy)
+        } else {
+            Err(crate::policy::PolicyFault::LastPolicy.into())
+        }
+    }
+}
+
+impl SightChange {
+    fn is_some(&self) -> bool {
+        self.gained + self.lost + self.may.len() + self.may_not.len() > 0
+    }
+}
+
+fn change(officer: &Officer, now: &InForce, then: &InForce, sights: &Sights, cases: &[usize]) -> SightChange {
+    let (seen, would) = (now.seen(officer, sights), then.seen(officer, sights));
+    let count = |wanted: &dyn Fn(u32) -> bool| {
+        places(cases).filter(|(place, _)| wanted(*place)).map(|(_, count)| count).sum()
+    };
+    let somewhere = |force: &InForce, command: &'static str| {
+        let on_cases = || sights.iter().any(|sight| force.policy().allows(officer, command, On::Case(sight)));
+        if OF_BUREAU.contains(&command) {
+            force.policy().allows(officer, command, On::Bureau)
+        } else {
+            on_cases()
+        }
+    };
+    let (mut may, mut may_not) = (Vec::new(), Vec::new());
+    for command in OF_BUREAU.into_iter().chain(OF_CASE) {
+        match (somewhere(now, command), somewhere(then, command)) {
+            (false, true) => may.push(command),
+            (true, false) => may_not.push(command),
+            _ => {}
+        }
+    }
+    SightChange {
+        officer: officer.id,
+        gained: count(&|place| !seen.sees(place) && would.sees(place)),
+        lost: count(&|place| seen.sees(place) && !would.sees(place)),
+        may,
+        may_not,
+    }
+}
+
+/// The places of sights, each with how many cases have it.
+fn places(cases: &[usize]) -> impl Iterator<Item = (u32, usize)> {
+    (0..).zip(cases.iter().copied())
+}
+
+fn waits(proposal: &Proposal, now: Timestamp) -> bool {
+    now.duration_since(proposal.at).as_hours() < PROPOSAL_HOURS_MAX
+}

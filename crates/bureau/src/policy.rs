@@ -1,0 +1,414 @@
+//! The policy: who may do and see what, as data. It is a text in Cedar, held strictly to the program's schema; the one that
+//! every bureau begins with is `policy/built-in.cedar`, and the one in force stands in the register.
+//!
+//! Deny by default. What cannot be decided, for whatever reason, is denied: in Cedar a rule that fails is skipped, even one
+//! that forbids.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::str::FromStr;
+use std::sync::Arc;
+
+use case::bureau::{BureauCode, Level, Officer, Role};
+use case::id::OfficerId;
+use case::life::{Case, Side};
+use case::request::Kind;
+use cedar_policy::{
+    Authorizer, Context, Decision, Effect, Entities, Entity, EntityId, EntityTypeName, EntityUid, PolicySet,
+    Request, RestrictedExpression, Schema, ValidationMode, Validator,
+};
+use jiff::Timestamp;
+
+/// What a policy can speak of.
+const SCHEMA: &str = include_str!("../policy/comity.cedarschema");
+/// The policy that every bureau begins with.
+const BUILT_IN: &str = include_str!("../policy/built-in.cedar");
+/// Longest policy, in bytes.
+pub const POLICY_BYTES_MAX: usize = 64 * 1024;
+/// Most rules of a policy.
+pub(crate) const POLICY_RULES_MAX: usize = 200;
+
+/// What is asked for outside any case.
+pub(crate) const OF_BUREAU: [&str; 7] =
+    ["open", "list", "oversee", "recover", "end-sessions", "propose-policy", "confirm-policy"];
+/// What is asked for in a case.
+pub(crate) const OF_CASE: [&str; 19] = [
+    "look",
+    "trace",
+    "edit",
+    "attach",
+    "detach",
+    "submit",
+    "withdraw",
+    "judge",
+    "send-back",
+    "approve",
+    "accept",
+    "ask-more",
+    "forward",
+    "answer",
+    "refuse",
+    "assign",
+    "restrict",
+    "note",
+    "close",
+];
+
+/// Why a text is no policy that could be in force.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PolicyFault {
+    /// It is too long.
+    #[error("a policy has at most {POLICY_BYTES_MAX} bytes and {POLICY_RULES_MAX} rules; shorten it")]
+    TooLong,
+    /// It cannot be read.
+    #[error("{0}")]
+    Unreadable(String),
+    /// It speaks of what there is not.
+    #[error("{0}")]
+    Invalid(String),
+    /// A rule does not say what it is for.
+    #[error(
+        "rule {number} has to begin with a short @id(\"…\") of its own and with @says(\"…\"), what it is for in plain words"
+    )]
+    Unnamed {
+        /// Its place, from 1.
+        number: usize,
+    },
+    /// Nobody could ever change it.
+    #[error("under it no officer could propose another policy that a different officer may confirm")]
+    LastPolicy,
+}
+
+impl PolicyFault {
+    /// A stable code.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            PolicyFault::TooLong => "policy-too-long",
+            PolicyFault::Unreadable(_) => "policy-unreadable",
+            PolicyFault::Invalid(_) => "policy-invalid",
+            PolicyFault::Unnamed { .. } => "policy-unnamed",
+            PolicyFault::LastPolicy => "policy-last",
+        }
+    }
+}
+
+/// What policy sees of a case. Many cases look alike to it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Sight {
+    kind: Kind,
+    side: Side,
+    other: BureauCode,
+    level: Level,
+    circle: Box<[OfficerId]>,
+    assignee: Option<OfficerId>,
+}
+
+impl Sight {
+    pub(crate) fn of(case: &Case) -> Self {
+        Self {
+            kind: case.kind,
+            side: case.side,
+            other: case.other().clone(),
+            level: case.level(),
+            circle: case.circle.as_slice().into(),
+            assignee: case.assignee,
+        }
+    }
+
+    /// Whether it is kept to a circle.
+    pub(crate) const fn is_kept(&self) -> bool {
+        !self.circle.is_empty()
+    }
+}
+
+/// What something is done to.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum On<'a> {
+    /// To the bureau as a whole.
+    Bureau,
+    /// To a case.
+    Case(&'a Sight),
+}
+
+/// A policy as the register names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PolicyInForce {
+    /// Its text.
+    pub text: Arc<str>,
+    /// Who confirmed it; nobody where it came with the program.
+    pub by: Option<OfficerId>,
+    /// Since when.
+    pub since: Timestamp,
+}
+
+/// A policy that waits for a second officer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proposal {
+    /// Its text.
+    pub text: Arc<str>,
+    /// Who proposed it.
+    pub by: OfficerId,
+    /// Why.
+    pub reasons: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// A rule of a policy, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PolicyRule {
+    /// Its name.
+    pub id: String,
+    /// What it is for.
+    pub says: String,
+    /// Whether it forbids.
+    pub forbids: bool,
+}
+
+/// A policy that holds to the schema.
+#[derive(Debug, Clone)]
+pub struct Policy {
+    text: Arc<str>,
+    rules: PolicySet,
+    schema: Schema,
+    commands: HashMap<&'static str, EntityUid>,
+    types: Types,
+}
+
+#[derive(Debug, Clone)]
+struct Types {
+    role: EntityTypeName,
+    officer: EntityTypeName,
+    bureau: EntityTypeName,
+    case: EntityTypeName,
+}
+
+impl FromStr for Policy {
+    type Err = PolicyFault;
+
+    fn from_str(text: &str) -> Result<Self, PolicyFault> {
+        if text.len() > POLICY_BYTES_MAX {
+            return Err(PolicyFault::TooLong);
+        }
+        let unreadable = |fault: &dyn std::fmt::Display| PolicyFault::Unreadable(fault.to_string());
+        let (schema, _) = Schema::from_cedarschema_str(SCHEMA).map_err(|fault| unreadable(&fault))?;
+        let rules =
+            PolicySet::from_str(text).map_err(|fault| PolicyFault::Unreadable(located(&fault, text)))?;
+        if rules.policies().count() > POLICY_RULES_MAX {
+            return Err(PolicyFault::TooLong);
+        }
+        if rules.templates().next().is_some() {
+            return Err(PolicyFault::Invalid(
+                "a rule with a slot (?principal, ?resource) is no rule yet".into(),
+            ));
+        }
+        named(&rules)?;
+        let checked = Validator::new(schema.clone()).validate(&rules, ValidationMode::Strict);
+        if let Some(fault) = checked.validation_errors().next() {
+            let id = rules.annotation(fault.policy_id(), "id").unwrap_or_default();
+            return Err(PolicyFault::Invalid(format!("rule `{id}`: {fault}")));
+        }
+        let kind = |name: &str| EntityTypeName::from_str(name).map_err(|fault| unreadable(&fault));
+        let action = kind("Action")?;
+        let command = |name: &&'static str| {
+            (*name, EntityUid::from_type_name_and_id(action.clone(), EntityId::new(name)))
+        };
+        let types = Types {
+            role: kind("Role")?,
+            officer: kind("Officer")?,
+            bureau: kind("Bureau")?,
+            case: kind("Case")?,
+        };
+        let commands = OF_BUREAU.iter().chain(&OF_CASE).map(command).collect();
+        Ok(Self { text: text.into(), rules, schema, commands, types })
+    }
+}
+
+/// Every rule has a name of its own and says what it is for: whoever is denied something is told by which.
+fn named(rules: &PolicySet) -> Result<(), PolicyFault> {
+    let mut names = BTreeSet::new();
+    for (place, rule) in rules.policies().enumerate() {
+        let filled = |key| rule.annotation(key).filter(|words| !words.trim().is_empty());
+        let named = filled("id").is_some_and(|id| names.insert(id.to_owned())) && filled("says").is_some();
+        if !named {
+            return Err(PolicyFault::Unnamed { number: place + 1 });
+        }
+    }
+    Ok(())
+}
+
+/// The first fault of a text with its line.
+fn located(fault: &cedar_policy::ParseErrors, text: &str) -> String {
+    let first = fault.iter().next();
+    let place = first.and_then(|first| {
+        let label = miette::Diagnostic::labels(first)?.next()?;
+        let before = text.get(..label.offset())?;
+        Some(before.lines().count().max(1))
+    });
+    match (first, place) {
+        (Some(first), Some(line)) => format!("line {line}: {first}"),
+        _ => fault.to_string(),
+    }
+}
+
+impl Policy {
+    /// The policy that every bureau begins with.
+    ///
+    /// # Errors
+    /// None, as the tests show; the type leaves it to the reader of the text.
+    pub fn built_in() -> Result<Self, PolicyFault> {
+        BUILT_IN.parse()
+    }
+
+    /// Its text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Its rules in words, in their order.
+    pub fn rules(&self) -> impl Iterator<Item = PolicyRule> {
+        self.rules.policies().map(|rule| PolicyRule {
+            id: rule.annotation("id").unwrap_or_default().to_owned(),
+            says: rule.annotation("says").unwrap_or_default().to_owned(),
+            forbids: rule.effect() == Effect::Forbid,
+        })
+    }
+
+    /// Whether an officer may do something.
+    pub(crate) fn allows(&self, officer: &Officer, command: &str, on: On<'_>) -> bool {
+        self.decide(officer, command, on).is_some_and(|response| {
+            response.decision() == Decision::Allow && response.diagnostics().errors().next().is_none()
+        })
+    }
+
+    /// The names of the rules by which an officer may do something, or by which they may not; none where nothing permits it.
+    pub(crate) fn because(&self, officer: &Officer, command: &str, on: On<'_>) -> Vec<String> {
+        let Some(response) = self.decide(officer, command, on) else { return Vec::new() };
+        let reasons = response.diagnostics().reason();
+        let mut ids: Vec<String> =
+            reasons.filter_map(|rule| Some(self.rules.annotation(rule, "id")?.to_owned())).collect();
+        ids.sort_unstable();
+        ids
+    }
+
+    /// Whether somebody could propose another policy, and somebody else confirm it.
+    pub(crate) fn can_be_changed_by(&self, officers: &[Officer]) -> bool {
+        let may = |command: &str| {
+            let able = officers.iter().filter(|officer| self.allows(officer, command, On::Bureau));
+            able.map(|officer| officer.id).collect::<BTreeSet<_>>()
+        };
+        let (propose, confirm) = (may("propose-policy"), may("confirm-policy"));
+        propose.iter().any(|one| confirm.iter().any(|other| one != other))
+    }
+
+    fn decide(&self, officer: &Officer, command: &str, on: On<'_>) -> Option<cedar_policy::Response> {
+        let action = self.commands.get(command)?.clone();
+        let person = self.officer(officer.id);
+        let postings = officer.roles.iter().map(|role| self.role(*role)).collect::<HashSet<_>>();
+        let clearance = [("clearance".to_owned(), RestrictedExpression::new_long(rank(officer.clearance)))];
+        let principal = Entity::new(person.clone(), clearance.into(), postings.clone()).ok()?;
+        let mut entities: Vec<Entity> = postings.into_iter().map(Entity::with_uid).collect();
+        entities.push(principal);
+        let resource = match on {
+            On::Bureau => EntityUid::from_type_name_and_id(self.types.bureau.clone(), EntityId::new("here")),
+            On::Case(sight) => {
+                let this = EntityUid::from_type_name_and_id(self.types.case.clone(), EntityId::new("this"));
+                entities.push(Entity::new(this.clone(), self.attributes(sight), HashSet::new()).ok()?);
+                this
+            }
+        };
+        let entities = Entities::from_entities(entities, Some(&self.schema)).ok()?;
+        let request = Request::new(person, action, resource, Context::empty(), Some(&self.schema)).ok()?;
+        Some(Authorizer::new().is_authorized(&request, &self.rules, &entities))
+    }
+
+    fn attributes(&self, sight: &Sight) -> HashMap<String, RestrictedExpression> {
+        let text = |text: &str| RestrictedExpression::new_string(text.to_owned());
+        let person = |id: OfficerId| RestrictedExpression::new_entity_uid(self.officer(id));
+        let side = match sight.side {
+            Side::Requesting => "requesting",
+            Side::Requested => "requested",
+        };
+        let mut attributes: HashMap<String, RestrictedExpression> = [
+            ("kind", text(sight.kind.code())),
+            ("side", text(side)),
+            ("other", text(sight.other.as_str())),
+            ("level", RestrictedExpression::new_long(rank(sight.level))),
+            ("kept", RestrictedExpression::new_bool(sight.is_kept())),
+            ("circle", RestrictedExpression::new_set(sight.circle.iter().map(|id| person(*id)))),
+        ]
+        .map(|(name, value)| (name.to_owned(), value))
+        .into();
+        attributes.extend(sight.assignee.map(|id| ("assignee".to_owned(), person(id))));
+        attributes
+    }
+
+    fn officer(&self, id: OfficerId) -> EntityUid {
+        EntityUid::from_type_name_and_id(self.types.officer.clone(), EntityId::new(id.to_string()))
+    }
+
+    fn role(&self, role: Role) -> EntityUid {
+        EntityUid::from_type_name_and_id(self.types.role.clone(), EntityId::new(role.code()))
+    }
+}
+
+/// The permissions that a policy gives, as a table in Markdown: what may be done, by which posting, on a case that is kept to
+/// nobody and reached by the clearance; and every rule in words.
+#[must_use]
+pub fn permissions(policy: &Policy) -> String {
+    let officer = |role: Role| Officer {
+        id: OfficerId::from_bytes([1; 16]),
+        name: String::new(),
+        roles: vec![role],
+        clearance: Level::Confidential,
+        language: String::new(),
+    };
+    let columns: Vec<Officer> = Role::ALL.into_iter().map(officer).collect();
+    let examples = examples();
+    let allowed = |officer: &Officer, command: &str| {
+        let on_cases = || examples.iter().any(|sight| policy.allows(officer, command, On::Case(sight)));
+        if OF_BUREAU.contains(&command) { policy.allows(officer, command, On::Bureau) } else { on_cases() }
+    };
+    let mut page = String::from(
+        "# Permissions\n\nWhat the policy gives to each posting, on a case of the lowest level that is kept to nobody. Printed by \
+         `comity policy check`.\n\n| may |",
+    );
+    Role::ALL.into_iter().for_each(|role| page.push_str(&format!(" {} |", role.code())));
+    page.push_str(&format!("\n|---|{}\n", "---|".repeat(columns.len())));
+    for command in OF_BUREAU.into_iter().chain(OF_CASE) {
+        page.push_str(&format!("| {command} |"));
+        let cells = columns.iter().map(|officer| if allowed(officer, command) { " yes |" } else { " |" });
+        page.extend(cells);
+        page.push('\n');
+    }
+    page.push_str("\n| rule | effect | says |\n|---|---|---|\n");
+    for PolicyRule { id, says, forbids } in policy.rules() {
+        page.push_str(&format!("| {id} | {} | {says} |\n", if forbids { "forbids" } else { "permits" }));
+    }
+    page
+}
+
+/// A case of every kind on either side, to try a policy on.
+fn examples() -> Vec<Sight> {
+    let Ok(other) = BureauCode::from_str("XX") else { return Vec::new() };
+    let sides = [Side::Requesting, Side::Requested];
+    let sight = |kind: Kind, side| Sight {
+        kind,
+        side,
+        other: other.clone(),
+        level: Level::OfficialUse,
+        circle: Box::default(),
+        assignee: None,
+    };
+    Kind::ALL.iter().flat_map(|kind| sides.map(|side| sight(*kind, side))).collect()
+}
+
+/// A level as policies compare it.
+const fn rank(level: Level) -> i64 {
+    match level {
+        Level::OfficialUse => 0,
+        Level::Restricted => 1,
+        Level::Confidential => 2,
+    }
+}
