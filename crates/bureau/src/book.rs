@@ -14,6 +14,7 @@ use case::request::Kind;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use liaison::outbox::{Errand, Outbox};
+use seal::keeper::MasterKeyId;
 
 use crate::passkeys::{Passkeys, Recovery};
 use crate::register::RegisterEvent;
@@ -138,6 +139,9 @@ pub(crate) struct Book {
     /// The law that the register named last, and the changes of late.
     pub(crate) law: Option<String>,
     pub(crate) law_changes: VecDeque<LawChangeRow>,
+    /// The master key that the register named last, since when it is in use, and the one that all is wrapped under.
+    pub(crate) master_key: Option<(MasterKeyId, Timestamp)>,
+    pub(crate) rewrapped_under: Option<MasterKeyId>,
     pub(crate) own_cases: u64,
     cases: HashMap<CaseId, Arc<Case>>,
     kept_bytes: usize,
@@ -227,6 +231,8 @@ impl Book {
             }
             RegisterEvent::Officers { officers } => self.officers.clone_from(officers),
             RegisterEvent::Directory { serial, digest } => self.directory = Some((*serial, *digest)),
+            RegisterEvent::MasterKey { key, since, .. } => self.master_key = Some((*key, *since)),
+            RegisterEvent::KeysRewrapped { key, .. } => self.rewrapped_under = Some(*key),
             RegisterEvent::RecoveryProposed { officer, by } => {
                 self.recoveries.insert(*officer, Recovery { by: *by, at });
             }

@@ -5,6 +5,7 @@
 //! declared after it.
 
 mod take_up;
+mod rewrap;
 mod start;
 mod receive;
 mod transmit;
@@ -51,6 +52,7 @@ pub use passkeys::{Passkey, Recovery};
 pub use permit::{may, permissions};
 pub use precedent::{PRECEDENTS_MAX, Precedent, Precedents};
 pub use record::RecordFault;
+pub use rewrap::MasterKeyInUse;
 pub use register::{CaseChange, Used};
 pub use sign_in::RECOVERY_HOURS_MAX;
 pub use start::{Setup, StartFault};

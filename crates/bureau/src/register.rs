@@ -6,6 +6,7 @@ use case::id::{CaseId, MessageId, OfficerId, PasskeyId};
 use case::opinion::FindingResult;
 use jiff::Timestamp;
 use liaison::wire::v1::Bytes;
+use seal::keeper::MasterKeyId;
 use serde::{Deserialize, Serialize};
 
 use crate::record::{self, RecordFault};
@@ -142,6 +143,24 @@ pub(crate) enum RegisterEvent {
         /// The open cases on which it says something else.
         cases: Vec<CaseChange>,
     },
+    /// Another master key wraps from here on.
+    MasterKey {
+        /// Its identifier, which says nothing of the key.
+        key: MasterKeyId,
+        /// Where it lies: `file` or `hsm`.
+        place: String,
+        /// The account on the node's machine that put it in use.
+        by: String,
+        /// When that was done.
+        since: Timestamp,
+    },
+    /// No key of a case or of the bureau is wrapped under another master key any more.
+    KeysRewrapped {
+        /// The master key that all are wrapped under.
+        key: MasterKeyId,
+        /// How many keys of cases were wrapped anew.
+        cases: u64,
+    },
     /// An officer wanted what they may not do.
     ActRefused {
         /// Who.
@@ -224,6 +243,16 @@ enum Written {
         compared: bool,
         cases: Vec<(Bytes, WrittenFindings, WrittenFindings)>,
     },
+    MasterKey {
+        key: Bytes,
+        place: String,
+        by: String,
+        since: i64,
+    },
+    KeysRewrapped {
+        key: Bytes,
+        cases: u64,
+    },
     ActRefused {
         officer: Bytes,
         command: String,
@@ -296,6 +325,12 @@ pub(crate) fn write(at: Timestamp, event: &RegisterEvent) -> Result<Vec<u8>, Rec
             });
             Written::Law { from, to, compared, cases: cases.collect() }
         }
+        RegisterEvent::MasterKey { key, place, by, since } => {
+            Written::MasterKey { key: Bytes(key.0.to_vec()), place, by, since: since.as_millisecond() }
+        }
+        RegisterEvent::KeysRewrapped { key, cases } => {
+            Written::KeysRewrapped { key: Bytes(key.0.to_vec()), cases }
+        }
         RegisterEvent::ActRefused { officer, command, code, case } => Written::ActRefused {
             officer: Bytes(officer.bytes().to_vec()),
             command,
@@ -310,8 +345,7 @@ pub(crate) fn write(at: Timestamp, event: &RegisterEvent) -> Result<Vec<u8>, Rec
 pub(crate) fn read(bytes: &[u8]) -> Result<(Timestamp, RegisterEvent), RecordFault> {
     let record: Record = record::decode(bytes)?;
     let bad = |_| RecordFault::Unreadable("a code or a time is malformed".into());
-    let at =
-        Timestamp::from_millisecond(record.at).map_err(|error| RecordFault::Unreadable(error.to_string()))?;
+    let at = time(record.at)?;
     let event = match record.event {
         Written::Begun { bureau } => RegisterEvent::Begun { bureau: bureau.parse().map_err(bad)? },
         Written::EnvelopeRefused { message, digest, code, passing, sender, carrier, more } => {
@@ -365,6 +399,12 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Timestamp, RegisterEvent), RecordFau
             let cases = cases.collect::<Result<_, RecordFault>>()?;
             RegisterEvent::Law { from, to, compared, cases }
         }
+        Written::MasterKey { key, place, by, since } => {
+            RegisterEvent::MasterKey { key: MasterKeyId(key.array()?), place, by, since: time(since)? }
+        }
+        Written::KeysRewrapped { key, cases } => {
+            RegisterEvent::KeysRewrapped { key: MasterKeyId(key.array()?), cases }
+        }
         Written::ActRefused { officer, command, code, case } => RegisterEvent::ActRefused {
             officer: OfficerId::from_bytes(officer.array()?),
             command,
@@ -373,6 +413,10 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Timestamp, RegisterEvent), RecordFau
         },
     };
     Ok((at, event))
+}
+
+fn time(milliseconds: i64) -> Result<Timestamp, RecordFault> {
+    Timestamp::from_millisecond(milliseconds).map_err(|error| RecordFault::Unreadable(error.to_string()))
 }
 
 fn whose(officer: OfficerId) -> Bytes {
@@ -454,6 +498,18 @@ mod tests {
         let officer = OfficerId::from_bytes([1; 16]);
         let expected = RegisterEvent::SignedIn { officer, by: "link".into(), used: None };
         assert_eq!(read(&bytes).unwrap(), (Timestamp::UNIX_EPOCH, expected));
+    }
+
+    #[test]
+    fn a_change_of_master_key_is_read_as_it_was_written() {
+        let at = Timestamp::from_millisecond(1_782_000_000_123).unwrap();
+        let key = MasterKeyId([7; 8]);
+        for event in [
+            RegisterEvent::MasterKey { key, place: "hsm".into(), by: "comity".into(), since: at },
+            RegisterEvent::KeysRewrapped { key, cases: 12 },
+        ] {
+            assert_eq!(read(&write(at, &event).unwrap()).unwrap(), (at, event));
+        }
     }
 
     #[test]

@@ -22,6 +22,7 @@ pub mod copy;
 pub mod audit;
 pub mod home;
 pub mod config;
+pub mod hsm;
 pub mod carrier;
 pub mod stop;
 pub mod bell;
