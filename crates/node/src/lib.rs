@@ -11,6 +11,7 @@ pub mod node;
 pub mod standby;
 pub mod refresh;
 pub mod editions;
+pub mod rotation;
 pub mod join;
 pub mod introduction;
 pub mod health;

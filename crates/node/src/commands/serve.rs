@@ -31,6 +31,7 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Problem> {
     let home = Home::at(&arguments.data);
     let config = configured(&home)?;
+    let home = home.with_hsm(config.hsm.as_ref());
     log(&config.log)?;
     block_on(async {
         let mut asked = std::pin::pin!(asked_to_stop());

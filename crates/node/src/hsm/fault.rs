@@ -118,7 +118,7 @@ impl From<Error> for HsmFault {
             RvError::PinIncorrect | RvError::PinInvalid | RvError::PinLenRange => HsmFault::PinWrong,
             RvError::PinLocked => HsmFault::PinLocked,
             RvError::MechanismInvalid => HsmFault::Mechanism,
-            RvError::EncryptedDataInvalid | RvError::EncryptedDataLenRange | RvError::AeadDecryptFailed => {
+            RvError::EncryptedDataInvalid | RvError::EncryptedDataLenRange => {
                 HsmFault::Altered
             }
             RvError::SessionHandleInvalid
