@@ -2,7 +2,7 @@
 //!
 //! All of it is a fold of the journal; nothing here is the truth.
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::sync::Arc;
 
 use case::bureau::{BureauCode, Officer};
@@ -142,6 +142,7 @@ pub(crate) struct Book {
     /// The master key that the register named last, since when it is in use, and the one that all is wrapped under.
     pub(crate) master_key: Option<(MasterKeyId, Timestamp)>,
     pub(crate) rewrapped_under: Option<MasterKeyId>,
+    pub(crate) removed_master_keys: BTreeSet<MasterKeyId>,
     pub(crate) own_cases: u64,
     cases: HashMap<CaseId, Arc<Case>>,
     kept_bytes: usize,
@@ -232,6 +233,9 @@ impl Book {
             RegisterEvent::Officers { officers } => self.officers.clone_from(officers),
             RegisterEvent::Directory { serial, digest } => self.directory = Some((*serial, *digest)),
             RegisterEvent::MasterKey { key, since, .. } => self.master_key = Some((*key, *since)),
+            RegisterEvent::MasterKeyRemoved { key, .. } => {
+                self.removed_master_keys.insert(*key);
+            }
             RegisterEvent::KeysRewrapped { key, .. } => self.rewrapped_under = Some(*key),
             RegisterEvent::RecoveryProposed { officer, by } => {
                 self.recoveries.insert(*officer, Recovery { by: *by, at });

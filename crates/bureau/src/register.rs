@@ -161,6 +161,15 @@ pub(crate) enum RegisterEvent {
         /// How many keys of cases were wrapped anew.
         cases: u64,
     },
+    /// A former master key was destroyed.
+    MasterKeyRemoved {
+        /// Its identifier.
+        key: MasterKeyId,
+        /// The account on the node's machine that destroyed it.
+        by: String,
+        /// When that was done.
+        at: Timestamp,
+    },
     /// An officer wanted what they may not do.
     ActRefused {
         /// Who.
@@ -253,6 +262,11 @@ enum Written {
         key: Bytes,
         cases: u64,
     },
+    MasterKeyRemoved {
+        key: Bytes,
+        by: String,
+        at: i64,
+    },
     ActRefused {
         officer: Bytes,
         command: String,
@@ -331,6 +345,9 @@ pub(crate) fn write(at: Timestamp, event: &RegisterEvent) -> Result<Vec<u8>, Rec
         RegisterEvent::KeysRewrapped { key, cases } => {
             Written::KeysRewrapped { key: Bytes(key.0.to_vec()), cases }
         }
+        RegisterEvent::MasterKeyRemoved { key, by, at } => {
+            Written::MasterKeyRemoved { key: Bytes(key.0.to_vec()), by, at: at.as_millisecond() }
+        }
         RegisterEvent::ActRefused { officer, command, code, case } => Written::ActRefused {
             officer: Bytes(officer.bytes().to_vec()),
             command,
@@ -404,6 +421,9 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Timestamp, RegisterEvent), RecordFau
         }
         Written::KeysRewrapped { key, cases } => {
             RegisterEvent::KeysRewrapped { key: MasterKeyId(key.array()?), cases }
+        }
+        Written::MasterKeyRemoved { key, by, at } => {
+            RegisterEvent::MasterKeyRemoved { key: MasterKeyId(key.array()?), by, at: time(at)? }
         }
         Written::ActRefused { officer, command, code, case } => RegisterEvent::ActRefused {
             officer: OfficerId::from_bytes(officer.array()?),
@@ -507,6 +527,7 @@ mod tests {
         for event in [
             RegisterEvent::MasterKey { key, place: "hsm".into(), by: "comity".into(), since: at },
             RegisterEvent::KeysRewrapped { key, cases: 12 },
+            RegisterEvent::MasterKeyRemoved { key, by: "comity".into(), at },
         ] {
             assert_eq!(read(&write(at, &event).unwrap()).unwrap(), (at, event));
         }

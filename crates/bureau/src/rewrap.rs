@@ -56,6 +56,21 @@ impl Bureau {
     }
 }
 
+impl Bureau {
+    /// Notes that a former master key was destroyed, unless the register says so.
+    ///
+    /// # Errors
+    /// A [`DoorFault`] of the store.
+    pub async fn master_key_removed(&self, key: MasterKeyId, by: &str, at: Timestamp) -> Result<(), DoorFault> {
+        if self.0.book().removed_master_keys.contains(&key) {
+            return Ok(());
+        }
+        let mut writer = self.0.take_pen().await?;
+        let event = RegisterEvent::MasterKeyRemoved { key, by: by.to_owned(), at };
+        self.0.note_in_register(&mut writer, &event).await
+    }
+}
+
 impl Inner {
     /// Wraps anew until the store holds nothing under a former master key.
     async fn rewrap_all(&self) -> Result<u64, DoorFault> {

@@ -82,9 +82,12 @@ async fn look(
         files.rewrap_keys(&keys, &me)
     })
     .await?;
-    let InUse { id: key, since, by } = in_use.clone();
+    let InUse { id: key, since, by, removed } = in_use.clone();
     let place = master.place().map_or("", |place| place.kind()).to_owned();
     bureau.take_up_master_key(&MasterKeyInUse { key, place, by, since }).await?;
+    for (key, at, by) in removed {
+        bureau.master_key_removed(key, &by, at).await?;
+    }
     tracing::info!(%key, "everything is wrapped under the master key in use");
     *done = Some(in_use);
     Ok(())

@@ -202,7 +202,8 @@ fn remove(site: &Site, id: MasterKeyId, terminal: &Terminal) -> Result<Exit, Pro
             "{left} keys are or may be wrapped under {id} still; the node wraps them anew while it works"
         )));
     }
-    keys.iter().try_for_each(|key| site.home.remove_master(key)).map_err(problem)?;
+    let by = account();
+    keys.iter().try_for_each(|key| site.home.remove_master(key, &by)).map_err(problem)?;
     terminal.say(&format!("Master key {id} is destroyed here. What was sealed under it, such as older backups, needs a copy of it."));
     Ok(Exit::Clear)
 }

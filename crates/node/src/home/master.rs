@@ -64,14 +64,48 @@ pub struct InUse {
     pub since: Timestamp,
     /// The account on this machine that put it in use.
     pub by: String,
+    /// The former ones that were destroyed: which, when, and by which account.
+    pub removed: Vec<(MasterKeyId, Timestamp, String)>,
 }
 
+/// `master.toml`.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
     current: String,
     since: String,
     by: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    removed: Vec<WrittenRemoval>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenRemoval {
+    key: String,
+    at: String,
+    by: String,
+}
+
+impl InUse {
+    fn read(text: &str) -> Option<Self> {
+        let Written { current, since, by, removed } = toml::from_str(text).ok()?;
+        let removed = removed
+            .into_iter()
+            .map(|WrittenRemoval { key, at, by }| Some((key.parse().ok()?, at.parse().ok()?, by)))
+            .collect::<Option<_>>()?;
+        Some(Self { id: current.parse().ok()?, since: since.parse().ok()?, by, removed })
+    }
+
+    fn write(&self) -> Result<String, toml::ser::Error> {
+        let removed = self.removed.iter().map(|(key, at, by)| WrittenRemoval {
+            key: key.to_string(),
+            at: at.to_string(),
+            by: by.clone(),
+        });
+        let (current, since) = (self.id.to_string(), self.since.to_string());
+        toml::to_string(&Written { current, since, by: self.by.clone(), removed: removed.collect() })
+    }
 }
 
 /// The master keys of a data directory, open. What is wrapped meanwhile goes under the one in use when the wrapping began.
@@ -172,11 +206,12 @@ impl Home {
         };
         let why = || "a key's identifier, a time and an account are expected".to_owned();
         let bad = || HomeFault::Key { path: self.file(MASTER_FILE), why: why() };
-        let written: Option<Written> =
-            str::from_utf8(&bytes).ok().and_then(|text| toml::from_str(text).ok());
-        let Written { current, since, by } = written.ok_or_else(bad)?;
-        let (id, since) = (current.parse().map_err(|_| bad())?, since.parse().map_err(|_| bad())?);
-        Ok(Some(InUse { id, since, by }))
+        str::from_utf8(&bytes).ok().and_then(InUse::read).ok_or_else(bad).map(Some)
+    }
+
+    fn write_in_use(&self, in_use: &InUse) -> Result<(), HomeFault> {
+        let bad = |why: String| HomeFault::Key { path: self.file(MASTER_FILE), why };
+        self.write(MASTER_FILE, in_use.write().map_err(|error| bad(error.to_string()))?.as_bytes())
     }
 
     pub(super) fn has_master_key(&self) -> bool {
@@ -186,7 +221,7 @@ impl Home {
     /// The first master key: in the module that the configuration names, else in its file.
     pub(super) fn first_master_key(&self) -> Result<Master, HomeFault> {
         if self.hsm.is_some() {
-            self.rotate_master(&KeyPlace::Hsm, "init")?;
+            self.rotate_master(&KeyPlace::Hsm, "comity init")?;
         } else {
             self.write_master_key(MASTER_KEY_FILE, &MasterKey::generate(&mut SystemRandomness))?;
         }
@@ -211,11 +246,8 @@ impl Home {
                 id
             }
         };
-        let (current, since) = (id.to_string(), Timestamp::now().to_string());
-        let written = Written { current, since, by: by.to_owned() };
-        let text = toml::to_string(&written)
-            .map_err(|error| HomeFault::Key { path: self.file(MASTER_FILE), why: error.to_string() })?;
-        self.write(MASTER_FILE, text.as_bytes())?;
+        let removed = self.master_in_use()?.map(|in_use| in_use.removed).unwrap_or_default();
+        self.write_in_use(&InUse { id, since: Timestamp::now(), by: by.to_owned(), removed })?;
         Ok(id)
     }
 
@@ -223,7 +255,11 @@ impl Home {
     ///
     /// # Errors
     /// [`HomeFault`].
-    pub fn remove_master(&self, key: &FoundKey) -> Result<(), HomeFault> {
+    pub fn remove_master(&self, key: &FoundKey, by: &str) -> Result<(), HomeFault> {
+        if let Some(mut in_use) = self.master_in_use()? {
+            in_use.removed.push((key.id, Timestamp::now(), by.to_owned()));
+            self.write_in_use(&in_use)?;
+        }
         match (&key.place, &self.hsm) {
             (KeyPlace::File(name), _) => {
                 let path = self.file(name);
