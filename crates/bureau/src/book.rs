@@ -16,6 +16,7 @@ use jiff::civil::Date;
 use liaison::outbox::{Errand, Outbox};
 use seal::keeper::MasterKeyId;
 
+use crate::key_event::KeyEvent;
 use crate::passkeys::{Passkeys, Recovery};
 use crate::register::RegisterEvent;
 use crate::trace::{Flood, LawChangeRow, LookRow, RefusalRow, SignInRow, law_change_row, refusal_row};
@@ -232,11 +233,7 @@ impl Book {
             }
             RegisterEvent::Officers { officers } => self.officers.clone_from(officers),
             RegisterEvent::Directory { serial, digest } => self.directory = Some((*serial, *digest)),
-            RegisterEvent::MasterKey { key, since, .. } => self.master_key = Some((*key, *since)),
-            RegisterEvent::MasterKeyRemoved { key, .. } => {
-                self.removed_master_keys.insert(*key);
-            }
-            RegisterEvent::KeysRewrapped { key, .. } => self.rewrapped_under = Some(*key),
+            RegisterEvent::Key(event) => self.keys_changed(event),
             RegisterEvent::RecoveryProposed { officer, by } => {
                 self.recoveries.insert(*officer, Recovery { by: *by, at });
             }
@@ -244,6 +241,14 @@ impl Book {
                 self.recoveries.remove(officer);
             }
             _ => {}
+        }
+    }
+
+    fn keys_changed(&mut self, event: &KeyEvent) {
+        match event {
+            KeyEvent::InUse { key, since, .. } => self.master_key = Some((*key, *since)),
+            KeyEvent::Rewrapped { key, .. } => self.rewrapped_under = Some(*key),
+            KeyEvent::Removed { key, .. } => drop(self.removed_master_keys.insert(*key)),
         }
     }
 

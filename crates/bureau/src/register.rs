@@ -6,9 +6,9 @@ use case::id::{CaseId, MessageId, OfficerId, PasskeyId};
 use case::opinion::FindingResult;
 use jiff::Timestamp;
 use liaison::wire::v1::Bytes;
-use seal::keeper::MasterKeyId;
 use serde::{Deserialize, Serialize};
 
+use crate::key_event::{KeyEvent, WrittenKeyEvent};
 use crate::record::{self, RecordFault};
 
 /// Where the register's entries stand.
@@ -143,33 +143,8 @@ pub(crate) enum RegisterEvent {
         /// The open cases on which it says something else.
         cases: Vec<CaseChange>,
     },
-    /// Another master key wraps from here on.
-    MasterKey {
-        /// Its identifier, which says nothing of the key.
-        key: MasterKeyId,
-        /// Where it lies: `file` or `hsm`.
-        place: String,
-        /// The account on the node's machine that put it in use.
-        by: String,
-        /// When that was done.
-        since: Timestamp,
-    },
-    /// No key of a case or of the bureau is wrapped under another master key any more.
-    KeysRewrapped {
-        /// The master key that all are wrapped under.
-        key: MasterKeyId,
-        /// How many keys of cases were wrapped anew.
-        cases: u64,
-    },
-    /// A former master key was destroyed.
-    MasterKeyRemoved {
-        /// Its identifier.
-        key: MasterKeyId,
-        /// The account on the node's machine that destroyed it.
-        by: String,
-        /// When that was done.
-        at: Timestamp,
-    },
+    /// Something happened to a master key.
+    Key(KeyEvent),
     /// An officer wanted what they may not do.
     ActRefused {
         /// Who.
@@ -252,21 +227,7 @@ enum Written {
         compared: bool,
         cases: Vec<(Bytes, WrittenFindings, WrittenFindings)>,
     },
-    MasterKey {
-        key: Bytes,
-        place: String,
-        by: String,
-        since: i64,
-    },
-    KeysRewrapped {
-        key: Bytes,
-        cases: u64,
-    },
-    MasterKeyRemoved {
-        key: Bytes,
-        by: String,
-        at: i64,
-    },
+    Key(WrittenKeyEvent),
     ActRefused {
         officer: Bytes,
         command: String,
@@ -339,15 +300,7 @@ pub(crate) fn write(at: Timestamp, event: &RegisterEvent) -> Result<Vec<u8>, Rec
             });
             Written::Law { from, to, compared, cases: cases.collect() }
         }
-        RegisterEvent::MasterKey { key, place, by, since } => {
-            Written::MasterKey { key: Bytes(key.0.to_vec()), place, by, since: since.as_millisecond() }
-        }
-        RegisterEvent::KeysRewrapped { key, cases } => {
-            Written::KeysRewrapped { key: Bytes(key.0.to_vec()), cases }
-        }
-        RegisterEvent::MasterKeyRemoved { key, by, at } => {
-            Written::MasterKeyRemoved { key: Bytes(key.0.to_vec()), by, at: at.as_millisecond() }
-        }
+        RegisterEvent::Key(event) => Written::Key(event.into()),
         RegisterEvent::ActRefused { officer, command, code, case } => Written::ActRefused {
             officer: Bytes(officer.bytes().to_vec()),
             command,
@@ -362,7 +315,8 @@ pub(crate) fn write(at: Timestamp, event: &RegisterEvent) -> Result<Vec<u8>, Rec
 pub(crate) fn read(bytes: &[u8]) -> Result<(Timestamp, RegisterEvent), RecordFault> {
     let record: Record = record::decode(bytes)?;
     let bad = |_| RecordFault::Unreadable("a code or a time is malformed".into());
-    let at = time(record.at)?;
+    let at =
+        Timestamp::from_millisecond(record.at).map_err(|error| RecordFault::Unreadable(error.to_string()))?;
     let event = match record.event {
         Written::Begun { bureau } => RegisterEvent::Begun { bureau: bureau.parse().map_err(bad)? },
         Written::EnvelopeRefused { message, digest, code, passing, sender, carrier, more } => {
@@ -416,15 +370,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Timestamp, RegisterEvent), RecordFau
             let cases = cases.collect::<Result<_, RecordFault>>()?;
             RegisterEvent::Law { from, to, compared, cases }
         }
-        Written::MasterKey { key, place, by, since } => {
-            RegisterEvent::MasterKey { key: MasterKeyId(key.array()?), place, by, since: time(since)? }
-        }
-        Written::KeysRewrapped { key, cases } => {
-            RegisterEvent::KeysRewrapped { key: MasterKeyId(key.array()?), cases }
-        }
-        Written::MasterKeyRemoved { key, by, at } => {
-            RegisterEvent::MasterKeyRemoved { key: MasterKeyId(key.array()?), by, at: time(at)? }
-        }
+        Written::Key(event) => RegisterEvent::Key(event.try_into()?),
         Written::ActRefused { officer, command, code, case } => RegisterEvent::ActRefused {
             officer: OfficerId::from_bytes(officer.array()?),
             command,
@@ -433,10 +379,6 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Timestamp, RegisterEvent), RecordFau
         },
     };
     Ok((at, event))
-}
-
-fn time(milliseconds: i64) -> Result<Timestamp, RecordFault> {
-    Timestamp::from_millisecond(milliseconds).map_err(|error| RecordFault::Unreadable(error.to_string()))
 }
 
 fn whose(officer: OfficerId) -> Bytes {
@@ -518,19 +460,6 @@ mod tests {
         let officer = OfficerId::from_bytes([1; 16]);
         let expected = RegisterEvent::SignedIn { officer, by: "link".into(), used: None };
         assert_eq!(read(&bytes).unwrap(), (Timestamp::UNIX_EPOCH, expected));
-    }
-
-    #[test]
-    fn a_change_of_master_key_is_read_as_it_was_written() {
-        let at = Timestamp::from_millisecond(1_782_000_000_123).unwrap();
-        let key = MasterKeyId([7; 8]);
-        for event in [
-            RegisterEvent::MasterKey { key, place: "hsm".into(), by: "comity".into(), since: at },
-            RegisterEvent::KeysRewrapped { key, cases: 12 },
-            RegisterEvent::MasterKeyRemoved { key, by: "comity".into(), at },
-        ] {
-            assert_eq!(read(&write(at, &event).unwrap()).unwrap(), (at, event));
-        }
     }
 
     #[test]

@@ -7,6 +7,7 @@ use seal::rest::CaseKey;
 
 use crate::door::{Bureau, Inner};
 use crate::fault::DoorFault;
+use crate::key_event::KeyEvent;
 use crate::ports::Rewrapped;
 use crate::register::RegisterEvent;
 
@@ -44,13 +45,15 @@ impl Bureau {
         let since = Timestamp::from_millisecond(since.as_millisecond()).unwrap_or(since);
         if self.master_key_noted() != Some((key, since)) {
             let mut writer = self.0.take_pen().await?;
-            let event = RegisterEvent::MasterKey { key, place, by, since };
+            let event = RegisterEvent::Key(KeyEvent::InUse { key, place, by, since });
             self.0.note_in_register(&mut writer, &event).await?;
         }
         let cases = self.0.rewrap_all().await?;
         if self.0.book().rewrapped_under != Some(key) || cases > 0 {
             let mut writer = self.0.take_pen().await?;
-            self.0.note_in_register(&mut writer, &RegisterEvent::KeysRewrapped { key, cases }).await?;
+            self.0
+                .note_in_register(&mut writer, &RegisterEvent::Key(KeyEvent::Rewrapped { key, cases }))
+                .await?;
         }
         Ok(())
     }
@@ -61,12 +64,17 @@ impl Bureau {
     ///
     /// # Errors
     /// A [`DoorFault`] of the store.
-    pub async fn master_key_removed(&self, key: MasterKeyId, by: &str, at: Timestamp) -> Result<(), DoorFault> {
+    pub async fn master_key_removed(
+        &self,
+        key: MasterKeyId,
+        by: &str,
+        at: Timestamp,
+    ) -> Result<(), DoorFault> {
         if self.0.book().removed_master_keys.contains(&key) {
             return Ok(());
         }
         let mut writer = self.0.take_pen().await?;
-        let event = RegisterEvent::MasterKeyRemoved { key, by: by.to_owned(), at };
+        let event = RegisterEvent::Key(KeyEvent::Removed { key, by: by.to_owned(), at });
         self.0.note_in_register(&mut writer, &event).await
     }
 }

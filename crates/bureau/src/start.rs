@@ -223,9 +223,10 @@ impl Inner {
             known.filter_map(|id| Some((id, book.keys.get(&id)?.clone()))).collect()
         };
         let recovered = CaseKey::recover_all(self.keeper.as_ref(), &wrapped);
-        let named = wrapped.iter().zip(recovered).map(|((id, _), key)| {
-            Ok((*id, key.map_err(|fault| DoorFault::Keys(fault.to_string()))?))
-        });
+        let named = wrapped
+            .iter()
+            .zip(recovered)
+            .map(|((id, _), key)| Ok((*id, key.map_err(|fault| DoorFault::Keys(fault.to_string()))?)));
         named.collect()
     }
 }

@@ -52,8 +52,12 @@ impl CaseKey {
     }
 
     /// The keys of several cases, in their order; a keeper that is a device is asked for them side by side.
-    pub fn recover_all(keeper: &dyn KeyKeeper, wrapped: &[(CaseId, Vec<u8>)]) -> Vec<Result<Self, KeeperFault>> {
-        let wrapped: Vec<_> = wrapped.iter().map(|(case, wrapped)| (purpose(*case), wrapped.clone())).collect();
+    pub fn recover_all(
+        keeper: &dyn KeyKeeper,
+        wrapped: &[(CaseId, Vec<u8>)],
+    ) -> Vec<Result<Self, KeeperFault>> {
+        let wrapped: Vec<_> =
+            wrapped.iter().map(|(case, wrapped)| (purpose(*case), wrapped.clone())).collect();
         let secrets = keeper.recover_all(&wrapped);
         secrets.into_iter().map(|secret| Self::from_secret(&secret?)).collect()
     }

@@ -104,7 +104,8 @@ impl KeyKeeper for KeyRing {
             }
         }
         let rest = found.into_iter().zip(wrapped);
-        rest.map(|(found, (purpose, wrapped))| found.unwrap_or_else(|| self.recover(purpose, wrapped))).collect()
+        rest.map(|(found, (purpose, wrapped))| found.unwrap_or_else(|| self.recover(purpose, wrapped)))
+            .collect()
     }
 
     fn is_current(&self, wrapped: &[u8]) -> bool {
@@ -134,7 +135,8 @@ mod tests {
         assert_eq!((wrapped_under(&bare), wrapped_under(&before)), (None, Some(key(1).0)));
         assert_eq!([&bare, &before, &after].map(|wrapped| both.is_current(wrapped)), [false, false, true]);
 
-        let all = [(b"case 1".to_vec(), bare), (b"case 2".to_vec(), before), (b"case 3".to_vec(), after.clone())];
+        let all =
+            [(b"case 1".to_vec(), bare), (b"case 2".to_vec(), before), (b"case 3".to_vec(), after.clone())];
         let secrets = both.recover_all(&all);
         for ((secret, (purpose, wrapped)), expected) in
             secrets.iter().zip(&all).zip([b"unlabelled".as_slice(), b"before", b"after"])

@@ -34,7 +34,8 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Pr
     if with_master_key && master.found().iter().any(|key| key.place == KeyPlace::Hsm) {
         return Err(Problem::input("--with-master-key: a master key lies in the HSM and never leaves it"));
     }
-    let other = arguments.key.as_ref().map(|key| ring_of(std::slice::from_ref(key), None).map_err(Problem::input));
+    let other =
+        arguments.key.as_ref().map(|key| ring_of(std::slice::from_ref(key), None).map_err(Problem::input));
     let other = other.transpose()?.flatten();
     let keeper: &dyn KeyKeeper = match &other {
         Some(other) => other,

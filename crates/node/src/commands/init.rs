@@ -80,7 +80,9 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Pr
         )
     };
     let secret = match keys.master.place() {
-        Some(KeyPlace::Hsm) => "The master key lies in the HSM. Keep the HSM's own backup, without which nothing here opens again.",
+        Some(KeyPlace::Hsm) => {
+            "The master key lies in the HSM. Keep the HSM's own backup, without which nothing here opens again."
+        }
         _ => "Whoever has master.key can read everything here. Keep it where only this service reads it.",
     };
     terminal.say(&format!(

@@ -124,7 +124,8 @@ fn list(site: &Site, json: bool, terminal: &Terminal) -> Result<Exit, Problem> {
         terminal.say(&format!("{id}  {state}  {wraps} keys are wrapped under it  {}", lies(&key.place)));
     }
     if answer.unnamed > 0 {
-        terminal.say(&format!("{} keys name no master key; the next rotation has them name one", answer.unnamed));
+        terminal
+            .say(&format!("{} keys name no master key; the next rotation has them name one", answer.unnamed));
     }
     Ok(Exit::Clear)
 }
@@ -189,7 +190,9 @@ fn wait(site: &Site, id: MasterKeyId) -> Result<bool, Problem> {
 fn remove(site: &Site, id: MasterKeyId, terminal: &Terminal) -> Result<Exit, Problem> {
     let master = site.home.master().map_err(problem)?;
     if id == master.current() {
-        return Err(Problem::input(format!("{id} is in use; put another in use with `comity keys rotate-master`")));
+        return Err(Problem::input(format!(
+            "{id} is in use; put another in use with `comity keys rotate-master`"
+        )));
     }
     let keys: Vec<FoundKey> = master.found().into_iter().filter(|key| key.id == id).collect();
     if keys.is_empty() {

@@ -61,7 +61,8 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Pr
     backup::may_restore_into(&home).map_err(problem)?;
     let hsm = arguments.config.as_ref().map(hsm_of).transpose()?.flatten();
     let ring = ring_of(keys, hsm.as_ref()).map_err(Problem::input)?;
-    let keeper = ring.ok_or_else(|| Problem::input("the HSM holds no master key; give --key, or another --config"))?;
+    let keeper =
+        ring.ok_or_else(|| Problem::input("the HSM holds no master key; give --key, or another --config"))?;
     let verified = backup::verify(file, &keeper, arguments.up_to.unwrap_or(UpTo::End)).map_err(problem)?;
     let address = arguments.store.as_deref().cloned();
     let place = Place { address, ..Place::file(home.journal_file()) };
@@ -138,8 +139,10 @@ fn is_master(home: &Home, verified: &Verified, key: &MasterKey) -> Result<bool, 
 
 /// The hardware security module that a configuration names.
 fn hsm_of(file: &PathBuf) -> Result<Option<HsmConfig>, Problem> {
-    let text = fs::read_to_string(file).map_err(|error| Problem::input(format!("{}: {error}", file.display())))?;
-    let variables = env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
+    let text =
+        fs::read_to_string(file).map_err(|error| Problem::input(format!("{}: {error}", file.display())))?;
+    let variables = env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
     let config = config::read(&text, variables);
     let config = config.map_err(|fault| Problem::input(format!("{}: {fault}", file.display())))?;
     let folder = file.parent().map(PathBuf::from).unwrap_or_default();

@@ -234,7 +234,7 @@ impl Home {
     /// [`HomeFault`]; the key in use stays as it was.
     pub fn rotate_master(&self, to: &KeyPlace, by: &str) -> Result<MasterKeyId, HomeFault> {
         let id = match (to, &self.hsm) {
-            (KeyPlace::Hsm, Some(hsm)) => hsm::make_key(&Token::new(hsm), &mut SystemRandomness)?,
+            (KeyPlace::Hsm, Some(hsm)) => hsm::make_key(&Token::of(hsm), &mut SystemRandomness)?,
             (KeyPlace::Hsm, None) => {
                 let why = "it names no HSM; write [hsm] with `module`, `token` and `pin_file`".to_owned();
                 return Err(HomeFault::Key { path: self.config_file(), why });
@@ -265,7 +265,7 @@ impl Home {
                 let path = self.file(name);
                 fs::remove_file(&path).map_err(|error| HomeFault::File { path, error })
             }
-            (KeyPlace::Hsm, Some(hsm)) => Ok(hsm::remove_key(&Token::new(hsm), key.id)?),
+            (KeyPlace::Hsm, Some(hsm)) => Ok(hsm::remove_key(&Token::of(hsm), key.id)?),
             (KeyPlace::Hsm, None) => Err(HomeFault::NoMasterKey { id: key.id, path: self.path.clone() }),
         }
     }
@@ -283,7 +283,7 @@ impl Home {
         let in_use = self.master_in_use()?;
         let (mut keys, mut found) = self.keys_in_files()?;
         if let Some(hsm) = &self.hsm {
-            let token = Token::new(hsm);
+            let token = Token::of(hsm);
             for id in hsm::keys(&token)? {
                 keys.push((id, Box::new(HsmKey::new(token.clone(), id))));
                 found.push(FoundKey { id, place: KeyPlace::Hsm });
@@ -349,9 +349,11 @@ pub fn ring_of(files: &[PathBuf], hsm: Option<&hsm::HsmConfig>) -> Result<Option
         keys.push((id, Box::new(key)));
     }
     if let Some(hsm) = hsm {
-        let token = Token::new(hsm);
+        let token = Token::of(hsm);
         let found = hsm::keys(&token)?;
-        keys.extend(found.into_iter().map(|id| -> RingKey { (id, Box::new(HsmKey::new(token.clone(), id))) }));
+        keys.extend(
+            found.into_iter().map(|id| -> RingKey { (id, Box::new(HsmKey::new(token.clone(), id))) }),
+        );
     }
     let mut keys = keys.into_iter();
     Ok(keys.next().map(|first| KeyRing::new(first, keys.collect())))

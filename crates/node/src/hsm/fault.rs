@@ -17,7 +17,9 @@ pub enum HsmFault {
         why: String,
     },
     /// No slot holds such a token.
-    #[error("no token `{label}` is in any slot of the HSM; see `token` in [hsm], and that the HSM is connected")]
+    #[error(
+        "no token `{label}` is in any slot of the HSM; see `token` in [hsm], and that the HSM is connected"
+    )]
     Token {
         /// Its label.
         label: String,
@@ -45,7 +47,9 @@ pub enum HsmFault {
         id: MasterKeyId,
     },
     /// A key under this label does not serve as a master key.
-    #[error("a key `{label}` in the token {why}; make one with `comity keys rotate-master`, or name another in `key`")]
+    #[error(
+        "a key `{label}` in the token {why}; make one with `comity keys rotate-master`, or name another in `key`"
+    )]
     Unfit {
         /// Its label.
         label: String,
@@ -118,9 +122,7 @@ impl From<Error> for HsmFault {
             RvError::PinIncorrect | RvError::PinInvalid | RvError::PinLenRange => HsmFault::PinWrong,
             RvError::PinLocked => HsmFault::PinLocked,
             RvError::MechanismInvalid => HsmFault::Mechanism,
-            RvError::EncryptedDataInvalid | RvError::EncryptedDataLenRange => {
-                HsmFault::Altered
-            }
+            RvError::EncryptedDataInvalid | RvError::EncryptedDataLenRange => HsmFault::Altered,
             RvError::SessionHandleInvalid
             | RvError::SessionClosed
             | RvError::TokenNotPresent

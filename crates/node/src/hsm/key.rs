@@ -124,7 +124,10 @@ impl KeyKeeper for HsmKey {
                 .map(|part| (part.len(), scope.spawn(move || part.iter().map(one).collect::<Vec<_>>())))
                 .collect();
             let failed = |count| (0..count).map(|_| Err(KeeperFault::CannotRecover)).collect();
-            parts.into_iter().flat_map(|(count, part)| part.join().unwrap_or_else(|_| failed(count))).collect()
+            parts
+                .into_iter()
+                .flat_map(|(count, part)| part.join().unwrap_or_else(|_| failed(count)))
+                .collect()
         })
     }
 }
@@ -147,7 +150,7 @@ pub fn keys(token: &Token) -> Result<Vec<MasterKeyId>, HsmFault> {
 pub fn make_key(token: &Token, randomness: &mut dyn Randomness) -> Result<MasterKeyId, HsmFault> {
     let mut id = [0; MASTER_KEY_ID_BYTES];
     randomness.fill(&mut id);
-    let length = Ulong::try_from(MASTER_KEY_BYTES).map_err(cryptoki::error::Error::from)?;
+    let length = Ulong::try_from(MASTER_KEY_BYTES)?;
     let mut made = wanted(&token.key_label);
     made.extend([
         Attribute::Id(id.to_vec()),

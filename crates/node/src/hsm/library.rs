@@ -40,7 +40,10 @@ impl Library {
     }
 
     /// Works with the library. It is not loaded anew meanwhile, so that what it gave out stays good.
-    pub(super) fn with<T>(&self, work: impl FnOnce(&Pkcs11, u64) -> Result<T, HsmFault>) -> Result<T, HsmFault> {
+    pub(super) fn with<T>(
+        &self,
+        work: impl FnOnce(&Pkcs11, u64) -> Result<T, HsmFault>,
+    ) -> Result<T, HsmFault> {
         {
             let state = self.state.read().unwrap_or_else(PoisonError::into_inner);
             if let Some(context) = &state.context {
@@ -77,7 +80,8 @@ impl Library {
         let context = Pkcs11::new(&self.path).map_err(|error| self.unloadable(&error))?;
         match context.initialize(CInitializeArgs::new(CInitializeFlags::OS_LOCKING_OK)) {
             Ok(()) | Err(Error::Pkcs11(RvError::CryptokiAlreadyInitialized, _)) => {}
-            Err(error) => return Err(self.unloadable(&error)),
+            // The library is there, and what it speaks to is not.
+            Err(error) => return Err(HsmFault::Lost { why: error.to_string() }),
         }
         state.context = Some(context);
         state.generation += 1;

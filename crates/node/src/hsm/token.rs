@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
 use cryptoki::context::Pkcs11;
@@ -45,18 +45,27 @@ struct Sessions {
     refused: Option<Option<SystemTime>>,
 }
 
+static TOKENS: Mutex<Vec<(HsmConfig, Arc<Token>)>> = Mutex::new(Vec::new());
+
 impl Token {
-    /// The token that a configuration names. Nothing is asked of it yet.
+    /// The token that a configuration names, the same one for the whole process: devices give few sessions, and count wrong
+    /// PINs. Nothing is asked of it yet.
     #[must_use]
-    pub fn new(config: &HsmConfig) -> Arc<Token> {
-        Arc::new(Token {
+    pub fn of(config: &HsmConfig) -> Arc<Token> {
+        let mut tokens = TOKENS.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, token)) = tokens.iter().find(|(known, _)| known == config) {
+            return token.clone();
+        }
+        let token = Arc::new(Token {
             label: config.token.clone(),
             key_label: config.key.clone(),
             pin_file: config.pin_file.clone(),
             library: Library::at(&config.module),
             sessions: Mutex::default(),
             returned: Condvar::new(),
-        })
+        });
+        tokens.push((config.clone(), token.clone()));
+        token
     }
 
     /// Works in a session of its own. Where the session or the device was lost, once more in a new one.
@@ -166,7 +175,7 @@ impl Token {
         self.sessions().handles.remove(&id);
     }
 
-    fn sessions(&self) -> std::sync::MutexGuard<'_, Sessions> {
+    fn sessions(&self) -> MutexGuard<'_, Sessions> {
         self.sessions.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -199,7 +199,10 @@ where
     }
 
     /// Puts keys in place of what they were before, within the transaction that is open on this connection.
-    pub(super) async fn rewrap(connection: &mut DB::Connection, keys: &[Rewrapped]) -> Result<(), StoreFault> {
+    pub(super) async fn rewrap(
+        connection: &mut DB::Connection,
+        keys: &[Rewrapped],
+    ) -> Result<(), StoreFault> {
         for Rewrapped { case, before, after } in keys {
             sqlx::query("UPDATE case_key SET wrapped = $1 WHERE case_id = $2 AND wrapped = $3")
                 .bind(after.clone())

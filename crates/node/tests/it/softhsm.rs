@@ -76,8 +76,8 @@ impl SoftHsm {
     pub(crate) fn add_token(&self, label: &str) {
         let words = ["--init-token", "--free", "--so-pin", "12345678", "--pin", PIN, "--label", label];
         let made = self.command("softhsm2-util").args(words).output();
-        let made = made.expect("softhsm2-util, of the Debian package softhsm2, is needed: cargo xtask ci packages");
-        assert!(made.status.success(), "{made:?}");
+        let made = made.ok().filter(|made| made.status.success());
+        assert!(made.is_some(), "softhsm2-util makes a token; `cargo xtask ci packages` installs it");
     }
 
     /// Writes the file with the PIN.
@@ -95,7 +95,7 @@ impl SoftHsm {
     pub(crate) fn config(&self) -> HsmConfig {
         let module = LIBRARIES.iter().map(Path::new).find(|path| path.exists());
         HsmConfig {
-            module: module.expect("the library of the Debian package softhsm2 is needed").to_owned(),
+            module: module.unwrap_or(Path::new(LIBRARIES[0])).to_owned(),
             token: "comity".to_owned(),
             key: "comity master key".to_owned(),
             pin_file: self.0.join("pin"),
@@ -106,11 +106,13 @@ impl SoftHsm {
     pub(crate) fn section(&self) -> String {
         let HsmConfig { module, token, key, pin_file } = self.config();
         let (module, pin_file) = (module.display(), pin_file.display());
-        format!("[hsm]\nmodule = \"{module}\"\ntoken = \"{token}\"\nkey = \"{key}\"\npin_file = \"{pin_file}\"\n")
+        format!(
+            "[hsm]\nmodule = \"{module}\"\ntoken = \"{token}\"\nkey = \"{key}\"\npin_file = \"{pin_file}\"\n"
+        )
     }
 
     pub(crate) fn token(&self) -> Arc<Token> {
-        Token::new(&self.config())
+        Token::of(&self.config())
     }
 
     /// Takes every token away, as a cable that is pulled; or puts them back.
