@@ -35,7 +35,7 @@ use crate::digits::unhex;
 use crate::hsm::{HsmConfig, HsmFault};
 use crate::random::SystemRandomness;
 
-pub use master::{FoundKey, InUse, KeyPlace, MASTER_FILE, Master, is_master_key_file, ring_of};
+pub use master::{FoundKey, InUse, KeyPlace, MASTER_FILE, Master, NewKey, is_master_key_file, ring_of};
 
 /// The first master key's file.
 pub const MASTER_KEY_FILE: &str = "master.key";

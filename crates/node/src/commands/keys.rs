@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::terminal::Terminal;
 use super::{Exit, Problem, block_on, configured, node_at, place};
-use crate::home::{FoundKey, Home, HomeFault, KeyPlace, MASTER_KEY_FILE};
+use crate::home::{FoundKey, Home, HomeFault, KeyPlace, NewKey};
 use crate::rotation;
 use crate::store::Place;
 
@@ -141,13 +141,13 @@ fn rotate(site: &Site, to: Option<To>, terminal: &Terminal) -> Result<Exit, Prob
     // Nothing is put in use beside keys that do not open.
     let before = site.home.master().map_err(problem)?.current();
     let to = match to.unwrap_or(if site.has_hsm { To::Hsm } else { To::File }) {
-        To::Hsm => KeyPlace::Hsm,
-        To::File => KeyPlace::File(MASTER_KEY_FILE.to_owned()),
+        To::Hsm => NewKey::InHsm,
+        To::File => NewKey::InFile,
     };
-    let id = site.home.rotate_master(&to, &account()).map_err(problem)?;
+    let id = site.home.rotate_master(to, &account()).map_err(problem)?;
     let lies = match to {
-        KeyPlace::Hsm => "in the HSM".to_owned(),
-        KeyPlace::File(_) => format!("in master-{id}.key; keep a copy of it in another place"),
+        NewKey::InHsm => "in the HSM".to_owned(),
+        NewKey::InFile => format!("in master-{id}.key; keep a copy of it in another place"),
     };
     terminal.say(&format!("Master key {id} is in use in place of {before}. It lies {lies}."));
     if !is_at_work(&site.home)? {

@@ -90,7 +90,8 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Pr
     if !missing.is_empty() {
         let missing = missing.into_iter().collect::<Vec<_>>().join(", ");
         terminal.say(&format!(
-            "Next: put the bureau's master.key into {}: keys in it are wrapped under master key {missing}.",
+            "Next: put the bureau's master.key into {}, or master-….key where there are several: keys in it are wrapped under \
+             master key {missing}.",
             into.display()
         ));
     }

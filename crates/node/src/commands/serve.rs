@@ -72,6 +72,7 @@ async fn start(home: Home, config: &Config) -> Result<Node, Problem> {
     let journal = standby::open(&place(&home, config), config.desk.listen, desk_tls.clone()).await;
     let store = journal.map_err(|fault| Problem::failed(NodeFault::Store(fault)))?;
     // As they are now, however long this process stood by.
+    keys.master.look_again().map_err(Problem::failed)?;
     let directory = directory(&home, config).await?;
     let carried = Arc::new(super::law::shipped()?);
     let law = editions::in_force(&home, carried)

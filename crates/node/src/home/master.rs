@@ -46,6 +46,15 @@ impl KeyPlace {
     }
 }
 
+/// Where a new master key is to lie.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NewKey {
+    /// In a file of the data directory.
+    InFile,
+    /// In the hardware security module.
+    InHsm,
+}
+
 /// A master key that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FoundKey {
@@ -221,7 +230,7 @@ impl Home {
     /// The first master key: in the module that the configuration names, else in its file.
     pub(super) fn first_master_key(&self) -> Result<Master, HomeFault> {
         if self.hsm.is_some() {
-            self.rotate_master(&KeyPlace::Hsm, "comity init")?;
+            self.rotate_master(NewKey::InHsm, "comity init")?;
         } else {
             self.write_master_key(MASTER_KEY_FILE, &MasterKey::generate(&mut SystemRandomness))?;
         }
@@ -232,14 +241,14 @@ impl Home {
     ///
     /// # Errors
     /// [`HomeFault`]; the key in use stays as it was.
-    pub fn rotate_master(&self, to: &KeyPlace, by: &str) -> Result<MasterKeyId, HomeFault> {
+    pub fn rotate_master(&self, to: NewKey, by: &str) -> Result<MasterKeyId, HomeFault> {
         let id = match (to, &self.hsm) {
-            (KeyPlace::Hsm, Some(hsm)) => hsm::make_key(&Token::of(hsm), &mut SystemRandomness)?,
-            (KeyPlace::Hsm, None) => {
+            (NewKey::InHsm, Some(hsm)) => hsm::make_key(&Token::of(hsm), &mut SystemRandomness)?,
+            (NewKey::InHsm, None) => {
                 let why = "it names no HSM; write [hsm] with `module`, `token` and `pin_file`".to_owned();
                 return Err(HomeFault::Key { path: self.config_file(), why });
             }
-            (KeyPlace::File(_), _) => {
+            (NewKey::InFile, _) => {
                 let key = MasterKey::generate(&mut SystemRandomness);
                 let id = self.id(MASTER_KEY_FILE, &key)?;
                 self.write_master_key(&format!("master-{id}.key"), &key)?;
