@@ -126,7 +126,9 @@ impl Home {
     /// The same, with the hardware security module that its configuration names.
     #[must_use]
     pub fn with_hsm(self, hsm: Option<&HsmConfig>) -> Self {
-        let hsm = hsm.map(|hsm| HsmConfig { pin_file: self.path.join(&hsm.pin_file), ..hsm.clone() });
+        let here =
+            |file: &Path| std::path::absolute(self.path.join(file)).unwrap_or_else(|_| self.path.join(file));
+        let hsm = hsm.map(|hsm| HsmConfig { pin_file: here(&hsm.pin_file), ..hsm.clone() });
         Self { hsm, ..self }
     }
 

@@ -18,14 +18,14 @@ mod fault;
 
 use std::path::PathBuf;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 pub use fault::HsmFault;
 pub use key::{HsmKey, keys, make_key, remove_key};
 pub use token::Token;
 
 /// Where a master key lies in a token.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct HsmConfig {
     /// The maker's PKCS#11 library.

@@ -82,7 +82,7 @@ async fn look(
         files.rewrap_keys(&keys, &me)
     })
     .await?;
-    let InUse { id: key, since, by, removed } = in_use.clone();
+    let InUse { id: key, since, by, removed, .. } = in_use.clone();
     let place = master.place().map_or("", |place| place.kind()).to_owned();
     bureau.take_up_master_key(&MasterKeyInUse { key, place, by, since }).await?;
     for (key, at, by) in removed {

@@ -20,7 +20,7 @@ use zeroize::Zeroizing;
 
 use super::{Home, HomeFault, MASTER_KEY_FILE, read_key};
 use crate::digits::hex;
-use crate::hsm::{self, HsmKey, Token};
+use crate::hsm::{self, HsmConfig, HsmKey, Token};
 use crate::random::SystemRandomness;
 
 /// Which master key wraps.
@@ -73,6 +73,8 @@ pub struct InUse {
     pub since: Timestamp,
     /// The account on this machine that put it in use.
     pub by: String,
+    /// The hardware security module with this key or former ones: a node that began without takes it up all the same.
+    pub hsm: Option<HsmConfig>,
     /// The former ones that were destroyed: which, when, and by which account.
     pub removed: Vec<(MasterKeyId, Timestamp, String)>,
 }
@@ -84,6 +86,8 @@ struct Written {
     current: String,
     since: String,
     by: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    hsm: Option<HsmConfig>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     removed: Vec<WrittenRemoval>,
 }
@@ -98,12 +102,12 @@ struct WrittenRemoval {
 
 impl InUse {
     fn read(text: &str) -> Option<Self> {
-        let Written { current, since, by, removed } = toml::from_str(text).ok()?;
+        let Written { current, since, by, hsm, removed } = toml::from_str(text).ok()?;
         let removed = removed
             .into_iter()
             .map(|WrittenRemoval { key, at, by }| Some((key.parse().ok()?, at.parse().ok()?, by)))
             .collect::<Option<_>>()?;
-        Some(Self { id: current.parse().ok()?, since: since.parse().ok()?, by, removed })
+        Some(Self { id: current.parse().ok()?, since: since.parse().ok()?, by, hsm, removed })
     }
 
     fn write(&self) -> Result<String, toml::ser::Error> {
@@ -113,7 +117,8 @@ impl InUse {
             by: by.clone(),
         });
         let (current, since) = (self.id.to_string(), self.since.to_string());
-        toml::to_string(&Written { current, since, by: self.by.clone(), removed: removed.collect() })
+        let (by, hsm) = (self.by.clone(), self.hsm.clone());
+        toml::to_string(&Written { current, since, by, hsm, removed: removed.collect() })
     }
 }
 
@@ -255,8 +260,10 @@ impl Home {
                 id
             }
         };
-        let removed = self.master_in_use()?.map(|in_use| in_use.removed).unwrap_or_default();
-        self.write_in_use(&InUse { id, since: Timestamp::now(), by: by.to_owned(), removed })?;
+        let before = self.master_in_use()?;
+        let (noted, removed) = before.map(|before| (before.hsm, before.removed)).unwrap_or_default();
+        let hsm = self.hsm.clone().or(noted);
+        self.write_in_use(&InUse { id, since: Timestamp::now(), by: by.to_owned(), hsm, removed })?;
         Ok(id)
     }
 
@@ -265,18 +272,21 @@ impl Home {
     /// # Errors
     /// [`HomeFault`].
     pub fn remove_master(&self, key: &FoundKey, by: &str) -> Result<(), HomeFault> {
-        if let Some(mut in_use) = self.master_in_use()? {
-            in_use.removed.push((key.id, Timestamp::now(), by.to_owned()));
+        let missing = || HomeFault::NoMasterKey { id: key.id, path: self.path.clone() };
+        let mut in_use = self.master_in_use()?.ok_or_else(missing)?;
+        in_use.removed.push((key.id, Timestamp::now(), by.to_owned()));
+        self.write_in_use(&in_use)?;
+        if let KeyPlace::File(name) = &key.place {
+            let path = self.file(name);
+            return fs::remove_file(&path).map_err(|error| HomeFault::File { path, error });
+        }
+        let token = Token::of(self.hsm.as_ref().or(in_use.hsm.as_ref()).ok_or_else(missing)?);
+        hsm::remove_key(&token, key.id)?;
+        if hsm::keys(&token)?.is_empty() {
+            in_use.hsm = None;
             self.write_in_use(&in_use)?;
         }
-        match (&key.place, &self.hsm) {
-            (KeyPlace::File(name), _) => {
-                let path = self.file(name);
-                fs::remove_file(&path).map_err(|error| HomeFault::File { path, error })
-            }
-            (KeyPlace::Hsm, Some(hsm)) => Ok(hsm::remove_key(&Token::of(hsm), key.id)?),
-            (KeyPlace::Hsm, None) => Err(HomeFault::NoMasterKey { id: key.id, path: self.path.clone() }),
-        }
+        Ok(())
     }
 
     /// Stores a master key in a file here.
@@ -291,9 +301,19 @@ impl Home {
     fn open_keys(&self) -> Result<Open, HomeFault> {
         let in_use = self.master_in_use()?;
         let (mut keys, mut found) = self.keys_in_files()?;
-        if let Some(hsm) = &self.hsm {
+        // The configuration goes before what was noted when the key was put in use.
+        let noted = in_use.as_ref().and_then(|in_use| in_use.hsm.as_ref());
+        if let Some(hsm) = self.hsm.as_ref().or(noted) {
             let token = Token::of(hsm);
-            for id in hsm::keys(&token)? {
+            let in_token = match hsm::keys(&token) {
+                // One that the configuration does not name any more may be gone for good.
+                Err(fault) if self.hsm.is_none() => {
+                    tracing::warn!(%fault, "the HSM that former master keys may lie in does not serve");
+                    Vec::new()
+                }
+                in_token => in_token?,
+            };
+            for id in in_token {
                 keys.push((id, Box::new(HsmKey::new(token.clone(), id))));
                 found.push(FoundKey { id, place: KeyPlace::Hsm });
             }
@@ -349,7 +369,7 @@ pub fn is_master_key_file(name: &str) -> bool {
 ///
 /// # Errors
 /// [`HomeFault`].
-pub fn ring_of(files: &[PathBuf], hsm: Option<&hsm::HsmConfig>) -> Result<Option<KeyRing>, HomeFault> {
+pub fn ring_of(files: &[PathBuf], hsm: Option<&HsmConfig>) -> Result<Option<KeyRing>, HomeFault> {
     let mut keys: Vec<RingKey> = Vec::new();
     for file in files {
         let key = read_key(file)?;

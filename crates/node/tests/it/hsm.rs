@@ -200,11 +200,13 @@ fn a_node_is_set_up_on_a_token_and_looked_after() {
     assert!(said.contains("in the HSM, and serves"), "{said}");
     let (code, said) = hsm.comity(&["keys", "list", "--data", data]);
     assert!(code == Some(0) && said.contains("in use  2 keys"), "{said}");
-    // Without the module the key in use is nowhere.
+    // Where the key lies is noted with it; another module than that does not hold it.
     let home = Home::at(folder.path());
-    assert!(matches!(home.keys(&"FR".parse().unwrap()), Err(HomeFault::NoMasterKey { .. })));
-    let master = home.with_hsm(Some(&hsm.config())).master().unwrap();
-    assert_eq!(master.place(), Some(KeyPlace::Hsm));
+    assert_eq!(home.master().unwrap().place(), Some(KeyPlace::Hsm));
+    let other = home.clone().with_hsm(Some(&HsmConfig { token: "another".into(), ..hsm.config() }));
+    assert!(matches!(other.keys(&"FR".parse().unwrap()), Err(HomeFault::Hsm(HsmFault::Token { .. }))));
+    let other = home.with_hsm(Some(&HsmConfig { key: "another".into(), ..hsm.config() }));
+    assert!(matches!(other.keys(&"FR".parse().unwrap()), Err(HomeFault::NoMasterKey { .. })));
     hsm.connect(false);
     let (code, said) = hsm.comity(&["doctor", "--data", data]);
     assert!(code == Some(1) && said.contains("hsm-lost"), "{said}");

@@ -9,7 +9,7 @@ use std::time::Duration;
 use bureau::ports::Batch;
 use case::id::CaseId;
 use case::life::Stage;
-use node::home::{Home, KeyPlace, NewKey};
+use node::home::{Home, NewKey};
 use node::node::Node;
 use node::random::SystemRandomness;
 use node::rotation;
@@ -144,7 +144,10 @@ async fn the_command_rotates_under_a_node_at_work_and_removes_what_serves_nothin
     fs::write(home.config_file(), format!("{}\n{text}", hsm.section())).unwrap();
     let data = home.path().to_str().unwrap();
     let old = home.master().unwrap().current();
+    // The node began before the configuration named a module.
+    world.hsm = None;
     let fr = world.start("FR").await;
+    world.hsm = Some(hsm.config());
     send_question(&fr, "US").await;
 
     let (code, said) = hsm.comity(&["keys", "remove-master", &old.to_string(), "--data", data]);
@@ -153,20 +156,24 @@ async fn the_command_rotates_under_a_node_at_work_and_removes_what_serves_nothin
     assert!(code == Some(0) && said.contains("The node has wrapped every key anew"), "{said}");
     let (code, said) = hsm.comity(&["keys", "list", "--data", data, "--json"]);
     assert!(code == Some(0) && said.contains("\"hsm\"") && said.contains("\"wraps\": 4"), "{said}");
+    // There and back under the same node.
+    let (code, said) = hsm.comity(&["keys", "rotate-master", "--to", "file", "--data", data]);
+    assert!(code == Some(0) && said.contains("The node has wrapped every key anew"), "{said}");
+    let (code, said) = hsm.comity(&["keys", "rotate-master", "--to", "hsm", "--data", data]);
+    assert!(code == Some(0) && said.contains("The node has wrapped every key anew"), "{said}");
     fr.stop().await;
 
     // What a stopped node has not wrapped anew keeps the key that it is under.
+    let in_hsm = world.home("FR").master().unwrap().current().to_string();
     let (code, said) = hsm.comity(&["keys", "rotate-master", "--to", "file", "--data", data]);
     assert!(code == Some(0) && said.contains("at its next start"), "{said}");
-    let under = world.home("FR").master().unwrap().found();
-    let in_hsm = under.iter().find(|key| key.place == KeyPlace::Hsm).unwrap().id.to_string();
     let (code, said) = hsm.comity(&["keys", "remove-master", &in_hsm, "--data", data]);
     assert!(code == Some(2) && said.contains("still"), "{said}");
     let fr = world.start("FR").await;
     let current = home.master().unwrap().current();
     until_rewrapped(&home, &Place::file(home.journal_file()), current).await;
-    for id in [old.to_string(), in_hsm] {
-        let (code, said) = hsm.comity(&["keys", "remove-master", &id, "--data", data]);
+    for key in home.master().unwrap().found().iter().filter(|key| key.id != current) {
+        let (code, said) = hsm.comity(&["keys", "remove-master", &key.id.to_string(), "--data", data]);
         assert!(code == Some(0) && said.contains("is destroyed"), "{said}");
     }
     assert_eq!(rows(&fr).len(), 1);

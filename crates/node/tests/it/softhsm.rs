@@ -73,7 +73,7 @@ impl SoftHsm {
         (output.status.code(), said)
     }
 
-    pub(crate) fn add_token(&self, label: &str) {
+    fn add_token(&self, label: &str) {
         let words = ["--init-token", "--free", "--so-pin", "12345678", "--pin", PIN, "--label", label];
         let made = self.command("softhsm2-util").args(words).output();
         let made = made.ok().filter(|made| made.status.success());
