@@ -2,7 +2,7 @@
 //!
 //! All of it is a fold of the journal; nothing here is the truth.
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::sync::Arc;
 
 use case::bureau::{BureauCode, Officer};
@@ -14,7 +14,9 @@ use case::request::Kind;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use liaison::outbox::{Errand, Outbox};
+use seal::keeper::MasterKeyId;
 
+use crate::key_event::KeyEvent;
 use crate::passkeys::{Passkeys, Recovery};
 use crate::permit::Sights;
 use crate::policy::{PolicyInForce, Proposal, Sight};
@@ -146,6 +148,10 @@ pub(crate) struct Book {
     /// The law that the register named last, and the changes of late.
     pub(crate) law: Option<String>,
     pub(crate) law_changes: VecDeque<LawChangeRow>,
+    /// The master key that the register named last, since when it is in use, and the one that all is wrapped under.
+    pub(crate) master_key: Option<(MasterKeyId, Timestamp)>,
+    pub(crate) rewrapped_under: Option<MasterKeyId>,
+    pub(crate) removed_master_keys: BTreeSet<MasterKeyId>,
     pub(crate) own_cases: u64,
     cases: HashMap<CaseId, Arc<Case>>,
     kept_bytes: usize,
@@ -244,6 +250,7 @@ impl Book {
                 self.proposal = None;
             }
             RegisterEvent::Directory { serial, digest } => self.directory = Some((*serial, *digest)),
+            RegisterEvent::Key(event) => self.keys_changed(event),
             RegisterEvent::RecoveryProposed { officer, by } => {
                 self.recoveries.insert(*officer, Recovery { by: *by, at });
             }
@@ -251,6 +258,14 @@ impl Book {
                 self.recoveries.remove(officer);
             }
             _ => {}
+        }
+    }
+
+    fn keys_changed(&mut self, event: &KeyEvent) {
+        match event {
+            KeyEvent::InUse { key, since, .. } => self.master_key = Some((*key, *since)),
+            KeyEvent::Rewrapped { key, .. } => self.rewrapped_under = Some(*key),
+            KeyEvent::Removed { key, .. } => drop(self.removed_master_keys.insert(*key)),
         }
     }
 

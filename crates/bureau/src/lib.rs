@@ -6,6 +6,7 @@
 
 mod take_up;
 mod govern;
+mod rewrap;
 mod start;
 mod receive;
 mod transmit;
@@ -30,6 +31,7 @@ mod permit;
 mod fault;
 mod policy;
 mod register;
+mod key_event;
 mod record;
 pub mod memory;
 pub mod ports;
@@ -57,6 +59,7 @@ pub use precedent::{PRECEDENTS_MAX, Precedent, Precedents};
 pub use readers::{Reader, Readers};
 pub use record::RecordFault;
 pub use register::{CaseChange, Used};
+pub use rewrap::MasterKeyInUse;
 pub use sign_in::RECOVERY_HOURS_MAX;
 pub use start::{Setup, StartFault};
 pub use trace::{LawChangeRow, LookRow, RefusalRow, SignInRow};

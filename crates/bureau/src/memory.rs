@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use case::id::CaseId;
 use journal::entry::{EntryKind, Header};
 
-use crate::ports::{Batch, Store, StoreFault, StoredEntry};
+use crate::ports::{Batch, Rewrapped, Store, StoreFault, StoredEntry};
 
 /// A store in memory; clones share what is stored, so that a bureau can be started anew on it.
 #[derive(Clone, Default)]
@@ -111,6 +111,16 @@ impl Store for MemoryStore {
 
     async fn keys(&self) -> Result<Vec<(CaseId, Vec<u8>)>, StoreFault> {
         Ok(self.stored().keys.iter().map(|(id, wrapped)| (*id, wrapped.clone())).collect())
+    }
+
+    async fn rewrap(&self, keys: Vec<Rewrapped>) -> Result<(), StoreFault> {
+        let mut stored = self.stored();
+        for Rewrapped { case, before, after } in keys {
+            if let Some(wrapped) = stored.keys.get_mut(&case).filter(|wrapped| **wrapped == before) {
+                *wrapped = after;
+            }
+        }
+        Ok(())
     }
 
     async fn last_checkpoint(&self) -> Result<Option<String>, StoreFault> {

@@ -25,6 +25,17 @@ pub struct Batch {
     pub checkpoint: String,
 }
 
+/// The key of a case, wrapped anew.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rewrapped {
+    /// The case.
+    pub case: CaseId,
+    /// As it was wrapped before.
+    pub before: Vec<u8>,
+    /// As it is wrapped now.
+    pub after: Vec<u8>,
+}
+
 /// Why the store could not do as asked.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum StoreFault {
@@ -66,6 +77,9 @@ pub trait Store: Send + Sync {
     ) -> Result<Vec<(CaseId, Vec<StoredEntry>)>, StoreFault>;
     /// All wrapped case keys.
     async fn keys(&self) -> Result<Vec<(CaseId, Vec<u8>)>, StoreFault>;
+    /// Puts wrapped keys in place of those that they were before; durable, all or none, when this returns. One that is not as
+    /// it was before stays: a case that was erased does not come back.
+    async fn rewrap(&self, keys: Vec<Rewrapped>) -> Result<(), StoreFault>;
     /// The last signed checkpoint; none in a new store.
     async fn last_checkpoint(&self) -> Result<Option<String>, StoreFault>;
     /// All signed checkpoints, oldest first.

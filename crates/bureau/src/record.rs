@@ -322,10 +322,7 @@ impl TryFrom<Event> for life::Event {
                 number,
                 office: v1::read_office(office)?,
                 said: said.try_into()?,
-                attachments: attachments
-                    .iter()
-                    .map(|id| id.array().map(AttachmentId::from_bytes))
-                    .collect::<Result<_, _>>()?,
+                attachments: attachments.iter().map(attachment_id).collect::<Result<_, _>>()?,
             },
             Event::NotDelivered { message, code } => {
                 To::NotDelivered { message: message_id(&message)?, code }
@@ -403,6 +400,10 @@ impl TryFrom<Heard> for life::Heard {
 
 fn bytes(id: [u8; 16]) -> Bytes {
     Bytes(id.to_vec())
+}
+
+fn attachment_id(bytes: &Bytes) -> Result<AttachmentId, WireFault> {
+    bytes.array().map(AttachmentId::from_bytes)
 }
 
 fn officer_id(bytes: &Bytes) -> Result<OfficerId, WireFault> {

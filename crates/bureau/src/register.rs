@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use liaison::wire::v1::Bytes;
 use serde::{Deserialize, Serialize};
 
+use crate::key_event::{KeyEvent, WrittenKeyEvent};
 use crate::record::{self, RecordFault};
 
 /// Where the register's entries stand.
@@ -158,6 +159,8 @@ pub(crate) enum RegisterEvent {
         /// The open cases on which it says something else.
         cases: Vec<CaseChange>,
     },
+    /// Something happened to a master key.
+    Key(KeyEvent),
     /// An officer wanted what they may not do.
     ActRefused {
         /// Who.
@@ -247,8 +250,9 @@ enum Written {
         from: Option<String>,
         to: String,
         compared: bool,
-        cases: Vec<(Bytes, WrittenFindings, WrittenFindings)>,
+        cases: Vec<WrittenChange>,
     },
+    Key(WrittenKeyEvent),
     ActRefused {
         officer: Bytes,
         command: String,
@@ -259,6 +263,9 @@ enum Written {
 
 /// Identifier, name, postings, clearance, language.
 type WrittenOfficer = (Bytes, String, Vec<String>, String, String);
+
+/// A case, what appeared and what is gone.
+type WrittenChange = (Bytes, WrittenFindings, WrittenFindings);
 
 /// Rules, each with what it came to.
 type WrittenFindings = Vec<(String, String)>;
@@ -306,15 +313,9 @@ pub(crate) fn write(at: Timestamp, event: &RegisterEvent) -> Result<Vec<u8>, Rec
         RegisterEvent::SessionsEnded { officer, by } => {
             Written::SessionsEnded { officer: whose(officer), by: whose(by) }
         }
-        RegisterEvent::Officers { officers } => Written::Officers {
-            officers: officers
-                .into_iter()
-                .map(|Officer { id, name, roles, clearance, language }| {
-                    let roles = roles.into_iter().map(|role| role.code().to_owned()).collect();
-                    (whose(id), name, roles, clearance.code().to_owned(), language)
-                })
-                .collect(),
-        },
+        RegisterEvent::Officers { officers } => {
+            Written::Officers { officers: officers.into_iter().map(write_officer).collect() }
+        }
         RegisterEvent::PolicyProposed { text, by, reasons } => {
             Written::PolicyProposed { text, by: whose(by), reasons }
         }
@@ -323,13 +324,11 @@ pub(crate) fn write(at: Timestamp, event: &RegisterEvent) -> Result<Vec<u8>, Rec
             Written::Directory { serial, digest: Bytes(digest.to_vec()) }
         }
         RegisterEvent::Law { from, to, compared, cases } => {
-            let cases = cases.into_iter().map(|CaseChange { case, appeared, gone }| {
-                (Bytes(case.bytes().to_vec()), write_findings(appeared), write_findings(gone))
-            });
-            Written::Law { from, to, compared, cases: cases.collect() }
+            Written::Law { from, to, compared, cases: cases.into_iter().map(write_change).collect() }
         }
+        RegisterEvent::Key(event) => Written::Key(event.into()),
         RegisterEvent::ActRefused { officer, command, code, case } => Written::ActRefused {
-            officer: Bytes(officer.bytes().to_vec()),
+            officer: whose(officer),
             command,
             code,
             case: case.map(|id| Bytes(id.bytes().to_vec())),
@@ -394,13 +393,10 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Timestamp, RegisterEvent), RecordFau
         Written::Policy { text, by } => RegisterEvent::Policy { text, by: by.as_ref().map(who).transpose()? },
         Written::Directory { serial, digest } => RegisterEvent::Directory { serial, digest: digest.array()? },
         Written::Law { from, to, compared, cases } => {
-            let cases = cases.into_iter().map(|(case, appeared, gone)| {
-                let case = CaseId::from_bytes(case.array()?);
-                Ok(CaseChange { case, appeared: read_findings(appeared)?, gone: read_findings(gone)? })
-            });
-            let cases = cases.collect::<Result<_, RecordFault>>()?;
+            let cases = cases.into_iter().map(read_change).collect::<Result<_, _>>()?;
             RegisterEvent::Law { from, to, compared, cases }
         }
+        Written::Key(event) => RegisterEvent::Key(event.try_into()?),
         Written::ActRefused { officer, command, code, case } => RegisterEvent::ActRefused {
             officer: OfficerId::from_bytes(officer.array()?),
             command,
@@ -431,6 +427,20 @@ fn read_findings(findings: WrittenFindings) -> Result<Findings, RecordFault> {
     let unknown = || RecordFault::Unreadable("a result is unknown".into());
     let read = |(rule, code): (String, String)| Ok((rule, FindingResult::parse(&code).ok_or_else(unknown)?));
     findings.into_iter().map(read).collect()
+}
+
+fn write_change(CaseChange { case, appeared, gone }: CaseChange) -> WrittenChange {
+    (Bytes(case.bytes().to_vec()), write_findings(appeared), write_findings(gone))
+}
+
+fn read_change((case, appeared, gone): WrittenChange) -> Result<CaseChange, RecordFault> {
+    let case = CaseId::from_bytes(case.array()?);
+    Ok(CaseChange { case, appeared: read_findings(appeared)?, gone: read_findings(gone)? })
+}
+
+fn write_officer(Officer { id, name, roles, clearance, language }: Officer) -> WrittenOfficer {
+    let roles = roles.into_iter().map(|role| role.code().to_owned()).collect();
+    (whose(id), name, roles, clearance.code().to_owned(), language)
 }
 
 fn read_officer((id, name, roles, clearance, language): WrittenOfficer) -> Result<Officer, RecordFault> {

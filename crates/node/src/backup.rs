@@ -8,6 +8,7 @@
 mod restore;
 mod verify;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -21,12 +22,13 @@ use journal::export::{EntryWriter, KEY_FILE, write_checkpoint};
 use journal::report::Report;
 use seal::archive::{ArchiveFault, ArchiveWriter};
 use seal::keeper::KeyKeeper;
+use seal::ring::wrapped_under;
 use serde::{Deserialize, Serialize};
 use tokio::sync::mpsc;
 
 use crate::audit::{self, AuditFault};
 use crate::copy::CopyFault;
-use crate::home::{Home, HomeFault, MASTER_KEY_FILE};
+use crate::home::{Home, HomeFault, MASTER_FILE, is_master_key_file};
 use crate::random::SystemRandomness;
 use crate::store::{NodeStore, Place};
 
@@ -42,6 +44,7 @@ const PAGES_AHEAD_MAX: usize = 2;
 /// restored directory is one that was set up.
 const FILES: &[&str] = &[
     "comity.toml",
+    MASTER_FILE,
     "node.crt",
     "node.key",
     "secretariat",
@@ -138,13 +141,16 @@ pub struct Contents {
     pub keys: u64,
     /// Length of the checkpoints, in bytes.
     pub checkpoints_bytes: u64,
+    /// The master keys that keys in it are wrapped under; a restored node needs every one of them.
+    #[serde(default)]
+    pub master_keys: BTreeSet<String>,
 }
 
 impl Contents {
-    /// Whether the bureau's master key lies in it.
+    /// Whether master keys of the bureau lie in it.
     #[must_use]
     pub fn has_master_key(&self) -> bool {
-        self.files.iter().any(|(name, _)| name == MASTER_KEY_FILE)
+        self.files.iter().any(|(name, _)| is_master_key_file(name))
     }
 }
 
@@ -196,7 +202,10 @@ async fn write(
         let note: SignedCheckpoint = note.parse().map_err(AuditFault::from)?;
         write_checkpoint(&mut checkpoints, &note).map_err(failed())?;
     }
+    let wrapped = files.iter().filter(|(name, _)| name == "identity" || name == "node.key");
+    let wrapped = wrapped.map(|(_, bytes)| bytes).chain(keys.iter().map(|(_, wrapped)| wrapped));
     let contents = Contents {
+        master_keys: wrapped.filter_map(|wrapped| wrapped_under(wrapped)).map(|id| id.to_string()).collect(),
         bureau: bureau.to_string(),
         made_at: Timestamp::now().to_string(),
         program: env!("CARGO_PKG_VERSION").to_owned(),
@@ -250,7 +259,9 @@ fn files(home: &Home, with_master_key: bool) -> Result<Vec<(String, Vec<u8>)>, B
     };
     names.extend(in_folder("")?.into_iter().filter(|name| name.starts_with(EARLIER_DIRECTORIES)));
     names.extend(in_folder(LAW)?.into_iter().map(|name| format!("{LAW}/{name}")));
-    names.extend(with_master_key.then(|| MASTER_KEY_FILE.to_owned()));
+    if with_master_key {
+        names.extend(home.master_key_files()?);
+    }
     names.extend(FILES.iter().map(|name| (*name).to_owned()).filter(|name| home.file(name).exists()));
     names.into_iter().map(|name| Ok((name.clone(), home.read(&name)?))).collect()
 }

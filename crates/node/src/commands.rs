@@ -9,6 +9,7 @@ mod directory;
 mod doctor;
 mod init;
 mod journal;
+mod keys;
 mod migrate;
 mod policy;
 mod schema;
@@ -96,6 +97,9 @@ enum Command {
     /// Prove to an auditor that a journal is whole
     #[command(subcommand)]
     Journal(journal::Command),
+    /// The master keys, and putting another one in use
+    #[command(subcommand)]
+    Keys(keys::Command),
     /// Write a sealed backup of a data directory, also while its node works, and verify it
     Backup(backup::Arguments),
     /// Restore a backup into a new data directory, as it was at its end or at an earlier point
@@ -133,6 +137,7 @@ pub fn run() -> ExitCode {
         Command::Compare(arguments) => compare::run(&arguments, &terminal),
         Command::Schema(arguments) => schema::run(&arguments, &terminal),
         Command::Journal(command) => journal::run(&command, &terminal),
+        Command::Keys(command) => keys::run(&command, &terminal),
         Command::Backup(arguments) => backup::run(&arguments, &terminal),
         Command::Restore(arguments) => restore::run(&arguments, &terminal),
         Command::Migrate(arguments) => migrate::run(&arguments, &terminal),

@@ -8,6 +8,7 @@ use case::id::OfficerId;
 use desk::{NoSite, Passkeys};
 use serde::Deserialize;
 
+use crate::hsm::HsmConfig;
 use crate::store::Address;
 
 /// What every variable that changes the configuration begins with: `COMITY_<SECTION>_<KEY>`.
@@ -42,6 +43,8 @@ pub struct Config {
     pub peers: PeersConfig,
     /// The journal.
     pub store: StoreConfig,
+    /// The hardware security module with the master key; none where that lies in a file.
+    pub hsm: Option<HsmConfig>,
     /// What is logged.
     pub log: LogConfig,
     /// Who works here.
@@ -154,6 +157,7 @@ struct Written {
     peers: PeersConfig,
     #[serde(default)]
     store: WrittenStore,
+    hsm: Option<HsmConfig>,
     #[serde(default)]
     log: LogConfig,
     #[serde(default)]
@@ -211,7 +215,7 @@ fn shape(error: &toml::de::Error) -> ConfigFault {
 fn overlay(table: &mut toml::Table, name: &str, value: String) {
     let Some(rest) = name.strip_prefix(VARIABLE_START) else { return };
     let Some((section, key)) = rest.split_once('_') else { return };
-    let sections = ["BUREAU", "DESK", "PEERS", "STORE", "LOG"];
+    let sections = ["BUREAU", "DESK", "PEERS", "STORE", "HSM", "LOG"];
     if !sections.contains(&section) {
         return;
     }
@@ -234,6 +238,7 @@ impl TryFrom<Written> for Config {
             desk: written.desk.check()?,
             peers: written.peers,
             store: written.store.try_into()?,
+            hsm: written.hsm,
             log: written.log,
             officers: written.officer.into_iter().map(Officer::try_from).collect::<Result<_, _>>()?,
         })

@@ -15,7 +15,7 @@ use serde::Serialize;
 use tokio::sync::Mutex;
 use tokio::time::Instant;
 
-use crate::home::Home;
+use crate::home::{Home, Master};
 use crate::store::NodeStore;
 
 /// How long a look serves: a look takes the writer and writes to the disk.
@@ -47,6 +47,8 @@ pub struct Doctor {
     pub home: Home,
     /// The store.
     pub store: Arc<dyn NodeStore>,
+    /// The master keys.
+    pub master: Arc<Master>,
     expires_at: Arc<AtomicI64>,
     last: Arc<Mutex<Option<(Instant, Health)>>>,
 }
@@ -54,9 +56,14 @@ pub struct Doctor {
 impl Doctor {
     /// A doctor for this node.
     #[must_use]
-    pub fn new(home: Home, store: Arc<dyn NodeStore>, directory_expires_at: Timestamp) -> Self {
+    pub fn new(
+        home: Home,
+        store: Arc<dyn NodeStore>,
+        master: Arc<Master>,
+        directory_expires_at: Timestamp,
+    ) -> Self {
         let expires_at = Arc::new(AtomicI64::new(directory_expires_at.as_second()));
-        Self { home, store, expires_at, last: Arc::default() }
+        Self { home, store, master, expires_at, last: Arc::default() }
     }
 
     /// Takes note of a newer directory.
@@ -64,7 +71,7 @@ impl Doctor {
         self.expires_at.store(at.as_second(), Ordering::Relaxed);
     }
 
-    /// Looks whether the journal takes entries, the disk has room, and the directory is in force.
+    /// Looks whether the journal takes entries, the disk has room, the master key serves, and the directory is in force.
     pub async fn look(&self) -> Health {
         match self.store.probe().await {
             Err(StoreFault::Held) => {
@@ -84,6 +91,13 @@ impl Doctor {
         if !matches!(probed, Ok(Ok(()))) {
             tracing::error!(?probed, "the disk takes no files");
             return Health::not("disk-failed", "the node's log says why the disk takes no files");
+        }
+        let master = self.master.clone();
+        let probed = tokio::task::spawn_blocking(move || master.probe()).await;
+        if !matches!(probed, Ok(Ok(()))) {
+            tracing::error!(?probed, "the master key does not serve");
+            let remedy = "see that the HSM is connected and lets this node in; the node's log says more";
+            return Health::not("master-key-failed", remedy);
         }
         if self.expires_at.load(Ordering::Relaxed) <= Timestamp::now().as_second() {
             return Health::not("directory-expired", "get a new directory from the General Secretariat");

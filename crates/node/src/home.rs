@@ -3,7 +3,8 @@
 //! | file | what |
 //! |---|---|
 //! | `comity.toml` | the configuration |
-//! | `master.key` | the master key, 64 hexadecimal digits, readable by its owner only |
+//! | `master.key`, `master-….key` | master keys that lie in files, 64 hexadecimal digits each, readable by their owner only |
+//! | `master.toml` | which master key wraps, once it was exchanged or lies in a hardware security module |
 //! | `identity` | the bureau's keys, wrapped by the master key |
 //! | `node.crt`, `node.key` | the TLS certificate (DER) and its key, wrapped by the master key |
 //! | `secretariat` | the General Secretariat's public identity |
@@ -15,22 +16,28 @@
 //! | `links/` | one-time words for enrolling a passkey, hashed |
 //! | `lock` | held while a process works here |
 
+mod master;
+
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use case::bureau::BureauCode;
-use seal::identity::{Identity, PublicIdentity};
-use seal::keeper::{KeyKeeper, MasterKey};
+use seal::identity::{Identity, IdentityFault, PublicIdentity};
+use seal::keeper::{KeeperFault, KeyKeeper, MasterKey, MasterKeyId};
 use seal::note::NoteVerifier;
 use seal::secret::Secret;
 use zeroize::Zeroizing;
 
 use crate::carrier::tls::{CertificateFault, NodeCertificate};
-use crate::digits::{hex, unhex};
+use crate::digits::unhex;
+use crate::hsm::{HsmConfig, HsmFault};
 use crate::random::SystemRandomness;
 
-/// The master key's file.
+pub use master::{FoundKey, InUse, KeyPlace, MASTER_FILE, Master, NewKey, is_master_key_file, ring_of};
+
+/// The first master key's file.
 pub const MASTER_KEY_FILE: &str = "master.key";
 /// The journal's file.
 const JOURNAL: &str = "journal.db";
@@ -71,12 +78,26 @@ pub enum HomeFault {
     /// The certificate.
     #[error(transparent)]
     Certificate(#[from] CertificateFault),
+    /// The hardware security module.
+    #[error("{} ({})", .0, .0.code())]
+    Hsm(#[from] HsmFault),
+    /// The master key in use is nowhere to be found.
+    #[error(
+        "master key {id}, which is in use, is neither in {} nor in the HSM that the configuration names; bring it back \
+         from where a copy is kept", path.display()
+    )]
+    NoMasterKey {
+        /// Which.
+        id: MasterKeyId,
+        /// The data directory.
+        path: PathBuf,
+    },
 }
 
 /// The keys of a node.
 pub struct Keys {
-    /// The master key.
-    pub master: MasterKey,
+    /// The master keys.
+    pub master: Arc<Master>,
     /// The bureau's identity.
     pub identity: Identity,
     /// The TLS certificate.
@@ -85,7 +106,10 @@ pub struct Keys {
 
 /// A data directory. Cloning gives another name for the same one.
 #[derive(Debug, Clone)]
-pub struct Home(PathBuf);
+pub struct Home {
+    path: PathBuf,
+    hsm: Option<HsmConfig>,
+}
 
 /// The right to work in a data directory; given back when dropped.
 #[derive(Debug)]
@@ -96,19 +120,28 @@ pub struct Hold {
 impl Home {
     /// The data directory at this path; nothing is read yet.
     pub fn at(path: impl Into<PathBuf>) -> Self {
-        Self(path.into())
+        Self { path: path.into(), hsm: None }
+    }
+
+    /// The same, with the hardware security module that its configuration names.
+    #[must_use]
+    pub fn with_hsm(self, hsm: Option<&HsmConfig>) -> Self {
+        let here =
+            |file: &Path| std::path::absolute(self.path.join(file)).unwrap_or_else(|_| self.path.join(file));
+        let hsm = hsm.map(|hsm| HsmConfig { pin_file: here(&hsm.pin_file), ..hsm.clone() });
+        Self { hsm, ..self }
     }
 
     /// A file in it.
     #[must_use]
     pub fn file(&self, name: &str) -> PathBuf {
-        self.0.join(name)
+        self.path.join(name)
     }
 
     /// Where it is.
     #[must_use]
     pub fn path(&self) -> &Path {
-        &self.0
+        &self.path
     }
 
     /// The configuration file.
@@ -141,13 +174,13 @@ impl Home {
     /// # Errors
     /// [`HomeFault::Held`] when another process works here.
     pub fn hold(&self) -> Result<Hold, HomeFault> {
-        make_directory(&self.0)?;
+        make_directory(&self.path)?;
         let path = self.file("lock");
         let lock = OpenOptions::new().create(true).truncate(false).write(true).open(&path);
         let lock = lock.map_err(|error| HomeFault::File { path: path.clone(), error })?;
         match lock.try_lock() {
             Ok(()) => Ok(Hold { _lock: lock }),
-            Err(TryLockError::WouldBlock) => Err(HomeFault::Held { path: self.0.clone() }),
+            Err(TryLockError::WouldBlock) => Err(HomeFault::Held { path: self.path.clone() }),
             Err(TryLockError::Error(error)) => Err(HomeFault::File { path, error }),
         }
     }
@@ -157,31 +190,24 @@ impl Home {
     /// # Errors
     /// [`HomeFault::Exists`] when there are keys here.
     pub fn make_keys(&self, bureau: &BureauCode) -> Result<Keys, HomeFault> {
-        if self.is_set_up()? || self.file(MASTER_KEY_FILE).exists() {
-            return Err(HomeFault::Exists { path: self.0.clone() });
+        if self.is_set_up()? || self.has_master_key() {
+            return Err(HomeFault::Exists { path: self.path.clone() });
         }
         let mut randomness = SystemRandomness;
-        let master = MasterKey::generate(&mut randomness);
         let refused = |name: &str, why: String| HomeFault::Key { path: self.file(name), why };
         let identity = Identity::generate(bureau.clone(), 1, &mut randomness)
             .map_err(|fault| refused("identity", fault.to_string()))?;
         let certificate = NodeCertificate::generate(bureau)?;
-        let wrapped_key = master
-            .wrap(CERTIFICATE_PURPOSE, certificate.key().expose(), &mut randomness)
-            .map_err(|fault| refused("node.key", fault.to_string()))?;
-        let wrapped = identity
-            .wrap(&master, &mut randomness)
-            .map_err(|fault| refused("identity", fault.to_string()))?;
-        self.write_master_key(&master)?;
+        let master = self.first_master_key()?;
         self.write("node.crt", certificate.certificate())?;
-        self.write("node.key", &wrapped_key)?;
+        self.write_certificate_key(&master, certificate.key())?;
         let journal_key = verifier_key(bureau, identity.public());
         let journal_key =
             journal_key.ok_or_else(|| refused("journal.key", "the name cannot be used".to_owned()))?;
         self.write("journal.key", journal_key.as_bytes())?;
         self.write_empty_journal()?;
-        self.write("identity", &wrapped)?;
-        Ok(Keys { master, identity, certificate })
+        self.write_identity(&master, &identity)?;
+        Ok(Keys { master: Arc::new(master), identity, certificate })
     }
 
     /// The keys stored here.
@@ -189,23 +215,49 @@ impl Home {
     /// # Errors
     /// [`HomeFault::Key`] for another master key, another bureau, or altered bytes.
     pub fn keys(&self, bureau: &BureauCode) -> Result<Keys, HomeFault> {
-        let refused = |name: &str, why: String| HomeFault::Key { path: self.file(name), why };
-        let master = read_key(&self.file(MASTER_KEY_FILE))?;
-        let identity = Identity::recover(&master, bureau, &self.read("identity")?)
-            .map_err(|fault| refused("identity", fault.to_string()))?;
-        let key = master
-            .recover(CERTIFICATE_PURPOSE, &self.read("node.key")?)
-            .map_err(|fault| refused("node.key", fault.to_string()))?;
+        let master = self.master()?;
+        let identity = self.identity(&master, bureau)?;
+        let key = self.certificate_key(&master)?;
         let certificate = NodeCertificate::from_stored(self.read("node.crt")?, key);
-        Ok(Keys { master, identity, certificate })
+        Ok(Keys { master: Arc::new(master), identity, certificate })
     }
 
-    /// Stores a master key here.
+    fn identity(&self, keeper: &dyn KeyKeeper, bureau: &BureauCode) -> Result<Identity, HomeFault> {
+        let identity = Identity::recover(keeper, bureau, &self.read("identity")?);
+        identity.map_err(|fault| HomeFault::Key { path: self.file("identity"), why: fault.to_string() })
+    }
+
+    fn write_identity(&self, keeper: &dyn KeyKeeper, identity: &Identity) -> Result<(), HomeFault> {
+        let wrapped = identity.wrap(keeper, &mut SystemRandomness);
+        let refused =
+            |fault: IdentityFault| HomeFault::Key { path: self.file("identity"), why: fault.to_string() };
+        self.write("identity", &wrapped.map_err(refused)?)
+    }
+
+    fn certificate_key(&self, keeper: &dyn KeyKeeper) -> Result<Secret, HomeFault> {
+        let key = keeper.recover(CERTIFICATE_PURPOSE, &self.read("node.key")?);
+        key.map_err(|fault| HomeFault::Key { path: self.file("node.key"), why: fault.to_string() })
+    }
+
+    fn write_certificate_key(&self, keeper: &dyn KeyKeeper, key: &Secret) -> Result<(), HomeFault> {
+        let wrapped = keeper.wrap(CERTIFICATE_PURPOSE, key.expose(), &mut SystemRandomness);
+        let refused =
+            |fault: KeeperFault| HomeFault::Key { path: self.file("node.key"), why: fault.to_string() };
+        self.write("node.key", &wrapped.map_err(refused)?)
+    }
+
+    /// Wraps the bureau's identity and the key of the certificate anew where they are wrapped under a former master key.
     ///
     /// # Errors
-    /// [`HomeFault::File`].
-    pub fn write_master_key(&self, master: &MasterKey) -> Result<(), HomeFault> {
-        self.write(MASTER_KEY_FILE, Zeroizing::new(hex(master.to_secret().expose())).as_bytes())
+    /// [`HomeFault`]; each of the two is as it was, or under the key that wraps now.
+    pub fn rewrap_keys(&self, keeper: &dyn KeyKeeper, bureau: &BureauCode) -> Result<(), HomeFault> {
+        if !keeper.is_current(&self.read("node.key")?) {
+            self.write_certificate_key(keeper, &self.certificate_key(keeper)?)?;
+        }
+        if !keeper.is_current(&self.read("identity")?) {
+            self.write_identity(keeper, &self.identity(keeper, bureau)?)?;
+        }
+        Ok(())
     }
 
     /// Leaves an empty file for the journal, without which none is begun.
@@ -239,12 +291,12 @@ impl Home {
     /// # Errors
     /// [`HomeFault::File`].
     pub fn write(&self, name: &str, bytes: &[u8]) -> Result<(), HomeFault> {
-        make_directory(&self.0)?;
+        make_directory(&self.path)?;
         let (path, aside) = (self.file(name), self.file(&format!("{name}.new")));
         let written = private_file(&aside)
             .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
             .and_then(|()| fs::rename(&aside, &path))
-            .and_then(|()| File::open(&self.0)?.sync_all());
+            .and_then(|()| File::open(&self.path)?.sync_all());
         written.map_err(|error| HomeFault::File { path, error })
     }
 

@@ -25,6 +25,7 @@ use crate::health::{self, Doctor};
 use crate::home::{Hold, Home, Keys};
 use crate::random::SystemRandomness;
 use crate::refresh::{self, Refresher};
+use crate::rotation;
 use crate::standby;
 use crate::stop::Stop;
 use crate::store::NodeStore;
@@ -102,14 +103,15 @@ impl Node {
     pub async fn start(plan: Plan) -> Result<Node, NodeFault> {
         let Plan { home, hold, keys, law, directory, officers, store, clock, .. } = plan;
         let (directory, signed) = directory;
-        let doctor = Doctor::new(home.clone(), store.clone(), directory.expires_at());
+        let master = keys.master;
+        let doctor = Doctor::new(home.clone(), store.clone(), master.clone(), directory.expires_at());
         let bell = NodeBell::default();
         let certificate = Arc::new(keys.certificate);
         let pins = Pins::of(&directory);
         let serial = AtomicU64::new(directory.serial());
         let bureau = Bureau::start(Setup {
             identity: keys.identity,
-            keeper: Box::new(keys.master),
+            keeper: Box::new(master.clone()),
             law: law.clone(),
             directory,
             officers,
@@ -129,6 +131,7 @@ impl Node {
         tasks.spawn(carrier::listen(plan.peers, tls, pins.clone(), routes, stopped.clone()));
         let sender = Sender::new(certificate);
         tasks.spawn(courier::run(bureau.clone(), sender.clone(), bell.clone(), stopped.clone()));
+        tasks.spawn(rotation::run(home.clone(), master, bureau.clone(), stopped.clone()));
         let (bureau_told, doctor_told) = (bureau.clone(), doctor.clone());
         let refresher =
             Refresher { home, sender, bureau: bureau_told, pins, published, doctor: doctor_told, serial };

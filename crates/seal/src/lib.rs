@@ -2,7 +2,7 @@
 //!
 //! Between bureaus a message is signed, then sealed ([`envelope`]); what came from outside passes
 //! `Received → Opened → Verified`, each step consuming the last. At rest an entry's body is sealed under its case's
-//! own key, and that key is wrapped by the bureau's master key ([`rest`], [`keeper`]). No clock, file or socket here;
+//! own key, and that key is wrapped by the bureau's master key ([`rest`], [`keeper`], [`ring`]). No clock, file or socket here;
 //! randomness comes in as an argument ([`random::Randomness`]), with one exception told at [`identity::Identity`].
 
 #[cfg(test)]
@@ -17,6 +17,7 @@ pub mod archive;
 pub mod rest;
 pub mod identity;
 mod hybrid;
+pub mod ring;
 pub mod keeper;
 mod aead;
 pub mod secret;

@@ -8,6 +8,7 @@ use crate::aead;
 use crate::canonical::Writer;
 use crate::keeper::{KeeperFault, KeyKeeper};
 use crate::random::{self, Randomness};
+use crate::secret::Secret;
 
 /// The key of one case: AES-256, wiped when dropped. It has no `Debug` and no way out except wrapped.
 ///
@@ -47,7 +48,21 @@ impl CaseKey {
     /// # Errors
     /// [`KeeperFault::CannotRecover`]: another keeper, another case, or altered bytes.
     pub fn recover(keeper: &dyn KeyKeeper, case: CaseId, wrapped: &[u8]) -> Result<Self, KeeperFault> {
-        let secret = keeper.recover(&purpose(case), wrapped)?;
+        Self::from_secret(&keeper.recover(&purpose(case), wrapped)?)
+    }
+
+    /// The keys of several cases, in their order; a keeper that is a device is asked for them side by side.
+    pub fn recover_all(
+        keeper: &dyn KeyKeeper,
+        wrapped: &[(CaseId, Vec<u8>)],
+    ) -> Vec<Result<Self, KeeperFault>> {
+        let wrapped: Vec<_> =
+            wrapped.iter().map(|(case, wrapped)| (purpose(*case), wrapped.clone())).collect();
+        let secrets = keeper.recover_all(&wrapped);
+        secrets.into_iter().map(|secret| Self::from_secret(&secret?)).collect()
+    }
+
+    fn from_secret(secret: &Secret) -> Result<Self, KeeperFault> {
         let bytes = secret.expose().try_into().map_err(|_| KeeperFault::CannotRecover)?;
         Ok(Self(Zeroizing::new(bytes)))
     }

@@ -12,6 +12,7 @@ const PACKAGES: &[(&str, &str)] = &[
     ("nodejs", "the driver of the browser test"),
     ("npm", "the driver of the browser test"),
     ("postgresql", "the tests of the store, which start a server of their own"),
+    ("softhsm2", "the tests of a master key in a hardware security module"),
 ];
 
 /// Installs what is missing, as root; otherwise says what to install.

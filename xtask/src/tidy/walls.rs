@@ -74,6 +74,11 @@ const HOMES: &[Home] = &[
         why: "keys are held in seal; node reads the master key from where it is kept",
     },
     Home {
+        libraries: &["cryptoki*", "pkcs11"],
+        crates: &["node"],
+        why: "a hardware security module is a device that is asked, as a database is; seal's port says for what",
+    },
+    Home {
         libraries: &["signed_note"],
         crates: &["journal"],
         why: "the auditor's program verifies the signatures on checkpoints, and only its feature brings this in",

@@ -2,10 +2,12 @@
 
 use std::path::PathBuf;
 
+use seal::keeper::KeyKeeper;
+
 use super::terminal::Terminal;
 use super::{Exit, Problem, block_on, configured, node_at, place};
 use crate::backup::{self, BackupFault, Moment, Verified};
-use crate::home::{MASTER_KEY_FILE, read_key};
+use crate::home::{KeyPlace, ring_of};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -27,13 +29,21 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Pr
     let home = node_at(&arguments.data)?;
     let config = configured(&home)?;
     let (with_master_key, out) = (arguments.with_master_key, arguments.to.as_path());
-    let keeper = match &arguments.key {
-        Some(key) => read_key(key).map_err(Problem::input)?,
-        None => read_key(&home.file(MASTER_KEY_FILE)).map_err(Problem::failed)?,
+    let home = home.with_hsm(config.hsm.as_ref());
+    let master = home.master().map_err(Problem::failed)?;
+    if with_master_key && master.found().iter().any(|key| key.place == KeyPlace::Hsm) {
+        return Err(Problem::input("--with-master-key: a master key lies in the HSM and never leaves it"));
+    }
+    let other =
+        arguments.key.as_ref().map(|key| ring_of(std::slice::from_ref(key), None).map_err(Problem::input));
+    let other = other.transpose()?.flatten();
+    let keeper: &dyn KeyKeeper = match &other {
+        Some(other) => other,
+        None => &master,
     };
     let from = place(&home, &config);
     let verified = block_on(async {
-        let written = backup::backup(&home, &from, &config.bureau, &keeper, with_master_key, out).await;
+        let written = backup::backup(&home, &from, &config.bureau, keeper, with_master_key, out).await;
         written.map_err(problem)
     })?;
     terminal.say(&format!(
@@ -43,6 +53,11 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Pr
         what(&verified, verified.end)
     ));
     terminal.say(&match (&arguments.key, with_master_key) {
+        (None, _) if master.place() == Some(KeyPlace::Hsm) => format!(
+            "It is sealed under master key {} in the HSM: keep the HSM's own backup, or nobody can open this file when the HSM \
+             is lost.",
+            master.current()
+        ),
         (None, _) => "It is sealed under the master key, which is not in it: keep a copy of master.key in another place, or \
                       nobody can open this file when the disk is lost."
             .to_owned(),

@@ -48,7 +48,7 @@ pub(super) fn run(command: &Command, terminal: &Terminal) -> Result<Exit, Proble
 
 fn issue(home: &Home, introductions: &[PathBuf], terminal: &Terminal) -> Result<Exit, Problem> {
     let config = configured(home)?;
-    let keys = home.keys(&config.bureau).map_err(Problem::failed)?;
+    let keys = home.clone().with_hsm(config.hsm.as_ref()).keys(&config.bureau).map_err(Problem::failed)?;
     let mut entries = Vec::new();
     for file in introductions {
         let entry = introduction::read_introduction(&read(file)?);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use ::law::Law;
 use bureau::ports::StoreFault;
 use jiff::Timestamp;
-use seal::keeper::MasterKey;
+use seal::keeper::KeeperFault;
 use seal::law_edition::PublishedLaw;
 use seal::rest::CaseKey;
 use serde::Serialize;
@@ -16,7 +16,7 @@ use super::terminal::{Terminal, Tone};
 use super::{Exit, Problem, block_on, configured, node_at};
 use crate::config::Config;
 use crate::editions;
-use crate::home::Home;
+use crate::home::{Home, KeyPlace, Master};
 use crate::join;
 use crate::store::Place;
 
@@ -79,9 +79,10 @@ fn looks(home: &Home, config: Result<Config, Problem>) -> Result<Vec<Look>, Prob
         Ok(config) => {
             let says = format!("{}, {} officers", config.bureau, config.officers.len());
             looks.push(Look::new("configuration", Ok::<_, String>(says)));
-            let keys = home.keys(&config.bureau);
+            let keys = home.clone().with_hsm(config.hsm.as_ref()).keys(&config.bureau);
             looks.push(Look::new("keys", keys.as_ref().map(|keys| keys.identity.public().fingerprint())));
             master = keys.ok().map(|keys| keys.master);
+            looks.extend(master.as_deref().map(|master| Look::new("master key", says_of(master))));
             place = super::place(home, &config);
         }
         Err(Problem::Input(why) | Problem::Failed(why)) => looks.push(Look::new("configuration", Err(why))),
@@ -96,11 +97,23 @@ fn looks(home: &Home, config: Result<Config, Problem>) -> Result<Vec<Look>, Prob
     looks.push(Look::new("directory", directory.map_err(|fault| what_to_do(&fault))));
     looks.push(Look::new("law", law(home)));
     if is_free {
-        let journal = block_on(async { Ok(journal(&place, master.as_ref()).await) })?;
+        let journal = block_on(async { Ok(journal(&place, master.as_deref()).await) })?;
         looks.push(Look::new("journal", journal));
     }
     looks.push(Look::new("disk", home.probe().map(|()| "takes files".to_owned())));
     Ok(looks)
+}
+
+/// The master keys, once the one in use has served for a try.
+fn says_of(master: &Master) -> Result<String, KeeperFault> {
+    master.probe()?;
+    let place = match master.place() {
+        Some(KeyPlace::Hsm) => "in the HSM, and serves".to_owned(),
+        Some(KeyPlace::File(name)) => format!("in {name}"),
+        None => String::new(),
+    };
+    let former = master.found().len().saturating_sub(1);
+    Ok(format!("{} {place}; {former} former; `comity keys list` says what is under each", master.current()))
 }
 
 /// The law in force; out of order also where a newer edition was due, which somebody may be holding back.
@@ -123,7 +136,7 @@ fn law(home: &Home) -> Result<String, String> {
 }
 
 /// The journal, and that every case's key opens: a bureau does not start on one that does not.
-async fn journal(place: &Place, master: Option<&MasterKey>) -> Result<String, String> {
+async fn journal(place: &Place, master: Option<&Master>) -> Result<String, String> {
     let store = place.open().await.map_err(|fault| match fault {
         StoreFault::Held => format!("a node elsewhere is at work on {place}; ask GET /healthz of its desk"),
         fault => fault.to_string(),
@@ -136,11 +149,9 @@ async fn journal(place: &Place, master: Option<&MasterKey>) -> Result<String, St
     let Some(master) = master else {
         return Ok(format!("{entries} entries under the last checkpoint; the keys of cases were not tried"));
     };
-    let shut: Vec<String> = keys
-        .iter()
-        .filter(|(case, wrapped)| CaseKey::recover(master, *case, wrapped).is_err())
-        .map(|(case, _)| case.to_string())
-        .collect();
+    let opened = CaseKey::recover_all(master, &keys).into_iter().zip(&keys);
+    let shut: Vec<String> =
+        opened.filter(|(key, _)| key.is_err()).map(|(_, (case, _))| case.to_string()).collect();
     if !shut.is_empty() {
         let named = shut.iter().take(CASES_NAMED_MAX).map(String::as_str).collect::<Vec<_>>().join(", ");
         return Err(format!(

@@ -9,8 +9,8 @@ use seal::limits::{ADDRESS_BYTES_MAX, BUREAU_NAME_BYTES_MAX, LANGUAGE_BYTES_MAX}
 use seal::random::Randomness;
 
 use super::terminal::Terminal;
-use super::{Exit, Problem};
-use crate::home::Home;
+use super::{Exit, Problem, configured};
+use crate::home::{Home, KeyPlace};
 use crate::introduction;
 use crate::join;
 use crate::random::SystemRandomness;
@@ -46,6 +46,8 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Problem> {
     let home = Home::at(&arguments.data);
     let _hold = home.hold().map_err(Problem::failed)?;
+    let config = if home.config_file().exists() { Some(configured(&home)?) } else { None };
+    let home = home.with_hsm(config.as_ref().and_then(|config| config.hsm.as_ref()));
     let keys = home.make_keys(&arguments.bureau).map_err(Problem::failed)?;
     if arguments.secretariat {
         home.write("secretariat", &keys.identity.public().to_bytes()).map_err(Problem::failed)?;
@@ -77,11 +79,17 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Pr
             introduction.display()
         )
     };
+    let secret = match keys.master.place() {
+        Some(KeyPlace::Hsm) => {
+            "The master key lies in the HSM. Keep the HSM's own backup, without which nothing here opens again."
+        }
+        _ => "Whoever has master.key can read everything here. Keep it where only this service reads it.",
+    };
     terminal.say(&format!(
         "The node of {} is set up in {data}.\n\n\
          Fingerprint of its keys, to be read aloud:\n  {}\n\n\
          1. Name your officers in {}.\n{steps}\n4. Start: comity serve --data {data}\n\n\
-         Whoever has master.key can read everything here. Keep it where only this service reads it.",
+         {secret}",
         arguments.bureau,
         keys.identity.public().fingerprint(),
         home.config_file().display(),

@@ -31,6 +31,7 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Problem> {
     let home = Home::at(&arguments.data);
     let config = configured(&home)?;
+    let home = home.with_hsm(config.hsm.as_ref());
     log(&config.log)?;
     block_on(async {
         let mut asked = std::pin::pin!(asked_to_stop());
@@ -71,6 +72,7 @@ async fn start(home: Home, config: &Config) -> Result<Node, Problem> {
     let journal = standby::open(&place(&home, config), config.desk.listen, desk_tls.clone()).await;
     let store = journal.map_err(|fault| Problem::failed(NodeFault::Store(fault)))?;
     // As they are now, however long this process stood by.
+    keys.master.look_again().map_err(Problem::failed)?;
     let directory = directory(&home, config).await?;
     let carried = Arc::new(super::law::shipped()?);
     let law = editions::in_force(&home, carried)

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use bureau::ports::{Batch, Store, StoreFault, StoredEntry};
+use bureau::ports::{Batch, Rewrapped, Store, StoreFault, StoredEntry};
 use case::id::CaseId;
 use journal::entry::Header;
 use sqlx::postgres::{PgPool, PgPoolOptions};
@@ -133,6 +133,21 @@ impl Writer {
         written
     }
 
+    /// Makes rewrapped keys durable, or leaves the old ones.
+    async fn rewrap(&mut self, keys: &[Rewrapped]) -> Result<(), StoreFault> {
+        let connection = self.session.hold().await?;
+        let written = answered(APPEND_TIME_MAX, async {
+            run(connection, "BEGIN").await?;
+            Tables::<Postgres>::rewrap(connection, keys).await?;
+            run(connection, "COMMIT").await
+        })
+        .await;
+        if written.is_err() {
+            self.session.roll_back().await;
+        }
+        written
+    }
+
     /// Writes what comes into one transaction, and makes it durable at the last word.
     async fn fill(&mut self, mut with: mpsc::Receiver<Filling>) -> Result<(), StoreFault> {
         let connection = self.session.hold().await?;
@@ -214,6 +229,12 @@ impl Store for PostgresStore {
 
     async fn keys(&self) -> Result<Vec<(CaseId, Vec<u8>)>, StoreFault> {
         self.tables.keys().await
+    }
+
+    async fn rewrap(&self, keys: Vec<Rewrapped>) -> Result<(), StoreFault> {
+        let mut writer = self.writer().await?;
+        let done = tokio::spawn(async move { writer.rewrap(&keys).await }).await;
+        done.unwrap_or_else(|broken| Err(StoreFault::Broken(broken.to_string())))
     }
 
     async fn last_checkpoint(&self) -> Result<Option<String>, StoreFault> {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use bureau::ports::{Batch, Store, StoreFault, StoredEntry};
+use bureau::ports::{Batch, Rewrapped, Store, StoreFault, StoredEntry};
 use case::id::CaseId;
 use journal::entry::Header;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
@@ -157,6 +157,19 @@ impl Store for SqliteStore {
 
     async fn keys(&self) -> Result<Vec<(CaseId, Vec<u8>)>, StoreFault> {
         self.tables.keys().await
+    }
+
+    async fn rewrap(&self, keys: Vec<Rewrapped>) -> Result<(), StoreFault> {
+        let mut writer = self.writer().await?;
+        writer.begin().await?;
+        let written = match Tables::<Sqlite>::rewrap(&mut writer.connection, &keys).await {
+            Ok(()) => writer.commit().await,
+            Err(fault) => Err(fault),
+        };
+        if written.is_err() {
+            writer.roll_back().await;
+        }
+        written
     }
 
     async fn last_checkpoint(&self) -> Result<Option<String>, StoreFault> {

@@ -1,6 +1,6 @@
 //! The statements that both databases understand, once for both.
 
-use bureau::ports::{Batch, StoreFault, StoredEntry};
+use bureau::ports::{Batch, Rewrapped, StoreFault, StoredEntry};
 use case::id::CaseId;
 use journal::checkpoint::SignedCheckpoint;
 use journal::entry::{EntryKind, Header};
@@ -192,6 +192,23 @@ where
                 .bind(size)
                 .bind(batch.checkpoint.as_str())
                 .execute(connection)
+                .await
+                .map_err(fault)?;
+        }
+        Ok(())
+    }
+
+    /// Puts keys in place of what they were before, within the transaction that is open on this connection.
+    pub(super) async fn rewrap(
+        connection: &mut DB::Connection,
+        keys: &[Rewrapped],
+    ) -> Result<(), StoreFault> {
+        for Rewrapped { case, before, after } in keys {
+            sqlx::query("UPDATE case_key SET wrapped = $1 WHERE case_id = $2 AND wrapped = $3")
+                .bind(after.clone())
+                .bind(case.bytes().to_vec())
+                .bind(before.clone())
+                .execute(&mut *connection)
                 .await
                 .map_err(fault)?;
         }

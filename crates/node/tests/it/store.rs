@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 use std::time::Duration;
 
-use bureau::ports::{Batch, StoreFault, StoredEntry};
+use bureau::ports::{Batch, Rewrapped, StoreFault, StoredEntry};
 use case::id::CaseId;
 use jiff::Timestamp;
 use journal::checkpoint::{Checkpoint, SignedCheckpoint};
@@ -155,6 +155,33 @@ async fn what_is_appended_is_found_again() {
         assert_eq!(store.checkpoints().await.unwrap(), ["checkpoint over 3\n", "checkpoint over 4\n"]);
         assert_eq!(store.checkpoints_up_to(3).await.unwrap(), ["checkpoint over 3\n"]);
         assert_eq!(store.last_checkpoint().await.unwrap().as_deref(), Some("checkpoint over 4\n"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_key_wrapped_anew_takes_the_place_of_what_it_was_before() {
+    check(async |site| {
+        let store = site.open().await;
+        let keys = vec![(case(1), vec![1]), (case(2), vec![2]), (case(3), vec![3])];
+        store.append(batch(vec![entry(0, case(1), b"0")], keys)).await.unwrap();
+        let rewrapped = |number, before: &[u8], after: &[u8]| Rewrapped {
+            case: case(number),
+            before: before.to_vec(),
+            after: after.to_vec(),
+        };
+        // The second is not as it was, and the fourth is not there: a case that was erased does not come back.
+        let wanted = vec![rewrapped(1, &[1], &[11]), rewrapped(2, &[9], &[22]), rewrapped(4, &[4], &[44])];
+        store.rewrap(wanted).await.unwrap();
+        store.rewrap(Vec::new()).await.unwrap();
+        assert_eq!(store.size().await, Ok(1));
+        store.close().await;
+        let store = site.open().await;
+        let mut keys = store.keys().await.unwrap();
+        keys.sort();
+        assert_eq!(keys, [(case(1), vec![11]), (case(2), vec![2]), (case(3), vec![3])]);
+        let read_only = site.place().open_to_read().await.unwrap();
+        assert!(read_only.rewrap(vec![rewrapped(3, &[3], &[33])]).await.is_err());
     })
     .await;
 }

@@ -13,6 +13,7 @@ use desk::SignIn;
 use jiff::Timestamp;
 use node::exercise;
 use node::home::Home;
+use node::hsm::HsmConfig;
 use node::join;
 use node::network::{Member, join_all};
 use node::node::{Node, Plan, system_clock};
@@ -26,6 +27,8 @@ pub(crate) struct World {
     pub(crate) base: tempfile::TempDir,
     pub(crate) members: Vec<Member>,
     pub(crate) law: Arc<law::Law>,
+    /// The module that keeps the master key of FR.
+    pub(crate) hsm: Option<HsmConfig>,
 }
 
 pub(crate) fn code(code: &str) -> BureauCode {
@@ -66,11 +69,17 @@ impl World {
         }
         let base = tempfile::tempdir().unwrap();
         join_all(base.path(), &members, Timestamp::now()).unwrap();
-        Self { base, members, law: Arc::new(law::Law::shipped().unwrap()) }
+        Self { base, members, law: Arc::new(law::Law::shipped().unwrap()), hsm: None }
     }
 
     pub(crate) fn member(&self, text: &str) -> &Member {
         self.members.iter().find(|member| member.code == code(text)).unwrap()
+    }
+
+    /// The data directory of a bureau.
+    pub(crate) fn home(&self, text: &str) -> Home {
+        let hsm = self.hsm.as_ref().filter(|_| text == "FR");
+        self.member(text).home(self.base.path()).with_hsm(hsm)
     }
 
     pub(crate) async fn plan(&self, text: &str) -> Plan {
@@ -80,7 +89,7 @@ impl World {
     /// As [`World::plan`], for a journal that lies elsewhere.
     pub(crate) async fn plan_at(&self, text: &str, place: &Place) -> Plan {
         let member = self.member(text);
-        let home = member.home(self.base.path());
+        let home = self.home(text);
         Plan {
             hold: home.hold().unwrap(),
             keys: home.keys(&member.code).unwrap(),

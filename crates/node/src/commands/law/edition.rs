@@ -60,7 +60,7 @@ pub(super) fn publish(arguments: &Publish, terminal: &Terminal) -> Result<Exit, 
     let home = node_at(&arguments.data)?;
     let config = configured(&home)?;
     let files = folder(&arguments.directory)?;
-    let keys = home.keys(&config.bureau).map_err(Problem::failed)?;
+    let keys = home.clone().with_hsm(config.hsm.as_ref()).keys(&config.bureau).map_err(Problem::failed)?;
     let done = editions::publish(&home, files, &arguments.news, &keys.identity, Timestamp::now());
     let (edition, bytes) = done.map_err(|fault| problem(&arguments.directory, fault))?;
     fs::write(&arguments.out, &bytes).map_err(|error| {

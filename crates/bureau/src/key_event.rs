@@ -1,0 +1,102 @@
+//! What the register tells of master keys: which one wraps, that all is wrapped under it, which one was destroyed. Of a
+//! key it tells the identifier alone.
+
+use jiff::Timestamp;
+use liaison::wire::v1::Bytes;
+use seal::keeper::MasterKeyId;
+use serde::{Deserialize, Serialize};
+
+use crate::record::RecordFault;
+
+/// What happened to a master key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum KeyEvent {
+    /// Another one wraps from here on.
+    InUse {
+        /// Which.
+        key: MasterKeyId,
+        /// Where it lies: `file` or `hsm`.
+        place: String,
+        /// The account on the node's machine that put it in use.
+        by: String,
+        /// When that was done.
+        since: Timestamp,
+    },
+    /// No key of a case or of the bureau is wrapped under another one any more.
+    Rewrapped {
+        /// The one that all are wrapped under.
+        key: MasterKeyId,
+        /// How many keys of cases were wrapped anew.
+        cases: u64,
+    },
+    /// A former one was destroyed, or was about to be.
+    Removed {
+        /// Which.
+        key: MasterKeyId,
+        /// The account on the node's machine that destroyed it.
+        by: String,
+        /// When.
+        at: Timestamp,
+    },
+}
+
+/// The same as it is written.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) enum WrittenKeyEvent {
+    InUse { key: Bytes, place: String, by: String, since: i64 },
+    Rewrapped { key: Bytes, cases: u64 },
+    Removed { key: Bytes, by: String, at: i64 },
+}
+
+impl From<KeyEvent> for WrittenKeyEvent {
+    fn from(event: KeyEvent) -> Self {
+        let bytes = |key: MasterKeyId| Bytes(key.0.to_vec());
+        match event {
+            KeyEvent::InUse { key, place, by, since } => {
+                Self::InUse { key: bytes(key), place, by, since: since.as_millisecond() }
+            }
+            KeyEvent::Rewrapped { key, cases } => Self::Rewrapped { key: bytes(key), cases },
+            KeyEvent::Removed { key, by, at } => {
+                Self::Removed { key: bytes(key), by, at: at.as_millisecond() }
+            }
+        }
+    }
+}
+
+impl TryFrom<WrittenKeyEvent> for KeyEvent {
+    type Error = RecordFault;
+
+    fn try_from(written: WrittenKeyEvent) -> Result<Self, RecordFault> {
+        let id = |key: Bytes| Ok::<_, RecordFault>(MasterKeyId(key.array()?));
+        let time =
+            |at| Timestamp::from_millisecond(at).map_err(|error| RecordFault::Unreadable(error.to_string()));
+        Ok(match written {
+            WrittenKeyEvent::InUse { key, place, by, since } => {
+                Self::InUse { key: id(key)?, place, by, since: time(since)? }
+            }
+            WrittenKeyEvent::Rewrapped { key, cases } => Self::Rewrapped { key: id(key)?, cases },
+            WrittenKeyEvent::Removed { key, by, at } => Self::Removed { key: id(key)?, by, at: time(at)? },
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_happened_to_a_master_key_is_read_as_it_was_written() {
+        use crate::register::{RegisterEvent, read, write};
+        let at = Timestamp::from_millisecond(1_782_000_000_123).unwrap();
+        let key = MasterKeyId([7; 8]);
+        for event in [
+            KeyEvent::InUse { key, place: "hsm".into(), by: "comity".into(), since: at },
+            KeyEvent::Rewrapped { key, cases: 12 },
+            KeyEvent::Removed { key, by: "comity".into(), at },
+        ] {
+            let event = RegisterEvent::Key(event);
+            assert_eq!(read(&write(at, &event).unwrap()).unwrap(), (at, event));
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! A rotation of the master key, carried out by the node while it works: whoever put another key in use
+//! ([`Home::rotate_master`]) need not stop it, and where it was stopped or killed it goes on at its next start.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bureau::ports::StoreFault;
+use bureau::{Bureau, DoorFault, MasterKeyInUse};
+use seal::keeper::MasterKeyId;
+use seal::ring::wrapped_under;
+use tokio::task::spawn_blocking;
+
+use crate::home::{Home, HomeFault, InUse, Master};
+use crate::stop::Stop;
+use crate::store::Place;
+
+/// How often a node looks whether another master key was put in use.
+const LOOK_PAUSE: Duration = Duration::from_millis(500);
+/// Pause after a rotation that failed.
+const RETRY_PAUSE: Duration = Duration::from_secs(10);
+
+/// Why a rotation does not go on.
+#[derive(Debug, thiserror::Error)]
+pub enum RotationFault {
+    /// The data directory, or the module that keeps the key.
+    #[error(transparent)]
+    Home(#[from] HomeFault),
+    /// The bureau.
+    #[error(transparent)]
+    Door(#[from] DoorFault),
+    /// The store.
+    #[error(transparent)]
+    Store(#[from] StoreFault),
+    /// The journal knows of a later rotation than this data directory.
+    #[error(
+        "the journal says that another master key ({0}) was put in use later, in another copy of the data directory; bring \
+         `master.toml` and the files of master keys over from there"
+    )]
+    Behind(MasterKeyId),
+    /// The work was not waited for.
+    #[error("the master keys were not read to their end")]
+    BrokenOff,
+}
+
+/// Looks again and again whether another master key was put in use, and wraps everything anew under it.
+pub(crate) async fn run(home: Home, master: Arc<Master>, bureau: Bureau, mut stop: Stop) {
+    let (mut done, mut pause) = (None, Duration::ZERO);
+    while !stop.given() {
+        tokio::select! {
+            () = tokio::time::sleep(pause) => {}
+            () = stop.wait() => return,
+        }
+        pause = LOOK_PAUSE;
+        if let Err(fault) = look(&home, &master, &bureau, &mut done).await {
+            tracing::error!(%fault, "the rotation of the master key does not go on");
+            pause = RETRY_PAUSE;
+        }
+    }
+}
+
+async fn look(
+    home: &Home,
+    master: &Arc<Master>,
+    bureau: &Bureau,
+    done: &mut Option<InUse>,
+) -> Result<(), RotationFault> {
+    let files = home.clone();
+    let Some(in_use) = aside(move || files.master_in_use()).await? else { return Ok(()) };
+    if done.as_ref() == Some(&in_use) {
+        return Ok(());
+    }
+    if let Some((noted, since)) = bureau.master_key_noted()
+        && noted != in_use.id
+        && since > in_use.since
+    {
+        return Err(RotationFault::Behind(noted));
+    }
+    let (files, keys, me) = (home.clone(), master.clone(), bureau.me().clone());
+    aside(move || {
+        keys.look_again()?;
+        files.rewrap_keys(&keys, &me)
+    })
+    .await?;
+    let InUse { id: key, since, by, removed, .. } = in_use.clone();
+    let place = master.place().map_or("", |place| place.kind()).to_owned();
+    bureau.take_up_master_key(&MasterKeyInUse { key, place, by, since }).await?;
+    for (key, at, by) in removed {
+        bureau.master_key_removed(key, &by, at).await?;
+    }
+    tracing::info!(%key, "everything is wrapped under the master key in use");
+    *done = Some(in_use);
+    Ok(())
+}
+
+/// Runs what waits for a disk or a device where nothing else waits behind it.
+async fn aside<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, HomeFault> + Send + 'static,
+) -> Result<T, RotationFault> {
+    Ok(spawn_blocking(work).await.map_err(|_| RotationFault::BrokenOff)??)
+}
+
+/// How many keys, of cases and of the bureau, are wrapped under each master key; those that name none, because they were
+/// wrapped before there was more than one, under none.
+///
+/// # Errors
+/// [`RotationFault`].
+pub async fn count(home: &Home, place: &Place) -> Result<BTreeMap<Option<MasterKeyId>, u64>, RotationFault> {
+    let mut counted = BTreeMap::new();
+    let mut add = |wrapped: &[u8]| *counted.entry(wrapped_under(wrapped)).or_insert(0) += 1;
+    for name in ["identity", "node.key"] {
+        add(&home.read(name)?);
+    }
+    let is_begun = place.address.is_some() || place.file.metadata().is_ok_and(|about| about.len() > 0);
+    if is_begun {
+        let store = place.open_to_read().await?;
+        let keys = store.keys().await;
+        store.close().await;
+        keys?.iter().for_each(|(_, wrapped)| add(wrapped));
+    }
+    Ok(counted)
+}
