@@ -571,14 +571,14 @@ policy-waits = Una política espera confirmación
 policy-another = Otro funcionario que pueda confirmar debe ponerla en vigor.
 policy-confirm = Ponerla en vigor
 policy-changes = Qué cambia y para quién
-policy-changes-nobody = Para los funcionarios y expedientes de hoy no cambia nada.
+policy-changes-nobody = Para los funcionarios y casos de hoy no cambia nada.
 column-gains = Gana
 column-loses = Pierde
-readers-title = Quién podía leer este expediente
+readers-title = Quién podía leer este caso
 readers-on = Al final del día (UTC)
 readers-show = Mostrar
 readers-at = A fecha de
-readers-proof = Prueba: la entrada { $officers } del diario nombra a los funcionarios, la entrada { $policy } contiene la política y el expediente estaba como lo dejó la entrada { $case }. Un auditor las verifica con
+readers-proof = Prueba: la entrada { $officers } del diario nombra a los funcionarios, la entrada { $policy } contiene la política y el caso estaba como lo dejó la entrada { $case }. Un auditor las verifica con
 column-could = Podía leerlo
 column-why = Según qué regla
 column-looks = Lo consultó
@@ -586,18 +586,18 @@ could-yes = sí
 could-no = no
 why-nothing-permits = Ninguna regla lo permite.
 button-restrict = Necesidad de conocer
-consequence-restrict = Desde ahora solo los funcionarios elegidos ven este expediente, también en las listas, además del delegado de protección de datos. No se envía nada a { $to }.
-restrict-who = A quién se reserva el expediente
-restrict-none = Si no se elige a nadie, lo vuelve a ver quien pueda ver expedientes de este nivel.
+consequence-restrict = Desde ahora solo los funcionarios elegidos ven este caso, también en las listas, además del delegado de protección de datos. No se envía nada a { $to }.
+restrict-who = A quién se reserva el caso
+restrict-none = Si no se elige a nadie, lo vuelve a ver quien pueda ver casos de este nivel.
 new-keep = Reservarlo a quienes necesitan conocerlo
-new-keep-more = Si se elige aquí, nadie más ve el expediente en ningún momento, ni siquiera su número en una lista.
-figure-unseen = Expedientes que nadie puede ver
-fault-locks-you-out = Usted dejaría de ver este expediente. Pídalo a un colega que lo vería.
-fault-may-not-see = { $name } no puede ver este expediente: su habilitación o sus funciones no alcanzan.
+new-keep-more = Si se elige aquí, nadie más ve el caso en ningún momento, ni siquiera su número en una lista.
+figure-unseen = Casos que nadie puede ver
+fault-locks-you-out = Usted dejaría de ver este caso. Pídalo a un colega que lo vería.
+fault-may-not-see = { $name } no puede ver este caso: su habilitación o sus funciones no alcanzan.
 fault-empty-circle = Ninguno de los elegidos podría continuar. Añada un oficial de enlace o de guardia.
 fault-no-proposal = Esta política ya no espera confirmación. Vuelva a mirar la página.
 fault-own-proposal = Una política exige dos funcionarios. Otro debe confirmarla.
-fault-not-yet = Ese día el expediente aún no estaba aquí. Elija uno posterior.
+fault-not-yet = Ese día el caso aún no estaba aquí. Elija uno posterior.
 fault-policy-too-long = La política es demasiado larga. { $fault }
 fault-policy-unreadable = La política no se puede leer. { $fault }
 fault-policy-invalid = La política habla de lo que no existe. { $fault }
@@ -609,12 +609,12 @@ kept-to = Reservado a { $count ->
    *[other] { $count } funcionarios
 }
 policy-cases = { $count ->
-    [one] { $count } expediente
-   *[other] { $count } expedientes
+    [one] { $count } caso
+   *[other] { $count } casos
 }
 policy-unseen = { $count ->
-    [one] Nadie vería ya { $count } expediente.
-   *[other] Nadie vería ya { $count } expedientes.
+    [one] Nadie vería ya { $count } caso.
+   *[other] Nadie vería ya { $count } casos.
 }
 looks-count = { $count ->
     [0] nunca

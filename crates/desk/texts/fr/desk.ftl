@@ -571,50 +571,50 @@ policy-waits = Une politique attend d’être confirmée
 policy-another = Un autre agent habilité à confirmer doit la mettre en vigueur.
 policy-confirm = La mettre en vigueur
 policy-changes = Ce qui change et pour qui
-policy-changes-nobody = Pour les agents et les dossiers d’aujourd’hui, rien ne change.
+policy-changes-nobody = Pour les agents et les affaires d’aujourd’hui, rien ne change.
 column-gains = Gagne
 column-loses = Perd
-readers-title = Qui pouvait lire ce dossier
+readers-title = Qui pouvait lire cette affaire
 readers-on = À la fin du jour (UTC)
 readers-show = Afficher
 readers-at = État au
-readers-proof = Preuve : l’entrée { $officers } du journal nomme les agents, l’entrée { $policy } contient la politique, et le dossier était tel que l’entrée { $case } l’a laissé. Un auditeur les vérifie avec
-column-could = Pouvait le lire
+readers-proof = Preuve : l’entrée { $officers } du journal nomme les agents, l’entrée { $policy } contient la politique, et l’affaire était telle que l’entrée { $case } l’a laissée. Un auditeur les vérifie avec
+column-could = Pouvait la lire
 column-why = Selon quelle règle
-column-looks = L’a consulté
+column-looks = L’a consultée
 could-yes = oui
 could-no = non
 why-nothing-permits = Aucune règle ne le permet.
 button-restrict = Besoin d’en connaître
-consequence-restrict = Désormais, seuls les agents choisis voient ce dossier, y compris dans les listes, outre le délégué à la protection des données. Rien n’est envoyé à { $to }.
-restrict-who = À qui le dossier est réservé
-restrict-none = Si personne n’est choisi, quiconque peut voir des dossiers de ce niveau le voit de nouveau.
-new-keep = Le réserver aux agents qui ont besoin d’en connaître
-new-keep-more = Choisi ici, personne d’autre ne voit le dossier à aucun moment, pas même son numéro dans une liste.
-figure-unseen = Dossiers que personne ne peut voir
-fault-locks-you-out = Vous ne verriez plus ce dossier. Demandez à un collègue qui le verrait.
-fault-may-not-see = { $name } ne peut pas voir ce dossier : l’habilitation ou les fonctions n’y suffisent pas.
+consequence-restrict = Désormais, seuls les agents choisis voient cette affaire, y compris dans les listes, outre le délégué à la protection des données. Rien n’est envoyé à { $to }.
+restrict-who = À qui l’affaire est réservée
+restrict-none = Si personne n’est choisi, quiconque peut voir des affaires de ce niveau la voit de nouveau.
+new-keep = La réserver aux agents qui ont besoin d’en connaître
+new-keep-more = Choisi ici, personne d’autre ne voit l’affaire à aucun moment, pas même son numéro dans une liste.
+figure-unseen = Affaires que personne ne peut voir
+fault-locks-you-out = Vous ne verriez plus cette affaire. Demandez à un collègue qui la verrait.
+fault-may-not-see = { $name } ne peut pas voir cette affaire : l’habilitation ou les fonctions n’y suffisent pas.
 fault-empty-circle = Aucune des personnes choisies ne pourrait poursuivre. Ajoutez un agent de liaison ou de permanence.
 fault-no-proposal = Cette politique n’attend plus de confirmation. Consultez de nouveau la page.
 fault-own-proposal = Une politique exige deux agents. Un autre doit la confirmer.
-fault-not-yet = Le dossier n’était pas encore ici ce jour-là. Choisissez un jour ultérieur.
+fault-not-yet = L’affaire n’était pas encore ici ce jour-là. Choisissez un jour ultérieur.
 fault-policy-too-long = La politique est trop longue. { $fault }
 fault-policy-unreadable = La politique est illisible. { $fault }
 fault-policy-invalid = La politique parle de ce qui n’existe pas. { $fault }
 fault-policy-unnamed = Une règle n’a pas de nom ou ne dit pas à quoi elle sert. { $fault }
 fault-policy-last = La politique ne pourrait plus jamais être modifiée. { $fault }
 large-the-circle-of-officers = Le cercle d’agents
-kept-to = Réservé à { $count ->
+kept-to = Réservée à { $count ->
     [one] un agent
    *[other] { $count } agents
 }
 policy-cases = { $count ->
-    [one] { $count } dossier
-   *[other] { $count } dossiers
+    [one] { $count } affaire
+   *[other] { $count } affaires
 }
 policy-unseen = { $count ->
-    [one] Plus personne ne verrait { $count } dossier.
-   *[other] Plus personne ne verrait { $count } dossiers.
+    [one] Plus personne ne verrait { $count } affaire.
+   *[other] Plus personne ne verrait { $count } affaires.
 }
 looks-count = { $count ->
     [0] jamais

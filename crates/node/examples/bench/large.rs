@@ -16,7 +16,7 @@ use node::store::SqliteStore;
 use crate::figure::{Outcome, median, middle, ms, now, print};
 use crate::fill::fill;
 use crate::page::Visitor;
-use crate::site::{self, APPROVER, Site, WRITER};
+use crate::site::{self, APPROVER, REVIEWER, Site, WRITER};
 use case::life::Stage;
 
 /// Sizes of the docket, in cases.
@@ -77,6 +77,7 @@ pub(crate) async fn node(base: &Path, cases: usize) -> Outcome<()> {
     let after = resident_bytes()?;
     let note = format!("{:.0} MB before the start, with the law loaded", before as f64 / 1e6);
     print("resident memory of a node", after as f64 / 1e6, "MB", cases, &note)?;
+    policy(&node.bureau, cases).await?;
     lists(&node.bureau, cases)?;
     pages(&node, cases).await?;
     node.stop().await;
@@ -100,6 +101,20 @@ async fn reading(base: &Path) -> Outcome<(Duration, Duration)> {
         after = Some(*last);
     }
     Ok((of_headers, start.elapsed()))
+}
+
+/// One decision of the policy, and the first list that an officer asks for after a start: what policy sees of each case is
+/// judged then, once for all cases that look alike.
+async fn policy(bureau: &Bureau, cases: usize) -> Outcome<()> {
+    let start = now();
+    let first = bureau.docket(REVIEWER, &Filter::default())?;
+    print("docket, the first after a start", ms(start.elapsed()), "ms", cases, "aim under 50 ms")?;
+    let case = first.rows.first().ok_or("no case")?.id;
+    let case = bureau.case(WRITER, case, "bench").await?.case;
+    let officer = bureau.officers().first().ok_or("no officer")?;
+    let took = median(TIMES, || Ok(bureau.may_in(officer, "look", &case)))?;
+    let note = "as much again for each further circle that cases are kept to";
+    print("one decision of the policy", ms(took) * 1_000.0, "µs", cases, note)
 }
 
 fn lists(bureau: &Bureau, cases: usize) -> Outcome<()> {
