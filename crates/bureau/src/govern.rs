@@ -11,8 +11,8 @@ use jiff::Timestamp;
 
 use crate::door::{Bureau, Inner};
 use crate::fault::DoorFault;
-use crate::permit::{InForce, Sights};
-use crate::policy::{OF_BUREAU, OF_CASE, On, Policy, PolicyInForce, Proposal};
+use crate::permit::InForce;
+use crate::policy::{OF_BUREAU, OF_CASE, On, Policy, PolicyInForce, Proposal, Sight};
 use crate::register::RegisterEvent;
 use crate::start::StartFault;
 
@@ -87,27 +87,23 @@ impl Bureau {
             return Err(DoorFault::NotPermitted { command: "propose-policy" });
         }
         let policy = self.0.fit_policy(text)?;
-        let (sights, cases) = {
+        let sights: Vec<(Sight, usize)> = {
             let book = self.0.book();
             let mut cases: BTreeMap<u32, usize> = BTreeMap::new();
             book.lines.values().for_each(|line| *cases.entry(line.sight).or_default() += 1);
-            let used =
-                cases.iter().filter_map(|(place, count)| Some((book.sights.at(*place)?.clone(), *count)));
-            let mut sights = Sights::default();
-            let counted: Vec<usize> = used
-                .map(|(sight, count)| {
-                    sights.place(sight);
-                    count
-                })
-                .collect();
-            (sights, counted)
+            cases
+                .iter()
+                .filter_map(|(place, count)| Some((book.sights.at(*place)?.clone(), *count)))
+                .collect()
         };
-        let (now, then) = (self.0.in_force(), InForce::new(policy));
-        let officers = self.0.officers.iter().map(|officer| change(officer, &now, &then, &sights, &cases));
-        let officers = officers.filter(SightChange::is_some).collect();
-        let seen: Vec<_> = self.0.officers.iter().map(|officer| then.seen(officer, &sights)).collect();
-        let unseen = places(&cases).filter(|(place, _)| !seen.iter().any(|seen| seen.sees(*place)));
-        Ok(PolicyChange { officers, unseen: unseen.map(|(_, count)| count).sum() })
+        let now = self.0.in_force();
+        let changes = self.0.officers.iter().map(|officer| change(officer, now.policy(), &policy, &sights));
+        let officers = changes.filter(SightChange::is_some).collect();
+        let is_seen = |sight: &Sight| {
+            self.0.officers.iter().any(|officer| policy.allows(officer, "look", On::Case(sight)))
+        };
+        let unseen = sights.iter().filter(|(sight, _)| !is_seen(sight)).map(|(_, count)| count).sum();
+        Ok(PolicyChange { officers, unseen })
     }
 
     /// Proposes a policy; it takes the place of one that waits.
@@ -186,17 +182,22 @@ impl SightChange {
     }
 }
 
-fn change(officer: &Officer, now: &InForce, then: &InForce, sights: &Sights, cases: &[usize]) -> SightChange {
-    let (seen, would) = (now.seen(officer, sights), then.seen(officer, sights));
-    let count = |wanted: &dyn Fn(u32) -> bool| {
-        places(cases).filter(|(place, _)| wanted(*place)).map(|(_, count)| count).sum()
-    };
-    let somewhere = |force: &InForce, command: &'static str| {
-        let on_cases = || sights.iter().any(|sight| force.policy().allows(officer, command, On::Case(sight)));
+/// What differs for an officer between two policies, over what policy sees of cases and how many look so.
+fn change(officer: &Officer, now: &Policy, then: &Policy, sights: &[(Sight, usize)]) -> SightChange {
+    let sees = |policy: &Policy, sight: &Sight| policy.allows(officer, "look", On::Case(sight));
+    let (mut gained, mut lost) = (0, 0);
+    for (sight, count) in sights {
+        match (sees(now, sight), sees(then, sight)) {
+            (false, true) => gained += count,
+            (true, false) => lost += count,
+            _ => {}
+        }
+    }
+    let somewhere = |policy: &Policy, command: &'static str| {
         if OF_BUREAU.contains(&command) {
-            force.policy().allows(officer, command, On::Bureau)
+            policy.allows(officer, command, On::Bureau)
         } else {
-            on_cases()
+            sights.iter().any(|(sight, _)| policy.allows(officer, command, On::Case(sight)))
         }
     };
     let (mut may, mut may_not) = (Vec::new(), Vec::new());
@@ -207,18 +208,7 @@ fn change(officer: &Officer, now: &InForce, then: &InForce, sights: &Sights, cas
             _ => {}
         }
     }
-    SightChange {
-        officer: officer.id,
-        gained: count(&|place| !seen.sees(place) && would.sees(place)),
-        lost: count(&|place| seen.sees(place) && !would.sees(place)),
-        may,
-        may_not,
-    }
-}
-
-/// The places of sights, each with how many cases have it.
-fn places(cases: &[usize]) -> impl Iterator<Item = (u32, usize)> {
-    (0..).zip(cases.iter().copied())
+    SightChange { officer: officer.id, gained, lost, may, may_not }
 }
 
 fn waits(proposal: &Proposal, now: Timestamp) -> bool {

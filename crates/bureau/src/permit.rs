@@ -39,11 +39,6 @@ impl Sights {
         place
     }
 
-    /// All of them.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &Sight> {
-        self.all.iter()
-    }
-
     /// The sight at a place.
     pub(crate) fn at(&self, place: u32) -> Option<&Sight> {
         self.all.get(usize::try_from(place).ok()?)
@@ -91,7 +86,8 @@ impl InForce {
         self.reached(officer, "look", sights)
     }
 
-    /// On which sights this officer may do this, so far as there are any by now.
+    /// On which sights this officer may do this, so far as there are any by now. It remembers places: the sights are always
+    /// those of the bureau's book.
     pub(crate) fn reached(&self, officer: &Officer, command: &'static str, sights: &Sights) -> Seen {
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         let known = seen.entry((officer.id, command)).or_default();

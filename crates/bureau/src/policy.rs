@@ -268,11 +268,7 @@ impl Policy {
 
     /// Its rules in words, in their order.
     pub fn rules(&self) -> impl Iterator<Item = PolicyRule> {
-        self.rules.policies().map(|rule| PolicyRule {
-            id: rule.annotation("id").unwrap_or_default().to_owned(),
-            says: rule.annotation("says").unwrap_or_default().to_owned(),
-            forbids: rule.effect() == Effect::Forbid,
-        })
+        self.rules.policies().map(in_words)
     }
 
     /// Whether an officer may do something.
@@ -282,14 +278,14 @@ impl Policy {
         })
     }
 
-    /// The names of the rules by which an officer may do something, or by which they may not; none where nothing permits it.
-    pub(crate) fn because(&self, officer: &Officer, command: &str, on: On<'_>) -> Vec<String> {
+    /// The rules by which an officer may do something, or by which they may not; none where nothing permits it.
+    pub(crate) fn because(&self, officer: &Officer, command: &str, on: On<'_>) -> Vec<PolicyRule> {
         let Some(response) = self.decide(officer, command, on) else { return Vec::new() };
         let reasons = response.diagnostics().reason();
-        let mut ids: Vec<String> =
-            reasons.filter_map(|rule| Some(self.rules.annotation(rule, "id")?.to_owned())).collect();
-        ids.sort_unstable();
-        ids
+        let mut rules: Vec<PolicyRule> =
+            reasons.filter_map(|id| Some(in_words(self.rules.policy(id)?))).collect();
+        rules.sort_unstable_by(|one, other| one.id.cmp(&other.id));
+        rules
     }
 
     /// Whether somebody could propose another policy, and somebody else confirm it.
@@ -402,6 +398,11 @@ fn examples() -> Vec<Sight> {
         assignee: None,
     };
     Kind::ALL.iter().flat_map(|kind| sides.map(|side| sight(*kind, side))).collect()
+}
+
+fn in_words(rule: &cedar_policy::Policy) -> PolicyRule {
+    let words = |key| rule.annotation(key).unwrap_or_default().to_owned();
+    PolicyRule { id: words("id"), says: words("says"), forbids: rule.effect() == Effect::Forbid }
 }
 
 /// A level as policies compare it.

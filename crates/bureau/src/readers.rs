@@ -8,7 +8,7 @@ use jiff::Timestamp;
 
 use crate::door::{Bureau, Inner};
 use crate::fault::DoorFault;
-use crate::policy::{On, Policy, Sight};
+use crate::policy::{On, Policy, PolicyRule, Sight};
 use crate::register::{REGISTER, RegisterEvent};
 
 /// An officer of that moment.
@@ -19,7 +19,7 @@ pub struct Reader {
     /// Whether they could read the case.
     pub could: bool,
     /// The rules of the policy by which they could or could not; none where nothing permitted it.
-    pub because: Vec<String>,
+    pub because: Vec<PolicyRule>,
     /// How often they had looked at it until then.
     pub looks: usize,
 }

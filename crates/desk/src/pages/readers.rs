@@ -69,18 +69,13 @@ pub(crate) async fn show(
 
 fn readers(signed: &Signed, found: &Readers) -> Markup {
     let texts = signed.texts();
-    let (policy, _) = signed.app.bureau().policy();
-    let says = |id: &str| {
-        let rule = policy.rules().find(|rule| rule.id == id);
-        rule.map_or_else(|| id.to_owned(), |rule| rule.says)
-    };
     html! {
         p { (texts.say("readers-at")) " " (time_mark(texts, found.at, signed.now())) }
         table.rows {
             caption.hidden { (texts.say("readers-title")) }
             thead { tr { @for name in ["column-officer", "column-postings", "column-could", "column-why", "column-looks"] { th scope="col" { (texts.say(name)) } } } }
             tbody {
-                @for reader in &found.officers { (row(signed, reader, &says)) }
+                @for reader in &found.officers { (row(signed, reader)) }
             }
         }
         p.quiet {
@@ -94,7 +89,7 @@ fn readers(signed: &Signed, found: &Readers) -> Markup {
     }
 }
 
-fn row(signed: &Signed, reader: &Reader, says: &dyn Fn(&str) -> String) -> Markup {
+fn row(signed: &Signed, reader: &Reader) -> Markup {
     let texts = signed.texts();
     let (mean, words) = if reader.could { ("clear", "could-yes") } else { ("block", "could-no") };
     html! {
@@ -107,7 +102,7 @@ fn row(signed: &Signed, reader: &Reader, says: &dyn Fn(&str) -> String) -> Marku
             td data-label=(texts.say("column-could")) { span class={ "mean-" (mean) } { (icon(mean)) " " (texts.say(words)) } }
             td data-label=(texts.say("column-why")) {
                 @if reader.because.is_empty() { (texts.say("why-nothing-permits")) }
-                @for id in &reader.because { p { (says(id)) " " code.quiet { (id) } } }
+                @for rule in &reader.because { p { span lang="en" dir="ltr" { (rule.says) } " " code.quiet { (rule.id) } } }
             }
             td data-label=(texts.say("column-looks")) { (texts.with("looks-count", &[count("count", reader.looks)])) }
         }

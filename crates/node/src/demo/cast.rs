@@ -3,7 +3,7 @@
 use case::bureau::{Level, Officer, Role};
 use case::id::OfficerId;
 
-use Role::{Approver, DataProtectionOfficer, DutyOfficer, LegalReviewer, LiaisonOfficer};
+use Role::{Administrator, Approver, DataProtectionOfficer, DutyOfficer, LegalReviewer, LiaisonOfficer};
 
 /// A bureau of the demonstration.
 pub(super) struct Part {
@@ -44,6 +44,7 @@ pub(super) const PARTS: &[Part] = &[
             ("Solène Kervella", "en", Approver),
             ("Mathis Nguyen", "en", DutyOfficer),
             ("Agathe Diallo", "en", DataProtectionOfficer),
+            ("Bastien Keita", "en", Administrator),
         ],
         is_on: true,
     },

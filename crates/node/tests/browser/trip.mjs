@@ -7,6 +7,7 @@ import { kept } from "./kept.mjs";
 import { keyboard } from "./keys.mjs";
 import { law } from "./law.mjs";
 import { live } from "./live.mjs";
+import { needToKnow } from "./need-to-know.mjs";
 import { everyPage } from "./pages.mjs";
 import { askedMore, officers, partnerDown, refused, trip } from "./travel.mjs";
 
@@ -16,7 +17,7 @@ async function travel(all) {
   await Promise.all(Object.values(team).map((page) => page.browserContext().close()));
 }
 
-const parts = { live, kept, keyboard, considered, travel, law, everyPage };
+const parts = { live, kept, keyboard, considered, needToKnow, travel, law, everyPage };
 const wanted = process.argv.slice(5);
 const all = await desks();
 for (const [name, part] of Object.entries(parts)) {
