@@ -278,6 +278,16 @@ impl Policy {
         })
     }
 
+    /// Whether an officer may do something in the bureau, or on a case of at least one kind, of the lowest level and kept to
+    /// nobody.
+    pub(crate) fn allows_somewhere(&self, officer: &Officer, command: &str) -> bool {
+        if OF_BUREAU.contains(&command) {
+            self.allows(officer, command, On::Bureau)
+        } else {
+            examples().any(|sight| self.allows(officer, command, On::Case(&sight)))
+        }
+    }
+
     /// The rules by which an officer may do something, or by which they may not; none where nothing permits it.
     pub(crate) fn because(&self, officer: &Officer, command: &str, on: On<'_>) -> Vec<PolicyRule> {
         let Some(response) = self.decide(officer, command, on) else { return Vec::new() };
@@ -361,11 +371,6 @@ pub fn permissions(policy: &Policy) -> String {
         language: String::new(),
     };
     let columns: Vec<Officer> = Role::ALL.into_iter().map(officer).collect();
-    let examples = examples();
-    let allowed = |officer: &Officer, command: &str| {
-        let on_cases = || examples.iter().any(|sight| policy.allows(officer, command, On::Case(sight)));
-        if OF_BUREAU.contains(&command) { policy.allows(officer, command, On::Bureau) } else { on_cases() }
-    };
     let mut page = String::from(
         "# Permissions\n\nWhat the policy gives to each posting, on a case of the lowest level that is kept to nobody. Printed by \
          `comity policy check`.\n\n| may |",
@@ -374,7 +379,9 @@ pub fn permissions(policy: &Policy) -> String {
     page.push_str(&format!("\n|---|{}\n", "---|".repeat(columns.len())));
     for command in OF_BUREAU.into_iter().chain(OF_CASE) {
         page.push_str(&format!("| {command} |"));
-        let cells = columns.iter().map(|officer| if allowed(officer, command) { " yes |" } else { " |" });
+        let cells = columns
+            .iter()
+            .map(|officer| if policy.allows_somewhere(officer, command) { " yes |" } else { " |" });
         page.extend(cells);
         page.push('\n');
     }
@@ -386,18 +393,18 @@ pub fn permissions(policy: &Policy) -> String {
 }
 
 /// A case of every kind on either side, to try a policy on.
-fn examples() -> Vec<Sight> {
-    let Ok(other) = BureauCode::from_str("XX") else { return Vec::new() };
-    let sides = [Side::Requesting, Side::Requested];
-    let sight = |kind: Kind, side| Sight {
+fn examples() -> impl Iterator<Item = Sight> {
+    let other = BureauCode::from_str("XX").ok();
+    let sight = |kind: Kind, side, other: BureauCode| Sight {
         kind,
         side,
-        other: other.clone(),
+        other,
         level: Level::OfficialUse,
         circle: Box::default(),
         assignee: None,
     };
-    Kind::ALL.iter().flat_map(|kind| sides.map(|side| sight(*kind, side))).collect()
+    let kinds = Kind::ALL.iter().flat_map(|kind| [(*kind, Side::Requesting), (*kind, Side::Requested)]);
+    kinds.filter_map(move |(kind, side)| Some(sight(kind, side, other.clone()?)))
 }
 
 fn in_words(rule: &cedar_policy::Policy) -> PolicyRule {

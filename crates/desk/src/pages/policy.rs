@@ -3,6 +3,7 @@
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use bureau::ports::StoreFault;
 use bureau::{DoorFault, POLICY_BYTES_MAX, PolicyChange, Proposal, SightChange};
 use case::id::OfficerId;
 use maud::{Markup, html};
@@ -18,15 +19,22 @@ use crate::when::time_mark;
 /// `GET /policy`.
 pub(crate) async fn show(signed: Signed) -> Result<Markup, Fault> {
     governs(&signed)?;
-    Ok(whole(&signed, None))
+    Ok(whole(&signed, None).await)
 }
 
 /// `POST /policy/try`: whose sight a text would change. Nothing is recorded.
 pub(crate) async fn try_out(signed: Signed, typed: Typed) -> Result<Response, Fault> {
     governs(&signed)?;
     let text = lines(typed.get("text"));
-    let tried = signed.app.bureau().policy_change(signed.officer.id, &text);
-    answer(&signed, &typed, text, tried.map(Some))
+    let tried = changed(&signed, text.clone()).await;
+    answer(&signed, &typed, text, tried.map(Some)).await
+}
+
+/// Whose sight a text would change; judged on a thread of its own, because it can take seconds.
+async fn changed(signed: &Signed, text: String) -> Result<PolicyChange, DoorFault> {
+    let (app, officer) = (signed.app.clone(), signed.officer.id);
+    let judged = tokio::task::spawn_blocking(move || app.bureau().policy_change(officer, &text)).await;
+    judged.unwrap_or_else(|broken| Err(StoreFault::Broken(broken.to_string()).into()))
 }
 
 /// `POST /policy/propose`.
@@ -35,7 +43,7 @@ pub(crate) async fn propose(signed: Signed, typed: Typed) -> Result<Response, Fa
     let text = lines(typed.get("text"));
     match signed.app.bureau().propose_policy(signed.officer.id, &text, typed.get("reasons")).await {
         Ok(()) => Ok(Redirect::to("/policy").into_response()),
-        Err(fault) => answer(&signed, &typed, text, Err(fault)),
+        Err(fault) => answer(&signed, &typed, text, Err(fault)).await,
     }
 }
 
@@ -53,7 +61,7 @@ struct Tried {
     result: Result<Option<PolicyChange>, String>,
 }
 
-fn answer(
+async fn answer(
     signed: &Signed,
     typed: &Typed,
     text: String,
@@ -68,14 +76,19 @@ fn answer(
     };
     let status = if result.is_ok() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let tried = Tried { text, reasons: typed.get("reasons").to_owned(), result };
-    Ok((status, whole(signed, Some(&tried))).into_response())
+    Ok((status, whole(signed, Some(&tried)).await).into_response())
 }
 
-fn whole(signed: &Signed, tried: Option<&Tried>) -> Markup {
+async fn whole(signed: &Signed, tried: Option<&Tried>) -> Markup {
     let texts = signed.texts();
     let bureau = signed.app.bureau();
     let (policy, named) = bureau.policy();
     let title = texts.say("policy");
+    let proposal = bureau.policy_proposal();
+    let waits = match &proposal {
+        Some(proposal) => Some((proposal, changed(signed, proposal.text.to_string()).await)),
+        None => None,
+    };
     let body = html! {
         header.page-head { h1 { (title) } }
         p.lead { (texts.say("policy-lead")) }
@@ -88,7 +101,7 @@ fn whole(signed: &Signed, tried: Option<&Tried>) -> Markup {
                 }
             }
         }
-        @if let Some(proposal) = bureau.policy_proposal() { (waiting(signed, &proposal)) }
+        @if let Some((proposal, change)) = &waits { (waiting(signed, proposal, change)) }
         section {
             h2 { (texts.say("policy-rules")) }
             table.rows {
@@ -144,9 +157,8 @@ fn editor(signed: &Signed, in_force: &str, tried: Option<&Tried>) -> Markup {
 }
 
 /// A policy that waits, whose sight it changes, and the button of whoever may confirm it.
-fn waiting(signed: &Signed, proposal: &Proposal) -> Markup {
+fn waiting(signed: &Signed, proposal: &Proposal, change: &Result<PolicyChange, DoorFault>) -> Markup {
     let texts = signed.texts();
-    let change = signed.app.bureau().policy_change(signed.officer.id, &proposal.text);
     let confirms = signed.may("confirm-policy") && proposal.by != signed.officer.id;
     html! {
         section.act {
@@ -155,7 +167,7 @@ fn waiting(signed: &Signed, proposal: &Proposal) -> Markup {
                 bdi { (name_of(signed, proposal.by)) } " · " (time_mark(texts, proposal.at, signed.now()))
             }
             p.words dir="auto" { (proposal.reasons) }
-            @match &change {
+            @match change {
                 Ok(change) => (changes(signed, change)),
                 Err(fault) => p.fault-summary { (door_words(texts, fault)) },
             }
