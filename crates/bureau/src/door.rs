@@ -25,7 +25,7 @@ use seal::rest::{CaseKey, open_body, seal_body};
 use crate::book::Book;
 use crate::fault::DoorFault;
 use crate::permit::{InForce, Permitted, Seen};
-use crate::policy::{On, Sight};
+use crate::policy::{On, Policy, Sight};
 use crate::ports::{Batch, Bell, Clock, Ring, Store, StoreFault, StoredEntry};
 use crate::reading::Reading;
 use crate::record::{self, RecordFault};
@@ -139,6 +139,11 @@ impl Inner {
     /// The policy in force.
     pub(crate) fn in_force(&self) -> Arc<InForce> {
         self.in_force.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Holds to another policy from here on.
+    pub(crate) fn enforce(&self, policy: Policy) {
+        *self.in_force.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(InForce::new(policy));
     }
 
     /// Whether an officer may do something in a case as it stands.
@@ -466,6 +471,14 @@ impl Inner {
                 case = life::apply(case, &entry);
             }
             cases.extend(case.map(|case| (id, Arc::new(case))));
+        }
+        let confirmed = registered.iter().rev().find_map(|(_, event)| match event {
+            RegisterEvent::Policy { text, .. } => Some(text.parse::<Policy>()),
+            _ => None,
+        });
+        // A policy whose confirmation nobody waited for is in force all the same.
+        if let Some(policy) = confirmed.transpose()? {
+            self.enforce(policy);
         }
         let mut book = self.book_mut();
         cases.into_iter().for_each(|(id, case)| book.take(id, case));

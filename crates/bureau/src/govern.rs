@@ -2,7 +2,6 @@
 //! confirms, and whose sight that changes.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, PoisonError};
 
 use case::bureau::Officer;
 use case::id::OfficerId;
@@ -11,7 +10,7 @@ use jiff::Timestamp;
 
 use crate::door::{Bureau, Inner};
 use crate::fault::DoorFault;
-use crate::permit::{InForce, Seen};
+use crate::permit::Seen;
 use crate::policy::{OF_BUREAU, OF_CASE, On, Policy, PolicyInForce, Proposal};
 use crate::register::RegisterEvent;
 use crate::start::StartFault;
@@ -34,6 +33,8 @@ pub struct SightChange {
     pub may: Vec<&'static str>,
     /// What they might not do on any such case any more.
     pub may_not: Vec<&'static str>,
+    /// Whether they would see cases that are kept to others, where that changes.
+    pub sees_kept: Option<bool>,
 }
 
 /// What another policy would change.
@@ -41,7 +42,7 @@ pub struct SightChange {
 pub struct PolicyChange {
     /// The officers for whom something changes.
     pub officers: Vec<SightChange>,
-    /// How many cases nobody would see any more.
+    /// How many cases nobody would see any more; of those that are kept to others nothing is told.
     pub unseen: usize,
 }
 
@@ -98,7 +99,10 @@ impl Bureau {
                 .filter_map(|(place, count)| Some((*place, book.sights.at(*place)?.clone(), *count)));
             let seen: Vec<Seen> =
                 self.0.officers.iter().map(|officer| now.seen(officer, &book.sights)).collect();
-            (used.collect::<Vec<_>>(), seen)
+            // Of what is kept to others nothing is told, not even how much of it there is: a text could ask for anything.
+            let asker = now.seen(who, &book.sights);
+            let told = used.filter(|(place, sight, _)| !sight.is_kept() || asker.sees(*place));
+            (told.collect::<Vec<_>>(), seen)
         };
         let mut changes: Vec<SightChange> =
             self.0.officers.iter().map(|officer| acts_changed(officer, now.policy(), &policy)).collect();
@@ -175,10 +179,6 @@ impl Inner {
         Ok(())
     }
 
-    fn enforce(&self, policy: Policy) {
-        *self.in_force.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(InForce::new(policy));
-    }
-
     /// A text as a policy that two officers could change again.
     fn fit_policy(&self, text: &str) -> Result<Policy, DoorFault> {
         let policy: Policy = text.parse()?;
@@ -192,7 +192,7 @@ impl Inner {
 
 impl SightChange {
     fn is_some(&self) -> bool {
-        self.gained + self.lost + self.may.len() + self.may_not.len() > 0
+        self.gained + self.lost + self.may.len() + self.may_not.len() > 0 || self.sees_kept.is_some()
     }
 }
 
@@ -206,7 +206,9 @@ fn acts_changed(officer: &Officer, now: &Policy, then: &Policy) -> SightChange {
             _ => {}
         }
     }
-    SightChange { officer: officer.id, gained: 0, lost: 0, may, may_not }
+    let (before, after) = (now.allows_kept(officer), then.allows_kept(officer));
+    let sees_kept = (before != after).then_some(after);
+    SightChange { officer: officer.id, gained: 0, lost: 0, may, may_not, sees_kept }
 }
 
 fn waits(proposal: &Proposal, now: Timestamp) -> bool {

@@ -17,7 +17,6 @@ use crate::advice;
 use crate::door::{Actor, Bureau, Inner, day_of};
 use crate::fault::DoorFault;
 use crate::permit::Permitted;
-use crate::policy::On;
 use crate::trace::LawChangeRow;
 
 /// An officer who looks again within this time, in minutes, at a case that is open before them is not recorded again.
@@ -183,13 +182,8 @@ impl Inner {
     /// Leave to look; who has none learns nothing, not even that there is such a case.
     pub(crate) async fn may_look(&self, officer: OfficerId, id: CaseId) -> Result<Permitted<'_>, DoorFault> {
         let who = self.officer(officer)?;
-        let sight = self.book().lines.get(&id).map(|line| line.sight);
-        let may = sight.and_then(|place| {
-            let book = self.book();
-            self.in_force().permit(who, "look", On::Case(book.sights.at(place)?))
-        });
-        if let Some(may) = may {
-            return Ok(may);
+        if self.sees(who, id) {
+            return Ok(Permitted::seeing(who));
         }
         let mut writer = self.take_pen().await?;
         Err(self.refused(&mut writer, officer, "look", Some(id), DoorFault::NoSuchCase).await)

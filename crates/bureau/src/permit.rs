@@ -14,6 +14,11 @@ use crate::policy::{On, Policy, Sight};
 pub(crate) struct Permitted<'a>(&'a Officer);
 
 impl<'a> Permitted<'a> {
+    /// Leave to look, for an officer of whom it was found that they see the case.
+    pub(crate) const fn seeing(officer: &'a Officer) -> Self {
+        Self(officer)
+    }
+
     /// Who has leave.
     pub(crate) const fn officer(self) -> &'a Officer {
         self.0

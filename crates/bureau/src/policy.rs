@@ -24,6 +24,8 @@ const SCHEMA: &str = include_str!("../policy/comity.cedarschema");
 const BUILT_IN: &str = include_str!("../policy/built-in.cedar");
 /// Longest policy, in bytes.
 pub const POLICY_BYTES_MAX: usize = 64 * 1024;
+/// How deep brackets may stand in one another in a policy, and how many conditions one rule may have.
+pub(crate) const POLICY_DEPTH_MAX: usize = 32;
 /// Most rules of a policy.
 pub(crate) const POLICY_RULES_MAX: usize = 200;
 
@@ -59,6 +61,11 @@ pub enum PolicyFault {
     /// It is too long.
     #[error("a policy has at most {POLICY_BYTES_MAX} bytes and {POLICY_RULES_MAX} rules; shorten it")]
     TooLong,
+    /// Its brackets stand too deep in one another.
+    #[error(
+        "brackets stand at most {POLICY_DEPTH_MAX} deep in one another, and a rule has at most that many `if`; write it in more rules"
+    )]
+    TooDeep,
     /// It cannot be read.
     #[error("{0}")]
     Unreadable(String),
@@ -84,6 +91,7 @@ impl PolicyFault {
     pub const fn code(&self) -> &'static str {
         match self {
             PolicyFault::TooLong => "policy-too-long",
+            PolicyFault::TooDeep => "policy-too-deep",
             PolicyFault::Unreadable(_) => "policy-unreadable",
             PolicyFault::Invalid(_) => "policy-invalid",
             PolicyFault::Unnamed { .. } => "policy-unnamed",
@@ -190,6 +198,12 @@ impl FromStr for Policy {
         if text.len() > POLICY_BYTES_MAX {
             return Err(PolicyFault::TooLong);
         }
+        case::fit::prose("the policy", text, POLICY_BYTES_MAX)
+            .map_err(|misfit| PolicyFault::Unreadable(case::life::Refusal::from(misfit).to_string()))?;
+        // Cedar's parser goes down a level of its own stack for each.
+        if depth(text) > POLICY_DEPTH_MAX {
+            return Err(PolicyFault::TooDeep);
+        }
         let unreadable = |fault: &dyn std::fmt::Display| PolicyFault::Unreadable(fault.to_string());
         let (schema, _) = Schema::from_cedarschema_str(SCHEMA).map_err(|fault| unreadable(&fault))?;
         let rules =
@@ -222,6 +236,25 @@ impl FromStr for Policy {
         let commands = OF_BUREAU.iter().chain(&OF_CASE).map(command).collect();
         Ok(Self { text: text.into(), rules, schema, commands, types })
     }
+}
+
+/// How deep brackets and conditions stand in one another, at most: those in words count too, and every `if` stays open.
+fn depth(text: &str) -> usize {
+    let (mut open, mut deepest) = (0_usize, 0);
+    for byte in text.bytes() {
+        match byte {
+            b'(' | b'[' | b'{' => open += 1,
+            b')' | b']' | b'}' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(open);
+    }
+    let chained = text.split(';').map(|rule| {
+        let words = rule.split(|letter: char| !letter.is_alphanumeric());
+        let conditions = words.filter(|word| *word == "if").count();
+        conditions.max(rule.matches(['!', '-']).count() / 4)
+    });
+    deepest.max(chained.max().unwrap_or_default())
 }
 
 /// Every rule has a name of its own and says what it is for: whoever is denied something is told by which.
@@ -286,6 +319,13 @@ impl Policy {
         } else {
             examples().any(|sight| self.allows(officer, command, On::Case(&sight)))
         }
+    }
+
+    /// Whether an officer may see a case of at least one kind that is kept to somebody else.
+    pub(crate) fn allows_kept(&self, officer: &Officer) -> bool {
+        let nobody = OfficerId::from_bytes([0xff; 16]);
+        let kept = examples().map(|sight| Sight { circle: [nobody].into(), ..sight });
+        kept.into_iter().any(|sight| self.allows(officer, "look", On::Case(&sight)))
     }
 
     /// The rules by which an officer may do something, or by which they may not; none where nothing permits it.

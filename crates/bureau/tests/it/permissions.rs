@@ -303,6 +303,15 @@ fn a_text_that_is_no_policy_is_refused_with_its_place() {
     );
     check(&format!("{named} permit (principal == ?principal, action, resource);"), "policy-invalid", "slot");
     check(&"/".repeat(70_000), "policy-too-long", "");
+    for (open, close) in [("(", ")"), ("[", "]"), ("{", "}"), ("if ", " then true else false")] {
+        let deep = format!("{}true{}", open.repeat(2_000), close.repeat(2_000));
+        check(
+            &format!("{named} permit (principal, action, resource) when {{ {deep} }};"),
+            "policy-too-deep",
+            "32",
+        );
+    }
+    check(&with("// turned \u{202e} around"), "policy-unreadable", "U+202E");
     let (fr, _) = world();
     let locked = r#"@id("all") @says("Everybody may do everything.") permit (principal, action == Action::"look", resource);"#;
     assert_eq!(fr.bureau.policy_change(ADMINISTRATOR, locked).unwrap_err(), PolicyFault::LastPolicy.into());

@@ -267,14 +267,12 @@ impl Case {
     /// highest; where none was given, the lowest (INTERPOL's Rules on the Processing of Data, article 112(3)).
     #[must_use]
     pub fn level(&self) -> Level {
-        let stated = ["request.handling", "record.confidentiality"]
-            .into_iter()
-            .filter_map(|field| self.fact(field)?.text())
-            .filter(|code| *code != "not-set");
-        stated
-            .map(|code| Level::parse(code).unwrap_or(Level::Confidential))
-            .max()
-            .unwrap_or(Level::OfficialUse)
+        let stated =
+            ["request.handling", "record.confidentiality"].into_iter().filter_map(|field| self.fact(field));
+        let levels = stated
+            .filter(|value| value.text() != Some("not-set"))
+            .map(|value| value.text().and_then(Level::parse).unwrap_or(Level::Confidential));
+        levels.max().unwrap_or(Level::OfficialUse)
     }
 
     /// The bureau on the other side.

@@ -203,8 +203,9 @@ fn changes(signed: &Signed, change: &PolicyChange) -> Markup {
 
 fn change_row(signed: &Signed, change: &SightChange) -> Markup {
     let texts = signed.texts();
-    let cell = |cases: usize, acts: &[&str]| {
+    let cell = |cases: usize, acts: &[&str], kept: bool| {
         html! {
+            @if kept { p { (texts.say("policy-kept")) } }
             @if cases > 0 { p { (texts.with("policy-cases", &[count("count", cases)])) } }
             @for act in acts { span.badge { (texts.code("act", act)) } " " }
         }
@@ -212,8 +213,8 @@ fn change_row(signed: &Signed, change: &SightChange) -> Markup {
     html! {
         tr {
             td data-label=(texts.say("column-officer")) { bdi { (name_of(signed, change.officer)) } }
-            td data-label=(texts.say("column-gains")) { (cell(change.gained, &change.may)) }
-            td data-label=(texts.say("column-loses")) { (cell(change.lost, &change.may_not)) }
+            td data-label=(texts.say("column-gains")) { (cell(change.gained, &change.may, change.sees_kept == Some(true))) }
+            td data-label=(texts.say("column-loses")) { (cell(change.lost, &change.may_not, change.sees_kept == Some(false))) }
         }
     }
 }
