@@ -21,7 +21,7 @@ async function keeping({ writer, reviewer, overseer }) {
     await page.type("main [name=reasons]", "An informant is named.");
   });
   expect((await textOf(writer)).includes("Kept to one officer"), "the head says to whom it is kept");
-  await look(writer, "kept-case");
+  await both(writer, "kept-case", `/case/${id}`);
   expect(!(await listed(reviewer, id)), "it is in no other officer's list any more");
   const answer = await go(reviewer, `/case/${id}`);
   expect(answer.status() === 404, "and at no address");
