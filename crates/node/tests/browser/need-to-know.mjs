@@ -32,12 +32,13 @@ async function keeping({ writer, reviewer, overseer }) {
 }
 
 async function fromTheFirstMoment({ writer, reviewer }) {
+  const unfold = (page) => page.$eval("form.new details", (details) => { details.open = true; });
+  await both(writer, "new-kept", async (page) => { await go(page, "/new"); await unfold(page); });
   await go(writer, "/new");
   for (const [name, value] of [["kind", "information-request"], ["to", "US"]]) {
     await writer.$eval(`[name=${name}][value="${value}"]`, (input) => input.click());
   }
-  await writer.$eval("form.new details", (details) => { details.open = true; });
-  await look(writer, "new-kept");
+  await unfold(writer);
   await tick(writer, writer.officer);
   await Promise.all([writer.waitForNavigation(), writer.$eval("form.new .acts button", (button) => button.click())]);
   const id = writer.url().match(/case-[0-9a-z]+/)[0];
