@@ -12,6 +12,7 @@ use jiff::civil::Date;
 use crate::advice;
 use crate::door::{Actor, Bureau, Inner, day_of};
 use crate::fault::DoorFault;
+use crate::policy::{On, Sight};
 
 /// The reasons written down where a case is kept to a circle from its beginning.
 const KEPT_AT_OPENING: &str = "kept from the beginning";
@@ -181,13 +182,13 @@ impl Bureau {
     ) -> Result<Done, DoorFault> {
         let inner = &self.0;
         // Leave is asked for with the pen in hand: what it rests on does not change before the act is done.
-        let (may, mut writer, before) = match case {
+        let mut writer = inner.take_pen().await?;
+        let (may, before) = match case {
             Some(id) => {
-                let mut writer = inner.take_pen().await?;
                 let (may, case) = inner.permitted_in(&mut writer, officer, command.code(), id).await?;
-                (may, writer, Some(case))
+                (may, Some(case))
             }
-            None => (inner.permitted(officer, command.code()).await?, inner.take_pen().await?, None),
+            None => (inner.permitted(&mut writer, officer, command.code()).await?, None),
         };
         let who = may.officer();
         let touched: Vec<String> = match &command {
@@ -228,11 +229,16 @@ impl Inner {
         };
         Ok(match command {
             Command::Open { kind, to, origin, circle } => {
-                circle.iter().try_for_each(|id| self.officer(*id).map(|_| ()))?;
-                let opened = self.opening(kind, to, origin, today)?;
-                let kept =
-                    (!circle.is_empty()).then(|| Act::Restrict { circle, reasons: KEPT_AT_OPENING.into() });
-                std::iter::once(opened).chain(kept).collect()
+                let opened = Sight::opened(kind, to.clone(), who.id);
+                let mut acts = vec![self.opening(kind, to, origin, today)?];
+                if !circle.is_empty() {
+                    if !self.in_force().policy().allows(who, "restrict", On::Case(&opened)) {
+                        return Err(DoorFault::NotPermitted { command: "restrict" });
+                    }
+                    self.circle_serves(&opened.kept_to(&circle))?;
+                    acts.push(Act::Restrict { circle, reasons: KEPT_AT_OPENING.into() });
+                }
+                acts
             }
             Command::Edit(changes) => {
                 for change in &changes {
@@ -264,9 +270,8 @@ impl Inner {
                 vec![Act::Assign(officer)]
             }
             Command::Restrict { circle, reasons } => {
-                if let Some(case) = case {
-                    self.circle_serves(case, &circle)?;
-                }
+                let case = case.ok_or(DoorFault::NoSuchCase)?;
+                self.circle_serves(&Sight::of(case).kept_to(&circle))?;
                 vec![Act::Restrict { circle, reasons }]
             }
             Command::Note { text } => vec![Act::Note { text }],
@@ -274,17 +279,16 @@ impl Inner {
         })
     }
 
-    /// A circle holds only officers who may see the case, and one who can go on with it.
-    fn circle_serves(&self, case: &Case, circle: &[OfficerId]) -> Result<(), DoorFault> {
-        if circle.is_empty() {
-            return Ok(());
-        }
-        let kept = Case { circle: circle.to_vec(), ..case.clone() };
-        let officers: Vec<&Officer> = circle.iter().map(|id| self.officer(*id)).collect::<Result<_, _>>()?;
-        if let Some(blind) = officers.iter().find(|officer| !self.may_in(officer, "look", &kept)) {
+    /// A circle holds only officers who would see the case, and one who could go on with it.
+    fn circle_serves(&self, kept: &Sight) -> Result<(), DoorFault> {
+        let officers: Vec<&Officer> =
+            kept.circle().iter().map(|id| self.officer(*id)).collect::<Result<_, _>>()?;
+        let (force, on) = (self.in_force(), On::Case(kept));
+        let may = |officer: &Officer, command| force.policy().allows(officer, command, on);
+        if let Some(blind) = officers.iter().find(|officer| !may(officer, "look")) {
             return Err(DoorFault::MayNotSee { name: blind.name.clone() });
         }
-        let goes_on = officers.iter().any(|officer| self.may_in(officer, "close", &kept));
+        let goes_on = officers.is_empty() || officers.iter().any(|officer| may(officer, "close"));
         if goes_on { Ok(()) } else { Err(DoorFault::EmptyCircle) }
     }
 

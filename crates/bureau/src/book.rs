@@ -19,7 +19,7 @@ use seal::keeper::MasterKeyId;
 use crate::key_event::KeyEvent;
 use crate::passkeys::{Passkeys, Recovery};
 use crate::permit::Sights;
-use crate::policy::{PolicyInForce, Proposal, Sight};
+use crate::policy::{PolicyRow, Proposal, Sight};
 use crate::register::RegisterEvent;
 use crate::trace::{Flood, LawChangeRow, LookRow, RefusalRow, SignInRow, law_change_row, refusal_row};
 
@@ -133,7 +133,8 @@ pub(crate) struct Book {
     pub(crate) outbox: Outbox,
     pub(crate) looks: VecDeque<LookRow>,
     pub(crate) refusals: VecDeque<RefusalRow>,
-    pub(crate) flood: Flood,
+    pub(crate) refused_envelopes: Flood<(Option<BureauCode>, String)>,
+    pub(crate) refused_to_officers: Flood<OfficerId>,
     /// Envelopes that were turned away for good, by their digest, with the code: a minute makes few of them.
     pub(crate) turned_away: HashMap<[u8; 32], String>,
     pub(crate) sign_ins: VecDeque<SignInRow>,
@@ -142,7 +143,7 @@ pub(crate) struct Book {
     pub(crate) recoveries: BTreeMap<OfficerId, Recovery>,
     /// The officers, the policy and the directory that the register named last, and a policy that waits to be confirmed.
     pub(crate) officers: Vec<Officer>,
-    pub(crate) policy: Option<PolicyInForce>,
+    pub(crate) policy: Option<PolicyRow>,
     pub(crate) proposal: Option<Proposal>,
     pub(crate) directory: Option<(u64, [u8; 32])>,
     /// The law that the register named last, and the changes of late.
@@ -246,7 +247,7 @@ impl Book {
                 self.proposal = Some(Proposal { text, by: *by, reasons, at });
             }
             RegisterEvent::Policy { text, by } => {
-                self.policy = Some(PolicyInForce { text: text.as_str().into(), by: *by, since: at });
+                self.policy = Some(PolicyRow { text: text.as_str().into(), by: *by, since: at });
                 self.proposal = None;
             }
             RegisterEvent::Directory { serial, digest } => self.directory = Some((*serial, *digest)),

@@ -30,7 +30,7 @@ use crate::ports::{Batch, Bell, Clock, Ring, Store, StoreFault, StoredEntry};
 use crate::reading::Reading;
 use crate::record::{self, RecordFault};
 use crate::register::{self, REGISTER, RegisterEvent};
-use crate::trace::look_row;
+use crate::trace::{OFFICER_REFUSALS_MAX, look_row};
 
 /// A bureau at work. Cloning gives another handle to the same bureau.
 #[derive(Clone)]
@@ -151,17 +151,21 @@ impl Inner {
         self.in_force().policy().allows(officer, command, On::Case(&Sight::of(case)))
     }
 
-    /// An officer's leave to do something outside any case. That somebody wanted what they may not do is journaled.
+    /// An officer's leave to do something outside any case, while its holder has the pen. That somebody wanted what they may
+    /// not do is journaled.
     pub(crate) async fn permitted(
         &self,
+        writer: &mut Writer,
         officer: OfficerId,
         command: &'static str,
     ) -> Result<Permitted<'_>, DoorFault> {
-        if let Some(permitted) = self.in_force().permit(self.officer(officer)?, command, On::Bureau) {
-            return Ok(permitted);
+        match self.in_force().permit(self.officer(officer)?, command, On::Bureau) {
+            Some(permitted) => Ok(permitted),
+            None => {
+                let fault = DoorFault::NotPermitted { command };
+                Err(self.refused(writer, officer, command, None, fault).await)
+            }
         }
-        let mut writer = self.take_pen().await?;
-        Err(self.refused(&mut writer, officer, command, None, DoorFault::NotPermitted { command }).await)
     }
 
     /// An officer's leave to do something in a case as it stands now, while its holder has the pen. Who may not see the case
@@ -210,7 +214,7 @@ impl Inner {
         self.in_force().seen(who, &book.sights)
     }
 
-    /// Writes down what an officer wanted and may not; gives why.
+    /// Writes down what an officer wanted and may not, unless it is one of very many; gives why.
     pub(crate) async fn refused(
         &self,
         writer: &mut Writer,
@@ -219,8 +223,12 @@ impl Inner {
         case: Option<CaseId>,
         fault: DoorFault,
     ) -> DoorFault {
+        let now = self.clock.now();
+        let Some(more) = self.book_mut().refused_to_officers.entry(officer, OFFICER_REFUSALS_MAX, now) else {
+            return fault;
+        };
         let (command, code) = (command.to_owned(), fault.code().to_owned());
-        let refused = RegisterEvent::ActRefused { officer, command, code, case };
+        let refused = RegisterEvent::ActRefused { officer, command, code, case, more };
         self.note_in_register(writer, &refused).await.err().unwrap_or(fault)
     }
 
@@ -375,8 +383,15 @@ impl Inner {
         let body = |event| Ok((kind(event), register::write(at, event)?));
         let bodies = events.iter().map(body).collect::<Result<_, RecordFault>>()?;
         self.write_bodies(writer, REGISTER, at, bodies).await?;
-        let mut book = self.book_mut();
-        events.iter().for_each(|event| book.registered(at, event));
+        events.iter().try_for_each(|event| self.registered(at, event))
+    }
+
+    /// Takes note of what stands in the register: memory follows, and a policy is in force.
+    fn registered(&self, at: Timestamp, event: &RegisterEvent) -> Result<(), DoorFault> {
+        if let RegisterEvent::Policy { text, .. } = event {
+            self.enforce(text.parse()?);
+        }
+        self.book_mut().registered(at, event);
         Ok(())
     }
 
@@ -472,18 +487,10 @@ impl Inner {
             }
             cases.extend(case.map(|case| (id, Arc::new(case))));
         }
-        let confirmed = registered.iter().rev().find_map(|(_, event)| match event {
-            RegisterEvent::Policy { text, .. } => Some(text.parse::<Policy>()),
-            _ => None,
-        });
-        // A policy whose confirmation nobody waited for is in force all the same.
-        if let Some(policy) = confirmed.transpose()? {
-            self.enforce(policy);
-        }
+        registered.iter().try_for_each(|(at, event)| self.registered(*at, event))?;
         let mut book = self.book_mut();
         cases.into_iter().for_each(|(id, case)| book.take(id, case));
         looks.into_iter().for_each(|row| book.looked(row));
-        registered.iter().for_each(|(at, event)| book.registered(*at, event));
         (writer.tree, writer.last_at) = (tree, last_at);
         self.in_doubt.store(false, Ordering::Release);
         Ok(())

@@ -4,37 +4,35 @@
 use std::collections::BTreeMap;
 
 use case::bureau::Officer;
-use case::id::OfficerId;
-use case::life::Case;
+use case::fit;
+use case::id::{CaseId, OfficerId};
+use case::life::{Case, Refusal};
+use case::limits::REASONS_BYTES_MAX;
 use jiff::Timestamp;
 
 use crate::door::{Bureau, Inner};
 use crate::fault::DoorFault;
 use crate::permit::Seen;
-use crate::policy::{OF_BUREAU, OF_CASE, On, Policy, PolicyInForce, Proposal};
+use crate::policy::{Circumstances, OF_BUREAU, OF_CASE, On, Policy, PolicyFault, PolicyRow, Proposal};
 use crate::register::RegisterEvent;
 use crate::start::StartFault;
 
 /// For how long a proposed policy waits to be confirmed, in hours.
 pub const PROPOSAL_HOURS_MAX: i64 = 72;
-/// Longest reasons for a policy, in bytes.
-const REASONS_BYTES_MAX: usize = 4 * 1024;
 
 /// What another policy would change for an officer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SightChange {
     /// The officer.
     pub officer: OfficerId,
-    /// How many cases they would see that they do not see now.
+    /// How many cases they would see that they do not see now, of those that the asker may know of.
     pub gained: usize,
-    /// How many they would not see any more.
+    /// How many of those they would not see any more.
     pub lost: usize,
-    /// What they might do, on a case of at least one kind that is kept to nobody, and may not do now.
-    pub may: Vec<&'static str>,
+    /// What they might do, on a case of at least one kind in these circumstances, and may not do now.
+    pub may: Vec<(&'static str, Circumstances)>,
     /// What they might not do on any such case any more.
-    pub may_not: Vec<&'static str>,
-    /// Whether they would see cases that are kept to others, where that changes.
-    pub sees_kept: Option<bool>,
+    pub may_not: Vec<(&'static str, Circumstances)>,
 }
 
 /// What another policy would change.
@@ -42,14 +40,14 @@ pub struct SightChange {
 pub struct PolicyChange {
     /// The officers for whom something changes.
     pub officers: Vec<SightChange>,
-    /// How many cases nobody would see any more; of those that are kept to others nothing is told.
+    /// How many cases nobody would see any more, of those that the asker may know of.
     pub unseen: usize,
 }
 
 impl Bureau {
     /// The policy in force, since when and by whom.
     #[must_use]
-    pub fn policy(&self) -> (Policy, Option<PolicyInForce>) {
+    pub fn policy(&self) -> (Policy, Option<PolicyRow>) {
         (self.0.in_force().policy().clone(), self.0.book().policy.clone())
     }
 
@@ -74,7 +72,7 @@ impl Bureau {
 
     /// Whether an officer may see a case; false also where there is no such case.
     #[must_use]
-    pub fn sees(&self, officer: &Officer, case: case::id::CaseId) -> bool {
+    pub fn sees(&self, officer: &Officer, case: CaseId) -> bool {
         self.0.sees(officer, case)
     }
 
@@ -99,9 +97,10 @@ impl Bureau {
                 .filter_map(|(place, count)| Some((*place, book.sights.at(*place)?.clone(), *count)));
             let seen: Vec<Seen> =
                 self.0.officers.iter().map(|officer| now.seen(officer, &book.sights)).collect();
-            // Of what is kept to others nothing is told, not even how much of it there is: a text could ask for anything.
+            // Of what the asker may not see nothing is told, not even how much of it there is, save how many ordinary cases
+            // there are: a text could ask for anything. What would change of the rest is tried on examples.
             let asker = now.seen(who, &book.sights);
-            let told = used.filter(|(place, sight, _)| !sight.is_kept() || asker.sees(*place));
+            let told = used.filter(|(place, sight, _)| sight.is_ordinary() || asker.sees(*place));
             (told.collect::<Vec<_>>(), seen)
         };
         let mut changes: Vec<SightChange> =
@@ -129,13 +128,13 @@ impl Bureau {
     /// # Errors
     /// A [`DoorFault`]: [`DoorFault::Policy`] says what is wrong with the text.
     pub async fn propose_policy(&self, by: OfficerId, text: &str, reasons: &str) -> Result<(), DoorFault> {
-        self.0.permitted(by, "propose-policy").await?;
+        let mut writer = self.0.take_pen().await?;
+        self.0.permitted(&mut writer, by, "propose-policy").await?;
         self.0.fit_policy(text)?;
         if reasons.trim().is_empty() {
-            return Err(case::life::Refusal::NoReasons.into());
+            return Err(Refusal::NoReasons.into());
         }
-        case::fit::prose("the reasons", reasons, REASONS_BYTES_MAX).map_err(case::life::Refusal::from)?;
-        let mut writer = self.0.take_pen().await?;
+        fit::prose("the reasons", reasons, REASONS_BYTES_MAX).map_err(Refusal::from)?;
         let (text, reasons) = (text.to_owned(), reasons.to_owned());
         self.0.note_in_register(&mut writer, &RegisterEvent::PolicyProposed { text, by, reasons }).await
     }
@@ -146,8 +145,8 @@ impl Bureau {
     /// # Errors
     /// A [`DoorFault`].
     pub async fn confirm_policy(&self, by: OfficerId, text: &str) -> Result<(), DoorFault> {
-        self.0.permitted(by, "confirm-policy").await?;
         let mut writer = self.0.take_pen().await?;
+        self.0.permitted(&mut writer, by, "confirm-policy").await?;
         let proposal = self.policy_proposal().filter(|proposal| *proposal.text == *text);
         let proposal = proposal.ok_or(DoorFault::NoProposal)?;
         // Whoever proposed it may do so no more; then it was not two officers.
@@ -156,11 +155,9 @@ impl Bureau {
             let own = DoorFault::OwnProposal;
             return Err(self.0.refused(&mut writer, by, "confirm-policy", None, own).await);
         }
-        let policy = self.0.fit_policy(text)?;
+        self.0.fit_policy(text)?;
         let event = RegisterEvent::Policy { text: text.to_owned(), by: Some(by) };
-        self.0.note_in_register(&mut writer, &event).await?;
-        self.0.enforce(policy);
-        Ok(())
+        self.0.note_in_register(&mut writer, &event).await
     }
 }
 
@@ -174,8 +171,9 @@ impl Inner {
             let mut writer = self.take_pen().await?;
             let event = RegisterEvent::Policy { text: policy.text().to_owned(), by: None };
             self.note_in_register(&mut writer, &event).await?;
+        } else {
+            self.enforce(policy);
         }
-        self.enforce(policy);
         Ok(())
     }
 
@@ -185,30 +183,31 @@ impl Inner {
         if policy.can_be_changed_by(&self.officers) {
             Ok(policy)
         } else {
-            Err(crate::policy::PolicyFault::LastPolicy.into())
+            Err(PolicyFault::LastPolicy.into())
         }
     }
 }
 
 impl SightChange {
     fn is_some(&self) -> bool {
-        self.gained + self.lost + self.may.len() + self.may_not.len() > 0 || self.sees_kept.is_some()
+        self.gained + self.lost + self.may.len() + self.may_not.len() > 0
     }
 }
 
-/// What an officer might do under one policy and not under another, on cases of every kind that are kept to nobody.
+/// What an officer might do under one policy and not under another, on cases of every kind.
 fn acts_changed(officer: &Officer, now: &Policy, then: &Policy) -> SightChange {
     let (mut may, mut may_not) = (Vec::new(), Vec::new());
-    for command in OF_BUREAU.into_iter().chain(OF_CASE) {
-        match (now.allows_somewhere(officer, command), then.allows_somewhere(officer, command)) {
-            (false, true) => may.push(command),
-            (true, false) => may_not.push(command),
-            _ => {}
+    for circumstances in Circumstances::ALL {
+        for command in OF_BUREAU.into_iter().chain(OF_CASE) {
+            let allows = |policy: &Policy| policy.allows_somewhere(officer, command, circumstances);
+            match (allows(now), allows(then)) {
+                (false, true) => may.push((command, circumstances)),
+                (true, false) => may_not.push((command, circumstances)),
+                _ => {}
+            }
         }
     }
-    let (before, after) = (now.allows_kept(officer), then.allows_kept(officer));
-    let sees_kept = (before != after).then_some(after);
-    SightChange { officer: officer.id, gained: 0, lost: 0, may, may_not, sees_kept }
+    SightChange { officer: officer.id, gained: 0, lost: 0, may, may_not }
 }
 
 fn waits(proposal: &Proposal, now: Timestamp) -> bool {

@@ -54,7 +54,9 @@ pub use library::LawFigures;
 pub use look::{CaseView, Delivery, LOOK_REPEAT_MINUTES, PeerView, TimelineRow};
 pub use oversight::Oversight;
 pub use passkeys::{Passkey, Recovery};
-pub use policy::{POLICY_BYTES_MAX, Policy, PolicyFault, PolicyInForce, PolicyRule, Proposal, permissions};
+pub use policy::{
+    Circumstances, POLICY_BYTES_MAX, Policy, PolicyFault, PolicyRow, PolicyRule, Proposal, permissions,
+};
 pub use precedent::{PRECEDENTS_MAX, Precedent, Precedents};
 pub use readers::{Reader, Readers};
 pub use record::RecordFault;

@@ -182,8 +182,13 @@ impl Inner {
     /// Leave to look; who has none learns nothing, not even that there is such a case.
     pub(crate) async fn may_look(&self, officer: OfficerId, id: CaseId) -> Result<Permitted<'_>, DoorFault> {
         let who = self.officer(officer)?;
-        if self.sees(who, id) {
-            return Ok(Permitted::seeing(who));
+        let may = {
+            let book = self.book();
+            let line = book.lines.get(&id);
+            line.and_then(|line| self.in_force().permit_look(who, &book.sights, line.sight))
+        };
+        if let Some(may) = may {
+            return Ok(may);
         }
         let mut writer = self.take_pen().await?;
         Err(self.refused(&mut writer, officer, "look", Some(id), DoorFault::NoSuchCase).await)

@@ -38,9 +38,11 @@ impl Bureau {
     /// # Errors
     /// [`DoorFault::NotPermitted`] for other officers, or a fault of the store.
     pub async fn oversight(&self, officer: OfficerId) -> Result<Oversight, DoorFault> {
-        let who = self.0.permitted(officer, "oversee").await?.officer();
+        let mut writer = self.0.take_pen().await?;
+        let who = self.0.permitted(&mut writer, officer, "oversee").await?.officer();
+        let entries = writer.tree.size();
+        drop(writer);
         let checkpoint = self.0.store.last_checkpoint().await?.unwrap_or_default();
-        let entries = self.0.writer.lock().await.tree.size();
         let in_force = self.0.in_force();
         let book = self.0.book();
         let traced = in_force.reached(who, "trace", &book.sights);

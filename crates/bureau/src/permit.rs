@@ -14,11 +14,6 @@ use crate::policy::{On, Policy, Sight};
 pub(crate) struct Permitted<'a>(&'a Officer);
 
 impl<'a> Permitted<'a> {
-    /// Leave to look, for an officer of whom it was found that they see the case.
-    pub(crate) const fn seeing(officer: &'a Officer) -> Self {
-        Self(officer)
-    }
-
     /// Who has leave.
     pub(crate) const fn officer(self) -> &'a Officer {
         self.0
@@ -84,6 +79,16 @@ impl InForce {
         on: On<'_>,
     ) -> Option<Permitted<'a>> {
         self.policy.allows(officer, command, on).then_some(Permitted(officer))
+    }
+
+    /// Leave for this officer to look at cases with the sight at this place.
+    pub(crate) fn permit_look<'a>(
+        &self,
+        officer: &'a Officer,
+        sights: &Sights,
+        place: u32,
+    ) -> Option<Permitted<'a>> {
+        self.seen(officer, sights).sees(place).then_some(Permitted(officer))
     }
 
     /// Which sights this officer may look at.

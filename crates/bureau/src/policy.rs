@@ -123,9 +123,36 @@ impl Sight {
         }
     }
 
+    /// That of a case as an officer opens it: theirs, of the lowest level, kept to nobody.
+    pub(crate) fn opened(kind: Kind, to: BureauCode, by: OfficerId) -> Self {
+        Self {
+            kind,
+            side: Side::Requesting,
+            other: to,
+            level: Level::OfficialUse,
+            circle: Box::default(),
+            assignee: Some(by),
+        }
+    }
+
+    /// The same, kept to a circle.
+    pub(crate) fn kept_to(&self, circle: &[OfficerId]) -> Self {
+        Self { circle: circle.into(), ..self.clone() }
+    }
+
+    /// Those to whom it is kept.
+    pub(crate) const fn circle(&self) -> &[OfficerId] {
+        &self.circle
+    }
+
     /// Whether it is kept to a circle.
     pub(crate) const fn is_kept(&self) -> bool {
         !self.circle.is_empty()
+    }
+
+    /// Whether everybody of the bureau may know that there is such a case: of the lowest level, and kept to nobody.
+    pub(crate) fn is_ordinary(&self) -> bool {
+        !self.is_kept() && self.level == Level::OfficialUse
     }
 }
 
@@ -140,7 +167,7 @@ pub(crate) enum On<'a> {
 
 /// A policy as the register names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PolicyInForce {
+pub struct PolicyRow {
     /// Its text.
     pub text: Arc<str>,
     /// Who confirmed it; nobody where it came with the program.
@@ -238,23 +265,22 @@ impl FromStr for Policy {
     }
 }
 
-/// How deep brackets and conditions stand in one another, at most: those in words count too, and every `if` stays open.
+/// How deep brackets stand in one another, or how many conditions one rule has: the greater. Those in words count too.
 fn depth(text: &str) -> usize {
-    let (mut open, mut deepest) = (0_usize, 0);
-    for byte in text.bytes() {
+    let mut open = 0_usize;
+    let brackets = text.bytes().map(|byte| {
         match byte {
             b'(' | b'[' | b'{' => open += 1,
             b')' | b']' | b'}' => open = open.saturating_sub(1),
             _ => {}
         }
-        deepest = deepest.max(open);
-    }
-    let chained = text.split(';').map(|rule| {
-        let words = rule.split(|letter: char| !letter.is_alphanumeric());
-        let conditions = words.filter(|word| *word == "if").count();
-        conditions.max(rule.matches(['!', '-']).count() / 4)
+        open
     });
-    deepest.max(chained.max().unwrap_or_default())
+    let words = |rule: &'_ str| {
+        rule.split(|letter: char| !letter.is_alphanumeric()).filter(|word| *word == "if").count()
+    };
+    let deepest = brackets.max().unwrap_or_default();
+    deepest.max(text.split(';').map(words).max().unwrap_or_default())
 }
 
 /// Every rule has a name of its own and says what it is for: whoever is denied something is told by which.
@@ -311,21 +337,19 @@ impl Policy {
         })
     }
 
-    /// Whether an officer may do something in the bureau, or on a case of at least one kind, of the lowest level and kept to
-    /// nobody.
-    pub(crate) fn allows_somewhere(&self, officer: &Officer, command: &str) -> bool {
+    /// Whether an officer may do something in the bureau, or on a case of at least one kind in some circumstances.
+    pub(crate) fn allows_somewhere(
+        &self,
+        officer: &Officer,
+        command: &str,
+        circumstances: Circumstances,
+    ) -> bool {
         if OF_BUREAU.contains(&command) {
-            self.allows(officer, command, On::Bureau)
+            circumstances == Circumstances::Ordinary && self.allows(officer, command, On::Bureau)
         } else {
-            examples().any(|sight| self.allows(officer, command, On::Case(&sight)))
+            let mut examples = circumstances.examples(officer);
+            examples.any(|sight| self.allows(officer, command, On::Case(&sight)))
         }
-    }
-
-    /// Whether an officer may see a case of at least one kind that is kept to somebody else.
-    pub(crate) fn allows_kept(&self, officer: &Officer) -> bool {
-        let nobody = OfficerId::from_bytes([0xff; 16]);
-        let kept = examples().map(|sight| Sight { circle: [nobody].into(), ..sight });
-        kept.into_iter().any(|sight| self.allows(officer, "look", On::Case(&sight)))
     }
 
     /// The rules by which an officer may do something, or by which they may not; none where nothing permits it.
@@ -419,9 +443,9 @@ pub fn permissions(policy: &Policy) -> String {
     page.push_str(&format!("\n|---|{}\n", "---|".repeat(columns.len())));
     for command in OF_BUREAU.into_iter().chain(OF_CASE) {
         page.push_str(&format!("| {command} |"));
-        let cells = columns
-            .iter()
-            .map(|officer| if policy.allows_somewhere(officer, command) { " yes |" } else { " |" });
+        let cells = columns.iter().map(|officer| {
+            if policy.allows_somewhere(officer, command, Circumstances::Ordinary) { " yes |" } else { " |" }
+        });
         page.extend(cells);
         page.push('\n');
     }
@@ -432,19 +456,49 @@ pub fn permissions(policy: &Policy) -> String {
     page
 }
 
-/// A case of every kind on either side, to try a policy on.
-fn examples() -> impl Iterator<Item = Sight> {
-    let other = BureauCode::from_str("XX").ok();
-    let sight = |kind: Kind, side, other: BureauCode| Sight {
-        kind,
-        side,
-        other,
-        level: Level::OfficialUse,
-        circle: Box::default(),
-        assignee: None,
-    };
-    let kinds = Kind::ALL.iter().flat_map(|kind| [(*kind, Side::Requesting), (*kind, Side::Requested)]);
-    kinds.filter_map(move |(kind, side)| Some(sight(kind, side, other.clone()?)))
+/// In which circumstances a policy is tried on a case of every kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Circumstances {
+    /// Of the lowest level, kept to nobody.
+    Ordinary,
+    /// Kept to others.
+    KeptToOthers,
+    /// Above the officer's clearance.
+    AboveClearance,
+}
+
+impl Circumstances {
+    /// All of them.
+    pub const ALL: [Circumstances; 3] =
+        [Circumstances::Ordinary, Circumstances::KeptToOthers, Circumstances::AboveClearance];
+
+    /// As catalogues name them.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Circumstances::Ordinary => "ordinary",
+            Circumstances::KeptToOthers => "kept-to-others",
+            Circumstances::AboveClearance => "above-clearance",
+        }
+    }
+
+    /// A case of every kind on either side; none above a clearance that is the highest.
+    fn examples(self, officer: &Officer) -> impl Iterator<Item = Sight> {
+        let other = BureauCode::from_str("XX").ok();
+        let above = Level::ALL.into_iter().find(|level| *level > officer.clearance);
+        let (level, circle) = match self {
+            Circumstances::Ordinary => (Some(Level::OfficialUse), None),
+            Circumstances::KeptToOthers => {
+                (Some(Level::OfficialUse), Some(OfficerId::from_bytes([0xff; 16])))
+            }
+            Circumstances::AboveClearance => (above, None),
+        };
+        let kinds = Kind::ALL.iter().flat_map(|kind| [(*kind, Side::Requesting), (*kind, Side::Requested)]);
+        kinds.filter_map(move |(kind, side)| {
+            let circle = circle.into_iter().collect();
+            Some(Sight { kind, side, other: other.clone()?, level: level?, circle, assignee: None })
+        })
+    }
 }
 
 fn in_words(rule: &cedar_policy::Policy) -> PolicyRule {

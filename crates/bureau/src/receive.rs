@@ -12,6 +12,7 @@ use liaison::receipt::{self, Outcome, Receipt};
 use crate::door::{Actor, Bureau, Inner};
 use crate::fault::DoorFault;
 use crate::register::RegisterEvent;
+use crate::trace::ENVELOPE_REFUSALS_MAX;
 
 /// What another bureau is told when this one cannot take a message now, through no fault of the message. The inner
 /// reason stays here.
@@ -105,7 +106,8 @@ impl Inner {
         let Rejected { message, code, passing, sender } = rejected;
         let (now, who) = (self.clock.now(), sender.as_ref().or(came.carrier));
         let later = |code: &str| Outcome::Later { code: code.to_owned() };
-        let Some(more) = self.book_mut().flood.entry(who, code, now) else {
+        let alike = (who.cloned(), code.to_owned());
+        let Some(more) = self.book_mut().refused_envelopes.entry(alike, ENVELOPE_REFUSALS_MAX, now) else {
             return later(if passing { code } else { BUSY });
         };
         let refused = RegisterEvent::EnvelopeRefused {

@@ -171,6 +171,8 @@ pub(crate) enum RegisterEvent {
         code: String,
         /// On which case.
         case: Option<CaseId>,
+        /// How many more of theirs were refused since the entry before and made none.
+        more: u32,
     },
 }
 
@@ -258,6 +260,9 @@ enum Written {
         command: String,
         code: String,
         case: Option<Bytes>,
+        // Entries from before refusals were counted have none.
+        #[serde(default)]
+        more: u32,
     },
 }
 
@@ -327,11 +332,12 @@ pub(crate) fn write(at: Timestamp, event: &RegisterEvent) -> Result<Vec<u8>, Rec
             Written::Law { from, to, compared, cases: cases.into_iter().map(write_change).collect() }
         }
         RegisterEvent::Key(event) => Written::Key(event.into()),
-        RegisterEvent::ActRefused { officer, command, code, case } => Written::ActRefused {
+        RegisterEvent::ActRefused { officer, command, code, case, more } => Written::ActRefused {
             officer: whose(officer),
             command,
             code,
             case: case.map(|id| Bytes(id.bytes().to_vec())),
+            more,
         },
     };
     record::encode(&Record { at: at.as_millisecond(), event })
@@ -397,11 +403,12 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Timestamp, RegisterEvent), RecordFau
             RegisterEvent::Law { from, to, compared, cases }
         }
         Written::Key(event) => RegisterEvent::Key(event.try_into()?),
-        Written::ActRefused { officer, command, code, case } => RegisterEvent::ActRefused {
-            officer: OfficerId::from_bytes(officer.array()?),
+        Written::ActRefused { officer, command, code, case, more } => RegisterEvent::ActRefused {
+            officer: who(&officer)?,
             command,
             code,
             case: case.map(|id| id.array().map(CaseId::from_bytes)).transpose()?,
+            more,
         },
     };
     Ok((at, event))

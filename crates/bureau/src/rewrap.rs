@@ -57,9 +57,7 @@ impl Bureau {
         }
         Ok(())
     }
-}
 
-impl Bureau {
     /// Notes that a former master key was destroyed, unless the register says so.
     ///
     /// # Errors

@@ -51,7 +51,7 @@ impl Bureau {
     pub async fn not_let_in(&self, officer: OfficerId, code: &str) -> Result<(), DoorFault> {
         let mut writer = self.0.take_pen().await?;
         let (command, code) = ("sign-in".to_owned(), code.to_owned());
-        let refused = RegisterEvent::ActRefused { officer, command, code, case: None };
+        let refused = RegisterEvent::ActRefused { officer, command, code, case: None, more: 0 };
         self.0.note_in_register(&mut writer, &refused).await
     }
 
@@ -124,9 +124,9 @@ impl Bureau {
     /// # Errors
     /// A [`DoorFault`]: only administrators, not for oneself, and once.
     pub async fn propose_recovery(&self, by: OfficerId, officer: OfficerId) -> Result<(), DoorFault> {
-        self.0.permitted(by, "recover").await?;
-        self.0.officer(officer)?;
         let mut writer = self.0.take_pen().await?;
+        self.0.permitted(&mut writer, by, "recover").await?;
+        self.0.officer(officer)?;
         if by == officer {
             return Err(self.0.refused(&mut writer, by, "recover", None, DoorFault::OwnRecovery).await);
         }
@@ -143,8 +143,8 @@ impl Bureau {
     /// # Errors
     /// A [`DoorFault`]: only another administrator than the one who proposed it, and not the officer themselves.
     pub async fn confirm_recovery(&self, by: OfficerId, officer: OfficerId) -> Result<(), DoorFault> {
-        self.0.permitted(by, "recover").await?;
         let mut writer = self.0.take_pen().await?;
+        self.0.permitted(&mut writer, by, "recover").await?;
         if by == officer {
             return Err(self.0.refused(&mut writer, by, "recover", None, DoorFault::OwnRecovery).await);
         }
@@ -166,9 +166,9 @@ impl Bureau {
     /// # Errors
     /// [`DoorFault::NotPermitted`] for other officers, or a fault of the store.
     pub async fn ends_sessions(&self, by: OfficerId, officer: OfficerId) -> Result<(), DoorFault> {
-        self.0.permitted(by, "end-sessions").await?;
-        self.0.officer(officer)?;
         let mut writer = self.0.take_pen().await?;
+        self.0.permitted(&mut writer, by, "end-sessions").await?;
+        self.0.officer(officer)?;
         self.0.note_in_register(&mut writer, &RegisterEvent::SessionsEnded { officer, by }).await
     }
 }

@@ -1,6 +1,6 @@
 //! Traces that overseers look at: who looked at what, and what was refused.
 
-use std::collections::{BTreeMap, btree_map};
+use std::collections::BTreeMap;
 
 use case::bureau::BureauCode;
 use case::id::{CaseId, OfficerId};
@@ -88,43 +88,57 @@ pub(crate) fn refusal_row(at: Timestamp, event: &RegisterEvent) -> Option<Refusa
         RegisterEvent::EnvelopeRefused { code, sender, carrier, more, .. } => {
             Some(RefusalRow { at, code, command: None, officer: None, sender: sender.or(carrier), more })
         }
-        RegisterEvent::ActRefused { officer, command, code, .. } => {
+        RegisterEvent::ActRefused { officer, command, code, more, .. } => {
             let (command, officer) = (Some(command), Some(officer));
-            Some(RefusalRow { at, code, command, officer, sender: None, more: 0 })
+            Some(RefusalRow { at, code, command, officer, sender: None, more })
         }
         _ => None,
     }
 }
 
-/// Keeps a flood of refusals from becoming a flood of entries: one entry a minute for each sender and code, with the
-/// number of those alike that had none. Senders are bureaus of the directory, so the list is as long as that at most,
-/// times the codes.
-#[derive(Debug, Default)]
-pub(crate) struct Flood(BTreeMap<(Option<BureauCode>, String), (Timestamp, u32)>);
+/// Keeps a flood of refusals from becoming a flood of entries: of those alike only the first few in a minute make one, with
+/// the number of those before that made none.
+#[derive(Debug)]
+pub(crate) struct Flood<K>(BTreeMap<K, Minute>);
 
-/// For how long refusals alike make no entry of their own, in seconds.
+impl<K> Default for Flood<K> {
+    fn default() -> Self {
+        Self(BTreeMap::new())
+    }
+}
+
+/// Envelopes alike, by sender and code, that make an entry of their own in a minute. Senders are bureaus of the directory, so
+/// there are as many kinds as bureaus at most, times the codes.
+pub(crate) const ENVELOPE_REFUSALS_MAX: u32 = 1;
+/// Refusals to one officer, whatever they wanted, that make an entry of their own in a minute: whoever looks around is seen
+/// to, and does not fill the journal.
+pub(crate) const OFFICER_REFUSALS_MAX: u32 = 30;
+
+/// What was refused since it began: with an entry, and without.
+#[derive(Debug)]
+struct Minute {
+    since: Timestamp,
+    entries: u32,
+    more: u32,
+}
+
+/// For how long refusals are counted together, in seconds.
 const FLOOD_SECONDS: i64 = 60;
 
-impl Flood {
+impl<K: Ord> Flood<K> {
     /// Whether this refusal makes an entry; and how many before it made none.
-    pub(crate) fn entry(&mut self, who: Option<&BureauCode>, code: &str, now: Timestamp) -> Option<u32> {
-        match self.0.entry((who.cloned(), code.to_owned())) {
-            btree_map::Entry::Occupied(mut seen) => {
-                let (since, more) = seen.get_mut();
-                // A clock that went back makes rather one entry too many.
-                if (0..FLOOD_SECONDS).contains(&now.duration_since(*since).as_secs()) {
-                    *more = more.saturating_add(1);
-                    return None;
-                }
-                let before = *more;
-                seen.insert((now, 0));
-                Some(before)
-            }
-            btree_map::Entry::Vacant(first) => {
-                first.insert((now, 0));
-                Some(0)
-            }
+    pub(crate) fn entry(&mut self, alike: K, entries_max: u32, now: Timestamp) -> Option<u32> {
+        let minute = self.0.entry(alike).or_insert(Minute { since: now, entries: 0, more: 0 });
+        // A clock that went back makes rather one entry too many.
+        if !(0..FLOOD_SECONDS).contains(&now.duration_since(minute.since).as_secs()) {
+            *minute = Minute { since: now, entries: 0, more: minute.more };
         }
+        if minute.entries >= entries_max {
+            minute.more = minute.more.saturating_add(1);
+            return None;
+        }
+        minute.entries += 1;
+        Some(std::mem::take(&mut minute.more))
     }
 }
 
@@ -132,13 +146,20 @@ impl Flood {
 mod tests {
     use super::*;
 
+    fn at(second: i64) -> Timestamp {
+        Timestamp::from_second(second).unwrap()
+    }
+
     #[test]
     fn a_flood_makes_few_entries() {
         let mut flood = Flood::default();
         let fr: BureauCode = "FR".parse().unwrap();
-        let at = |second: i64| Timestamp::from_second(second).unwrap();
         let mut check = |who: Option<&BureauCode>, code: &str, second: i64, expected: Option<u32>| {
-            assert_eq!(flood.entry(who, code, at(second)), expected, "{who:?} {code} {second}");
+            assert_eq!(
+                flood.entry((who.cloned(), code.to_owned()), ENVELOPE_REFUSALS_MAX, at(second)),
+                expected,
+                "{who:?} {code} {second}"
+            );
         };
         check(Some(&fr), "truncated", 100, Some(0));
         check(Some(&fr), "truncated", 101, None);
@@ -148,5 +169,15 @@ mod tests {
         check(Some(&fr), "truncated", 160, Some(2));
         check(Some(&fr), "truncated", 161, None);
         check(Some(&fr), "truncated", 10, Some(1));
+    }
+
+    #[test]
+    fn an_officer_who_looks_around_makes_so_many_entries_a_minute() {
+        let mut flood = Flood::default();
+        let (one, other) = (OfficerId::from_bytes([1; 16]), OfficerId::from_bytes([2; 16]));
+        let made = (0..100).filter(|_| flood.entry(one, OFFICER_REFUSALS_MAX, at(100)).is_some()).count();
+        assert_eq!(made, 30);
+        assert_eq!(flood.entry(other, OFFICER_REFUSALS_MAX, at(100)), Some(0));
+        assert_eq!(flood.entry(one, OFFICER_REFUSALS_MAX, at(160)), Some(70));
     }
 }

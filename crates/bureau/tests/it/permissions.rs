@@ -1,6 +1,7 @@
 //! Who may do and see what.
 
-use bureau::{Command, DoorFault, Filter, Policy, PolicyFault, permissions};
+use bureau::memory::NextFault;
+use bureau::{Circumstances, Command, DoorFault, Filter, Policy, PolicyFault, permissions};
 use case::bureau::{Level, Officer, Role};
 use case::id::{CaseId, OfficerId};
 use case::request::Kind;
@@ -95,6 +96,14 @@ fn nobody_is_locked_out_or_in_by_mistake() {
     check(&[LIAISON, ADMINISTRATOR], "may-not-see");
     check(&[REVIEWER], "empty-circle");
     check(&[OfficerId::from_bytes([99; 16])], "unknown-officer");
+    let open = |circle: &[OfficerId]| {
+        let to = "US".parse().unwrap();
+        let open =
+            Command::Open { kind: Kind::RedNotice, to, origin: String::new(), circle: circle.to_vec() };
+        block_on(fr.bureau.act(LIAISON, None, open, "test")).map_err(|fault| fault.code())
+    };
+    assert_eq!(open(&[DUTY]).unwrap_err(), "locks-you-out");
+    assert_eq!(open(&[LIAISON, ADMINISTRATOR]).unwrap_err(), "may-not-see");
     keep(&fr, id, &[LIAISON]).unwrap();
     let assign = fr.act(LIAISON, id, Command::Assign(Some(REVIEWER)));
     assert_eq!(assign.unwrap_err().code(), "may-not-see");
@@ -260,6 +269,49 @@ fn a_policy_takes_two_officers_and_says_first_whose_sight_it_changes() {
     propose(ADMINISTRATOR, &with("")).unwrap();
     fr.pass_seconds(72 * 3600);
     assert_eq!(confirm(PROTECTION, &with("")), Err("no-proposal"), "it waited too long");
+}
+
+#[test]
+fn a_policy_confirmed_while_nobody_waited_is_in_force() {
+    for fault in [NextFault::LostAfter, NextFault::LostBefore] {
+        let (fr, _) = world();
+        let notice = fr.open(Kind::RedNotice, &[]);
+        let text = with(REVIEWERS_SEE_NO_NOTICES);
+        block_on(fr.bureau.propose_policy(ADMINISTRATOR, &text, "notices are for others")).unwrap();
+        fr.store.fail_next(fault);
+        block_on(fr.bureau.confirm_policy(PROTECTION, &text)).unwrap_err();
+        // Whatever comes next looks up what became of it.
+        fr.act(LIAISON, notice, Command::Note { text: "on".into() }).unwrap();
+        let is_stored = matches!(fault, NextFault::LostAfter);
+        assert_eq!(*fr.bureau.policy().1.unwrap().text == *text, is_stored);
+        let expected: &[OfficerId] =
+            if is_stored { &[LIAISON, DUTY, PROTECTION] } else { &[LIAISON, REVIEWER, DUTY, PROTECTION] };
+        assert_eq!(readers(&fr, notice), expected);
+    }
+}
+
+#[test]
+fn a_trial_of_a_policy_tells_nothing_of_what_its_officer_may_not_see() {
+    let (fr, _) = world();
+    let kept = fr.open(Kind::RedNotice, &[]);
+    keep(&fr, kept, &[LIAISON]).unwrap();
+    fr.open(Kind::RedNotice, &[("request.handling", "confidential")]);
+    // Everybody may see everything.
+    let built_in = Policy::built_in().unwrap();
+    let open = built_in.text().replace("forbid (principal,", "forbid (principal == Officer::\"nobody\",");
+    let asked = [ADMINISTRATOR, DUTY].map(|who| fr.bureau.policy_change(who, &open).unwrap());
+    for change in &asked {
+        assert!(change.officers.iter().all(|change| change.gained == 0 && change.lost == 0), "{change:?}");
+        let reviewer = change.officers.iter().find(|change| change.officer == REVIEWER).unwrap();
+        assert!(
+            reviewer.may.contains(&("look", Circumstances::KeptToOthers)),
+            "it is said all the same: {reviewer:?}"
+        );
+    }
+    let fr = fr.restarted_with(|officers| officers[1].clearance = Level::OfficialUse);
+    let change = fr.bureau.policy_change(ADMINISTRATOR, &open).unwrap();
+    let reviewer = change.officers.iter().find(|change| change.officer == REVIEWER).unwrap();
+    assert!(reviewer.may.contains(&("look", Circumstances::AboveClearance)), "{reviewer:?}");
 }
 
 #[test]

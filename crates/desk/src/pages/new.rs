@@ -3,7 +3,7 @@
 use axum::extract::Query;
 use axum::response::Redirect;
 use bureau::Command;
-use case::bureau::{BureauCode, Officer, Role};
+use case::bureau::BureauCode;
 use case::form::Group;
 use case::id::OfficerId;
 use case::request::Kind;
@@ -57,7 +57,7 @@ pub(crate) async fn show(signed: Signed, Query(chosen): Query<Chosen>) -> Result
                 p.help { (texts.say("new-keep-more")) }
                 fieldset.boxes {
                     legend { (texts.say("restrict-who")) }
-                    @for officer in signed.app.bureau().officers().iter().filter(|officer| works(officer)) {
+                    @for officer in signed.app.bureau().officers().iter().filter(|officer| signed.app.bureau().may(officer, "list")) {
                         label {
                             input type="checkbox" name="circle" value=(officer.id); " " bdi { (officer.name) } " "
                             @for role in &officer.roles { span.badge { (texts.code("role", role.code())) } " " }
@@ -70,11 +70,6 @@ pub(crate) async fn show(signed: Signed, Query(chosen): Query<Chosen>) -> Result
         }
     };
     Ok(page(&signed, Place::Elsewhere, &title, &body))
-}
-
-/// Whether an officer works on requests at all; one who only runs the node or oversees it is in no circle.
-fn works(officer: &Officer) -> bool {
-    officer.roles.iter().any(|role| !matches!(role, Role::Administrator | Role::DataProtectionOfficer))
 }
 
 /// The kinds of one group; of notices and diffusions also where they go. The buttons of all groups are one choice.

@@ -4,9 +4,10 @@
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use bureau::ports::StoreFault;
-use bureau::{DoorFault, POLICY_BYTES_MAX, PolicyChange, Proposal, SightChange};
+use bureau::{Circumstances, DoorFault, POLICY_BYTES_MAX, PolicyChange, Proposal, SightChange};
 use case::id::OfficerId;
 use maud::{Markup, html};
+use similar::{ChangeTag, TextDiff};
 
 use super::typed::Typed;
 use crate::fault::{Fault, door_words};
@@ -15,6 +16,9 @@ use crate::parts::badge::icon;
 use crate::parts::chrome::{Place, page};
 use crate::texts::count;
 use crate::when::time_mark;
+
+/// Lines shown around one that differs.
+const LINES_AROUND: usize = 3;
 
 /// `GET /policy`.
 pub(crate) async fn show(signed: Signed) -> Result<Markup, Fault> {
@@ -134,7 +138,7 @@ fn editor(signed: &Signed, in_force: &str, tried: Option<&Tried>) -> Markup {
             p { (texts.say("policy-propose-lead")) }
             @match tried.map(|tried| &tried.result) {
                 Some(Err(words)) => div.fault-summary role="alert" tabindex="-1" { (icon("block")) " " (words) },
-                Some(Ok(Some(change))) => (changes(signed, change)),
+                Some(Ok(Some(change))) => { (changes(signed, change)) (difference(signed, text)) },
                 _ => {},
             }
             form method="post" action="/policy/try" {
@@ -171,6 +175,7 @@ fn waiting(signed: &Signed, proposal: &Proposal, change: &Result<PolicyChange, D
                 Ok(change) => (changes(signed, change)),
                 Err(fault) => p.fault-summary { (door_words(texts, fault)) },
             }
+            (difference(signed, &proposal.text))
             details.folded { summary { (texts.say("policy-text")) } pre.checkpoint tabindex="0" dir="ltr" { (proposal.text) } }
             @if !confirms { p.quiet { (texts.say("policy-another")) } }
             @else if signed.is_proven() {
@@ -203,18 +208,48 @@ fn changes(signed: &Signed, change: &PolicyChange) -> Markup {
 
 fn change_row(signed: &Signed, change: &SightChange) -> Markup {
     let texts = signed.texts();
-    let cell = |cases: usize, acts: &[&str], kept: bool| {
+    let cell = |cases: usize, acts: &[(&str, Circumstances)]| {
         html! {
-            @if kept { p { (texts.say("policy-kept")) } }
             @if cases > 0 { p { (texts.with("policy-cases", &[count("count", cases)])) } }
-            @for act in acts { span.badge { (texts.code("act", act)) } " " }
+            @for circumstances in Circumstances::ALL {
+                @let these: Vec<&str> = acts.iter().filter(|(_, in_these)| *in_these == circumstances).map(|(act, _)| *act).collect();
+                @if !these.is_empty() {
+                    p {
+                        @if circumstances != Circumstances::Ordinary { (texts.code("circumstances", circumstances.code())) ": " }
+                        @for act in these { span.badge { (texts.code("act", act)) } " " }
+                    }
+                }
+            }
         }
     };
     html! {
         tr {
             td data-label=(texts.say("column-officer")) { bdi { (name_of(signed, change.officer)) } }
-            td data-label=(texts.say("column-gains")) { (cell(change.gained, &change.may, change.sees_kept == Some(true))) }
-            td data-label=(texts.say("column-loses")) { (cell(change.lost, &change.may_not, change.sees_kept == Some(false))) }
+            td data-label=(texts.say("column-gains")) { (cell(change.gained, &change.may)) }
+            td data-label=(texts.say("column-loses")) { (cell(change.lost, &change.may_not)) }
+        }
+    }
+}
+
+/// The lines that a text adds to the policy in force and takes from it, each with some around it.
+fn difference(signed: &Signed, text: &str) -> Markup {
+    let texts = signed.texts();
+    let (policy, _) = signed.app.bureau().policy();
+    let compared = TextDiff::from_lines(policy.text(), text);
+    let groups = compared.grouped_ops(LINES_AROUND);
+    html! {
+        h3 { (texts.say("policy-difference")) }
+        @if groups.is_empty() { p { (texts.say("policy-same")) } }
+        @for group in &groups {
+            pre.difference tabindex="0" dir="ltr" lang="en" {
+                @for line in group.iter().flat_map(|part| compared.iter_changes(part)) {
+                    @match line.tag() {
+                        ChangeTag::Delete => del { "- " (line.value()) },
+                        ChangeTag::Insert => ins { "+ " (line.value()) },
+                        ChangeTag::Equal => { "  " (line.value()) },
+                    }
+                }
+            }
         }
     }
 }
