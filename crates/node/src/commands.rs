@@ -177,8 +177,12 @@ fn node_at(path: &Path) -> Result<Home, Problem> {
 
 /// The configuration of a data directory, with the environment over it.
 fn configured(home: &Home) -> Result<Config, Problem> {
-    let path = home.config_file();
-    let text = fs::read_to_string(&path).map_err(|error| match error.kind() {
+    configured_by(&home.config_file())
+}
+
+/// A configuration in a file, with the environment over it.
+fn configured_by(path: &Path) -> Result<Config, Problem> {
+    let text = fs::read_to_string(path).map_err(|error| match error.kind() {
         ErrorKind::NotFound | ErrorKind::NotADirectory => {
             Problem::input(format!("{}: {error}; `comity init` sets a node up", path.display()))
         }

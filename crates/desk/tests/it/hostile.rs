@@ -167,7 +167,10 @@ async fn a_policy_is_tried_proposed_and_confirmed_on_its_page() {
     assert_eq!(proposes.post("/policy/propose", &form(&text)).await.location(), "/policy");
     assert_eq!(proposes.post("/policy/confirm", &form(&text)).await.status, StatusCode::FORBIDDEN);
     let waits = confirms.get("/policy").await.text;
-    assert!(waits.contains("as agreed") && waits.contains("<ins>") && waits.contains("Nadia Benali"), "{waits}");
+    assert!(
+        waits.contains("as agreed") && waits.contains("<ins>") && waits.contains("Nadia Benali"),
+        "{waits}"
+    );
     assert_eq!(confirms.post("/policy/confirm", &form("another")).await.status, StatusCode::CONFLICT);
     assert_eq!(confirms.post("/policy/confirm", &form(&text)).await.location(), "/policy");
     let docket = Browser::signed_in(desk, id(REVIEWER)).await.get("/docket").await;

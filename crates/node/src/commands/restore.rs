@@ -1,9 +1,7 @@
 //! `comity restore`: a data directory and a journal from a backup.
 
 use std::collections::BTreeSet;
-use std::env;
-use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use case::bureau::BureauCode;
 use jiff::Timestamp;
@@ -12,9 +10,8 @@ use seal::keeper::{KeyKeeper, MasterKey};
 
 use super::backup::{problem, what};
 use super::terminal::Terminal;
-use super::{Exit, Problem, block_on, place_of};
+use super::{Exit, Problem, block_on, configured_by, place_of};
 use crate::backup::{self, UpTo, Verified};
-use crate::config;
 use crate::home::{Home, MASTER_FILE, MASTER_KEY_FILE, read_key, ring_of};
 use crate::hsm::HsmConfig;
 use crate::store::{Address, Place};
@@ -59,7 +56,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Pr
     let Arguments { file, into, keys, .. } = arguments;
     let home = Home::at(into);
     backup::may_restore_into(&home).map_err(problem)?;
-    let hsm = arguments.config.as_ref().map(hsm_of).transpose()?.flatten();
+    let hsm = arguments.config.as_deref().map(hsm_of).transpose()?.flatten();
     let ring = ring_of(keys, hsm.as_ref()).map_err(Problem::input)?;
     let keeper =
         ring.ok_or_else(|| Problem::input("the HSM holds no master key; give --key, or another --config"))?;
@@ -139,15 +136,10 @@ fn is_master(home: &Home, verified: &Verified, key: &MasterKey) -> Result<bool, 
 }
 
 /// The hardware security module that a configuration names.
-fn hsm_of(file: &PathBuf) -> Result<Option<HsmConfig>, Problem> {
-    let text =
-        fs::read_to_string(file).map_err(|error| Problem::input(format!("{}: {error}", file.display())))?;
-    let variables = env::vars_os()
-        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
-    let config = config::read(&text, variables);
-    let config = config.map_err(|fault| Problem::input(format!("{}: {fault}", file.display())))?;
-    let folder = file.parent().map(PathBuf::from).unwrap_or_default();
-    Ok(config.hsm.map(|hsm| HsmConfig { pin_file: folder.join(&hsm.pin_file), ..hsm }))
+fn hsm_of(file: &Path) -> Result<Option<HsmConfig>, Problem> {
+    let folder = file.parent().unwrap_or(Path::new(""));
+    let hsm = configured_by(file)?.hsm;
+    Ok(hsm.map(|hsm| HsmConfig { pin_file: folder.join(&hsm.pin_file), ..hsm }))
 }
 
 /// What to change in the configuration, where it says that the journal lies elsewhere.

@@ -7,7 +7,7 @@
 
 use std::fs;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use jiff::Timestamp;
@@ -218,8 +218,8 @@ impl Home {
             Err(HomeFault::File { error, .. }) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             read => read?,
         };
-        let why = || "a key's identifier, a time and an account are expected".to_owned();
-        let bad = || HomeFault::Key { path: self.file(MASTER_FILE), why: why() };
+        let why = "a key's identifier, a time and an account are expected".to_owned();
+        let bad = || HomeFault::Key { path: self.file(MASTER_FILE), why };
         str::from_utf8(&bytes).ok().and_then(InUse::read).ok_or_else(bad).map(Some)
     }
 
@@ -255,7 +255,7 @@ impl Home {
             }
             (NewKey::InFile, _) => {
                 let key = MasterKey::generate(&mut SystemRandomness);
-                let id = self.id(MASTER_KEY_FILE, &key)?;
+                let id = id_of(&self.file(MASTER_KEY_FILE), &key)?;
                 self.write_master_key(&format!("master-{id}.key"), &key)?;
                 id
             }
@@ -320,7 +320,10 @@ impl Home {
         }
         let wanted = match &in_use {
             Some(in_use) => in_use.id,
-            None => self.id(MASTER_KEY_FILE, &read_key(&self.file(MASTER_KEY_FILE))?)?,
+            None => {
+                let first = self.file(MASTER_KEY_FILE);
+                id_of(&first, &read_key(&first)?)?
+            }
         };
         let place = keys.iter().position(|(id, _)| *id == wanted);
         let missing = || HomeFault::NoMasterKey { id: wanted, path: self.path.clone() };
@@ -332,8 +335,9 @@ impl Home {
     fn keys_in_files(&self) -> Result<(Vec<RingKey>, Vec<FoundKey>), HomeFault> {
         let (mut keys, mut found): (Vec<RingKey>, Vec<FoundKey>) = Default::default();
         for name in self.master_key_files()? {
-            let key = read_key(&self.file(&name))?;
-            let id = self.id(&name, &key)?;
+            let file = self.file(&name);
+            let key = read_key(&file)?;
+            let id = id_of(&file, &key)?;
             keys.push((id, Box::new(key)));
             found.push(FoundKey { id, place: KeyPlace::File(name) });
         }
@@ -352,11 +356,12 @@ impl Home {
         names.sort();
         Ok(names)
     }
+}
 
-    fn id(&self, name: &str, key: &MasterKey) -> Result<MasterKeyId, HomeFault> {
-        let why = || "its identifier cannot be derived".to_owned();
-        key.id().ok_or_else(|| HomeFault::Key { path: self.file(name), why: why() })
-    }
+/// The identifier of a master key that lies in a file.
+fn id_of(file: &Path, key: &MasterKey) -> Result<MasterKeyId, HomeFault> {
+    let why = "its identifier cannot be derived".to_owned();
+    key.id().ok_or_else(|| HomeFault::Key { path: file.to_owned(), why })
 }
 
 /// Whether a file of a data directory holds a master key.
@@ -373,9 +378,7 @@ pub fn ring_of(files: &[PathBuf], hsm: Option<&HsmConfig>) -> Result<Option<KeyR
     let mut keys: Vec<RingKey> = Vec::new();
     for file in files {
         let key = read_key(file)?;
-        let why = || "its identifier cannot be derived".to_owned();
-        let id = key.id().ok_or_else(|| HomeFault::Key { path: file.clone(), why: why() })?;
-        keys.push((id, Box::new(key)));
+        keys.push((id_of(file, &key)?, Box::new(key)));
     }
     if let Some(hsm) = hsm {
         let token = Token::of(hsm);

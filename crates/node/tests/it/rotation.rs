@@ -91,6 +91,13 @@ async fn round(in_database: bool, hsm: &SoftHsm) {
     us.stop().await;
 }
 
+/// Writes a configuration that names the module.
+fn configure_with(home: &Home, hsm: &SoftHsm) {
+    configure(home, "");
+    let text = fs::read_to_string(home.config_file()).unwrap();
+    fs::write(home.config_file(), format!("{}\n{text}", hsm.section())).unwrap();
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_bureau_works_on_while_its_master_key_moves_on_a_file() {
     let test = "rotation::a_bureau_works_on_while_its_master_key_moves_on_a_file";
@@ -139,9 +146,7 @@ async fn the_command_rotates_under_a_node_at_work_and_removes_what_serves_nothin
     let mut world = World::new(&["GS", "FR", "US"]).await;
     world.hsm = Some(hsm.config());
     let home = world.home("FR");
-    configure(&home, "");
-    let text = fs::read_to_string(home.config_file()).unwrap();
-    fs::write(home.config_file(), format!("{}\n{text}", hsm.section())).unwrap();
+    configure_with(&home, &hsm);
     let data = home.path().to_str().unwrap();
     let old = home.master().unwrap().current();
     // The node began before the configuration named a module.
@@ -189,11 +194,9 @@ async fn a_backup_from_before_a_rotation_is_restored_with_the_key_of_its_time() 
     let mut world = World::new(&["GS", "FR", "US"]).await;
     world.hsm = Some(hsm.config());
     let home = world.home("FR");
-    configure(&home, "");
-    let text = fs::read_to_string(home.config_file()).unwrap();
+    configure_with(&home, &hsm);
     let config = world.base.path().join("hsm.toml");
-    fs::write(&config, format!("{}\n{text}", hsm.section())).unwrap();
-    fs::copy(&config, home.config_file()).unwrap();
+    fs::copy(home.config_file(), &config).unwrap();
     let (data, config) = (home.path().to_str().unwrap(), config.to_str().unwrap());
     let path = |name: &str| world.base.path().join(name).to_str().unwrap().to_owned();
     let place = Place::file(home.journal_file());
