@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use crate::bureau::{BureauCode, Role};
 use crate::fact::Facts;
 use crate::ground::Ground;
+use crate::handling::{Handling, Use};
 use crate::id::{AttachmentId, MessageId, RequestId};
 use crate::opinion::Opinion;
 use crate::request::Kind;
@@ -77,6 +78,8 @@ pub enum Said {
         text: String,
         /// Whether this is all.
         complete: bool,
+        /// How it may be handled.
+        handling: Handling,
     },
     /// It will not be carried out.
     Refused {
@@ -90,6 +93,74 @@ pub enum Said {
         /// Why.
         reasons: String,
     },
+    /// May we use what you told us in this way?
+    ConsentAsked {
+        /// For what.
+        wanted: Use,
+        /// Who would have it, or the purpose.
+        recipient: String,
+        /// Why.
+        reasons: String,
+    },
+    /// The originator's decision on a use.
+    ConsentAnswered {
+        /// The question.
+        asked: MessageId,
+        /// Whether it consents.
+        granted: bool,
+        /// Under which conditions, or why not.
+        terms: String,
+    },
+    /// What was said before must not be used any more: it was wrong, unlawful or no longer needed.
+    Recalled {
+        /// The messages, all of the sender's own, each once.
+        messages: Vec<MessageId>,
+        /// Why.
+        reasons: String,
+    },
+    /// What became of what was recalled.
+    RecallAnswered {
+        /// The recall.
+        recall: MessageId,
+        /// What was done.
+        outcome: RecallOutcome,
+        /// To whom it had gone already, in the order in which it went.
+        passed_on: Vec<String>,
+        /// Why, and what was told to them.
+        reasons: String,
+    },
+}
+
+/// What a bureau does with what was recalled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum RecallOutcome {
+    /// The whole case is erased with the delivery of this answer: its key is destroyed.
+    Deleted,
+    /// Nobody sees or uses it any more; it is erased with the case.
+    Blocked,
+    /// It is kept, for reasons that are told.
+    Kept,
+}
+
+impl RecallOutcome {
+    /// Every outcome.
+    pub const ALL: [RecallOutcome; 3] = [RecallOutcome::Deleted, RecallOutcome::Blocked, RecallOutcome::Kept];
+
+    /// As journals and catalogues write it.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            RecallOutcome::Deleted => "deleted",
+            RecallOutcome::Blocked => "blocked",
+            RecallOutcome::Kept => "kept",
+        }
+    }
+
+    /// The outcome with this code.
+    #[must_use]
+    pub fn parse(code: &str) -> Option<RecallOutcome> {
+        RecallOutcome::ALL.into_iter().find(|known| known.code() == code)
+    }
 }
 
 impl Said {
@@ -106,6 +177,20 @@ impl Said {
             Said::Answered { .. } => "answered",
             Said::Refused { .. } => "refused",
             Said::Withdrawn { .. } => "withdrawn",
+            Said::ConsentAsked { .. } => "consent-asked",
+            Said::ConsentAnswered { .. } => "consent-answered",
+            Said::Recalled { .. } => "recalled",
+            Said::RecallAnswered { .. } => "recall-answered",
+        }
+    }
+
+    /// How the sender wants it handled; none where it tells nothing that could be used.
+    #[must_use]
+    pub fn handling(&self) -> Option<Handling> {
+        match self {
+            Said::Request { fields, .. } | Said::Supplied { fields, .. } => Some(Handling::of(fields)),
+            Said::Answered { handling, .. } => Some(handling.clone()),
+            _ => None,
         }
     }
 }

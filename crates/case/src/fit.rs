@@ -3,6 +3,7 @@
 
 use crate::exchange::{Attachment, Said};
 use crate::fact::{Facts, Value};
+use crate::handling::Handling;
 use crate::limits;
 use crate::opinion::{Finding, Opinion};
 
@@ -116,8 +117,14 @@ pub fn bytes_of(said: &Said) -> usize {
         Said::Accepted { note, .. } => note.len(),
         Said::MoreAsked { questions } => questions.iter().map(|question| question.text.len()).sum(),
         Said::Forwarded { authority, note } => authority.len() + note.len(),
-        Said::Answered { text, .. } => text.len(),
+        Said::Answered { text, handling, .. } => text.len() + handling.marking.len() + handling.terms.len(),
         Said::Refused { reasons, .. } | Said::Withdrawn { reasons } => reasons.len(),
+        Said::ConsentAsked { recipient, reasons, .. } => recipient.len() + reasons.len(),
+        Said::ConsentAnswered { terms, .. } => terms.len(),
+        Said::Recalled { messages, reasons } => messages.len() * 16 + reasons.len(),
+        Said::RecallAnswered { passed_on, reasons, .. } => {
+            passed_on.iter().map(String::len).sum::<usize>() + reasons.len()
+        }
     }
 }
 
@@ -186,13 +193,48 @@ pub fn said(said: &Said) -> Result<(), Misfit> {
             line("the name of the authority", authority, limits::REASONS_BYTES_MAX)?;
             words("the note", note)
         }
-        Said::Answered { text, .. } => words("the answer", text),
+        Said::Answered { text, handling: bears, .. } => {
+            words("the answer", text)?;
+            handling(bears)
+        }
         Said::Refused { grounds, reasons } => {
             within("the number of grounds", grounds.len(), limits::REFUSAL_GROUNDS_MAX)?;
             words("the reasons", reasons)
         }
         Said::Withdrawn { reasons } => words("the reasons", reasons),
+        Said::ConsentAsked { recipient: whom, reasons, .. } => {
+            recipient(whom)?;
+            words("the reasons", reasons)
+        }
+        Said::ConsentAnswered { terms, .. } => words("the conditions", terms),
+        Said::Recalled { messages, reasons } => {
+            let max = usize::try_from(limits::MESSAGES_PER_CASE_MAX).unwrap_or(usize::MAX);
+            within("the number of messages recalled", messages.len(), max)?;
+            words("the reasons", reasons)
+        }
+        Said::RecallAnswered { passed_on, reasons, .. } => {
+            within("the number of recipients", passed_on.len(), limits::PASSED_ON_MAX)?;
+            passed_on.iter().try_for_each(|whom| recipient(whom))?;
+            words("the reasons", reasons)
+        }
     }
+}
+
+/// Who would have, or has, what another bureau told.
+///
+/// # Errors
+/// [`Misfit`].
+pub fn recipient(name: &str) -> Result<(), Misfit> {
+    line("the name of the recipient", name, limits::RECIPIENT_BYTES_MAX)
+}
+
+/// How something may be handled.
+///
+/// # Errors
+/// [`Misfit`].
+pub fn handling(handling: &Handling) -> Result<(), Misfit> {
+    line("the marking", &handling.marking, limits::MARKING_BYTES_MAX)?;
+    prose("the conditions", &handling.terms, limits::REASONS_BYTES_MAX)
 }
 
 const fn within(what: &'static str, count: usize, max: usize) -> Result<(), Misfit> {

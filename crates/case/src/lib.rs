@@ -7,6 +7,7 @@ pub mod life;
 pub mod form;
 pub mod fit;
 pub mod exchange;
+pub mod handling;
 pub mod opinion;
 pub mod request;
 pub mod bureau;

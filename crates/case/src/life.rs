@@ -13,7 +13,9 @@ pub use act::{Act, Conflict, Decided, FieldChange, Refusal};
 pub use apply::apply;
 pub use decide::decide;
 pub use event::{Deadline, Entry, Event, Heard, Judgement};
-pub use state::{Case, Decision, FieldState, Outgoing, Referral, Side, Stage, Told};
+pub use state::{
+    Case, Consent, Decision, FieldState, Outgoing, Recall, Referral, Side, Stage, Told, UseMade,
+};
 
 #[cfg(test)]
 mod tests;

@@ -41,6 +41,14 @@ pub const REFUSAL_GROUNDS_MAX: usize = 2;
 pub const MESSAGES_PER_CASE_MAX: u32 = 1_000;
 /// Most officers to whom one case is kept.
 pub const CIRCLE_OFFICERS_MAX: usize = 200;
+/// Longest marking, in bytes: one of each scheme and room.
+pub const MARKING_BYTES_MAX: usize = 200;
+/// Longest name of whoever would have what was told, in bytes.
+pub const RECIPIENT_BYTES_MAX: usize = 300;
+/// Most recipients named in the answer to a recall.
+pub const PASSED_ON_MAX: usize = 200;
+/// Most uses that one case records.
+pub const USES_PER_CASE_MAX: usize = 1_000;
 /// Most passkeys of one officer: one for each device, and spares.
 pub const PASSKEYS_PER_OFFICER_MAX: usize = 10;
 /// Longest name that an officer gives a passkey, in bytes.

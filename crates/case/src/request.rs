@@ -68,3 +68,19 @@ kinds! {
     /// A message of no other kind.
     Message = "message";
 }
+
+impl Kind {
+    /// Whether courts and prosecutors ask it of one another, so that what comes of it is for proceedings.
+    #[must_use]
+    pub const fn is_judicial(self) -> bool {
+        matches!(
+            self,
+            Kind::ProvisionalArrest
+                | Kind::Extradition
+                | Kind::MutualLegalAssistance
+                | Kind::Surrender
+                | Kind::InvestigationOrder
+                | Kind::DataAccess
+        )
+    }
+}

@@ -6,10 +6,11 @@ use jiff::civil::Date;
 use super::event::{Deadline, Event, Judgement};
 use super::state::{FieldState, Stage};
 use crate::bureau::BureauCode;
-use crate::exchange::{Attachment, Message, Proof, Question};
+use crate::exchange::{Attachment, Message, Proof, Question, RecallOutcome};
 use crate::fact::Value;
 use crate::fit::Misfit;
 use crate::ground::Ground;
+use crate::handling::{BadMarking, Handling, Use};
 use crate::id::{AttachmentId, MessageId, OfficerId, RequestId};
 use crate::opinion::Opinion;
 use crate::request::Kind;
@@ -131,6 +132,8 @@ pub enum Act {
         text: String,
         /// Whether this is all.
         complete: bool,
+        /// How it may be handled.
+        handling: Handling,
         /// The identifier for the message.
         message: MessageId,
     },
@@ -138,6 +141,59 @@ pub enum Act {
     Refuse {
         /// The grounds.
         grounds: Vec<Ground>,
+        /// Why.
+        reasons: String,
+        /// The identifier for the message.
+        message: MessageId,
+    },
+    /// Record that what the other bureau told is used beyond the matter itself.
+    Use {
+        /// How.
+        what: Use,
+        /// Who has it, or the purpose.
+        recipient: String,
+        /// Why.
+        reasons: String,
+    },
+    /// Ask the originator for its consent to a use.
+    AskConsent {
+        /// How it would be used.
+        wanted: Use,
+        /// Who would have it, or the purpose.
+        recipient: String,
+        /// Why.
+        reasons: String,
+        /// The identifier for the message.
+        message: MessageId,
+    },
+    /// Decide, as originator, on a use.
+    AnswerConsent {
+        /// The question.
+        asked: MessageId,
+        /// Whether we consent.
+        granted: bool,
+        /// Under which conditions, or why not.
+        terms: String,
+        /// The identifier for the message.
+        message: MessageId,
+    },
+    /// Recall what we said.
+    Recall {
+        /// Which messages.
+        messages: Vec<MessageId>,
+        /// Why.
+        reasons: String,
+        /// The identifier for the message.
+        message: MessageId,
+    },
+    /// Say what became of what the other bureau recalled.
+    AnswerRecall {
+        /// The recall.
+        recall: MessageId,
+        /// What is done.
+        outcome: RecallOutcome,
+        /// To whom it had gone besides those that the case records.
+        passed_on: Vec<String>,
         /// Why.
         reasons: String,
         /// The identifier for the message.
@@ -310,6 +366,32 @@ pub enum Refusal {
     /// What was said last has not arrived.
     #[error("what was said last has not been delivered yet; the case can be closed once it has")]
     Undelivered,
+    /// The originator's consent is needed, and was not given for this.
+    #[error("the bureau that told it has to consent first: ask it for `{}`", what.code())]
+    ConsentNeeded {
+        /// For which use.
+        what: Use,
+    },
+    /// The originator has recalled it.
+    #[error("the bureau that told it has recalled it; it is used for nothing any more")]
+    Recalled,
+    /// The other bureau has told nothing that could be used.
+    #[error("the other bureau has told nothing yet that could be used")]
+    NothingTold,
+    /// No such question of the other bureau waits for an answer.
+    #[error("no such question of the other bureau waits for an answer")]
+    NotAsked,
+    /// Nothing was said that could be recalled.
+    #[error("choose what to recall, of what was said and not recalled before")]
+    NothingToRecall,
+    /// Only what leaves nothing else standing is deleted.
+    #[error(
+        "a whole case is deleted only where the request itself was recalled; block what was recalled, or say why you keep it"
+    )]
+    NotAll,
+    /// The marking cannot be read.
+    #[error(transparent)]
+    BadMarking(#[from] BadMarking),
     /// Another message has this identifier.
     #[error("another message has this identifier")]
     IdentifierTaken,
@@ -351,6 +433,13 @@ impl Refusal {
             Refusal::OutOfOrder { .. } => "out-of-order",
             Refusal::Mismatch { .. } => "mismatch",
             Refusal::Undelivered => "undelivered",
+            Refusal::ConsentNeeded { .. } => "consent-needed",
+            Refusal::Recalled => "recalled",
+            Refusal::NothingTold => "nothing-told",
+            Refusal::NotAsked => "not-asked",
+            Refusal::NothingToRecall => "nothing-to-recall",
+            Refusal::NotAll => "not-all",
+            Refusal::BadMarking(_) => "bad-marking",
             Refusal::IdentifierTaken => "identifier-taken",
             Refusal::NoMessage => "no-message",
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::decide::{basis, needs_person};
 use super::event::{Deadline, Entry, Event, Heard, Judgement};
-use super::state::{Case, Decision, FieldState, Outgoing, Referral, Side, Stage, Told};
+use super::state::{Case, Decision, FieldState, Outgoing, Referral, Side, Stage, Told, UseMade};
 use crate::bureau::{BureauCode, Role};
 use crate::exchange::{Attachment, Said};
 use crate::fact::{Facts, Value};
@@ -68,6 +68,7 @@ fn new_case(
         opinion: None,
         told: Vec::new(),
         outgoing: Vec::new(),
+        uses: Vec::new(),
         said: 0,
         heard: 0,
         deadlines: Vec::new(),
@@ -117,6 +118,13 @@ impl Case {
             Event::Heard(heard) => self.hear(heard, entry.at),
             Event::Assigned { officer } => self.assignee = *officer,
             Event::Restricted { circle, .. } => self.circle.clone_from(circle),
+            Event::Used { what, recipient, reasons } => self.uses.push(UseMade {
+                what: *what,
+                recipient: recipient.clone(),
+                reasons: reasons.clone(),
+                by: entry.by,
+                at: entry.at,
+            }),
             Event::DeadlineSet(deadline) => self.set_deadline(deadline),
             Event::DeadlineMet { name } => self.deadlines.retain(|deadline| deadline.name != *name),
             Event::Closed { .. } => {
@@ -295,7 +303,16 @@ impl Case {
             Said::Refused { .. } => Some(Stage::Refused),
             _ => None,
         });
-        let withdrawn = before().any(|told| matches!(told.said, Said::Withdrawn { .. }));
+        let takes_back = |told: &Told| match &told.said {
+            Said::Withdrawn { .. } => true,
+            // A request that must not be used any more is not carried out either.
+            Said::Recalled { messages, .. } => self
+                .told
+                .iter()
+                .any(|one| matches!(one.said, Said::Request { .. }) && messages.contains(&one.message)),
+            _ => false,
+        };
+        let withdrawn = before().any(takes_back);
         let wanted = match told.said {
             Said::Request { .. } | Said::Supplied { .. } => match self.side {
                 Side::Requesting if !self.was_taken(told.message) => return Stage::Waiting,
@@ -310,6 +327,11 @@ impl Case {
             Said::Answered { complete: false, .. } => stage,
             Said::Refused { .. } => Stage::Refused,
             Said::Withdrawn { .. } => Stage::Withdrawn,
+            Said::Recalled { .. } if takes_back(told) => Stage::Withdrawn,
+            Said::ConsentAsked { .. }
+            | Said::ConsentAnswered { .. }
+            | Said::Recalled { .. }
+            | Said::RecallAnswered { .. } => stage,
         };
         match (stage, decided) {
             (Stage::Closed, _) => Stage::Closed,

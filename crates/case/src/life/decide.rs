@@ -2,6 +2,7 @@
 
 mod draft;
 mod exchange;
+mod handling;
 
 pub(super) use draft::{basis, needs_person};
 
@@ -62,8 +63,21 @@ fn on_case(case: &Case, act: Act, by: Option<&Officer>) -> Result<Decided, Refus
         Act::Accept { note, expected, message } => exchange::accept(case, note, expected, message),
         Act::AskMore { questions, message } => exchange::ask_more(case, questions, message),
         Act::Forward { authority, note, message } => exchange::forward(case, authority, note, message),
-        Act::Answer { text, complete, message } => exchange::answer(case, text, complete, message),
+        Act::Answer { text, complete, handling, message } => {
+            exchange::answer(case, text, complete, handling, message)
+        }
         Act::Refuse { grounds, reasons, message } => exchange::refuse(case, grounds, reasons, message),
+        Act::Use { what, recipient, reasons } => handling::make_use(case, what, recipient, reasons),
+        Act::AskConsent { wanted, recipient, reasons, message } => {
+            handling::ask_consent(case, wanted, recipient, reasons, message)
+        }
+        Act::AnswerConsent { asked, granted, terms, message } => {
+            handling::answer_consent(case, asked, granted, terms, message)
+        }
+        Act::Recall { messages, reasons, message } => handling::recall(case, messages, reasons, message),
+        Act::AnswerRecall { recall, outcome, passed_on, reasons, message } => {
+            handling::answer_recall(case, (recall, outcome), passed_on, reasons, message)
+        }
         Act::RecordFailure { message, code } => exchange::record_failure(case, message, code),
         Act::RecordReceipt { message, outcome, receipt } => {
             exchange::record_receipt(case, message, outcome, receipt)

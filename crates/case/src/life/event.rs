@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use crate::bureau::{BureauCode, Role};
 use crate::exchange::{Attachment, Proof, Said};
 use crate::fact::Value;
+use crate::handling::Use;
 use crate::id::{AttachmentId, MessageId, OfficerId, RequestId};
 use crate::opinion::Opinion;
 use crate::request::Kind;
@@ -200,6 +201,15 @@ pub enum Event {
         /// Why.
         reasons: String,
     },
+    /// What the other bureau told was used, beyond the matter itself.
+    Used {
+        /// How.
+        what: Use,
+        /// Who had it, or the purpose.
+        recipient: String,
+        /// Why.
+        reasons: String,
+    },
     /// A deadline began to run, or runs anew.
     DeadlineSet(Deadline),
     /// A deadline no longer runs.
@@ -243,6 +253,7 @@ impl Event {
             Event::Assessed { .. } => "assessed",
             Event::Assigned { .. } => "assigned",
             Event::Restricted { .. } => "restricted",
+            Event::Used { .. } => "used",
             Event::DeadlineSet(_) => "deadline-set",
             Event::DeadlineMet { .. } => "deadline-met",
             Event::Noted { .. } => "noted",

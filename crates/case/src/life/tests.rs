@@ -4,9 +4,10 @@ mod random;
 use jiff::Timestamp;
 
 use super::{Act, Case, Judgement, Refusal, Side, Stage};
-use crate::exchange::{Message, Question, Said};
+use crate::exchange::{Message, Question, RecallOutcome, Said};
 use crate::fact::Value;
 use crate::ground::Ground;
+use crate::handling::{Handling, Use};
 use crate::id::{AttachmentId, MessageId};
 use crate::limits;
 use crate::opinion::Opinion;
@@ -28,34 +29,46 @@ fn who_may_do_what_when() {
         (Requesting, Stage::Draft, "edit attach submit look assign restrict note close"),
         (Requesting, Stage::Review, "judge send-back look assign restrict note close"),
         (Requesting, Stage::Approval, "send-back approve look assign restrict note close"),
-        (Requesting, Stage::Waiting, "withdraw look assign restrict note"),
+        (Requesting, Stage::Waiting, "withdraw look assign restrict note recall"),
         (Requesting, Stage::TurnedAway, "edit attach submit look assign restrict note close"),
-        (Requesting, Stage::Delivered, "withdraw look assign restrict note"),
-        (Requesting, Stage::Read, "withdraw look assign restrict note"),
-        (Requesting, Stage::MoreAsked, "edit attach submit withdraw look assign restrict note"),
-        (Requesting, Stage::Accepted, "withdraw look assign restrict note"),
-        (Requesting, Stage::Forwarded, "withdraw look assign restrict note"),
-        (Requesting, Stage::Answered, "look assign restrict note close"),
-        (Requesting, Stage::Refused, "look assign restrict note close"),
-        (Requesting, Stage::Withdrawn, "look assign restrict note close"),
-        (Requesting, Stage::Closed, "look assign restrict note"),
+        (Requesting, Stage::Delivered, "withdraw look assign restrict note recall"),
+        (Requesting, Stage::Read, "withdraw look assign restrict note recall"),
+        (Requesting, Stage::MoreAsked, "edit attach submit withdraw look assign restrict note recall"),
+        (Requesting, Stage::Accepted, "withdraw look assign restrict note recall"),
+        (Requesting, Stage::Forwarded, "withdraw look assign restrict note recall"),
+        (Requesting, Stage::Answered, "look assign restrict note use ask-consent recall close"),
+        (Requesting, Stage::Refused, "look assign restrict note recall close"),
+        (Requesting, Stage::Withdrawn, "look assign restrict note recall close"),
+        (Requesting, Stage::Closed, "look assign restrict note recall"),
         (
             Requested,
             Stage::Delivered,
-            "attach accept ask-more forward answer refuse look assign restrict note",
+            "attach accept ask-more forward answer refuse look assign restrict note use ask-consent",
         ),
-        (Requested, Stage::Read, "attach accept ask-more forward answer refuse look assign restrict note"),
+        (
+            Requested,
+            Stage::Read,
+            "attach accept ask-more forward answer refuse look assign restrict note use ask-consent",
+        ),
         (
             Requested,
             Stage::MoreAsked,
-            "attach accept ask-more forward answer refuse look assign restrict note",
+            "attach accept ask-more forward answer refuse look assign restrict note use ask-consent",
         ),
-        (Requested, Stage::Accepted, "attach ask-more forward answer refuse look assign restrict note"),
-        (Requested, Stage::Forwarded, "attach ask-more forward answer refuse look assign restrict note"),
-        (Requested, Stage::Answered, "look assign restrict note close"),
-        (Requested, Stage::Refused, "look assign restrict note close"),
-        (Requested, Stage::Withdrawn, "look assign restrict note close"),
-        (Requested, Stage::Closed, "look assign restrict note"),
+        (
+            Requested,
+            Stage::Accepted,
+            "attach ask-more forward answer refuse look assign restrict note use ask-consent",
+        ),
+        (
+            Requested,
+            Stage::Forwarded,
+            "attach ask-more forward answer refuse look assign restrict note use ask-consent",
+        ),
+        (Requested, Stage::Answered, "look assign restrict note use ask-consent recall close"),
+        (Requested, Stage::Refused, "look assign restrict note use ask-consent close"),
+        (Requested, Stage::Withdrawn, "look assign restrict note use ask-consent close"),
+        (Requested, Stage::Closed, "look assign restrict note use ask-consent"),
     ] {
         check_stage(side, stage, expected);
     }
@@ -416,8 +429,12 @@ fn what_is_enclosed_goes_with_the_answer_and_not_with_the_word_that_it_was_read(
     let mut pair = Pair::at(Stage::Delivered);
     pair.does(Requested, 1, file(40, b"paper")).unwrap();
     pair.plainly(Requested, 1, "look").unwrap();
-    let answer =
-        Act::Answer { text: String::new(), complete: true, message: MessageId::from_bytes([50; 16]) };
+    let answer = Act::Answer {
+        text: String::new(),
+        complete: true,
+        handling: Handling::default(),
+        message: MessageId::from_bytes([50; 16]),
+    };
     pair.does(Requested, 1, answer).unwrap();
     pair.settle();
     let files = |case: &Case| case.told.iter().map(|told| told.attachments.len()).collect::<Vec<_>>();
@@ -426,7 +443,12 @@ fn what_is_enclosed_goes_with_the_answer_and_not_with_the_word_that_it_was_read(
     assert_eq!(pair.asking.case().attachments.len(), 1);
     assert!(pair.asking.case().enclosed.is_empty(), "what was heard is not ours to send");
     let mut empty = Pair::at(Stage::Delivered);
-    let nothing = Act::Answer { text: " ".into(), complete: true, message: MessageId::from_bytes([50; 16]) };
+    let nothing = Act::Answer {
+        text: " ".into(),
+        complete: true,
+        handling: Handling::default(),
+        message: MessageId::from_bytes([50; 16]),
+    };
     assert_eq!(empty.does(Requested, 1, nothing), Err(Refusal::NoReasons));
 }
 
@@ -505,5 +527,188 @@ fn a_decision_says_enough_and_not_too_much() {
         (plain("withdraw", 60), "wrong-side"),
     ] {
         check_on(Pair::at(Stage::Delivered), Requested, 1, act, expected);
+    }
+}
+
+fn marked(marking: &str) -> Act {
+    let handling = Handling { marking: marking.into(), ..Handling::default() };
+    Act::Answer { text: "so".into(), complete: false, handling, message: MessageId::from_bytes([50; 16]) }
+}
+
+fn using(what: Use, recipient: &str) -> Act {
+    Act::Use { what, recipient: recipient.into(), reasons: "needed".into() }
+}
+
+fn asking(wanted: Use, recipient: &str, number: u8) -> Act {
+    let message = MessageId::from_bytes([number; 16]);
+    Act::AskConsent { wanted, recipient: recipient.into(), reasons: "needed".into(), message }
+}
+
+fn consent(asked: u8, granted: bool, number: u8) -> Act {
+    let (asked, message) = (MessageId::from_bytes([asked; 16]), MessageId::from_bytes([number; 16]));
+    Act::AnswerConsent { asked, granted, terms: "in this matter alone".into(), message }
+}
+
+#[test]
+fn a_use_that_needs_consent_waits_for_it() {
+    let mut pair = Pair::at(Stage::Accepted);
+    let court = || using(Use::Court, "Court of Lyon");
+    assert_eq!(pair.does(Requesting, 1, court()), Err(Refusal::NothingTold));
+    pair.does(Requested, 1, marked("4x4 B2 H2; TLP:GREEN")).unwrap();
+    pair.settle();
+    for (what, free) in [
+        (Use::Court, false),
+        (Use::Onward, false),
+        (Use::OtherPurpose, false),
+        (Use::Agencies, false),
+        (Use::Copying, true),
+    ] {
+        let expected = if free { Ok(()) } else { Err(Refusal::ConsentNeeded { what }) };
+        assert_eq!(pair.does(Requesting, 1, using(what, "Somebody")).map(|_| ()), expected);
+    }
+    pair.does(Requesting, 1, asking(Use::Court, "Court of Lyon", 60)).unwrap();
+    pair.settle();
+    assert_eq!(pair.asked.case().waits_for_us(), 1);
+    assert!(pair.does(Requesting, 1, court()).is_err(), "asked is not granted");
+    pair.does(Requested, 2, consent(60, true, 61)).unwrap();
+    assert_eq!(pair.does(Requested, 2, consent(60, false, 62)), Err(Refusal::NotAsked), "answered once");
+    pair.settle();
+    assert_eq!((pair.asked.case().waits_for_us(), pair.asking.case().consents().len()), (0, 1));
+    pair.does(Requesting, 1, using(Use::Court, " court of lyon ")).unwrap();
+    let others = [using(Use::Court, "Court of Paris"), using(Use::Onward, "Court of Lyon")];
+    assert!(others.into_iter().all(|act| pair.does(Requesting, 1, act).is_err()), "for this alone");
+    assert_eq!(pair.asking.case().passed_on(), ["court of lyon"]);
+    pair.does(Requesting, 1, asking(Use::Onward, "Europol", 63)).unwrap();
+    pair.settle();
+    pair.does(Requested, 2, consent(63, false, 64)).unwrap();
+    pair.settle();
+    let denied = Err(Refusal::ConsentNeeded { what: Use::Onward });
+    assert_eq!(pair.does(Requesting, 1, using(Use::Onward, "Europol")), denied);
+}
+
+#[test]
+fn a_marking_that_cannot_be_read_is_not_said_and_counts_as_the_strictest_where_it_is_heard() {
+    let mut pair = Pair::at(Stage::Accepted);
+    let refused = pair.does(Requested, 1, marked("B2")).map_err(|refusal| refusal.code());
+    assert_eq!(refused, Err("bad-marking"));
+    let mut case = pair.asking.case().clone();
+    let handling = Handling { marking: "GEHEIM".into(), ..Handling::default() };
+    let mut told = case.told[0].clone();
+    told.from = bureau(US);
+    told.said = Said::Answered { text: "so".into(), complete: false, handling };
+    case.told.push(told);
+    assert_eq!(case.needs_consent().len(), Use::ALL.len());
+}
+
+#[test]
+fn a_request_under_a_limit_is_forwarded_once_its_sender_agrees() {
+    let mut pair = Pair::open();
+    let list = Value::List(vec!["agencies".into()]);
+    let change = super::FieldChange { field: "handling.consent_for".into(), value: Some(list), seen: 0 };
+    pair.does(Requesting, 1, Act::Edit(vec![change])).unwrap();
+    for (officer, act) in [(1, "submit"), (2, "approve")] {
+        pair.plainly(Requesting, officer, act).unwrap();
+    }
+    pair.settle();
+    let forward = |pair: &mut Pair| pair.plainly(Requested, 1, "forward").map(|_| ());
+    assert_eq!(forward(&mut pair), Err(Refusal::ConsentNeeded { what: Use::Agencies }));
+    pair.does(Requested, 1, asking(Use::Agencies, "Prosecutor", 60)).unwrap();
+    pair.settle();
+    pair.does(Requesting, 2, consent(60, true, 61)).unwrap();
+    pair.settle();
+    assert_eq!(forward(&mut pair), Ok(()));
+    assert_eq!(pair.asked.case().passed_on(), ["Prosecutor"]);
+}
+
+fn answering(recall: u8, outcome: RecallOutcome, number: u8) -> Act {
+    let (recall, message) = (MessageId::from_bytes([recall; 16]), MessageId::from_bytes([number; 16]));
+    let (passed_on, reasons) = (vec!["Europol".into()], "told them on the telephone".into());
+    Act::AnswerRecall { recall, outcome, passed_on, reasons, message }
+}
+
+#[test]
+fn what_is_recalled_is_used_no_more_and_its_answer_names_who_has_it() {
+    let mut pair = Pair::at(Stage::Accepted);
+    pair.does(Requested, 1, marked("")).unwrap();
+    pair.settle();
+    pair.does(Requesting, 1, using(Use::Agencies, "Customs")).unwrap();
+    let recall = |number: u8, what: u8| Act::Recall {
+        messages: vec![MessageId::from_bytes([what; 16])],
+        reasons: "another person of that name".into(),
+        message: MessageId::from_bytes([number; 16]),
+    };
+    assert_eq!(pair.does(Requesting, 1, recall(70, 50)), Err(Refusal::NothingToRecall), "not ours");
+    pair.does(Requested, 2, recall(70, 50)).unwrap();
+    assert_eq!(pair.does(Requested, 2, recall(71, 50)), Err(Refusal::NothingToRecall), "once");
+    pair.settle();
+    assert_eq!(pair.asking.stage(), Stage::Accepted, "the request goes on");
+    let agencies = || using(Use::Agencies, "Police");
+    assert_eq!(pair.does(Requesting, 1, agencies()), Err(Refusal::Recalled));
+    let deleted = answering(70, RecallOutcome::Deleted, 72);
+    assert_eq!(pair.does(Requesting, 2, deleted), Err(Refusal::NotAll));
+    pair.does(Requesting, 2, answering(70, RecallOutcome::Blocked, 72)).unwrap();
+    pair.settle();
+    assert!(pair.asking.case().is_blocked(MessageId::from_bytes([50; 16])));
+    assert!(!pair.asked.case().is_blocked(MessageId::from_bytes([50; 16])), "its author still reads it");
+    let recalls = pair.asked.case().recalls();
+    let (_, outcome, passed_on, _) = recalls[0].answer.unwrap();
+    assert_eq!((outcome, passed_on), (RecallOutcome::Blocked, &["Customs".to_owned(), "Europol".into()][..]));
+    assert_eq!(pair.does(Requesting, 1, agencies()), Err(Refusal::Recalled));
+}
+
+#[test]
+fn a_request_that_is_recalled_is_carried_out_no_more_and_may_be_deleted_where_it_went() {
+    for stage in [Stage::Delivered, Stage::Accepted, Stage::Answered, Stage::Closed] {
+        let mut pair = Pair::at(stage);
+        pair.plainly(Requesting, 2, "recall").unwrap();
+        pair.settle();
+        let recall = pair.asked.case().recalls()[0].recall.message.bytes()[0];
+        let stands =
+            if stage == Stage::Answered || stage == Stage::Closed { stage } else { Stage::Withdrawn };
+        assert_eq!((pair.asking.stage(), pair.asked.stage()), (stands, stands));
+        assert!(pair.plainly(Requested, 1, "answer").is_err());
+        pair.does(Requested, 2, answering(recall, RecallOutcome::Deleted, 80)).unwrap();
+        assert!(!pair.asked.case().is_to_be_erased(), "not before the other bureau knows");
+        pair.settle();
+        assert!(pair.asked.case().is_to_be_erased() && !pair.asking.case().is_to_be_erased());
+    }
+}
+
+#[test]
+fn nobody_answers_what_was_not_asked_or_recalls_what_another_said() {
+    let told = |said: Said| {
+        let mut pair = Pair::at(Stage::Accepted);
+        pair.plainly(Requested, 1, "ask-more").unwrap();
+        pair.settle();
+        let case = pair.asking.case().clone();
+        let message = Message {
+            id: MessageId::from_bytes([90; 16]),
+            request: case.request,
+            reference: case.reference.clone(),
+            kind: case.kind,
+            from: bureau(US),
+            to: bureau(FR),
+            number: case.heard + 1,
+            office: None,
+            said,
+            attachments: Vec::new(),
+        };
+        pair.asking.act(None, pair::hearing(message)).map(|_| ()).map_err(|refusal| refusal.code())
+    };
+    let nothing = MessageId::from_bytes([99; 16]);
+    let request = Pair::at(Stage::Accepted).asking.case().told[0].message;
+    for said in [
+        Said::ConsentAnswered { asked: nothing, granted: true, terms: String::new() },
+        Said::RecallAnswered {
+            recall: nothing,
+            outcome: RecallOutcome::Kept,
+            passed_on: Vec::new(),
+            reasons: "so".into(),
+        },
+        Said::Recalled { messages: Vec::new(), reasons: "so".into() },
+        Said::Recalled { messages: vec![nothing], reasons: "so".into() },
+        Said::Recalled { messages: vec![request], reasons: "it is ours, not theirs".into() },
+    ] {
+        assert_eq!(told(said.clone()), Err("mismatch"), "{said:?}");
     }
 }

@@ -9,6 +9,7 @@ use crate::bureau::BureauCode;
 use crate::exchange::{Attachment, Message, Proof, Question, Said};
 use crate::fit;
 use crate::ground::Ground;
+use crate::handling::{Handling, Use};
 use crate::id::{AttachmentId, MessageId};
 use crate::life::act::{Decided, Refusal};
 use crate::life::event::{Event, Heard};
@@ -18,7 +19,7 @@ use crate::limits::{
     REFUSAL_GROUNDS_MAX,
 };
 
-use super::{note, reasons};
+use super::{handling, note, reasons};
 
 /// Why a message is not sent when one before it was turned away.
 const EARLIER_TURNED_AWAY: &str = "earlier-turned-away";
@@ -34,9 +35,16 @@ pub(super) fn in_hand(case: &Case) -> bool {
 
 /// The posting of who says it is put in by [`super::decide`], which knows the officer.
 pub(super) fn say(case: &Case, message: MessageId, said: Said) -> Result<Event, Refusal> {
-    // What takes a request back takes no files along: nobody approved them.
-    let withdraws = matches!(said, Said::Withdrawn { .. });
-    let enclosed = if withdraws { &[][..] } else { &case.enclosed };
+    // What takes a request back, or speaks of what was said, takes no files along: nobody approved them for that.
+    let alone = matches!(
+        said,
+        Said::Withdrawn { .. }
+            | Said::ConsentAsked { .. }
+            | Said::ConsentAnswered { .. }
+            | Said::Recalled { .. }
+            | Said::RecallAnswered { .. }
+    );
+    let enclosed = if alone { &[][..] } else { &case.enclosed };
     fit::said(&said)?;
     fit::files(enclosed.len())?;
     let number = case.said + 1;
@@ -111,6 +119,7 @@ pub(super) fn hear(
             if !may_say(case.side, said) {
                 return Err(Refusal::Mismatch { what: "the sender's side may not say this" });
             }
+            handling::fits(case, said)?;
         }
     }
     let mut events = vec![Event::Heard(Heard {
@@ -134,6 +143,15 @@ pub(super) fn hear(
 
 /// Whether the bureau opposite to `here` may say this.
 fn may_say(here: Side, said: &Said) -> bool {
+    if matches!(
+        said,
+        Said::ConsentAsked { .. }
+            | Said::ConsentAnswered { .. }
+            | Said::Recalled { .. }
+            | Said::RecallAnswered { .. }
+    ) {
+        return true;
+    }
     let by_requesting = matches!(said, Said::Supplied { .. } | Said::Withdrawn { .. });
     let again = matches!(said, Said::Request { .. });
     !again && (here == Side::Requested) == by_requesting
@@ -186,18 +204,22 @@ pub(super) fn ask_more(
 
 pub(super) fn forward(case: &Case, to: String, text: String, message: MessageId) -> Result<Decided, Refusal> {
     deciding(case)?;
-    Ok(say(case, message, Said::Forwarded { authority: reasons(to)?, note: note(text)? })?.into())
+    let authority = reasons(to)?;
+    handling::may_use(case, Use::Agencies, &authority)?;
+    Ok(say(case, message, Said::Forwarded { authority, note: note(text)? })?.into())
 }
 
 pub(super) fn answer(
     case: &Case,
     text: String,
     complete: bool,
+    handling: Handling,
     message: MessageId,
 ) -> Result<Decided, Refusal> {
     deciding(case)?;
+    handling.markings()?;
     let text = if case.enclosed.is_empty() { reasons(text)? } else { note(text)? };
-    Ok(say(case, message, Said::Answered { text, complete })?.into())
+    Ok(say(case, message, Said::Answered { text, complete, handling })?.into())
 }
 
 pub(super) fn refuse(

@@ -5,12 +5,14 @@ use std::collections::VecDeque;
 use jiff::Timestamp;
 
 use crate::bureau::{BureauCode, Level, Officer, Role};
-use crate::exchange::{Attachment, Message, Proof, Question};
+use crate::exchange::{Attachment, Message, Proof, Question, RecallOutcome};
 use crate::fact::Facts;
 use crate::ground::Ground;
+use crate::handling::{Handling, Use};
 use crate::id::{AttachmentId, MessageId, OfficerId, RequestId};
 use crate::life::{
-    Act, Case, Deadline, Decided, Entry, Event, FieldChange, Judgement, Refusal, Side, Stage, apply, decide,
+    Act, Case, Deadline, Decided, Entry, Event, FieldChange, Judgement, Refusal, Side, Stage, Told, apply,
+    decide,
 };
 use crate::opinion::{Confidence, Effect, Finding, FindingResult, Opinion};
 use crate::request::Kind;
@@ -20,7 +22,7 @@ pub(super) const FR: &str = "FR";
 pub(super) const US: &str = "US";
 
 /// Every act that an officer can give, by name.
-pub(super) const ACTS: [&str; 18] = [
+pub(super) const ACTS: [&str; 23] = [
     "edit",
     "attach",
     "detach",
@@ -38,6 +40,11 @@ pub(super) const ACTS: [&str; 18] = [
     "assign",
     "restrict",
     "note",
+    "use",
+    "ask-consent",
+    "answer-consent",
+    "recall",
+    "answer-recall",
     "close",
 ];
 
@@ -144,8 +151,39 @@ impl Pair {
     /// An officer does one of [`ACTS`], in its plainest form.
     pub(super) fn plainly(&mut self, side: Side, officer: u8, name: &str) -> Result<Decided, Refusal> {
         self.numbers += 1;
-        let number = self.numbers;
-        self.does(side, officer, plain(name, number))
+        let act = self.about(side, name, self.numbers).unwrap_or_else(|| plain(name, self.numbers));
+        self.does(side, officer, act)
+    }
+
+    /// An act about something said before, where there is such a thing.
+    pub(super) fn about(&mut self, side: Side, name: &str, number: u8) -> Option<Act> {
+        let message = MessageId::from_bytes([number; 16]);
+        let reasons = "as discussed".to_owned();
+        let case = self.desk(side).case.as_ref()?;
+        let theirs = |told: &Told| told.from == *case.other();
+        let nothing = MessageId::from_bytes([0; 16]);
+        Some(match name {
+            "answer-consent" => {
+                let consents = case.consents();
+                let open = consents.iter().find(|one| theirs(one.question) && one.answer.is_none());
+                let asked = open.map_or(nothing, |one| one.question.message);
+                Act::AnswerConsent { asked, granted: number.is_multiple_of(2), terms: reasons, message }
+            }
+            "recall" => {
+                let ours = case.told.iter().filter(|told| !theirs(told) && !told.turned_away);
+                let whole = ours.filter(|told| told.said.handling().is_some());
+                let left = whole.filter(|told| case.recall_of(told.message).is_none());
+                Act::Recall { messages: left.map(|told| told.message).collect(), reasons, message }
+            }
+            "answer-recall" => {
+                let recalls = case.recalls();
+                let open = recalls.iter().find(|one| theirs(one.recall) && one.answer.is_none());
+                let recall = open.map_or(nothing, |one| one.recall.message);
+                let outcome = RecallOutcome::ALL[usize::from(number % 3)];
+                Act::AnswerRecall { recall, outcome, passed_on: vec!["Europol".into()], reasons, message }
+            }
+            _ => return None,
+        })
     }
 
     /// The next message of a side arrives; the receipt starts its way back. None where nothing is on the way.
@@ -337,12 +375,16 @@ pub(super) fn plain(name: &str, number: u8) -> Act {
             Act::AskMore { questions: vec![Question { fact: None, text: "Which?".into() }], message }
         }
         "forward" => Act::Forward { authority: "Prosecutor".into(), note: String::new(), message },
-        "answer" => Act::Answer { text: words(), complete: true, message },
+        "answer" => Act::Answer { text: words(), complete: true, handling: Handling::default(), message },
         "refuse" => Act::Refuse { grounds: vec![Ground::ALL[0]], reasons: words(), message },
         "look" => Act::Look { message },
         "assign" => Act::Assign(Some(OfficerId::from_bytes([number; 16]))),
         "restrict" => Act::Restrict { circle: vec![OfficerId::from_bytes([number; 16])], reasons: words() },
         "note" => Act::Note { text: words() },
+        "use" => Act::Use { what: Use::Copying, recipient: "the file".into(), reasons: words() },
+        "ask-consent" => {
+            Act::AskConsent { wanted: Use::Court, recipient: "Court".into(), reasons: words(), message }
+        }
         "close" => Act::Close { reasons: words() },
         "deadline" => Act::SetDeadline(Deadline {
             name: "answer".into(),

@@ -6,6 +6,7 @@ use proptest::sample::{Index, select};
 
 use super::pair::{ACTS, Pair, change, opinion, place, plain};
 use crate::bureau::BureauCode;
+use crate::handling::Handling;
 use crate::id::MessageId;
 use crate::life::{Act, Case, Entry, Judgement, Side, Stage, apply};
 
@@ -54,7 +55,11 @@ fn act(name: &'static str, variant: u8, number: u8) -> Act {
             let rule = if variant.is_multiple_of(2) { "r" } else { "s" };
             Act::Judge { rule: rule.into(), judgement, weighed: Vec::new(), reasons: "weighed".into() }
         }
-        "answer" => Act::Answer { text: "so".into(), complete: variant.is_multiple_of(3), message },
+        "answer" => {
+            let marking = ["", "4x4 B2 H2", "unreadable"][usize::from(variant % 3)].into();
+            let handling = Handling { marking, ..Handling::default() };
+            Act::Answer { text: "so".into(), complete: variant.is_multiple_of(3), handling, message }
+        }
         _ => plain(name, number),
     }
 }
@@ -66,7 +71,8 @@ fn live(steps: &[Step]) -> Pair {
         match step {
             Step::Officer(side, officer, name, variant) => {
                 if pair.desk(*side).case.is_some() {
-                    let _ = pair.does(*side, *officer, act(name, *variant, number));
+                    let act = pair.about(*side, name, number).unwrap_or_else(|| act(name, *variant, number));
+                    let _ = pair.does(*side, *officer, act);
                 }
             }
             Step::Carry(side) => {
