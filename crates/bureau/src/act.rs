@@ -1,9 +1,10 @@
 //! What an officer does.
 
 use case::bureau::{BureauCode, Officer};
-use case::exchange::{Attachment, Question};
+use case::exchange::{Attachment, Question, RecallOutcome};
 use case::fact::Value;
 use case::ground::Ground;
+use case::handling::{Handling, Use};
 use case::id::{AttachmentId, CaseId, MessageId, OfficerId, RequestId};
 use case::life::{Act, Case, Conflict, Deadline, Event, FieldChange, Heard, Judgement, Side};
 use case::request::Kind;
@@ -97,11 +98,58 @@ pub enum Command {
         text: String,
         /// Whether this is all.
         complete: bool,
+        /// How it may be handled.
+        handling: Handling,
     },
     /// Refuse.
     Refuse {
         /// One or two grounds.
         grounds: Vec<Ground>,
+        /// Why.
+        reasons: String,
+    },
+    /// Record a use of what the other bureau told.
+    Use {
+        /// How.
+        what: Use,
+        /// Who has it, or the purpose.
+        recipient: String,
+        /// Why.
+        reasons: String,
+    },
+    /// Ask the other bureau to consent to a use of what it told.
+    AskConsent {
+        /// How it would be used.
+        wanted: Use,
+        /// Who would have it, or the purpose.
+        recipient: String,
+        /// Why.
+        reasons: String,
+    },
+    /// Decide on a use of what we told.
+    AnswerConsent {
+        /// The question.
+        asked: MessageId,
+        /// Whether we consent.
+        granted: bool,
+        /// Under which conditions, or why not.
+        terms: String,
+    },
+    /// Recall what we told.
+    Recall {
+        /// Which messages.
+        messages: Vec<MessageId>,
+        /// Why.
+        reasons: String,
+    },
+    /// Say what becomes of what the other bureau recalled.
+    AnswerRecall {
+        /// The recall.
+        recall: MessageId,
+        /// What is done.
+        outcome: RecallOutcome,
+        /// Who has it besides those that the case records.
+        passed_on: Vec<String>,
         /// Why.
         reasons: String,
     },
@@ -145,6 +193,11 @@ impl Command {
             Command::Forward { .. } => "forward",
             Command::Answer { .. } => "answer",
             Command::Refuse { .. } => "refuse",
+            Command::Use { .. } => "use",
+            Command::AskConsent { .. } => "ask-consent",
+            Command::AnswerConsent { .. } => "answer-consent",
+            Command::Recall { .. } => "recall",
+            Command::AnswerRecall { .. } => "answer-recall",
             Command::Assign(_) => "assign",
             Command::Restrict { .. } => "restrict",
             Command::Note { .. } => "note",
@@ -258,8 +311,21 @@ impl Inner {
             Command::Accept { note, expected } => vec![Act::Accept { note, expected, message }],
             Command::AskMore { questions } => vec![Act::AskMore { questions, message }],
             Command::Forward { authority, note } => vec![Act::Forward { authority, note, message }],
-            Command::Answer { text, complete } => vec![Act::Answer { text, complete, message }],
+            Command::Answer { text, complete, handling } => {
+                vec![Act::Answer { text, complete, handling, message }]
+            }
             Command::Refuse { grounds, reasons } => vec![Act::Refuse { grounds, reasons, message }],
+            Command::Use { what, recipient, reasons } => vec![Act::Use { what, recipient, reasons }],
+            Command::AskConsent { wanted, recipient, reasons } => {
+                vec![Act::AskConsent { wanted, recipient, reasons, message }]
+            }
+            Command::AnswerConsent { asked, granted, terms } => {
+                vec![Act::AnswerConsent { asked, granted, terms, message }]
+            }
+            Command::Recall { messages, reasons } => vec![Act::Recall { messages, reasons, message }],
+            Command::AnswerRecall { recall, outcome, passed_on, reasons } => {
+                vec![Act::AnswerRecall { recall, outcome, passed_on, reasons, message }]
+            }
             Command::Assign(officer) => {
                 if let (Some(id), Some(case)) = (officer, case) {
                     let given = self.officer(id)?;

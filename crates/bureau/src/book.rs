@@ -16,6 +16,7 @@ use jiff::civil::Date;
 use liaison::outbox::{Errand, Outbox};
 use seal::keeper::MasterKeyId;
 
+use crate::erased::ErasedCase;
 use crate::key_event::KeyEvent;
 use crate::passkeys::{Passkeys, Recovery};
 use crate::permit::Sights;
@@ -53,6 +54,8 @@ pub(crate) struct Line {
     pub(crate) raised: Box<[Box<str>]>,
     pub(crate) undelivered: bool,
     pub(crate) turned_away: bool,
+    /// Questions for consent and recalls of the other bureau that wait for an answer.
+    pub(crate) asked: u32,
     pub(crate) origin: bool,
     /// The place of what policy sees of it.
     pub(crate) sight: u32,
@@ -117,6 +120,7 @@ impl Line {
                 .collect(),
             undelivered: case.undelivered().is_some(),
             turned_away: case.turned_away().is_some(),
+            asked: case.waits_for_us().try_into().unwrap_or(u32::MAX),
             origin: !case.origin.is_empty(),
             sight,
         }
@@ -153,6 +157,8 @@ pub(crate) struct Book {
     pub(crate) master_key: Option<(MasterKeyId, Timestamp)>,
     pub(crate) rewrapped_under: Option<MasterKeyId>,
     pub(crate) removed_master_keys: BTreeSet<MasterKeyId>,
+    /// Cases that were erased, by their request.
+    pub(crate) erased: HashMap<RequestId, (Timestamp, ErasedCase)>,
     pub(crate) own_cases: u64,
     cases: HashMap<CaseId, Arc<Case>>,
     kept_bytes: usize,
@@ -252,6 +258,7 @@ impl Book {
             }
             RegisterEvent::Directory { serial, digest } => self.directory = Some((*serial, *digest)),
             RegisterEvent::Key(event) => self.keys_changed(event),
+            RegisterEvent::Erased(erased) => self.erased(at, erased),
             RegisterEvent::RecoveryProposed { officer, by } => {
                 self.recoveries.insert(*officer, Recovery { by: *by, at });
             }
@@ -260,6 +267,20 @@ impl Book {
             }
             _ => {}
         }
+    }
+
+    /// Forgets a case.
+    fn erased(&mut self, at: Timestamp, erased: &ErasedCase) {
+        let id = erased.case;
+        self.lines.remove(&id);
+        self.requests.remove(&erased.request);
+        self.keys.remove(&id);
+        if let Some(case) = self.cases.remove(&id) {
+            self.kept_bytes = self.kept_bytes.saturating_sub(weight(&case));
+        }
+        self.order.retain(|kept| *kept != id);
+        self.looks.retain(|row| row.case != id);
+        self.erased.insert(erased.request, (at, erased.clone()));
     }
 
     fn keys_changed(&mut self, event: &KeyEvent) {

@@ -94,6 +94,8 @@ pub struct Row {
     pub turned_away: bool,
     /// Questions that wait for a reviewer.
     pub open_questions: u32,
+    /// Questions for consent and recalls of the other bureau that wait for an answer.
+    pub asked: u32,
 }
 
 /// A page of the docket.
@@ -284,7 +286,9 @@ fn waits_for(line: &Line, who: &Officer) -> bool {
         && line.assignee.is_none()
         && matches!(line.stage, Stage::Read | Stage::Accepted)
         && (who.is(Role::DutyOfficer) || who.is(Role::LiaisonOfficer));
-    by_role || mine || in_hand
+    // Whoever answers for what the bureau says is also who is asked about it.
+    let asked = line.asked > 0 && who.is(Role::Approver);
+    by_role || mine || in_hand || asked
 }
 
 fn row(id: CaseId, line: &Line) -> Row {
@@ -305,5 +309,6 @@ fn row(id: CaseId, line: &Line) -> Row {
         undelivered: line.undelivered,
         turned_away: line.turned_away,
         open_questions: line.open_questions,
+        asked: line.asked,
     }
 }

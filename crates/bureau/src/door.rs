@@ -1,7 +1,7 @@
 //! The one door. Whatever changes a bureau's knowledge becomes entries here, sealed and durable together with the
 //! checkpoint over them, or it did not happen.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
@@ -357,7 +357,8 @@ impl Inner {
             })
             .collect::<Result<_, RecordFault>>()?;
         let at = entries.last().map_or(writer.last_at, |entry| entry.at);
-        self.write_bodies(writer, id, at, bodies).await
+        let bodies = bodies.into_iter().map(|(kind, body)| (id, kind, body)).collect();
+        self.write_bodies(writer, at, bodies, Vec::new()).await
     }
 
     /// Notes something in the bureau's own register.
@@ -380,14 +381,14 @@ impl Inner {
             RegisterEvent::EnvelopeRefused { .. } | RegisterEvent::ActRefused { .. } => EntryKind::Refusal,
             _ => EntryKind::Register,
         };
-        let body = |event| Ok((kind(event), register::write(at, event)?));
+        let body = |event| Ok((REGISTER, kind(event), register::write(at, event)?));
         let bodies = events.iter().map(body).collect::<Result<_, RecordFault>>()?;
-        self.write_bodies(writer, REGISTER, at, bodies).await?;
+        self.write_bodies(writer, at, bodies, Vec::new()).await?;
         events.iter().try_for_each(|event| self.registered(at, event))
     }
 
     /// Takes note of what stands in the register: memory follows, and a policy is in force.
-    fn registered(&self, at: Timestamp, event: &RegisterEvent) -> Result<(), DoorFault> {
+    pub(crate) fn registered(&self, at: Timestamp, event: &RegisterEvent) -> Result<(), DoorFault> {
         if let RegisterEvent::Policy { text, .. } = event {
             self.enforce(text.parse()?);
         }
@@ -395,14 +396,16 @@ impl Inner {
         Ok(())
     }
 
-    async fn write_bodies(
+    /// Seals bodies, each under the key of its case, and appends them; the keys of erased cases go with them.
+    pub(crate) async fn write_bodies(
         &self,
         writer: &mut Writer,
-        id: CaseId,
         at: Timestamp,
-        bodies: Vec<(EntryKind, Vec<u8>)>,
+        bodies: Vec<(CaseId, EntryKind, Vec<u8>)>,
+        erased: Vec<CaseId>,
     ) -> Result<(), DoorFault> {
-        let (batch, tree) = self.batch(writer, id, at, bodies)?;
+        let (mut batch, tree) = self.batch(writer, at, bodies)?;
+        batch.erased = erased;
         let keys = batch.keys.clone();
         let mut doubt = Doubt { in_doubt: &self.in_doubt, remains: true };
         let stored = self.store.append(batch).await;
@@ -420,31 +423,34 @@ impl Inner {
     fn batch(
         &self,
         writer: &Writer,
-        id: CaseId,
         at: Timestamp,
-        bodies: Vec<(EntryKind, Vec<u8>)>,
+        bodies: Vec<(CaseId, EntryKind, Vec<u8>)>,
     ) -> Result<(Batch, Frontier), DoorFault> {
         let keys_failed = |fault: &dyn std::fmt::Display| DoorFault::Keys(fault.to_string());
         let mut randomness = self.randomness();
         let mut batch = Batch::default();
-        let known = self.book().keys.get(&id).cloned();
-        let key = match known {
-            Some(wrapped) => {
-                CaseKey::recover(self.keeper.as_ref(), id, &wrapped).map_err(|fault| keys_failed(&fault))?
-            }
-            None => {
-                let key = CaseKey::generate(&mut randomness);
-                let wrapped = key
-                    .wrap(self.keeper.as_ref(), id, &mut randomness)
-                    .map_err(|fault| keys_failed(&fault))?;
-                batch.keys.push((id, wrapped));
-                key
-            }
-        };
+        let mut keys: BTreeMap<CaseId, CaseKey> = BTreeMap::new();
         let mut tree = writer.tree.clone();
-        for (kind, plain) in bodies {
+        for (id, kind, plain) in bodies {
+            if !keys.contains_key(&id) {
+                let known = self.book().keys.get(&id).cloned();
+                let key = match known {
+                    Some(wrapped) => CaseKey::recover(self.keeper.as_ref(), id, &wrapped)
+                        .map_err(|fault| keys_failed(&fault))?,
+                    None => {
+                        let key = CaseKey::generate(&mut randomness);
+                        let wrapped = key
+                            .wrap(self.keeper.as_ref(), id, &mut randomness)
+                            .map_err(|fault| keys_failed(&fault))?;
+                        batch.keys.push((id, wrapped));
+                        key
+                    }
+                };
+                keys.insert(id, key);
+            }
+            let key = keys.get(&id).ok_or(DoorFault::NoSuchCase)?;
             let position = tree.size();
-            let body = seal_body(&key, &body_aad(id, position), &plain, &mut randomness)
+            let body = seal_body(key, &body_aad(id, position), &plain, &mut randomness)
                 .map_err(|fault| keys_failed(&fault))?;
             let header = Header::for_body(position, id, at, kind, &body)
                 .map_err(|_| Refusal::TooLarge { what: "the entry", max: BODY_BYTES_MAX })?;
@@ -472,9 +478,14 @@ impl Inner {
         }
         let changed: BTreeSet<CaseId> = headers.iter().map(|header| header.case).collect();
         let (mut cases, mut looks, mut registered) = (Vec::new(), Vec::new(), Vec::new());
+        let erased =
+            |id: CaseId| headers.iter().any(|header| header.case == id && header.kind == EntryKind::Erasure);
         for id in changed {
             if id == REGISTER {
                 registered = self.registered_since(from).await?;
+                continue;
+            }
+            if erased(id) {
                 continue;
             }
             let mut case = None;

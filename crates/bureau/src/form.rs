@@ -2,6 +2,7 @@
 
 use case::fact::Value;
 use case::form::Form;
+use case::handling::{self, BadMarking, Handling};
 use case::request::Kind;
 use law::register::{FactKind, LEVELS};
 use law::values::read_value;
@@ -100,6 +101,7 @@ impl Bureau {
             return Ok(None);
         }
         let fact = self.0.law.fact(field).ok_or_else(|| unknown(field))?;
+        is_marking(field, text)?;
         read_value(fact, text)
             .map(Some)
             .map_err(|fault| FieldFault { field: field.to_owned(), problem: fault.to_string() })
@@ -111,6 +113,7 @@ impl Inner {
     pub(crate) fn check_field(&self, field: &str, value: Option<&Value>) -> Result<(), DoorFault> {
         let fact = self.law.fact(field).ok_or_else(|| unknown(field))?;
         let Some(value) = value else { return Ok(()) };
+        is_marking(field, &value.to_string())?;
         let problem = match read_value(fact, &value.to_string()) {
             Ok(read) if read == *value => return Ok(()),
             Ok(_) => "the value is not of the type of this field".to_owned(),
@@ -118,6 +121,16 @@ impl Inner {
         };
         Err(FieldFault { field: field.to_owned(), problem }.into())
     }
+}
+
+/// Whether what stands in the field of the marking can be read, as its recipient will.
+fn is_marking(field: &str, text: &str) -> Result<(), FieldFault> {
+    if field != handling::MARKING {
+        return Ok(());
+    }
+    let handling = Handling { marking: text.to_owned(), ..Handling::default() };
+    let problem = |fault: BadMarking| FieldFault { field: field.to_owned(), problem: fault.to_string() };
+    handling.markings().map(|_| ()).map_err(problem)
 }
 
 fn unknown(field: &str) -> FieldFault {

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use case::bureau::{BureauCode, Officer, StateCode};
-use case::exchange::Attachment;
+use case::exchange::{Attachment, Said};
 use case::fact::Facts;
+use case::handling::Use;
 use case::id::{AttachmentId, CaseId, OfficerId};
-use case::life::{Act, Case, Entry, Event, Refusal, Side, Stage};
+use case::life::{Act, Case, Entry, Event, Heard, Refusal, Side, Stage, may_use};
 use case::opinion::Opinion;
 use case::request::Kind;
 use jiff::Timestamp;
@@ -128,6 +129,10 @@ impl Bureau {
         let (may, case) = self.0.permitted_in(&mut writer, officer, "look", id).await?;
         let named = case.attachments.iter().find(|known| known.id == attachment).cloned();
         let named = named.ok_or(DoorFault::Refused(Refusal::NoAttachment))?;
+        let theirs = case.heard_of_substance().any(|told| told.attachments.contains(&named));
+        if theirs {
+            may_use(&case, Use::Copying, "")?;
+        }
         let act = Act::Look { message: self.0.new_message() };
         let actor = Actor::officer(may, purpose);
         self.0.pass(&mut writer, id, Some(case), &actor, vec![act], |_, _, _| Vec::new()).await?;
@@ -237,7 +242,8 @@ impl Inner {
             .opened(id)
             .await?
             .into_iter()
-            .map(|(position, entry)| {
+            .map(|(position, mut entry)| {
+                blind(case, &mut entry.event);
                 let by_name = entry.by.and_then(name_of);
                 TimelineRow { position, entry, by_name }
             })
@@ -272,7 +278,9 @@ impl Inner {
             );
         let undecided = !asking && matches!(stage, Stage::Delivered | Stage::Read | Stage::MoreAsked);
         let unsent = asking && !case.was_sent();
-        let table: [(&'static str, bool); 17] = [
+        let (asked, recalled) = waiting(case);
+        let told = case.heard_of_substance().next().is_some();
+        let table: [(&'static str, bool); 22] = [
             ("edit", case.may_edit()),
             ("attach", case.may_edit() || in_hand),
             ("detach", !case.enclosed.is_empty() && (case.may_edit() || in_hand)),
@@ -286,6 +294,11 @@ impl Inner {
             ("forward", in_hand),
             ("answer", in_hand),
             ("refuse", in_hand),
+            ("answer-recall", recalled),
+            ("answer-consent", asked),
+            ("use", told),
+            ("ask-consent", told),
+            ("recall", may_recall(case)),
             ("assign", stage != Stage::Closed),
             ("restrict", true),
             ("note", true),
@@ -296,5 +309,40 @@ impl Inner {
             .filter(|(command, now)| *now && self.may_in(who, command, case))
             .map(|(command, _)| command)
             .collect()
+    }
+}
+
+/// Whether a question for consent and a recall of the other bureau wait for an answer.
+fn waiting(case: &Case) -> (bool, bool) {
+    let consents = case.consents();
+    let asked = consents.iter().any(|one| one.question.from == *case.other() && one.answer.is_none());
+    let recalls = case.recalls();
+    (asked, recalls.iter().any(|one| one.recall.from == *case.other() && one.answer.is_none()))
+}
+
+/// Whether anything that we said could be recalled.
+fn may_recall(case: &Case) -> bool {
+    case.told.iter().any(|told| {
+        told.from != *case.other()
+            && !told.turned_away
+            && told.said.handling().is_some()
+            && case.recall_of(told.message).is_none()
+    })
+}
+
+/// Takes out of a line of the record what was recalled and blocked.
+fn blind(case: &Case, event: &mut Event) {
+    let Event::Heard(Heard { message, said, attachments, .. }) = event else { return };
+    if !case.is_blocked(*message) {
+        return;
+    }
+    attachments.clear();
+    match said {
+        Said::Request { fields, opinion } | Said::Supplied { fields, opinion } => {
+            fields.clear();
+            opinion.findings.clear();
+        }
+        Said::Answered { text, .. } => text.clear(),
+        _ => {}
     }
 }

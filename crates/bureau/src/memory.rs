@@ -18,7 +18,8 @@ struct Stored {
     entries: Vec<StoredEntry>,
     keys: BTreeMap<CaseId, Vec<u8>>,
     checkpoints: Vec<String>,
-    next_fault: Option<NextFault>,
+    /// After how many more appends something goes wrong, and what.
+    next_fault: Option<(u32, NextFault)>,
 }
 
 /// What goes wrong with the next append.
@@ -35,7 +36,12 @@ pub enum NextFault {
 impl MemoryStore {
     /// Lets the next append go wrong.
     pub fn fail_next(&self, fault: NextFault) {
-        self.stored().next_fault = Some(fault);
+        self.fail_after(0, fault);
+    }
+
+    /// Lets an append go wrong after so many that do not.
+    pub fn fail_after(&self, appends: u32, fault: NextFault) {
+        self.stored().next_fault = Some((appends, fault));
     }
 
     /// Lets nothing go wrong from here on.
@@ -60,7 +66,14 @@ impl Store for MemoryStore {
     async fn append(&self, batch: Batch) -> Result<(), StoreFault> {
         let mut stored = self.stored();
         let lost = || StoreFault::Broken("the answer was lost".into());
-        let fault = stored.next_fault.take();
+        let fault = match stored.next_fault.take() {
+            Some((0, fault)) => Some(fault),
+            Some((appends, fault)) => {
+                stored.next_fault = Some((appends - 1, fault));
+                None
+            }
+            None => None,
+        };
         match fault {
             Some(NextFault::Full) => return Err(StoreFault::Full),
             Some(NextFault::LostBefore) => return Err(lost()),
@@ -72,6 +85,12 @@ impl Store for MemoryStore {
         }
         stored.entries.extend(batch.entries);
         stored.keys.extend(batch.keys);
+        stored.keys.retain(|case, _| !batch.erased.contains(case));
+        for entry in stored.entries.iter_mut().filter(|entry| batch.erased.contains(&entry.header.case)) {
+            if entry.header.kind != EntryKind::Erasure {
+                entry.body = None;
+            }
+        }
         stored.checkpoints.push(batch.checkpoint);
         if fault.is_some() { Err(lost()) } else { Ok(()) }
     }

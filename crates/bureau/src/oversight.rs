@@ -1,9 +1,11 @@
 //! What those who oversee the bureau see: the journal's state, who looked, what was refused.
 
 use case::id::{CaseId, OfficerId};
+use jiff::Timestamp;
 
 use crate::book::Line;
 use crate::door::Bureau;
+use crate::erased::ErasedCase;
 use crate::fault::DoorFault;
 use crate::trace::{LawChangeRow, LookRow, RefusalRow, SignInRow};
 
@@ -28,6 +30,8 @@ pub struct Oversight {
     pub sign_ins: Vec<SignInRow>,
     /// The version of the law packs.
     pub law: String,
+    /// Cases that were erased, newest first, with when.
+    pub erased: Vec<(Timestamp, ErasedCase)>,
     /// Changes of the law of late, newest first.
     pub law_changes: Vec<LawChangeRow>,
 }
@@ -55,7 +59,10 @@ impl Bureau {
             row.cases.retain(|change| may_trace(&change.case));
             row
         });
+        let mut erased: Vec<_> = book.erased.values().cloned().collect();
+        erased.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
         Ok(Oversight {
+            erased,
             entries,
             checkpoint,
             cases: cases().count(),

@@ -33,7 +33,7 @@ pub(crate) const POLICY_RULES_MAX: usize = 200;
 pub(crate) const OF_BUREAU: [&str; 7] =
     ["open", "list", "oversee", "recover", "end-sessions", "propose-policy", "confirm-policy"];
 /// What is asked for in a case.
-pub(crate) const OF_CASE: [&str; 19] = [
+pub(crate) const OF_CASE: [&str; 24] = [
     "look",
     "trace",
     "edit",
@@ -49,6 +49,11 @@ pub(crate) const OF_CASE: [&str; 19] = [
     "forward",
     "answer",
     "refuse",
+    "use",
+    "ask-consent",
+    "answer-consent",
+    "recall",
+    "answer-recall",
     "assign",
     "restrict",
     "note",

@@ -21,6 +21,8 @@ pub struct Batch {
     pub entries: Vec<StoredEntry>,
     /// New case keys, wrapped.
     pub keys: Vec<(CaseId, Vec<u8>)>,
+    /// Cases whose keys and sealed bodies are destroyed with it; entries of theirs, which stay, say so.
+    pub erased: Vec<CaseId>,
     /// The signed checkpoint after these entries.
     pub checkpoint: String,
 }

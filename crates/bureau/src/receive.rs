@@ -73,6 +73,19 @@ impl Inner {
         let later = |_: DoorFault| Outcome::Later { code: BUSY.to_owned() };
         let (id, sender) = (message.id, message.from.clone());
         let mut writer = self.take_pen().await.map_err(later)?;
+        let erased = self.book().erased.get(&message.request).cloned();
+        if let Some((_, erased)) = erased {
+            drop(writer);
+            return match erased.taken_at(id, &proof.digest) {
+                Some(at) => Ok(at),
+                None => {
+                    let (message, code, passing) = (Some(id), "erased", false);
+                    Err(self
+                        .refuse_envelope(Rejected { message, code, passing, sender: Some(sender) }, came)
+                        .await)
+                }
+            };
+        }
         let known = self.book().case_of(message.request);
         let before = match known {
             Some(case) => Some(self.load(case).await.map_err(later)?),

@@ -154,6 +154,11 @@ enum Event {
         circle: Vec<Bytes>,
         reasons: String,
     },
+    Used {
+        what: String,
+        recipient: String,
+        reasons: String,
+    },
     DeadlineSet {
         name: String,
         what: String,
@@ -270,6 +275,9 @@ impl From<&life::Event> for Event {
                 circle: circle.into_iter().map(|id| bytes(id.bytes())).collect(),
                 reasons,
             },
+            From::Used { what, recipient, reasons } => {
+                Event::Used { what: what.code().to_owned(), recipient, reasons }
+            }
             From::DeadlineSet(life::Deadline { name, what, due, provision, at_end }) => {
                 Event::DeadlineSet { name, what, due: due.to_string(), provision, at_end }
             }
@@ -342,6 +350,9 @@ impl TryFrom<Event> for life::Event {
             }
             Event::Restricted { circle, reasons } => {
                 To::Restricted { circle: circle.iter().map(officer_id).collect::<Result<_, _>>()?, reasons }
+            }
+            Event::Used { what, recipient, reasons } => {
+                To::Used { what: v1::read_use(&what)?, recipient, reasons }
             }
             Event::DeadlineSet { name, what, due, provision, at_end } => {
                 let due = due.parse().map_err(|_| unreadable("a deadline's day is not a date"))?;

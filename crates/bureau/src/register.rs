@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use liaison::wire::v1::Bytes;
 use serde::{Deserialize, Serialize};
 
+use crate::erased::{ErasedCase, WrittenErasure};
 use crate::key_event::{KeyEvent, WrittenKeyEvent};
 use crate::record::{self, RecordFault};
 
@@ -161,6 +162,8 @@ pub(crate) enum RegisterEvent {
     },
     /// Something happened to a master key.
     Key(KeyEvent),
+    /// A case was erased.
+    Erased(ErasedCase),
     /// An officer wanted what they may not do.
     ActRefused {
         /// Who.
@@ -255,6 +258,7 @@ enum Written {
         cases: Vec<WrittenChange>,
     },
     Key(WrittenKeyEvent),
+    Erased(WrittenErasure),
     ActRefused {
         officer: Bytes,
         command: String,
@@ -332,6 +336,7 @@ pub(crate) fn write(at: Timestamp, event: &RegisterEvent) -> Result<Vec<u8>, Rec
             Written::Law { from, to, compared, cases: cases.into_iter().map(write_change).collect() }
         }
         RegisterEvent::Key(event) => Written::Key(event.into()),
+        RegisterEvent::Erased(erased) => Written::Erased(erased.into()),
         RegisterEvent::ActRefused { officer, command, code, case, more } => Written::ActRefused {
             officer: whose(officer),
             command,
@@ -403,6 +408,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Timestamp, RegisterEvent), RecordFau
             RegisterEvent::Law { from, to, compared, cases }
         }
         Written::Key(event) => RegisterEvent::Key(event.try_into()?),
+        Written::Erased(erased) => RegisterEvent::Erased(erased.try_into()?),
         Written::ActRefused { officer, command, code, case, more } => RegisterEvent::ActRefused {
             officer: who(&officer)?,
             command,

@@ -100,7 +100,7 @@ impl Bureau {
             writer: futures::lock::Mutex::new(writer),
             in_doubt: AtomicBool::new(false),
         };
-        inner.read_cases().await?;
+        let to_erase = inner.read_cases().await?;
         if !begun {
             let mut writer = inner.take_pen().await?;
             let bureau = inner.me().clone();
@@ -108,6 +108,12 @@ impl Bureau {
         }
         inner.take_up_policy().await?;
         inner.note_changes().await?;
+        // Told of, and broken off before it was done.
+        for id in to_erase {
+            let mut writer = inner.take_pen().await?;
+            let case = inner.load(id).await?;
+            inner.erase(&mut writer, id, &case).await?;
+        }
         Ok(Bureau(Arc::new(inner)))
     }
 
@@ -159,13 +165,14 @@ async fn agrees(store: &dyn Store, tree: &Frontier, identity: &Identity) -> Resu
 }
 
 impl Inner {
-    async fn read_cases(&self) -> Result<(), StartFault> {
+    /// Gives the cases that are still to be erased.
+    async fn read_cases(&self) -> Result<Vec<CaseId>, StartFault> {
         let keys = self.store.keys().await?;
         self.book_mut().keys.extend(keys);
-        let mut after = None;
+        let (mut after, mut to_erase) = (None, Vec::new());
         loop {
             let cases = self.store.cases(after, CASES_PER_READ).await?;
-            let Some((last, _)) = cases.last() else { return Ok(()) };
+            let Some((last, _)) = cases.last() else { return Ok(to_erase) };
             after = Some(*last);
             if let Some((_, entries)) = cases.iter().find(|(id, _)| *id == REGISTER) {
                 let events = self.read_register(entries.iter())?;
@@ -180,6 +187,7 @@ impl Inner {
                     None => self.fold_one(id, &entries, &mut looks)?,
                 };
                 if let Some(case) = case {
+                    to_erase.extend(case.is_to_be_erased().then_some(id));
                     self.book_mut().note(id, &case);
                 }
             }

@@ -122,8 +122,9 @@ impl Inner {
         let before = self.load(errand.case).await?;
         let follow_ups = |case: &Case, event: &Event, on| self.follow_ups(case, event, on);
         match self.pass(&mut writer, errand.case, Some(before), &Actor::NODE, vec![act], follow_ups).await {
+            Ok(passed) => self.erase(&mut writer, errand.case, &passed.case).await,
             // Settled before, by an earlier try whose answer was lost on the way here.
-            Ok(_) | Err(DoorFault::Refused(Refusal::NoMessage)) => Ok(()),
+            Err(DoorFault::Refused(Refusal::NoMessage)) => Ok(()),
             Err(fault) => Err(fault),
         }
     }

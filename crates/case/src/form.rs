@@ -143,6 +143,12 @@ const HANDLING: Section = Section {
     ],
 };
 
+/// What the recipient may do with it; see [`crate::handling`].
+const TERMS: Section = Section {
+    name: "terms",
+    fields: &[crate::handling::MARKING, crate::handling::CONSENT_FOR, crate::handling::TERMS],
+};
+
 /// Who is concerned.
 const PERSON: Section = Section {
     name: "person",

@@ -46,7 +46,7 @@ impl Use {
         match self {
             Agencies => "agencies",
             Onward => "onward",
-            Court => "court",
+            Court => "in-court",
             OtherPurpose => "other-purpose",
             Copying => "copying",
         }
@@ -341,15 +341,15 @@ mod tests {
 
     #[test]
     fn markings_are_read_as_they_are_written() {
-        check("4x4 B2 H1", "4x4 B2 H1", "court other-purpose");
+        check("4x4 B2 H1", "4x4 B2 H1", "in-court other-purpose");
         check(" 4X4 b2h2 ", "4x4 B2 H2", "agencies onward other-purpose");
         check("4x4 X4", "4x4 X4", "");
         check("5x5x5 E41", "5x5x5 E41", "onward other-purpose");
         check("3x5x2 1BP", "3x5x2 1BP", "other-purpose");
-        check("3x5x2 2 E C", "3x5x2 2EC", "agencies onward court other-purpose copying");
+        check("3x5x2 2 E C", "3x5x2 2EC", "agencies onward in-court other-purpose copying");
         check("Admiralty F6", "Admiralty F6", "");
-        check("tlp:amber+strict", "TLP:AMBER+STRICT", "agencies onward court other-purpose");
-        check("TLP:AMBER", "TLP:AMBER", "onward court other-purpose");
+        check("tlp:amber+strict", "TLP:AMBER+STRICT", "agencies onward in-court other-purpose");
+        check("TLP:AMBER", "TLP:AMBER", "onward in-court other-purpose");
         check("TLP:WHITE", "TLP:CLEAR", "");
     }
 

@@ -11,7 +11,7 @@ mod event;
 
 pub use act::{Act, Conflict, Decided, FieldChange, Refusal};
 pub use apply::apply;
-pub use decide::decide;
+pub use decide::{decide, may_use};
 pub use event::{Deadline, Entry, Event, Heard, Judgement};
 pub use state::{
     Case, Consent, Decision, FieldState, Outgoing, Recall, Referral, Side, Stage, Told, UseMade,

@@ -84,7 +84,7 @@ impl Cutter {
         self.entries.push(entry);
         let (_, checkpoint) = self.checkpoints.pop_front_if(|(covers, _)| *covers == size)?;
         let (entries, keys) = (std::mem::take(&mut self.entries), std::mem::take(&mut self.keys));
-        Some(Batch { entries, keys, checkpoint })
+        Some(Batch { entries, keys, erased: Vec::new(), checkpoint })
     }
 
     /// Ends it.

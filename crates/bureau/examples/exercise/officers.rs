@@ -4,6 +4,7 @@ use bureau::{Bureau, Command, DoorFault, Filter};
 use case::exchange::Question;
 use case::fact::Value;
 use case::ground::Ground;
+use case::handling::Handling;
 use case::id::{CaseId, OfficerId};
 use case::life::{FieldChange, Judgement, Refusal, Side, Stage};
 use case::request::Kind;
@@ -139,14 +140,14 @@ fn step(bureau: &Bureau, id: CaseId, stage: Stage, side: Side, world: &mut World
 
 fn decision(world: &mut World<'_>, troubled: bool) -> Command {
     match world.chance.below(if troubled { 6 } else { 2 }) {
-        0 => Command::Answer { text: "Done.".into(), complete: true },
+        0 => Command::Answer { text: "Done.".into(), complete: true, handling: Handling::default() },
         1 => Command::Refuse {
             grounds: vec![Ground::EssentialInterests],
             reasons: "It cannot be done.".into(),
         },
         2 => Command::AskMore { questions: vec![Question { fact: None, text: "Which account?".into() }] },
         3 => Command::Forward { authority: "Public prosecutor".into(), note: String::new() },
-        4 => Command::Answer { text: "A part.".into(), complete: false },
+        4 => Command::Answer { text: "A part.".into(), complete: false, handling: Handling::default() },
         _ => Command::Accept { note: String::new(), expected: None },
     }
 }

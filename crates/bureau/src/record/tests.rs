@@ -1,14 +1,15 @@
 use case::bureau::Role;
-use case::exchange::{Attachment, Proof, Question, Said};
+use case::exchange::{Attachment, Proof, Question, RecallOutcome, Said};
 use case::fact::{Facts, Value};
 use case::ground::Ground;
+use case::handling::{Handling, Use};
 use case::id::{AttachmentId, MessageId, OfficerId, RequestId};
 use case::life::{Deadline, Entry, Event, Judgement};
 use case::opinion::{Confidence, Effect, Finding, FindingResult, Opinion};
 use case::request::Kind;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use proptest::collection::{btree_map, vec};
+use proptest::collection::{btree_map, btree_set, vec};
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -74,6 +75,15 @@ fn attachment() -> impl Strategy<Value = Attachment> {
         .prop_map(|(id, name, media_type, bytes, digest)| Attachment { id, name, media_type, bytes, digest })
 }
 
+fn handling() -> impl Strategy<Value = Handling> {
+    (words(), btree_set(select(&Use::ALL[..]), 0..4), words())
+        .prop_map(|(marking, consent_for, terms)| Handling { marking, consent_for, terms })
+}
+
+fn message_id() -> impl Strategy<Value = MessageId> {
+    any::<[u8; 16]>().prop_map(MessageId::from_bytes)
+}
+
 fn said() -> impl Strategy<Value = Said> {
     let question = (option::of(words()), words()).prop_map(|(fact, text)| Question { fact, text });
     prop_oneof![
@@ -83,10 +93,31 @@ fn said() -> impl Strategy<Value = Said> {
         (words(), option::of(day())).prop_map(|(note, expected)| Said::Accepted { note, expected }),
         vec(question, 0..3).prop_map(|questions| Said::MoreAsked { questions }),
         (words(), words()).prop_map(|(authority, note)| Said::Forwarded { authority, note }),
-        (words(), any::<bool>()).prop_map(|(text, complete)| Said::Answered { text, complete }),
+        (words(), any::<bool>(), handling()).prop_map(|(text, complete, handling)| Said::Answered {
+            text,
+            complete,
+            handling
+        }),
         (vec(select(Ground::ALL), 0..3), words())
             .prop_map(|(grounds, reasons)| Said::Refused { grounds, reasons }),
         words().prop_map(|reasons| Said::Withdrawn { reasons }),
+        (select(&Use::ALL[..]), words(), words())
+            .prop_map(|(wanted, recipient, reasons)| Said::ConsentAsked { wanted, recipient, reasons }),
+        (message_id(), any::<bool>(), words()).prop_map(|(asked, granted, terms)| Said::ConsentAnswered {
+            asked,
+            granted,
+            terms
+        }),
+        (vec(message_id(), 0..3), words())
+            .prop_map(|(messages, reasons)| Said::Recalled { messages, reasons }),
+        (message_id(), select(&RecallOutcome::ALL[..]), vec(words(), 0..3), words()).prop_map(
+            |(recall, outcome, passed_on, reasons)| Said::RecallAnswered {
+                recall,
+                outcome,
+                passed_on,
+                reasons
+            }
+        ),
     ]
 }
 
@@ -124,6 +155,11 @@ fn own_event() -> impl Strategy<Value = Event> {
         option::of(id(OfficerId::from_bytes)).prop_map(|officer| Event::Assigned { officer }),
         (vec(id(OfficerId::from_bytes), 0..3), words())
             .prop_map(|(circle, reasons)| Event::Restricted { circle, reasons }),
+        (select(&Use::ALL[..]), words(), words()).prop_map(|(what, recipient, reasons)| Event::Used {
+            what,
+            recipient,
+            reasons
+        }),
         words().prop_map(|text| Event::Noted { text }),
         Just(Event::Looked),
         words().prop_map(|reasons| Event::Closed { reasons }),

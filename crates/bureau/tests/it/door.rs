@@ -4,6 +4,7 @@ use bureau::memory::NextFault;
 use bureau::ports::StoreFault;
 use bureau::{Command, DoorFault, Filter, Parcel};
 use case::exchange::{Message, Said};
+use case::handling::Handling;
 use case::id::{CaseId, MessageId, OfficerId, RequestId};
 use case::life::{Event, Heard, Stage};
 use case::request::Kind;
@@ -283,7 +284,11 @@ fn an_answer_that_was_turned_away_is_shown_and_given_again() {
     let (fr, us, asking, asked) = delivered(&[("request.due", "2026-02-01")]);
     us.look(DUTY, asked);
     deliver(&us, &fr);
-    let answer = || Command::Answer { text: "The account is closed.".into(), complete: true };
+    let answer = || Command::Answer {
+        text: "The account is closed.".into(),
+        complete: true,
+        handling: Handling::default(),
+    };
     us.act(DUTY, asked, answer()).unwrap();
     turn_away(&us, &fr);
     let case = us.look(DUTY, asked).case;
@@ -339,7 +344,12 @@ fn a_late_copy_of_what_was_turned_away_is_turned_away_again() {
 #[test]
 fn a_case_is_not_closed_before_the_last_word_has_arrived() {
     let (fr, us, _, asked) = delivered(&[]);
-    us.act(DUTY, asked, Command::Answer { text: "It is closed.".into(), complete: true }).unwrap();
+    us.act(
+        DUTY,
+        asked,
+        Command::Answer { text: "It is closed.".into(), complete: true, handling: Handling::default() },
+    )
+    .unwrap();
     let close = || Command::Close { reasons: "done".into() };
     assert!(!us.look(DUTY, asked).may.contains(&"close"));
     check_refused(&us, DUTY, asked, close(), "undelivered", 0);

@@ -97,7 +97,7 @@ fn altered(store: &MemoryStore, change: impl FnOnce(&mut Vec<StoredEntry>, &mut 
         entry.header.position = u64::try_from(place).unwrap();
     }
     let checkpoint = checkpoints.last().cloned().unwrap_or_default();
-    block_on(copy.append(Batch { entries, keys, checkpoint })).unwrap();
+    block_on(copy.append(Batch { erased: Vec::new(), entries, keys, checkpoint })).unwrap();
     copy
 }
 

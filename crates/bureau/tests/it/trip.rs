@@ -2,6 +2,7 @@
 
 use bureau::{Command, Filter};
 use case::exchange::{Question, Said};
+use case::handling::Handling;
 use case::life::Stage;
 use case::request::Kind;
 use futures::executor::block_on;
@@ -53,12 +54,20 @@ fn a_request_is_drafted_checked_sent_read_supplied_and_answered() {
         content: content.clone(),
     };
     us.act(LIAISON, asked, attach).unwrap();
-    us.act(LIAISON, asked, Command::Answer { text: "See the statement.".into(), complete: true }).unwrap();
+    us.act(
+        LIAISON,
+        asked,
+        Command::Answer { text: "See the statement.".into(), complete: true, handling: Handling::default() },
+    )
+    .unwrap();
     check(&fr, &us, asking, Stage::Answered);
 
     let told = fr.look(LIAISON, asking).case.told;
     let answer = told.last().unwrap();
-    assert_eq!(answer.said, Said::Answered { text: "See the statement.".into(), complete: true });
+    assert_eq!(
+        answer.said,
+        Said::Answered { text: "See the statement.".into(), complete: true, handling: Handling::default() }
+    );
     let file = block_on(fr.bureau.attachment(LIAISON, asking, answer.attachments[0].id, "test")).unwrap();
     assert_eq!((file.0.name.as_str(), file.1), ("statement.pdf", content));
     assert_eq!(fr.look(LIAISON, asking).case.facts(), us.look(LIAISON, asked).case.facts());

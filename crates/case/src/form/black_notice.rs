@@ -1,6 +1,6 @@
 //! Black notice: identify a dead body (RPD art. 91).
 
-use super::{CHECKS, Form, Group, HANDLING, Section};
+use super::{CHECKS, Form, Group, HANDLING, Section, TERMS};
 use crate::request::Kind;
 
 pub(super) const FORM: Form = Form {
@@ -9,6 +9,7 @@ pub(super) const FORM: Form = Form {
     sections: &[
         Section { name: "purpose", fields: &["request.purpose", "case.international_link"] },
         HANDLING,
+        TERMS,
         Section {
             name: "body",
             fields: &[

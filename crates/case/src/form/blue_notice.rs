@@ -1,6 +1,6 @@
 //! Blue notice: locate or identify a person of interest in a criminal investigation, or obtain information on them (RPD art. 88).
 
-use super::{CHECKS, Form, Group, HANDLING, NEUTRALITY, OFFENCE, PERSON, RECORD, Section};
+use super::{CHECKS, Form, Group, HANDLING, NEUTRALITY, OFFENCE, PERSON, RECORD, Section, TERMS};
 use crate::request::Kind;
 
 pub(super) const FORM: Form = Form {
@@ -17,6 +17,7 @@ pub(super) const FORM: Form = Form {
             ],
         },
         HANDLING,
+        TERMS,
         PERSON,
         RECORD,
         OFFENCE,

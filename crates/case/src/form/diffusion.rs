@@ -2,7 +2,7 @@
 //! examines it before it arrives.
 
 use super::{
-    BARS, CHECKS, Form, Group, HANDLING, OFFENCE, PERSON, RECORD, RIGHTS, SENTENCE, Section, WARRANT,
+    BARS, CHECKS, Form, Group, HANDLING, OFFENCE, PERSON, RECORD, RIGHTS, SENTENCE, Section, TERMS, WARRANT,
 };
 use crate::request::Kind;
 
@@ -20,6 +20,7 @@ pub(super) const FORM: Form = Form {
             ],
         },
         HANDLING,
+        TERMS,
         PERSON,
         RECORD,
         OFFENCE,

@@ -1,6 +1,6 @@
 //! Extradition: hand over a person for prosecution or sentence (UNTOC art. 16; ETS 24 art. 12).
 
-use super::{BARS, Form, Group, HANDLING, OFFENCE, PERSON, RIGHTS, SENTENCE, Section, WARRANT};
+use super::{BARS, Form, Group, HANDLING, OFFENCE, PERSON, RIGHTS, SENTENCE, Section, TERMS, WARRANT};
 use crate::request::Kind;
 
 pub(super) const FORM: Form = Form {
@@ -21,6 +21,7 @@ pub(super) const FORM: Form = Form {
             ],
         },
         HANDLING,
+        TERMS,
         PERSON,
         OFFENCE,
         Section {

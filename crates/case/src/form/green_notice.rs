@@ -1,6 +1,6 @@
 //! Green notice: warn of the criminal activities of a person who is a possible threat to public safety (RPD art. 89).
 
-use super::{CHECKS, Form, Group, HANDLING, NEUTRALITY, OFFENCE, PERSON, RECORD, Section};
+use super::{CHECKS, Form, Group, HANDLING, NEUTRALITY, OFFENCE, PERSON, RECORD, Section, TERMS};
 use crate::request::Kind;
 
 pub(super) const FORM: Form = Form {
@@ -9,6 +9,7 @@ pub(super) const FORM: Form = Form {
     sections: &[
         Section { name: "purpose", fields: &["request.purpose", "case.international_link"] },
         HANDLING,
+        TERMS,
         PERSON,
         RECORD,
         Section {

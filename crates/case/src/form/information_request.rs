@@ -1,7 +1,7 @@
 //! Information request: a question to another bureau (RPD arts 9 and 99). Articles 2 and 3 of the Constitution bind it as they
 //! bind a notice.
 
-use super::{Form, Group, HANDLING, NEUTRALITY, Section};
+use super::{Form, Group, HANDLING, NEUTRALITY, Section, TERMS};
 use crate::request::Kind;
 
 pub(super) const FORM: Form = Form {
@@ -18,6 +18,7 @@ pub(super) const FORM: Form = Form {
             ],
         },
         HANDLING,
+        TERMS,
         Section {
             name: "person",
             fields: &[

@@ -2,7 +2,7 @@
 //!
 //! What a measure needs of its own is asked for by its rules, once the measure is chosen.
 
-use super::{Form, Group, HANDLING, Section};
+use super::{Form, Group, HANDLING, Section, TERMS};
 use crate::request::Kind;
 
 pub(super) const FORM: Form = Form {
@@ -23,6 +23,7 @@ pub(super) const FORM: Form = Form {
             ],
         },
         HANDLING,
+        TERMS,
         Section {
             name: "measures",
             fields: &[

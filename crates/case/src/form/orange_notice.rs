@@ -1,6 +1,6 @@
 //! Orange notice: warn of an imminent danger from a person, an object, an event or a method (RPD art. 93).
 
-use super::{CHECKS, Form, Group, HANDLING, NEUTRALITY, PERSON, RECORD, Section};
+use super::{CHECKS, Form, Group, HANDLING, NEUTRALITY, PERSON, RECORD, Section, TERMS};
 use crate::request::Kind;
 
 pub(super) const FORM: Form = Form {
@@ -12,6 +12,7 @@ pub(super) const FORM: Form = Form {
             fields: &["threat.subject", "request.purpose", "case.international_link"],
         },
         HANDLING,
+        TERMS,
         Section {
             name: "threat",
             fields: &[

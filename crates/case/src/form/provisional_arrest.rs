@@ -1,6 +1,6 @@
 //! Provisional arrest: detain before the papers of an extradition arrive (UNTOC art. 16(9); ETS 24 art. 16).
 
-use super::{BARS, Form, Group, HANDLING, OFFENCE, PERSON, RIGHTS, SENTENCE, Section, WARRANT};
+use super::{BARS, Form, Group, HANDLING, OFFENCE, PERSON, RIGHTS, SENTENCE, Section, TERMS, WARRANT};
 use crate::request::Kind;
 
 pub(super) const FORM: Form = Form {
@@ -19,6 +19,7 @@ pub(super) const FORM: Form = Form {
             ],
         },
         HANDLING,
+        TERMS,
         PERSON,
         OFFENCE,
         WARRANT,

@@ -1,6 +1,6 @@
 //! Purple notice: tell of a way of committing crime, of the objects, devices and places of concealment used (RPD art. 92).
 
-use super::{CHECKS, Form, Group, HANDLING, Section};
+use super::{CHECKS, Form, Group, HANDLING, Section, TERMS};
 use crate::request::Kind;
 
 pub(super) const FORM: Form = Form {
@@ -9,6 +9,7 @@ pub(super) const FORM: Form = Form {
     sections: &[
         Section { name: "purpose", fields: &["request.purpose", "case.international_link"] },
         HANDLING,
+        TERMS,
         Section {
             name: "method",
             fields: &[

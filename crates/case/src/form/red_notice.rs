@@ -1,6 +1,6 @@
 //! Red notice: locate and arrest with a view to extradition (RPD arts 82 to 87).
 
-use super::{BARS, Form, Group, HANDLING, OFFENCE, PERSON, RIGHTS, SENTENCE, Section, WARRANT};
+use super::{BARS, Form, Group, HANDLING, OFFENCE, PERSON, RIGHTS, SENTENCE, Section, TERMS, WARRANT};
 use crate::request::Kind;
 
 pub(super) const FORM: Form = Form {
@@ -17,6 +17,7 @@ pub(super) const FORM: Form = Form {
             ],
         },
         HANDLING,
+        TERMS,
         PERSON,
         OFFENCE,
         Section {

@@ -1,7 +1,7 @@
 //! Silver notice: trace, identify or watch assets, or obtain information on them (pilot of 2025). Freezing and confiscation
 //! are asked for by mutual legal assistance.
 
-use super::{CHECKS, Form, Group, HANDLING, NEUTRALITY, OFFENCE, PERSON, Section};
+use super::{CHECKS, Form, Group, HANDLING, NEUTRALITY, OFFENCE, PERSON, Section, TERMS};
 use crate::request::Kind;
 
 pub(super) const FORM: Form = Form {
@@ -19,6 +19,7 @@ pub(super) const FORM: Form = Form {
             ],
         },
         HANDLING,
+        TERMS,
         Section {
             name: "assets",
             fields: &[

@@ -2,7 +2,7 @@
 //!
 //! It asks for no offence: somebody is missed, not sought.
 
-use super::{CHECKS, Form, Group, HANDLING, PERSON, RECORD, Section};
+use super::{CHECKS, Form, Group, HANDLING, PERSON, RECORD, Section, TERMS};
 use crate::request::Kind;
 
 pub(super) const FORM: Form = Form {
@@ -11,6 +11,7 @@ pub(super) const FORM: Form = Form {
     sections: &[
         Section { name: "purpose", fields: &["request.purpose", "case.international_link"] },
         HANDLING,
+        TERMS,
         Section {
             name: "disappearance",
             fields: &[

@@ -6,7 +6,7 @@ use super::decide::{basis, needs_person};
 use super::event::{Deadline, Entry, Event, Heard, Judgement};
 use super::state::{Case, Decision, FieldState, Outgoing, Referral, Side, Stage, Told, UseMade};
 use crate::bureau::{BureauCode, Role};
-use crate::exchange::{Attachment, Said};
+use crate::exchange::{Attachment, RecallOutcome, Said};
 use crate::fact::{Facts, Value};
 use crate::id::{AttachmentId, MessageId, OfficerId, RequestId};
 use crate::opinion::Opinion;
@@ -251,6 +251,49 @@ impl Case {
             digest: None,
             turned_away: false,
         });
+        if let Said::RecallAnswered { recall, outcome, .. } = said
+            && *outcome != RecallOutcome::Kept
+        {
+            self.block(*recall, entry.at);
+        }
+    }
+
+    /// What was recalled is in the case no more, whoever looks at it: words, files, fields. The journal keeps it sealed
+    /// until the case is erased.
+    fn block(&mut self, recall: MessageId, at: jiff::Timestamp) {
+        let recalled = self.told.iter().find_map(|told| match &told.said {
+            Said::Recalled { messages, .. } if told.message == recall => Some(messages.clone()),
+            _ => None,
+        });
+        let recalled = recalled.unwrap_or_default();
+        let other = self.other().clone();
+        let theirs = self.told.iter_mut().filter(|told| told.from == other);
+        let mut files = Vec::new();
+        for told in theirs.filter(|told| recalled.contains(&told.message)) {
+            files.append(&mut told.attachments);
+            match &mut told.said {
+                Said::Request { fields, opinion } | Said::Supplied { fields, opinion } => {
+                    fields.clear();
+                    opinion.findings.clear();
+                }
+                Said::Answered { text, .. } => text.clear(),
+                _ => {}
+            }
+        }
+        self.attachments.retain(|known| files.iter().all(|file| file.id != known.id));
+        if self.side == Side::Requested {
+            // What stands is what was said last of what was not recalled.
+            let last = self.told.iter().rev().find_map(|told| match &told.said {
+                Said::Request { fields, .. } | Said::Supplied { fields, .. }
+                    if !recalled.contains(&told.message) =>
+                {
+                    Some(fields.clone())
+                }
+                _ => None,
+            });
+            self.take_fields(&last.unwrap_or_default(), at);
+            self.opinion = None;
+        }
     }
 
     fn hear(&mut self, heard: &Heard, at: jiff::Timestamp) {

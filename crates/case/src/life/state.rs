@@ -421,7 +421,7 @@ impl Case {
         self.recalls().into_iter().find(|recall| recall.messages.contains(&message))
     }
 
-    /// Whether nobody here reads a message any more: it was recalled, and we said that we would see to that.
+    /// Whether nobody here reads a message of the other bureau any more: it was recalled, and we said that we would see to that.
     #[must_use]
     pub fn is_blocked(&self, message: MessageId) -> bool {
         let outcome = self.recall_of(message).and_then(|recall| recall.answer).map(|answer| answer.1);
@@ -460,15 +460,14 @@ impl Case {
         names
     }
 
-    /// Whether the other bureau has our word that the case is deleted: it is to be erased.
+    /// Whether we have said that the case is deleted, and the other bureau has our word: it is to be erased. Nothing is said
+    /// after that.
     #[must_use]
     pub fn is_to_be_erased(&self) -> bool {
         let deleted = self.recalls().into_iter().filter_map(|recall| recall.answer);
         let mut ours = deleted
             .filter(|(told, outcome, ..)| *outcome == RecallOutcome::Deleted && told.from != *self.other());
-        ours.any(|(told, ..)| {
-            self.outgoing.iter().any(|out| out.message == told.message && out.taken_at.is_some())
-        })
+        ours.next().is_some() && self.undelivered().is_none()
     }
 
     /// The nearest deadline.

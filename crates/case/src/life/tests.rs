@@ -649,6 +649,8 @@ fn what_is_recalled_is_used_no_more_and_its_answer_names_who_has_it() {
     pair.does(Requesting, 2, answering(70, RecallOutcome::Blocked, 72)).unwrap();
     pair.settle();
     assert!(pair.asking.case().is_blocked(MessageId::from_bytes([50; 16])));
+    assert!(format!("{:?}", pair.asked.case().told).contains("\"so\""));
+    assert!(!format!("{:?}", pair.asking.case().told).contains("\"so\""), "the words are gone");
     assert!(!pair.asked.case().is_blocked(MessageId::from_bytes([50; 16])), "its author still reads it");
     let recalls = pair.asked.case().recalls();
     let (_, outcome, passed_on, _) = recalls[0].answer.unwrap();
@@ -672,6 +674,23 @@ fn a_request_that_is_recalled_is_carried_out_no_more_and_may_be_deleted_where_it
         pair.settle();
         assert!(pair.asked.case().is_to_be_erased() && !pair.asking.case().is_to_be_erased());
     }
+}
+
+#[test]
+fn a_request_that_was_blocked_states_nothing_any_more() {
+    let mut pair = Pair::open();
+    pair.plainly(Requesting, 1, "edit").unwrap();
+    for (officer, act) in [(1, "submit"), (2, "approve")] {
+        pair.plainly(Requesting, officer, act).unwrap();
+    }
+    pair.settle();
+    assert_eq!(pair.asked.case().facts().len(), 1);
+    pair.plainly(Requesting, 2, "recall").unwrap();
+    pair.settle();
+    assert_eq!(pair.asked.case().facts().len(), 1, "whoever answers reads it");
+    let recall = pair.asked.case().recalls()[0].recall.message.bytes()[0];
+    pair.does(Requested, 2, answering(recall, RecallOutcome::Blocked, 80)).unwrap();
+    assert!(pair.asked.case().facts().is_empty() && !pair.asking.case().facts().is_empty());
 }
 
 #[test]

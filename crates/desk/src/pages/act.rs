@@ -1,6 +1,7 @@
 //! Acts on a case: one page each, that says what will happen and who will be told, before it happens.
 
 mod form;
+mod handling;
 mod read;
 
 use axum::extract::Path;

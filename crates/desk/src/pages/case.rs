@@ -17,6 +17,7 @@ use crate::parts::header::{header, state};
 use crate::parts::origin::Origin;
 use crate::parts::request::request;
 use crate::parts::said::{asked_more, said_details, said_words};
+use crate::parts::terms;
 use crate::parts::timeline::{Telling, law_changes, timeline};
 use crate::texts::{Texts, count};
 use crate::when::time_mark;
@@ -231,6 +232,7 @@ fn exchange_tab(signed: &Signed, view: &CaseView) -> Markup {
     html! {
         section.exchange {
             h2.hidden { (texts.say("tab-exchange")) }
+            (terms::section(signed, view))
             @if view.case.told.is_empty() { p.empty { (texts.say("exchange-empty")) } }
             ol.letters {
                 @for told in &view.case.told {
@@ -245,6 +247,7 @@ fn exchange_tab(signed: &Signed, view: &CaseView) -> Markup {
                                 " " bdi { code { (opinion.law) } }
                             }
                         }
+                        (terms::of_message(texts, &view.case, told))
                         @for attachment in &told.attachments { (papers::link(signed, view, attachment)) }
                         @if ours { (receipt(signed, view, told.message)) }
                     }

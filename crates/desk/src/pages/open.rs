@@ -2,6 +2,7 @@
 
 use bureau::{CaseView, DoorFault, FieldFault, Matter};
 use case::id::CaseId;
+use case::life::Refusal;
 use case::opinion::Finding;
 use maud::{Markup, html};
 
@@ -30,8 +31,12 @@ pub(crate) fn case_page(
 ) -> Markup {
     let key = signed.app.bureau().keep_key(signed.officer.id, view.id).ok();
     let digits = key.map(|key| key.iter().map(|byte| format!("{byte:02x}")).collect::<String>());
+    // Where the sheet would be a copy that its originator has not agreed to, it says so instead.
+    let copying = case::life::may_use(&view.case, case::handling::Use::Copying, "");
+    let no_copy =
+        matches!(copying, Err(Refusal::ConsentNeeded { .. })).then(|| signed.texts().say("no-copy"));
     let article = html! {
-        article.case data-case=(view.id) data-position=(position(view)) data-officer=(signed.officer.id) data-keep-key=[digits] {
+        article.case data-no-copy=[no_copy] data-case=(view.id) data-position=(position(view)) data-officer=(signed.officer.id) data-keep-key=[digits] {
             (body)
         }
     };

@@ -34,6 +34,7 @@ pub(crate) async fn show(signed: Signed) -> Result<Markup, Fault> {
             pre.checkpoint tabindex="0" dir="ltr" { (seen.checkpoint) }
         }
         (law_changes(&signed, &seen))
+        (erased(&signed, &seen))
         (looks(&signed, &seen))
         (sign_ins(&signed, &seen))
         (refusals(&signed, &seen))
@@ -69,6 +70,32 @@ fn law_changes(signed: &Signed, seen: &Oversight) -> Markup {
                                     @if row.compared { (texts.with("law-cases-changed", &[count("count", row.cases.len())])) } @else if row.from.is_some() { (texts.say("law-not-compared")) } @else { "–" }
                                     @for change in row.cases.iter().take(CASES_SHOWN_MAX) { " " a href={ "/case/" (change.case) "/findings" } { bdi.reference { (change.case) } } }
                                 }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Cases that were erased: nothing of them is left but that they were.
+fn erased(signed: &Signed, seen: &Oversight) -> Markup {
+    let texts = signed.texts();
+    html! {
+        section {
+            h2 { (texts.say("erased")) }
+            @if seen.erased.is_empty() { p.empty { (texts.say("erased-none")) } } @else {
+                table.rows {
+                    caption.hidden { (texts.say("erased")) }
+                    thead { tr { @for name in ["column-when", "column-erased", "column-recalled-by", "column-officer"] { th scope="col" { (texts.say(name)) } } } }
+                    tbody {
+                        @for (at, row) in seen.erased.iter().take(ROWS_SHOWN_MAX) {
+                            tr {
+                                td data-label=(texts.say("column-when")) { (time_mark(texts, *at, signed.now())) }
+                                td data-label=(texts.say("column-erased")) { bdi.reference { (row.case) } }
+                                td data-label=(texts.say("column-recalled-by")) { bdi { (row.other) } }
+                                td data-label=(texts.say("column-officer")) { @if let Some(by) = row.by { bdi { (name_of(signed, by)) } } @else { "–" } }
                             }
                         }
                     }

@@ -7,11 +7,12 @@ use maud::{Markup, html};
 
 use super::badge::{self, icon};
 use super::delivery::delivery;
+use super::terms::{marks, waiting};
 use crate::officer::Signed;
 use crate::texts::{Texts, count, word};
 
 /// Commands with a page of their own, in the order in which they are offered; the first few stand open.
-pub(crate) const ACTS: [&str; 13] = [
+pub(crate) const ACTS: [&str; 18] = [
     "submit",
     "approve",
     "accept",
@@ -21,6 +22,11 @@ pub(crate) const ACTS: [&str; 13] = [
     "refuse",
     "send-back",
     "withdraw",
+    "answer-recall",
+    "answer-consent",
+    "use",
+    "ask-consent",
+    "recall",
     "assign",
     "restrict",
     "note",
@@ -43,7 +49,7 @@ pub(crate) fn header(signed: &Signed, view: &CaseView) -> Markup {
     html! {
         header.case-head {
             @if let Some(code) = &handling {
-                p.handling { (texts.say("handling")) ": " strong { (texts.code("code", code)) } }
+                p.handling { (texts.say("handling")) ": " strong { (texts.code("code", code)) } (marks(texts, case)) }
             }
             @if !case.circle.is_empty() { (kept_to(signed, case)) }
             div.title {
@@ -53,6 +59,7 @@ pub(crate) fn header(signed: &Signed, view: &CaseView) -> Markup {
                 @if let Some(name) = case.fact("person.family_name") { bdi.name { (name) } }
             }
             (state(signed, view))
+            (waiting(signed, view))
             (acts(texts, view))
         }
     }

@@ -11,6 +11,10 @@ use crate::when::day;
 pub(crate) fn said_words(texts: &Texts, from: &str, to: &str, said: &Said) -> String {
     let key = match said {
         Said::Answered { complete: false, .. } => "said-answered-part".to_owned(),
+        Said::ConsentAnswered { granted, .. } => {
+            format!("said-consent-{}", if *granted { "granted" } else { "denied" })
+        }
+        Said::RecallAnswered { outcome, .. } => format!("recall-{}", outcome.code()),
         _ => format!("said-{}", said.code()),
     };
     texts.with(&key, &[word("from", from), word("to", to)])
@@ -35,7 +39,18 @@ pub(crate) fn said_details(texts: &Texts, said: &Said) -> Option<String> {
                 grounds.iter().map(|ground| texts.code("ground", ground.tag())).collect();
             format!("{}\n{reasons}", grounds.join(", "))
         }
-        Said::Withdrawn { reasons } => reasons.clone(),
+        Said::Withdrawn { reasons } | Said::Recalled { reasons, .. } => reasons.clone(),
+        Said::ConsentAsked { wanted, recipient, reasons } => {
+            format!("{}: {recipient}\n{reasons}", texts.code("code", wanted.code()))
+        }
+        Said::ConsentAnswered { terms, .. } => terms.clone(),
+        Said::RecallAnswered { passed_on, reasons, .. } => {
+            let gone = match passed_on.as_slice() {
+                [] => String::new(),
+                names => format!("{}: {}\n", texts.say("passed-on"), names.join("; ")),
+            };
+            format!("{gone}{reasons}")
+        }
     };
     filled(&text)
 }

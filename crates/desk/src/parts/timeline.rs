@@ -172,6 +172,10 @@ fn told(telling: &Telling<'_>, event: &Event) -> (String, Option<String>) {
             )
         }
         Event::DeadlineMet { .. } => (plain("event-deadline-met"), None),
+        Event::Used { what, recipient, reasons } => {
+            let what = texts.code("code", what.code());
+            (texts.with("event-used", &[word("use", &what), word("recipient", recipient)]), filled(reasons))
+        }
         Event::Noted { text } => (plain("event-noted"), filled(text)),
         Event::Looked => (plain("event-looked"), None),
         Event::Closed { reasons } => (plain("event-closed"), filled(reasons)),

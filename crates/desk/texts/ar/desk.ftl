@@ -669,3 +669,84 @@ looks-count = { $count ->
     [few] { $count } مرات
    *[other] { $count } مرة
 }
+
+# الاستخدام والموافقة والاسترجاع
+marked-by = وسمه { $to }
+uses-title = ما يجوز لكم فعله بما أبلغ به { $to }
+use-free = حر
+use-needs-consent = يحتاج إلى موافقة
+uses-made = استخدامات مسجلة
+consents = موافقات مطلوبة
+consent-asked-by = { $from } يطلب:
+consent-granted = مُنحت الموافقة
+consent-denied = رُفضت
+consent-open = لم يُجب بعد
+consent-waits = { $to } يطلب موافقتكم:
+consent-decision = قراركم
+consent-grant = نوافق على هذا الاستخدام، لهذا المتلقي وحده
+consent-deny = لا نوافق
+consent-terms = الشروط، أو سبب الرفض
+recalls = الاسترجاعات
+recalled-by = { $from } استرجع { $count ->
+    [one] رسالة واحدة
+    [two] رسالتين
+    [few] { $count } رسائل
+   *[other] { $count } رسالة
+}
+recall-waits = { $to } استرجع ما أبلغكم به. لا تستخدموه. استُرجع:
+recall-not-answered = { $to } لم يُجب عن الاسترجاع المؤرخ
+recall-what = ما يُسترجع
+recall-request-help = إن استرجعتم الطلب نفسه فلن يُنفذ بعد ذلك، ويجوز للمكتب الآخر محو القضية كلها.
+recall-outcome = ما يؤول إليه هنا
+recall-do-deleted = حذف القضية كلها: يُتلف مفتاحها متى تسلم المكتب الآخر هذا الجواب. لا رجعة في ذلك.
+recall-do-blocked = حجبه: لا أحد هنا يقرؤه أو يستخدمه بعد الآن، ويُمحى مع القضية.
+recall-do-kept = الاحتفاظ به، للأسباب المذكورة أدناه.
+recall-reasons = الأسباب، وما قيل لمن لديه
+passed-on = مُرر إلى
+passed-on-besides = من لديه أيضًا، واحد في كل سطر
+is-recalled = مسترجَع
+is-blocked = مسترجَع ومحجوب هنا
+marking = الوسم
+marking-help = كما يكتبه نظامكم: 4x4 B2 H1، 5x5x5 B23، 3x5x2 1BC، Admiralty B2، TLP:AMBER؛ وتُفصل المتعددة بفاصلة منقوطة.
+marking-unread = لا يمكن قراءته هنا، ويُعد الأشد
+marking-elsewhere = في أنظمة أخرى
+marking-elsewhere-lead = قراءة هذا البرنامج: لا تثق ولا تسمح بأكثر من الأصل، وهو المعوَّل عليه.
+marking-unsayable = لا يستطيع ذلك النظام قول هذا القدر
+consent-besides = استخدامات تحتاج إلى موافقة فضلًا عن ذلك
+conditions = الشروط
+use-what = الاستخدام
+use-recipient = لمن، أو لأي غرض
+asked-of-us = ينتظر جوابكم
+erased = قضايا مُحيت
+erased-none = لم تُمحَ أي قضية.
+column-erased = القضية
+column-recalled-by = استرجعها
+button-use = تسجيل استخدام
+button-ask-consent = طلب موافقة { $to }
+button-answer-consent = الجواب عن طلب الموافقة
+button-recall = استرجاع ما أبلغنا به
+button-answer-recall = الجواب عن الاسترجاع
+consequence-use = يُقيَّد الاستخدام في السجل ليصل الاسترجاع إلى كل من لديه. ولا يُبلَّغ { $to } إلا إذا استرجع.
+consequence-ask-consent = يُسأل { $to } هل يوافق. ولا يُسمح بالاستخدام قبل جوابه.
+consequence-answer-consent = يُبلَّغ { $to } بقراركم. والموافقة لهذا الاستخدام وهذا المتلقي وحدهما.
+consequence-recall = لا يجوز لـ { $to } استخدامه منذ وصوله، وعليه أن يقول ما آل إليه وأن يسمي من لديه.
+consequence-answer-recall = يُبلَّغ { $to } بما آل إليه هنا وبمن لديه.
+fault-consent-needed = على المكتب الذي أبلغ به أن يوافق أولًا. اطلبوا موافقته.
+fault-recalled = استُرجع، ولا يُستخدم في شيء بعد الآن.
+fault-nothing-told = لم يُبلغ المكتب الآخر بعدُ بما يمكن استخدامه.
+fault-not-asked = أُجيب عن هذا من قبل، أو لم يُسأل.
+fault-nothing-to-recall = اختاروا ما يُسترجع.
+fault-not-all = لا تُحذف قضية كاملة إلا إذا استُرجع الطلب نفسه. احجبوا ما استُرجع، أو اذكروا سبب الاحتفاظ به.
+fault-bad-marking = ليس هذا وسمًا. اكتبوا مثلًا 4x4 B2 H1 أو 5x5x5 B23 أو 3x5x2 1BC أو Admiralty B2 أو TLP:AMBER؛ وتُفصل المتعددة بفاصلة منقوطة.
+no-copy = تحتاج الطباعة والنسخ إلى موافقة المكتب الذي أبلغ بهذا.
+act-use = تسجيل استخدام
+act-ask-consent = طلب موافقة
+act-answer-consent = الجواب عن طلب موافقة
+act-recall = استرجاع
+act-answer-recall = الجواب عن استرجاع
+large-the-marking = الوسم
+large-the-conditions = الشروط
+large-the-name-of-the-recipient = اسم المتلقي
+large-the-number-of-messages-recalled = عدد الرسائل المسترجعة
+large-the-number-of-recipients = عدد المتلقين
+large-the-number-of-uses = عدد الاستخدامات

@@ -479,3 +479,20 @@ ground-protected-persons = أشخاص محميون
 ground-handling-code = رمز التداول
 ground-property = الملكية
 ground-revision-without-new-fact = إعادة نظر بلا واقعة جديدة
+
+# ما يجوز فعله بما أبلغ به مكتب آخر
+section-terms = ما يجوز للمتلقي فعله به
+code-agencies = تمريره إلى سلطات الدولة نفسها
+code-onward = تمريره إلى مكتب آخر أو دولة أو منظمة
+code-in-court = استخدامه أمام محكمة أو في ملف إجراءات
+code-other-purpose = استخدامه لغرض آخر
+code-copying = نسخه أو طباعته
+event-used = { $use }: { $recipient }
+said-consent-asked = { $from } يطلب من { $to } الموافقة على استخدام
+said-consent-granted = { $from } يوافق
+said-consent-denied = { $from } لا يوافق
+said-recalled = { $from } يسترجع ما أبلغ به { $to }
+recall-deleted = { $from } حذف القضية
+recall-blocked = { $from } حجبه: لا أحد هناك يقرؤه أو يستخدمه
+recall-kept = { $from } يحتفظ به
+failure-erased = مُحيت القضية هناك

@@ -626,3 +626,82 @@ looks-count = { $count ->
     [one] once
    *[other] { $count } times
 }
+
+# Use, consent, recall
+marked-by = { $to } marked it
+uses-title = What you may do with what { $to } told
+use-free = Free
+use-needs-consent = Needs consent
+uses-made = Uses recorded
+consents = Consent asked for
+consent-asked-by = { $from } asks:
+consent-granted = Consent given
+consent-denied = Denied
+consent-open = Not answered yet
+consent-waits = { $to } asks for your consent:
+consent-decision = Your decision
+consent-grant = We consent to this use, for this recipient alone
+consent-deny = We do not consent
+consent-terms = Conditions, or why not
+recalls = Recalls
+recalled-by = { $from } recalled { $count ->
+    [one] one message
+   *[other] { $count } messages
+}
+recall-waits = { $to } has recalled what it told you. Do not use it. Recalled:
+recall-not-answered = { $to } has not answered the recall of
+recall-what = What to recall
+recall-request-help = If you recall the request itself, it is no longer carried out, and the other bureau may erase the whole case.
+recall-outcome = What becomes of it here
+recall-do-deleted = Delete the whole case: its key is destroyed as soon as the other bureau has this answer. This cannot be undone.
+recall-do-blocked = Block it: nobody here reads or uses it any more; it is erased with the case.
+recall-do-kept = Keep it, for the reasons given below.
+recall-reasons = Reasons, and what was told to those who have it
+passed-on = Passed on to
+passed-on-besides = Who has it besides, one a line
+is-recalled = Recalled
+is-blocked = Recalled and blocked here
+marking = Marking
+marking-help = As your own scheme writes it: 4x4 B2 H1, 5x5x5 B23, 3x5x2 1BC, Admiralty B2, TLP:AMBER; several with a semicolon between.
+marking-unread = cannot be read here, and counts as the strictest
+marking-elsewhere = In other schemes
+marking-elsewhere-lead = This program’s own reading: it never trusts more nor allows more than the original, which is what counts.
+marking-unsayable = That scheme cannot say so much
+consent-besides = Uses that need consent besides
+conditions = Conditions
+use-what = Use
+use-recipient = For whom, or for what
+asked-of-us = Asks for your answer
+erased = Cases erased
+erased-none = No case was erased.
+column-erased = Case
+column-recalled-by = Recalled by
+button-use = Record a use
+button-ask-consent = Ask { $to } for consent
+button-answer-consent = Answer the question for consent
+button-recall = Recall what we told
+button-answer-recall = Answer the recall
+consequence-use = The use is written into the record, so that a recall finds whoever has it. { $to } is not told unless it recalls.
+consequence-ask-consent = { $to } is asked whether it consents. Until it has answered, the use is not allowed.
+consequence-answer-consent = { $to } is told your decision. Consent holds for this use and this recipient alone.
+consequence-recall = { $to } may use it no more from the moment it arrives, has to say what becomes of it, and names whoever has it.
+consequence-answer-recall = { $to } is told what becomes of it here, and who has it already.
+fault-consent-needed = The bureau that told it has to consent first. Ask it for consent.
+fault-recalled = It was recalled, and is used for nothing any more.
+fault-nothing-told = The other bureau has told nothing yet that could be used.
+fault-not-asked = This was answered already, or was not asked.
+fault-nothing-to-recall = Choose what to recall.
+fault-not-all = A whole case is deleted only where the request itself was recalled. Block what was recalled, or say why you keep it.
+fault-bad-marking = This is no marking. Write for example 4x4 B2 H1, 5x5x5 B23, 3x5x2 1BC, Admiralty B2 or TLP:AMBER; several with a semicolon between.
+no-copy = Printing and copying need the consent of the bureau that told this.
+act-use = record a use
+act-ask-consent = ask for consent
+act-answer-consent = answer a question for consent
+act-recall = recall
+act-answer-recall = answer a recall
+large-the-marking = The marking
+large-the-conditions = The conditions
+large-the-name-of-the-recipient = The name of the recipient
+large-the-number-of-messages-recalled = The number of messages recalled
+large-the-number-of-recipients = The number of recipients
+large-the-number-of-uses = The number of uses

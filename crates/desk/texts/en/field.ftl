@@ -476,3 +476,20 @@ ground-protected-persons = Protected persons
 ground-handling-code = Handling code
 ground-property = Property
 ground-revision-without-new-fact = Revision without a new fact
+
+# What may be done with what another bureau told
+section-terms = What the recipient may do with it
+code-agencies = Pass to authorities of the own State
+code-onward = Pass to another bureau, State or organisation
+code-in-court = Use in court or in a file of proceedings
+code-other-purpose = Use for another purpose
+code-copying = Copy or print
+event-used = { $use }: { $recipient }
+said-consent-asked = { $from } asks { $to } for consent to a use
+said-consent-granted = { $from } consents
+said-consent-denied = { $from } does not consent
+said-recalled = { $from } recalls what it told { $to }
+recall-deleted = { $from } has deleted the case
+recall-blocked = { $from } has blocked it: nobody there reads or uses it
+recall-kept = { $from } keeps it
+failure-erased = the case was erased there

@@ -626,3 +626,82 @@ looks-count = { $count ->
     [one] una vez
    *[other] { $count } veces
 }
+
+# Uso, consentimiento, retirada
+marked-by = { $to } lo marcó
+uses-title = Qué puede hacer con lo que { $to } ha comunicado
+use-free = Libre
+use-needs-consent = Requiere consentimiento
+uses-made = Usos registrados
+consents = Consentimientos pedidos
+consent-asked-by = { $from } pide:
+consent-granted = Consentimiento dado
+consent-denied = Denegado
+consent-open = Aún sin respuesta
+consent-waits = { $to } pide su consentimiento:
+consent-decision = Su decisión
+consent-grant = Consentimos este uso, solo para este destinatario
+consent-deny = No consentimos
+consent-terms = Condiciones, o por qué no
+recalls = Retiradas
+recalled-by = { $from } retiró { $count ->
+    [one] un mensaje
+   *[other] { $count } mensajes
+}
+recall-waits = { $to } ha retirado lo que le comunicó. No lo use. Retirado:
+recall-not-answered = { $to } no ha respondido a la retirada del
+recall-what = Qué retirar
+recall-request-help = Si retira la solicitud misma, ya no se ejecuta y la otra oficina puede borrar todo el caso.
+recall-outcome = Qué se hace aquí con ello
+recall-do-deleted = Eliminar todo el caso: su clave se destruye en cuanto la otra oficina tenga esta respuesta. No se puede deshacer.
+recall-do-blocked = Bloquearlo: nadie aquí lo lee ni lo usa más; se borra con el caso.
+recall-do-kept = Conservarlo, por los motivos que siguen.
+recall-reasons = Motivos, y qué se dijo a quienes lo tienen
+passed-on = Transmitido a
+passed-on-besides = Quién más lo tiene, uno por línea
+is-recalled = Retirado
+is-blocked = Retirado y bloqueado aquí
+marking = Marca
+marking-help = Según su propio sistema: 4x4 B2 H1, 5x5x5 B23, 3x5x2 1BC, Admiralty B2, TLP:AMBER; varias separadas por punto y coma.
+marking-unread = no se puede leer aquí, y cuenta como la más estricta
+marking-elsewhere = En otros sistemas
+marking-elsewhere-lead = Lectura propia de este programa: nunca confía ni permite más que el original, que es el que cuenta.
+marking-unsayable = Ese sistema no puede decir tanto
+consent-besides = Usos que además requieren consentimiento
+conditions = Condiciones
+use-what = Uso
+use-recipient = Para quién, o para qué
+asked-of-us = Espera su respuesta
+erased = Casos borrados
+erased-none = No se ha borrado ningún caso.
+column-erased = Caso
+column-recalled-by = Retirado por
+button-use = Registrar un uso
+button-ask-consent = Pedir consentimiento a { $to }
+button-answer-consent = Responder a la petición de consentimiento
+button-recall = Retirar lo que comunicamos
+button-answer-recall = Responder a la retirada
+consequence-use = El uso queda registrado, para que una retirada encuentre a quienes lo tienen. { $to } solo se entera si lo retira.
+consequence-ask-consent = Se pregunta a { $to } si consiente. Hasta que responda, el uso no está permitido.
+consequence-answer-consent = Se comunica su decisión a { $to }. El consentimiento vale solo para este uso y este destinatario.
+consequence-recall = Desde que llegue, { $to } no puede usarlo, debe decir qué hace con ello y nombrar a quienes lo tienen.
+consequence-answer-recall = Se comunica a { $to } qué se hace aquí con ello y quién lo tiene ya.
+fault-consent-needed = La oficina que lo comunicó debe consentir antes. Pídaselo.
+fault-recalled = Fue retirado y ya no se usa para nada.
+fault-nothing-told = La otra oficina aún no ha comunicado nada que pueda usarse.
+fault-not-asked = Ya se respondió, o no se preguntó.
+fault-nothing-to-recall = Elija qué retirar.
+fault-not-all = Un caso entero solo se elimina si se retiró la solicitud misma. Bloquee lo retirado, o diga por qué lo conserva.
+fault-bad-marking = Esto no es una marca. Escriba por ejemplo 4x4 B2 H1, 5x5x5 B23, 3x5x2 1BC, Admiralty B2 o TLP:AMBER; varias separadas por punto y coma.
+no-copy = Imprimir y copiar requieren el consentimiento de la oficina que lo comunicó.
+act-use = registrar un uso
+act-ask-consent = pedir consentimiento
+act-answer-consent = responder a una petición de consentimiento
+act-recall = retirar
+act-answer-recall = responder a una retirada
+large-the-marking = La marca
+large-the-conditions = Las condiciones
+large-the-name-of-the-recipient = El nombre del destinatario
+large-the-number-of-messages-recalled = El número de mensajes retirados
+large-the-number-of-recipients = El número de destinatarios
+large-the-number-of-uses = El número de usos

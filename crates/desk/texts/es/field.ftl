@@ -476,3 +476,20 @@ ground-protected-persons = Personas protegidas
 ground-handling-code = Código de tratamiento
 ground-property = Propiedad
 ground-revision-without-new-fact = Revisión sin hecho nuevo
+
+# Qué puede hacerse con lo que otra oficina ha comunicado
+section-terms = Qué puede hacer el destinatario con ello
+code-agencies = Transmitir a autoridades del propio Estado
+code-onward = Transmitir a otra oficina, Estado u organización
+code-in-court = Usar ante un tribunal o en un expediente procesal
+code-other-purpose = Usar para otro fin
+code-copying = Copiar o imprimir
+event-used = { $use }: { $recipient }
+said-consent-asked = { $from } pide a { $to } su consentimiento para un uso
+said-consent-granted = { $from } consiente
+said-consent-denied = { $from } no consiente
+said-recalled = { $from } retira lo que comunicó a { $to }
+recall-deleted = { $from } ha eliminado el caso
+recall-blocked = { $from } lo ha bloqueado: nadie allí lo lee ni lo usa
+recall-kept = { $from } lo conserva
+failure-erased = el caso se borró allí

@@ -626,3 +626,82 @@ looks-count = { $count ->
     [one] une fois
    *[other] { $count } fois
 }
+
+# Usage, accord, rappel
+marked-by = { $to } l’a marqué
+uses-title = Ce que vous pouvez faire de ce que { $to } a dit
+use-free = Libre
+use-needs-consent = Accord nécessaire
+uses-made = Usages consignés
+consents = Accords demandés
+consent-asked-by = { $from } demande :
+consent-granted = Accord donné
+consent-denied = Refusé
+consent-open = Sans réponse à ce jour
+consent-waits = { $to } demande votre accord :
+consent-decision = Votre décision
+consent-grant = Nous consentons à cet usage, pour ce seul destinataire
+consent-deny = Nous ne consentons pas
+consent-terms = Conditions, ou motifs du refus
+recalls = Rappels
+recalled-by = { $from } a rappelé { $count ->
+    [one] un message
+   *[other] { $count } messages
+}
+recall-waits = { $to } a rappelé ce qui vous a été dit. Ne l’utilisez pas. Rappelé :
+recall-not-answered = { $to } n’a pas répondu au rappel du
+recall-what = Que rappeler
+recall-request-help = Si vous rappelez la demande elle-même, elle n’est plus exécutée et l’autre bureau peut effacer tout le dossier.
+recall-outcome = Ce qu’il en advient ici
+recall-do-deleted = Supprimer tout le dossier : sa clé est détruite dès que l’autre bureau a cette réponse. Irréversible.
+recall-do-blocked = Bloquer : personne ici ne le lit ni ne l’utilise plus ; il est effacé avec le dossier.
+recall-do-kept = Conserver, pour les motifs donnés ci-dessous.
+recall-reasons = Motifs, et ce qui a été dit à ceux qui l’ont
+passed-on = Transmis à
+passed-on-besides = Qui l’a en outre, un par ligne
+is-recalled = Rappelé
+is-blocked = Rappelé et bloqué ici
+marking = Marquage
+marking-help = Selon votre propre système : 4x4 B2 H1, 5x5x5 B23, 3x5x2 1BC, Admiralty B2, TLP:AMBER ; plusieurs séparés par un point-virgule.
+marking-unread = illisible ici, et traité comme le plus strict
+marking-elsewhere = Dans d’autres systèmes
+marking-elsewhere-lead = Lecture propre à ce programme : elle n’accorde jamais plus de crédit ni de liberté que l’original, qui seul compte.
+marking-unsayable = Ce système ne peut pas en dire autant
+consent-besides = Usages soumis en outre à accord
+conditions = Conditions
+use-what = Usage
+use-recipient = Pour qui, ou à quelle fin
+asked-of-us = Attend votre réponse
+erased = Dossiers effacés
+erased-none = Aucun dossier n’a été effacé.
+column-erased = Dossier
+column-recalled-by = Rappelé par
+button-use = Consigner un usage
+button-ask-consent = Demander l’accord de { $to }
+button-answer-consent = Répondre à la demande d’accord
+button-recall = Rappeler ce que nous avons dit
+button-answer-recall = Répondre au rappel
+consequence-use = L’usage est consigné, afin qu’un rappel trouve tous ceux qui l’ont. { $to } n’en est informé qu’en cas de rappel.
+consequence-ask-consent = On demande à { $to } son accord. Avant sa réponse, l’usage n’est pas permis.
+consequence-answer-consent = { $to } est informé de votre décision. L’accord vaut pour cet usage et ce seul destinataire.
+consequence-recall = Dès la réception, { $to } ne peut plus l’utiliser, doit dire ce qu’il en advient et nommer ceux qui l’ont.
+consequence-answer-recall = { $to } est informé de ce qu’il en advient ici et de ceux qui l’ont déjà.
+fault-consent-needed = Le bureau qui l’a dit doit d’abord donner son accord. Demandez-le-lui.
+fault-recalled = Cela a été rappelé et ne sert plus à rien.
+fault-nothing-told = L’autre bureau n’a encore rien dit qui puisse être utilisé.
+fault-not-asked = Il y a déjà été répondu, ou rien n’a été demandé.
+fault-nothing-to-recall = Choisissez ce qu’il faut rappeler.
+fault-not-all = Un dossier entier n’est supprimé que si la demande elle-même a été rappelée. Bloquez ce qui a été rappelé, ou dites pourquoi vous le conservez.
+fault-bad-marking = Ce n’est pas un marquage. Écrivez par exemple 4x4 B2 H1, 5x5x5 B23, 3x5x2 1BC, Admiralty B2 ou TLP:AMBER ; plusieurs séparés par un point-virgule.
+no-copy = Imprimer et copier exigent l’accord du bureau qui l’a dit.
+act-use = consigner un usage
+act-ask-consent = demander un accord
+act-answer-consent = répondre à une demande d’accord
+act-recall = rappeler
+act-answer-recall = répondre à un rappel
+large-the-marking = Le marquage
+large-the-conditions = Les conditions
+large-the-name-of-the-recipient = Le nom du destinataire
+large-the-number-of-messages-recalled = Le nombre de messages rappelés
+large-the-number-of-recipients = Le nombre de destinataires
+large-the-number-of-uses = Le nombre d’usages

@@ -476,3 +476,20 @@ ground-protected-persons = Personnes protégées
 ground-handling-code = Code de traitement
 ground-property = Propriété
 ground-revision-without-new-fact = Révision sans fait nouveau
+
+# Ce qui peut être fait de ce qu’un autre bureau a dit
+section-terms = Ce que le destinataire peut en faire
+code-agencies = Transmettre aux autorités de l’État
+code-onward = Transmettre à un autre bureau, État ou organisation
+code-in-court = Utiliser en justice ou dans un dossier de procédure
+code-other-purpose = Utiliser à une autre fin
+code-copying = Copier ou imprimer
+event-used = { $use } : { $recipient }
+said-consent-asked = { $from } demande à { $to } son accord pour un usage
+said-consent-granted = { $from } donne son accord
+said-consent-denied = { $from } refuse son accord
+said-recalled = { $from } rappelle ce qui a été dit à { $to }
+recall-deleted = { $from } a supprimé le dossier
+recall-blocked = { $from } l’a bloqué : personne ne le lit ni ne l’utilise
+recall-kept = { $from } le conserve
+failure-erased = le dossier y a été effacé

@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 use case::exchange::{Attachment, Message, Question, Said};
 use case::fact::Value;
 use case::ground::Ground;
+use case::handling::Handling;
 use case::id::{AttachmentId, MessageId, RequestId};
 use case::limits;
 use case::opinion::{Confidence, Effect, Finding, FindingResult, Opinion};
@@ -166,7 +167,9 @@ fn every_limit_of_what_is_said_is_kept() {
     check_limit(reasons, code, |n| saying(Said::Accepted { note: text(n), expected: None }));
     check_limit(reasons, code, |n| saying(Said::Forwarded { authority: text(n), note: String::new() }));
     check_limit(reasons, code, |n| saying(Said::Forwarded { authority: String::new(), note: text(n) }));
-    check_limit(reasons, code, |n| saying(Said::Answered { text: text(n), complete: true }));
+    check_limit(reasons, code, |n| {
+        saying(Said::Answered { text: text(n), complete: true, handling: Handling::default() })
+    });
     check_limit(reasons, code, |n| saying(Said::Refused { grounds: Vec::new(), reasons: text(n) }));
     check_limit(reasons, code, |n| saying(Said::Withdrawn { reasons: text(n) }));
     let ask = |fact: Option<String>, text: String, count: usize| {

@@ -6,6 +6,7 @@ use case::bureau::{BureauCode, Role};
 use case::exchange;
 use case::fact;
 use case::ground::Ground;
+use case::handling;
 use case::id::{AttachmentId, MessageId, RequestId};
 use case::opinion as law;
 use case::request::Kind;
@@ -221,9 +222,13 @@ pub enum Said {
     Accepted { note: String, expected: Option<String> },
     MoreAsked { questions: Vec<Question> },
     Forwarded { authority: String, note: String },
-    Answered { text: String, complete: bool },
+    Answered { text: String, complete: bool, handling: Handling },
     Refused { grounds: Vec<String>, reasons: String },
     Withdrawn { reasons: String },
+    ConsentAsked { wanted: String, recipient: String, reasons: String },
+    ConsentAnswered { asked: Bytes, granted: bool, terms: String },
+    Recalled { messages: Vec<Bytes>, reasons: String },
+    RecallAnswered { recall: Bytes, outcome: String, passed_on: Vec<String>, reasons: String },
 }
 
 impl From<&exchange::Said> for Said {
@@ -249,12 +254,32 @@ impl From<&exchange::Said> for Said {
             From::Forwarded { authority, note } => {
                 Said::Forwarded { authority: authority.clone(), note: note.clone() }
             }
-            From::Answered { text, complete } => Said::Answered { text: text.clone(), complete: *complete },
+            From::Answered { text, complete, handling } => {
+                Said::Answered { text: text.clone(), complete: *complete, handling: handling.into() }
+            }
             From::Refused { grounds, reasons } => Said::Refused {
                 grounds: grounds.iter().map(|ground| ground.tag().to_owned()).collect(),
                 reasons: reasons.clone(),
             },
             From::Withdrawn { reasons } => Said::Withdrawn { reasons: reasons.clone() },
+            From::ConsentAsked { wanted, recipient, reasons } => Said::ConsentAsked {
+                wanted: wanted.code().to_owned(),
+                recipient: recipient.clone(),
+                reasons: reasons.clone(),
+            },
+            From::ConsentAnswered { asked, granted, terms } => {
+                Said::ConsentAnswered { asked: written(*asked), granted: *granted, terms: terms.clone() }
+            }
+            From::Recalled { messages, reasons } => Said::Recalled {
+                messages: messages.iter().copied().map(written).collect(),
+                reasons: reasons.clone(),
+            },
+            From::RecallAnswered { recall, outcome, passed_on, reasons } => Said::RecallAnswered {
+                recall: written(*recall),
+                outcome: outcome.code().to_owned(),
+                passed_on: passed_on.clone(),
+                reasons: reasons.clone(),
+            },
         }
     }
 }
@@ -285,14 +310,76 @@ impl TryFrom<Said> for exchange::Said {
                     .collect(),
             },
             Said::Forwarded { authority, note } => To::Forwarded { authority, note },
-            Said::Answered { text, complete } => To::Answered { text, complete },
+            Said::Answered { text, complete, handling } => {
+                To::Answered { text, complete, handling: handling.try_into()? }
+            }
             Said::Refused { grounds, reasons } => To::Refused {
                 grounds: grounds.iter().map(|tag| ground(tag)).collect::<Result<_, _>>()?,
                 reasons,
             },
             Said::Withdrawn { reasons } => To::Withdrawn { reasons },
+            Said::ConsentAsked { wanted, recipient, reasons } => {
+                To::ConsentAsked { wanted: read_use(&wanted)?, recipient, reasons }
+            }
+            Said::ConsentAnswered { asked, granted, terms } => {
+                To::ConsentAnswered { asked: read(&asked)?, granted, terms }
+            }
+            Said::Recalled { messages, reasons } => {
+                To::Recalled { messages: messages.iter().map(read).collect::<Result<_, _>>()?, reasons }
+            }
+            Said::RecallAnswered { recall, outcome, passed_on, reasons } => To::RecallAnswered {
+                recall: read(&recall)?,
+                outcome: exchange::RecallOutcome::parse(&outcome)
+                    .ok_or_else(|| unreadable("what became of a recall is unknown"))?,
+                passed_on,
+                reasons,
+            },
         })
     }
+}
+
+/// How something may be handled.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Handling {
+    marking: String,
+    consent_for: Vec<String>,
+    terms: String,
+}
+
+impl From<&handling::Handling> for Handling {
+    fn from(handling: &handling::Handling) -> Self {
+        Self {
+            marking: handling.marking.clone(),
+            consent_for: handling.consent_for.iter().map(|wanted| wanted.code().to_owned()).collect(),
+            terms: handling.terms.clone(),
+        }
+    }
+}
+
+impl TryFrom<Handling> for handling::Handling {
+    type Error = WireFault;
+
+    fn try_from(written: Handling) -> Result<Self, WireFault> {
+        let consent_for = written.consent_for.iter().map(|code| read_use(code)).collect::<Result<_, _>>()?;
+        Ok(Self { marking: written.marking, consent_for, terms: written.terms })
+    }
+}
+
+/// The use with this code.
+///
+/// # Errors
+/// When there is none.
+pub fn read_use(code: &str) -> Result<handling::Use, WireFault> {
+    handling::Use::parse(code).ok_or_else(|| unreadable("a use is unknown"))
+}
+
+fn written(message: MessageId) -> Bytes {
+    Bytes(message.bytes().to_vec())
+}
+
+fn read(bytes: &Bytes) -> Result<MessageId, WireFault> {
+    Ok(MessageId::from_bytes(bytes.array()?))
 }
 
 /// A file without its content.

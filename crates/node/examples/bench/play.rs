@@ -4,6 +4,7 @@ use bureau::memory::MemoryStore;
 use bureau::ports::{Batch, Clock, Store};
 use bureau::{Bureau, Command, Filter};
 use case::ground::Ground;
+use case::handling::Handling;
 use case::id::CaseId;
 use case::life::{FieldChange, Judgement, Stage};
 use case::request::Kind;
@@ -78,7 +79,9 @@ impl Desk {
     pub(crate) async fn copy_to(&self, file: &SqliteStore) -> Outcome<()> {
         let (entries, mut checkpoints) = self.store.contents();
         let checkpoint = checkpoints.pop().ok_or("the journal is empty")?;
-        Ok(file.append(Batch { entries, keys: self.store.keys().await?, checkpoint }).await?)
+        Ok(file
+            .append(Batch { entries, keys: self.store.keys().await?, erased: Vec::new(), checkpoint })
+            .await?)
     }
 }
 
@@ -138,7 +141,7 @@ async fn answer(from: &Desk, to: &Desk, until: Until) -> Outcome<()> {
     }
     if until == Until::Answered {
         let text = "The account was opened in 2024; its holder alone may draw on it.".into();
-        commands.push(Command::Answer { text, complete: true });
+        commands.push(Command::Answer { text, complete: true, handling: Handling::default() });
     }
     if until == Until::Refused {
         let reasons = "It concerns a matter that is before our own courts.".into();

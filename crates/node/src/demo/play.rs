@@ -6,6 +6,7 @@ use bureau::{Bureau, Command, Filter, Row};
 use case::bureau::{BureauCode, Role};
 use case::exchange::Question;
 use case::ground::Ground;
+use case::handling::{Handling, Use};
 use case::id::{CaseId, OfficerId};
 use case::life::Judgement;
 use case::request::Kind;
@@ -78,7 +79,21 @@ async fn take_step(bureau: &Bureau, reference: &str, step: &Step, today: Date) -
         Deed::Forward { authority, note } => {
             Command::Forward { authority: authority.clone(), note: note.clone() }
         }
-        Deed::Answer { text, complete } => Command::Answer { text: text.clone(), complete: *complete },
+        Deed::Answer { text, complete, marking } => {
+            let handling = Handling { marking: marking.clone(), ..Handling::default() };
+            Command::Answer { text: text.clone(), complete: *complete, handling }
+        }
+        Deed::AskConsent { wanted, recipient, reasons } => Command::AskConsent {
+            wanted: Use::parse(wanted).ok_or_else(|| format!("no such use: {wanted}"))?,
+            recipient: recipient.clone(),
+            reasons: reasons.clone(),
+        },
+        Deed::Recall { reasons } => {
+            let case = bureau.case(who, ours.id, PURPOSE).await.map_err(|fault| fault.to_string())?.case;
+            let told = case.told.iter().filter(|told| told.from == *bureau.me());
+            let whole = told.filter(|told| told.said.handling().is_some());
+            Command::Recall { messages: whole.map(|told| told.message).collect(), reasons: reasons.clone() }
+        }
         Deed::Enclose { name, text } => Command::Attach {
             name: name.clone(),
             media_type: "text/plain".to_owned(),
@@ -96,7 +111,7 @@ async fn take_step(bureau: &Bureau, reference: &str, step: &Step, today: Date) -
 const fn role(deed: &Deed, is_requesting: bool) -> Role {
     match deed {
         Deed::Judge { .. } => Role::LegalReviewer,
-        Deed::Approve => Role::Approver,
+        Deed::Approve | Deed::Recall { .. } => Role::Approver,
         _ if is_requesting => Role::LiaisonOfficer,
         _ => Role::DutyOfficer,
     }

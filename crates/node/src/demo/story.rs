@@ -103,6 +103,18 @@ pub(super) enum Deed {
     Answer {
         text: String,
         complete: bool,
+        #[serde(default)]
+        marking: String,
+    },
+    /// Ask whoever told something for its consent to a use.
+    AskConsent {
+        wanted: String,
+        recipient: String,
+        reasons: String,
+    },
+    /// Recall everything that this side has told.
+    Recall {
+        reasons: String,
     },
     /// Put a text file with what is said next.
     Enclose {

@@ -70,7 +70,8 @@ impl SqliteStore {
             .busy_timeout(Duration::from_millis(BUSY_MS_MAX))
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full);
-        let mut writing = options.clone();
+        // What is deleted is overwritten: the key of an erased case stays in no free page.
+        let mut writing = options.clone().pragma("secure_delete", "ON");
         if let Some(bytes) = bytes_max {
             writing = writing.pragma("max_page_count", (bytes / PAGE_BYTES).max(1).to_string());
         }
@@ -127,6 +128,10 @@ impl Store for SqliteStore {
             Ok(()) if batch.entries.is_empty() => {}
             Ok(()) => writer.kept.keep(&batch.checkpoint),
             Err(_) => writer.roll_back().await,
+        }
+        if written.is_ok() && !batch.erased.is_empty() {
+            // The log would keep what was erased until it is written over; where a reader is at work, until the next time.
+            write_back(&mut writer.connection).await;
         }
         written
     }
@@ -234,11 +239,14 @@ impl NodeStore for SqliteStore {
     async fn close(&self) {
         self.tables.0.close().await;
         let Ok(mut writer) = self.writer().await else { return };
-        if let Err(error) =
-            sqlx::raw_sql("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut writer.connection).await
-        {
-            tracing::warn!(%error, "the store's log was not written back");
-        }
+        write_back(&mut writer.connection).await;
+    }
+}
+
+/// Writes the log back into the file and empties it.
+async fn write_back(connection: &mut SqliteConnection) {
+    if let Err(error) = sqlx::raw_sql("PRAGMA wal_checkpoint(TRUNCATE)").execute(connection).await {
+        tracing::warn!(%error, "the store's log was not written back");
     }
 }
 

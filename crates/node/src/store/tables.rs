@@ -187,6 +187,20 @@ where
                 .await
                 .map_err(fault)?;
         }
+        for case in &batch.erased {
+            sqlx::query("DELETE FROM case_key WHERE case_id = $1")
+                .bind(case.bytes().to_vec())
+                .execute(&mut *connection)
+                .await
+                .map_err(fault)?;
+            // Without the key they say nothing; without them an old copy of the key opens nothing here.
+            sqlx::query("UPDATE entry SET body = NULL WHERE case_id = $1 AND kind <> $2")
+                .bind(case.bytes().to_vec())
+                .bind(i64::from(EntryKind::Erasure.code()))
+                .execute(&mut *connection)
+                .await
+                .map_err(fault)?;
+        }
         if !batch.entries.is_empty() {
             sqlx::query("INSERT INTO checkpoint (size, note) VALUES ($1, $2)")
                 .bind(size)

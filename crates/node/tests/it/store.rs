@@ -37,7 +37,7 @@ fn entry(position: u64, case: CaseId, body: &[u8]) -> StoredEntry {
 
 fn batch(entries: Vec<StoredEntry>, keys: Vec<(CaseId, Vec<u8>)>) -> Batch {
     let size = entries.last().map_or(0, |entry| entry.header.position + 1);
-    Batch { entries, keys, checkpoint: format!("checkpoint over {size}\n") }
+    Batch { entries, keys, erased: Vec::new(), checkpoint: format!("checkpoint over {size}\n") }
 }
 
 /// Where one of the stores lies, for one test.
@@ -187,6 +187,41 @@ async fn a_key_wrapped_anew_takes_the_place_of_what_it_was_before() {
 }
 
 #[tokio::test]
+async fn an_erased_case_leaves_its_headers_and_nothing_that_could_be_opened() {
+    check(async |site| {
+        let store = site.open().await;
+        let keys = vec![(case(1), b"wrapped-one".to_vec()), (case(2), b"wrapped-two".to_vec())];
+        let mut file = entry(2, case(1), b"content");
+        file.header.kind = EntryKind::File;
+        let first = [entry(0, case(1), b"of-one"), entry(1, case(2), b"of-two"), file];
+        store.append(batch(first.to_vec(), keys)).await.unwrap();
+        let mut why = entry(3, case(1), b"why");
+        why.header.kind = EntryKind::Erasure;
+        let erasing = Batch { erased: vec![case(1)], ..batch(vec![why.clone()], Vec::new()) };
+        // Overtaken, nothing of it is done.
+        let mut early = erasing.clone();
+        early.entries[0].header.position = 7;
+        assert_eq!(store.append(early).await, Err(StoreFault::Overtaken));
+        assert_eq!(store.keys().await.unwrap().len(), 2);
+        store.append(erasing).await.unwrap();
+        store.close().await;
+        let store = site.open().await;
+        assert_eq!(store.keys().await.unwrap(), [(case(2), b"wrapped-two".to_vec())]);
+        let headers: Vec<_> = store.headers(0, 9).await.unwrap();
+        assert_eq!(headers, [first[0].header, first[1].header, first[2].header, why.header]);
+        let bodies: Vec<_> = store.entries(0, 9).await.unwrap().into_iter().map(|entry| entry.body).collect();
+        assert_eq!(bodies, [None, Some(b"of-two".to_vec()), None, Some(b"why".to_vec())]);
+        store.close().await;
+        if site.server.is_none() {
+            let left = fs::read(site.path("journal.db")).unwrap();
+            let holds = |words: &[u8]| left.windows(words.len()).any(|part| part == words);
+            assert!(holds(b"wrapped-two") && !holds(b"wrapped-one") && !holds(b"of-one"), "overwritten");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn the_content_of_files_is_apart() {
     check(async |site| {
         let store = site.open().await;
@@ -315,7 +350,8 @@ fn next(position: u64, root: u8) -> Batch {
     let checkpoint = Checkpoint { origin: "comity/FR".to_owned(), size: position + 1, root: [root; 32] };
     let key = VerifierKey::new("comity/FR", [1; 32]).unwrap();
     let checkpoint = SignedCheckpoint::new(checkpoint, Signature::new(&key, [0; 64])).to_string();
-    Batch { entries: vec![entry(position, case(1), b"sealed")], keys: Vec::new(), checkpoint }
+    let entries = vec![entry(position, case(1), b"sealed")];
+    Batch { entries, checkpoint, ..Batch::default() }
 }
 
 /// A store with so many entries, closed again.

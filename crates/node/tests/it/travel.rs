@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use bureau::Command;
+use case::handling::Handling;
 use case::life::Stage;
 
 use crate::world::{WRITER, World, code, row, rows, send_question, until, until_stage};
@@ -21,7 +22,7 @@ async fn there_and_back() {
     let accept = Command::Accept { note: "in hand".into(), expected: None };
     us.bureau.act(WRITER, Some(there), accept, "duty").await.unwrap();
     until_stage(&fr, sent, Stage::Accepted).await;
-    let answer = Command::Answer { text: "It is.".into(), complete: true };
+    let answer = Command::Answer { text: "It is.".into(), complete: true, handling: Handling::default() };
     us.bureau.act(WRITER, Some(there), answer, "duty").await.unwrap();
     until_stage(&fr, sent, Stage::Answered).await;
     until("the receipt", Duration::from_secs(5), || !row(&us, there).undelivered).await;

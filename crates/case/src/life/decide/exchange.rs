@@ -45,6 +45,9 @@ pub(super) fn say(case: &Case, message: MessageId, said: Said) -> Result<Event, 
             | Said::RecallAnswered { .. }
     );
     let enclosed = if alone { &[][..] } else { &case.enclosed };
+    if handling::is_last_word(case) {
+        return Err(Refusal::Recalled);
+    }
     fit::said(&said)?;
     fit::files(enclosed.len())?;
     let number = case.said + 1;

@@ -13,8 +13,12 @@ use crate::handling::Use;
 use crate::id::MessageId;
 use crate::limits::USES_PER_CASE_MAX;
 
-/// Whether what the other bureau told may be used in this way for this recipient.
-pub(super) fn may_use(case: &Case, what: Use, recipient: &str) -> Result<(), Refusal> {
+/// Whether what the other bureau told may be used in this way for this recipient. Consent to copying is consent to copying,
+/// whoever asked for it.
+///
+/// # Errors
+/// A [`Refusal`] that says what stands in the way.
+pub fn may_use(case: &Case, what: Use, recipient: &str) -> Result<(), Refusal> {
     let heard: Vec<&Told> = case.heard_of_substance().collect();
     if heard.is_empty() {
         return Err(Refusal::NothingTold);
@@ -34,7 +38,7 @@ pub(super) fn may_use(case: &Case, what: Use, recipient: &str) -> Result<(), Ref
     let granted = case.consents().into_iter().any(|consent| {
         consent.question.from != *case.other()
             && consent.wanted == what
-            && named(consent.recipient) == named(recipient)
+            && (what == Use::Copying || named(consent.recipient) == named(recipient))
             && consent.answer.is_some_and(|(granted, ..)| granted)
     });
     if granted { Ok(()) } else { Err(Refusal::ConsentNeeded { what }) }
@@ -123,6 +127,14 @@ pub(super) fn answer_recall(
     }
     let reasons = if outcome == RecallOutcome::Kept { reasons(why)? } else { note(why)? };
     Ok(say(case, message, Said::RecallAnswered { recall, outcome, passed_on, reasons })?.into())
+}
+
+/// Whether we have said that the case is deleted: nothing is said of it any more.
+pub(super) fn is_last_word(case: &Case) -> bool {
+    case.recalls()
+        .into_iter()
+        .filter_map(|recall| recall.answer)
+        .any(|(told, outcome, ..)| outcome == RecallOutcome::Deleted && told.from != *case.other())
 }
 
 /// Whether a question or a recall of the other bureau waits for our answer.

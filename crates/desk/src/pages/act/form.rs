@@ -8,6 +8,7 @@ use case::limits::REASONS_BYTES_MAX;
 use case::opinion::{Effect, Finding};
 use maud::{Markup, html};
 
+use super::handling;
 use crate::officer::Signed;
 use crate::pages::typed::Typed;
 use crate::parts::badge::outcome;
@@ -35,11 +36,15 @@ pub(super) fn fields(signed: &Signed, view: &CaseView, command: &str, typed: &Ty
         "assign" => assign(signed, view),
         "restrict" => restrict(signed, view, typed),
         "note" => area(texts, "text", "note-text", typed, true),
+        "use" | "ask-consent" => handling::a_use(texts, view, typed),
+        "answer-consent" => handling::answer_consent(signed, view, typed),
+        "recall" => handling::recall(signed, view, typed),
+        "answer-recall" => handling::answer_recall(signed, view, typed),
         _ => area(texts, "reasons", "reasons", typed, true),
     }
 }
 
-fn area(texts: &Texts, name: &str, label: &str, typed: &Typed, required: bool) -> Markup {
+pub(super) fn area(texts: &Texts, name: &str, label: &str, typed: &Typed, required: bool) -> Markup {
     html! {
         div.field {
             label.label for={ "act-" (name) } { (texts.say(label)) @if !required { " " span.quiet { (texts.say("optional")) } } }
@@ -128,6 +133,7 @@ fn answer(texts: &Texts, view: &CaseView, typed: &Typed) -> Markup {
             label { input type="radio" name="complete" value="yes" checked[!part]; " " (texts.say("answer-all")) }
             label { input type="radio" name="complete" value="no" checked[part]; " " (texts.say("answer-part")) }
         }
+        (handling::terms(texts, typed))
     }
 }
 

@@ -4,6 +4,7 @@ use bureau::{CaseView, Command};
 use case::exchange::Question;
 use case::ground::Ground;
 
+use super::handling;
 use crate::officer::Signed;
 use crate::pages::typed::Typed;
 use crate::parts::findings::asked;
@@ -27,7 +28,14 @@ pub(super) fn command(
             };
             Command::Accept { note: text("note"), expected }
         }
-        "answer" => Command::Answer { text: text("text"), complete: typed.get("complete") != "no" },
+        "answer" => Command::Answer {
+            text: text("text"),
+            complete: typed.get("complete") != "no",
+            handling: handling::read_terms(typed).ok_or_else(|| texts.say("fault-bad-form"))?,
+        },
+        "use" | "ask-consent" | "answer-consent" | "recall" | "answer-recall" => {
+            handling::command(command, typed).ok_or_else(|| texts.say("fault-bad-form"))?
+        }
         "ask-more" => Command::AskMore { questions: questions(typed, signed, view) },
         "forward" => Command::Forward { authority: text("authority"), note: text("note") },
         "refuse" => {

@@ -1,9 +1,10 @@
 //! Messages of every kind, of any content.
 
 use case::bureau::Role;
-use case::exchange::{Attachment, Message, Question, Said};
+use case::exchange::{Attachment, Message, Question, RecallOutcome, Said};
 use case::fact::{Facts, Value};
 use case::ground::Ground;
+use case::handling::{Handling, Use};
 use case::id::{AttachmentId, MessageId, RequestId};
 use case::opinion::{Confidence, Effect, Finding, FindingResult, Opinion};
 use case::request::Kind;
@@ -69,6 +70,15 @@ fn opinion() -> impl Strategy<Value = Opinion> {
     (words(), vec(finding(), 0..3)).prop_map(|(law, findings)| Opinion { law, findings })
 }
 
+fn handling() -> impl Strategy<Value = Handling> {
+    (words(), btree_set(select(&Use::ALL[..]), 0..4), words())
+        .prop_map(|(marking, consent_for, terms)| Handling { marking, consent_for, terms })
+}
+
+fn message_id() -> impl Strategy<Value = MessageId> {
+    any::<[u8; 16]>().prop_map(MessageId::from_bytes)
+}
+
 fn said() -> impl Strategy<Value = Said> {
     let question = (option::of(words()), words()).prop_map(|(fact, text)| Question { fact, text });
     prop_oneof![
@@ -78,10 +88,31 @@ fn said() -> impl Strategy<Value = Said> {
         (words(), option::of(day())).prop_map(|(note, expected)| Said::Accepted { note, expected }),
         vec(question, 0..4).prop_map(|questions| Said::MoreAsked { questions }),
         (words(), words()).prop_map(|(authority, note)| Said::Forwarded { authority, note }),
-        (words(), any::<bool>()).prop_map(|(text, complete)| Said::Answered { text, complete }),
+        (words(), any::<bool>(), handling()).prop_map(|(text, complete, handling)| Said::Answered {
+            text,
+            complete,
+            handling
+        }),
         (vec(select(Ground::ALL), 0..=2), words())
             .prop_map(|(grounds, reasons)| Said::Refused { grounds, reasons }),
         words().prop_map(|reasons| Said::Withdrawn { reasons }),
+        (select(&Use::ALL[..]), words(), words())
+            .prop_map(|(wanted, recipient, reasons)| Said::ConsentAsked { wanted, recipient, reasons }),
+        (message_id(), any::<bool>(), words()).prop_map(|(asked, granted, terms)| Said::ConsentAnswered {
+            asked,
+            granted,
+            terms
+        }),
+        (vec(message_id(), 0..3), words())
+            .prop_map(|(messages, reasons)| Said::Recalled { messages, reasons }),
+        (message_id(), select(&RecallOutcome::ALL[..]), vec(words(), 0..3), words()).prop_map(
+            |(recall, outcome, passed_on, reasons)| Said::RecallAnswered {
+                recall,
+                outcome,
+                passed_on,
+                reasons
+            }
+        ),
     ]
 }
 

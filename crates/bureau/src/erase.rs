@@ -1,0 +1,27 @@
+//! Erasure: the key of a case is destroyed. Its entries stay in the journal, which verifies as before, and nobody can open
+//! them any more; the register says that it was erased, why, and at whose word.
+
+use case::id::CaseId;
+use case::life::Case;
+use journal::entry::EntryKind;
+
+use crate::door::{Inner, Writer};
+use crate::erased::ErasedCase;
+use crate::fault::DoorFault;
+use crate::register::{self, REGISTER, RegisterEvent};
+
+impl Inner {
+    /// Destroys the key of a case whose deletion the other bureau was told of; the register says so in the same moment.
+    pub(crate) async fn erase(&self, writer: &mut Writer, id: CaseId, case: &Case) -> Result<(), DoorFault> {
+        let Some(erased) = ErasedCase::of(id, case).filter(|_| case.is_to_be_erased()) else { return Ok(()) };
+        let at = self.time_of_entry(writer);
+        let event = RegisterEvent::Erased(erased);
+        // The entry in the case itself says in clear, by its kind, why what stands before it cannot be opened.
+        let bodies = vec![
+            (id, EntryKind::Erasure, Vec::new()),
+            (REGISTER, EntryKind::Register, register::write(at, &event)?),
+        ];
+        self.write_bodies(writer, at, bodies, vec![id]).await?;
+        self.registered(at, &event)
+    }
+}

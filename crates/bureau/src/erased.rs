@@ -1,0 +1,119 @@
+//! What the register keeps of a case that was erased.
+
+use case::bureau::BureauCode;
+use case::id::{CaseId, MessageId, OfficerId, RequestId};
+use case::life::Case;
+use jiff::Timestamp;
+use liaison::wire::v1::{self, Bytes};
+use serde::{Deserialize, Serialize};
+
+use crate::record::RecordFault;
+
+/// A case that was erased: identifiers that were drawn at random, and nothing of what it held.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ErasedCase {
+    /// The case.
+    pub case: CaseId,
+    /// The request it was about.
+    pub request: RequestId,
+    /// The bureau that recalled it.
+    pub other: BureauCode,
+    /// Our message that answered the recall with the word that it is deleted.
+    pub answer: MessageId,
+    /// The officer who said so.
+    pub by: Option<OfficerId>,
+    /// What the other bureau had said, each with its digest on the wire and when it was taken: a late copy is known again.
+    pub heard: Vec<(MessageId, [u8; 32], Timestamp)>,
+}
+
+impl ErasedCase {
+    /// When a message of the erased case was taken, where this is one.
+    pub(crate) fn taken_at(&self, message: MessageId, digest: &[u8; 32]) -> Option<Timestamp> {
+        let same = |(id, known, _): &&(MessageId, [u8; 32], Timestamp)| *id == message && known == digest;
+        self.heard.iter().find(same).map(|(.., at)| *at)
+    }
+
+    /// What is left of a case that is to be erased.
+    pub(crate) fn of(id: CaseId, case: &Case) -> Option<Self> {
+        let deleted = case.recalls().into_iter().filter_map(|recall| recall.answer);
+        let ours = deleted.map(|(told, ..)| told).find(|told| told.from != *case.other())?;
+        let heard = case.told.iter().filter_map(|told| Some((told.message, told.digest?, told.at)));
+        Some(Self {
+            case: id,
+            request: case.request,
+            other: case.other().clone(),
+            answer: ours.message,
+            by: ours.by,
+            heard: heard.collect(),
+        })
+    }
+}
+
+/// The same as it is written.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WrittenErasure {
+    case: Bytes,
+    request: Bytes,
+    other: String,
+    answer: Bytes,
+    by: Option<Bytes>,
+    heard: Vec<(Bytes, Bytes, i64)>,
+}
+
+impl From<ErasedCase> for WrittenErasure {
+    fn from(erased: ErasedCase) -> Self {
+        let heard = erased.heard.into_iter().map(|(message, digest, at)| {
+            (Bytes(message.bytes().to_vec()), Bytes(digest.to_vec()), at.as_millisecond())
+        });
+        Self {
+            case: Bytes(erased.case.bytes().to_vec()),
+            request: Bytes(erased.request.bytes().to_vec()),
+            other: erased.other.to_string(),
+            answer: Bytes(erased.answer.bytes().to_vec()),
+            by: erased.by.map(|officer| Bytes(officer.bytes().to_vec())),
+            heard: heard.collect(),
+        }
+    }
+}
+
+impl TryFrom<WrittenErasure> for ErasedCase {
+    type Error = RecordFault;
+
+    fn try_from(written: WrittenErasure) -> Result<Self, RecordFault> {
+        let time =
+            |at| Timestamp::from_millisecond(at).map_err(|error| RecordFault::Unreadable(error.to_string()));
+        let heard = written.heard.into_iter().map(|(message, digest, at)| {
+            Ok::<_, RecordFault>((MessageId::from_bytes(message.array()?), digest.array()?, time(at)?))
+        });
+        Ok(Self {
+            case: CaseId::from_bytes(written.case.array()?),
+            request: RequestId::from_bytes(written.request.array()?),
+            other: v1::bureau(&written.other)?,
+            answer: MessageId::from_bytes(written.answer.array()?),
+            by: written.by.map(|by| by.array().map(OfficerId::from_bytes)).transpose()?,
+            heard: heard.collect::<Result<_, _>>()?,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::register::{self, RegisterEvent};
+
+    #[test]
+    fn an_erasure_is_read_as_it_was_written() {
+        let at = Timestamp::from_millisecond(1_782_000_000_123).unwrap();
+        let erased = ErasedCase {
+            case: CaseId::from_bytes([1; 16]),
+            request: RequestId::from_bytes([2; 16]),
+            other: "FR".parse().unwrap(),
+            answer: MessageId::from_bytes([3; 16]),
+            by: Some(OfficerId::from_bytes([4; 16])),
+            heard: vec![(MessageId::from_bytes([5; 16]), [6; 32], at)],
+        };
+        let event = RegisterEvent::Erased(erased);
+        assert_eq!(register::read(&register::write(at, &event).unwrap()).unwrap(), (at, event));
+    }
+}
