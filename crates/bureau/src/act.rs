@@ -282,16 +282,7 @@ impl Inner {
         };
         Ok(match command {
             Command::Open { kind, to, origin, circle } => {
-                let opened = Sight::opened(kind, to.clone(), who.id);
-                let mut acts = vec![self.opening(kind, to, origin, today)?];
-                if !circle.is_empty() {
-                    if !self.in_force().policy().allows(who, "restrict", On::Case(&opened)) {
-                        return Err(DoorFault::NotPermitted { command: "restrict" });
-                    }
-                    self.circle_serves(&opened.kept_to(&circle))?;
-                    acts.push(Act::Restrict { circle, reasons: KEPT_AT_OPENING.into() });
-                }
-                acts
+                self.opening(kind, to, (origin, circle), (who, today))?
             }
             Command::Edit(changes) => {
                 for change in &changes {
@@ -358,7 +349,27 @@ impl Inner {
         if goes_on { Ok(()) } else { Err(DoorFault::EmptyCircle) }
     }
 
-    fn opening(&self, kind: Kind, to: BureauCode, origin: String, today: Date) -> Result<Act, DoorFault> {
+    /// Opens a case, and keeps it to a circle in the same moment where that is wanted.
+    fn opening(
+        &self,
+        kind: Kind,
+        to: BureauCode,
+        (origin, circle): (String, Vec<OfficerId>),
+        (who, today): (&Officer, Date),
+    ) -> Result<Vec<Act>, DoorFault> {
+        let opened = Sight::opened(kind, to.clone(), who.id);
+        let mut acts = vec![self.new_request(kind, to, origin, today)?];
+        if !circle.is_empty() {
+            if !self.in_force().policy().allows(who, "restrict", On::Case(&opened)) {
+                return Err(DoorFault::NotPermitted { command: "restrict" });
+            }
+            self.circle_serves(&opened.kept_to(&circle))?;
+            acts.push(Act::Restrict { circle, reasons: KEPT_AT_OPENING.into() });
+        }
+        Ok(acts)
+    }
+
+    fn new_request(&self, kind: Kind, to: BureauCode, origin: String, today: Date) -> Result<Act, DoorFault> {
         match self.directory().find(&to) {
             None => return Err(DoorFault::NoSuchBureau { bureau: to }),
             // Only a State's bureau can arrest, surrender or gather evidence.

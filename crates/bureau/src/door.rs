@@ -1,7 +1,7 @@
 //! The one door. Whatever changes a bureau's knowledge becomes entries here, sealed and durable together with the
 //! checkpoint over them, or it did not happen.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, btree_map};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
@@ -17,7 +17,7 @@ use journal::tree::Frontier;
 use law::Law;
 use seal::directory::Directory;
 use seal::identity::Identity;
-use seal::keeper::KeyKeeper;
+use seal::keeper::{KeeperFault, KeyKeeper};
 use seal::note::NoteSigner;
 use seal::random::Randomness;
 use seal::rest::{CaseKey, open_body, seal_body};
@@ -420,6 +420,20 @@ impl Inner {
         Ok(())
     }
 
+    /// The key of a case; a new one for a new case, with the form in which it is stored.
+    fn key_or_new(&self, id: CaseId) -> Result<(CaseKey, Option<Vec<u8>>), DoorFault> {
+        let failed = |fault: KeeperFault| DoorFault::Keys(fault.to_string());
+        let known = self.book().keys.get(&id).cloned();
+        if let Some(wrapped) = known {
+            let key = CaseKey::recover(self.keeper.as_ref(), id, &wrapped).map_err(failed)?;
+            return Ok((key, None));
+        }
+        let mut randomness = self.randomness();
+        let key = CaseKey::generate(&mut randomness);
+        let wrapped = key.wrap(self.keeper.as_ref(), id, &mut randomness).map_err(failed)?;
+        Ok((key, Some(wrapped)))
+    }
+
     fn batch(
         &self,
         writer: &Writer,
@@ -432,23 +446,14 @@ impl Inner {
         let mut keys: BTreeMap<CaseId, CaseKey> = BTreeMap::new();
         let mut tree = writer.tree.clone();
         for (id, kind, plain) in bodies {
-            if !keys.contains_key(&id) {
-                let known = self.book().keys.get(&id).cloned();
-                let key = match known {
-                    Some(wrapped) => CaseKey::recover(self.keeper.as_ref(), id, &wrapped)
-                        .map_err(|fault| keys_failed(&fault))?,
-                    None => {
-                        let key = CaseKey::generate(&mut randomness);
-                        let wrapped = key
-                            .wrap(self.keeper.as_ref(), id, &mut randomness)
-                            .map_err(|fault| keys_failed(&fault))?;
-                        batch.keys.push((id, wrapped));
-                        key
-                    }
-                };
-                keys.insert(id, key);
-            }
-            let key = keys.get(&id).ok_or(DoorFault::NoSuchCase)?;
+            let key = match keys.entry(id) {
+                btree_map::Entry::Occupied(known) => known.into_mut(),
+                btree_map::Entry::Vacant(place) => {
+                    let (key, new) = self.key_or_new(id)?;
+                    batch.keys.extend(new.map(|wrapped| (id, wrapped)));
+                    place.insert(key)
+                }
+            };
             let position = tree.size();
             let body = seal_body(key, &body_aad(id, position), &plain, &mut randomness)
                 .map_err(|fault| keys_failed(&fault))?;

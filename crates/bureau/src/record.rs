@@ -303,12 +303,7 @@ impl TryFrom<Event> for life::Event {
                 to: v1::bureau(&to)?,
                 origin,
             },
-            Event::Edited { changes } => To::Edited {
-                changes: changes
-                    .into_iter()
-                    .map(|(field, value)| Ok((field, value.map(case::fact::Value::try_from).transpose()?)))
-                    .collect::<Result<_, WireFault>>()?,
-            },
+            Event::Edited { changes } => To::Edited { changes: read_changes(changes)? },
             Event::Attached { attachment } => To::Attached { attachment: attachment.try_into()? },
             Event::Kept { attachment, content } => {
                 To::Kept { attachment: AttachmentId::from_bytes(attachment.array()?), content: content.0 }
@@ -364,6 +359,16 @@ impl TryFrom<Event> for life::Event {
             Event::Closed { reasons } => To::Closed { reasons },
         })
     }
+}
+
+/// Fields, each with its new value.
+type Changes<V> = Vec<(String, Option<V>)>;
+
+fn read_changes(changes: Changes<v1::Value>) -> Result<Changes<case::fact::Value>, WireFault> {
+    let read = |(field, value): (String, Option<v1::Value>)| {
+        Ok((field, value.map(case::fact::Value::try_from).transpose()?))
+    };
+    changes.into_iter().map(read).collect()
 }
 
 impl From<life::Heard> for Heard {

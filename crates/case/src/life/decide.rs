@@ -1,6 +1,7 @@
 //! Deciding: from a case and an act to events, or a refusal.
 
 mod draft;
+mod uses;
 mod exchange;
 mod handling;
 
@@ -68,16 +69,16 @@ fn on_case(case: &Case, act: Act, by: Option<&Officer>) -> Result<Decided, Refus
             exchange::answer(case, text, complete, handling, message)
         }
         Act::Refuse { grounds, reasons, message } => exchange::refuse(case, grounds, reasons, message),
-        Act::Use { what, recipient, reasons } => handling::make_use(case, what, recipient, reasons),
+        Act::Use { what, recipient, reasons } => uses::make_use(case, what, recipient, reasons),
         Act::AskConsent { wanted, recipient, reasons, message } => {
-            handling::ask_consent(case, wanted, recipient, reasons, message)
+            uses::ask_consent(case, wanted, recipient, reasons, message)
         }
         Act::AnswerConsent { asked, granted, terms, message } => {
-            handling::answer_consent(case, asked, granted, terms, message)
+            uses::answer_consent(case, asked, granted, terms, message)
         }
-        Act::Recall { messages, reasons, message } => handling::recall(case, messages, reasons, message),
+        Act::Recall { messages, reasons, message } => uses::recall(case, messages, reasons, message),
         Act::AnswerRecall { recall, outcome, passed_on, reasons, message } => {
-            handling::answer_recall(case, (recall, outcome), passed_on, reasons, message)
+            uses::answer_recall(case, (recall, outcome), passed_on, reasons, message)
         }
         Act::RecordFailure { message, code } => exchange::record_failure(case, message, code),
         Act::RecordReceipt { message, outcome, receipt } => {

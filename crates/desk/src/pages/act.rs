@@ -1,8 +1,9 @@
 //! Acts on a case: one page each, that says what will happen and who will be told, before it happens.
 
 mod form;
-mod handling;
 mod read;
+mod handling;
+mod controls;
 
 use axum::extract::Path;
 use axum::http::StatusCode;

@@ -8,6 +8,7 @@ use case::limits::REASONS_BYTES_MAX;
 use case::opinion::{Effect, Finding};
 use maud::{Markup, html};
 
+use super::controls::{area, day, line};
 use super::handling;
 use crate::officer::Signed;
 use crate::pages::typed::Typed;
@@ -41,33 +42,6 @@ pub(super) fn fields(signed: &Signed, view: &CaseView, command: &str, typed: &Ty
         "recall" => handling::recall(signed, view, typed),
         "answer-recall" => handling::answer_recall(signed, view, typed),
         _ => area(texts, "reasons", "reasons", typed, true),
-    }
-}
-
-pub(super) fn area(texts: &Texts, name: &str, label: &str, typed: &Typed, required: bool) -> Markup {
-    html! {
-        div.field {
-            label.label for={ "act-" (name) } { (texts.say(label)) @if !required { " " span.quiet { (texts.say("optional")) } } }
-            textarea #{ "act-" (name) } name=(name) rows="5" dir="auto" required[required] maxlength=(REASONS_BYTES_MAX) { (typed.get(name)) }
-        }
-    }
-}
-
-fn line(texts: &Texts, name: &str, label: &str, typed: &Typed) -> Markup {
-    html! {
-        div.field {
-            label.label for={ "act-" (name) } { (texts.say(label)) }
-            input #{ "act-" (name) } name=(name) dir="auto" required maxlength="400" value=(typed.get(name));
-        }
-    }
-}
-
-fn day(texts: &Texts, name: &str, label: &str, typed: &Typed) -> Markup {
-    html! {
-        div.field {
-            label.label for={ "act-" (name) } { (texts.say(label)) " " span.quiet { (texts.say("optional")) } }
-            input.short #{ "act-" (name) } type="date" name=(name) value=(typed.get(name));
-        }
     }
 }
 

@@ -8,7 +8,7 @@ use case::life::{Case, Told};
 use case::limits::{MARKING_BYTES_MAX, RECIPIENT_BYTES_MAX};
 use maud::{Markup, html};
 
-use super::form::area;
+use super::controls::area;
 use crate::officer::Signed;
 use crate::pages::typed::Typed;
 use crate::parts::said::said_words;

@@ -1,0 +1,102 @@
+//! What becomes of what was said: uses that its originator allows, its consent to others, recall.
+
+use std::collections::BTreeSet;
+
+use super::super::act::{Decided, Refusal};
+use super::super::event::Event;
+use super::super::state::{Case, Side, Told};
+use super::exchange::say;
+use super::handling::{can_be_recalled, may_use, named};
+use super::{note, reasons};
+use crate::exchange::{RecallOutcome, Said};
+use crate::handling::Use;
+use crate::id::MessageId;
+use crate::limits::USES_PER_CASE_MAX;
+
+pub(super) fn make_use(case: &Case, what: Use, recipient: String, why: String) -> Result<Decided, Refusal> {
+    let recipient = named(recipient)?;
+    may_use(case, what, &recipient)?;
+    if case.uses.len() >= USES_PER_CASE_MAX {
+        return Err(Refusal::TooLarge { what: "the number of uses", max: USES_PER_CASE_MAX });
+    }
+    Ok(Event::Used { what, recipient, reasons: reasons(why)? }.into())
+}
+
+pub(super) fn ask_consent(
+    case: &Case,
+    wanted: Use,
+    recipient: String,
+    why: String,
+    message: MessageId,
+) -> Result<Decided, Refusal> {
+    if case.heard_of_substance().next().is_none() {
+        return Err(Refusal::NothingTold);
+    }
+    let said = Said::ConsentAsked { wanted, recipient: named(recipient)?, reasons: reasons(why)? };
+    Ok(say(case, message, said)?.into())
+}
+
+pub(super) fn answer_consent(
+    case: &Case,
+    asked: MessageId,
+    granted: bool,
+    terms: String,
+    message: MessageId,
+) -> Result<Decided, Refusal> {
+    waits(case, asked)?;
+    // Consent may come without conditions; what is denied has reasons.
+    let terms = if granted { note(terms)? } else { reasons(terms)? };
+    Ok(say(case, message, Said::ConsentAnswered { asked, granted, terms })?.into())
+}
+
+pub(super) fn recall(
+    case: &Case,
+    messages: Vec<MessageId>,
+    why: String,
+    message: MessageId,
+) -> Result<Decided, Refusal> {
+    let distinct: BTreeSet<MessageId> = messages.iter().copied().collect();
+    let may = |id: &MessageId| {
+        let said = case.told.iter().find(|told| told.message == *id && !told.turned_away);
+        said.is_some_and(|told| told.from != *case.other() && can_be_recalled(case, told))
+    };
+    if distinct.is_empty() || distinct.len() != messages.len() || !messages.iter().all(may) {
+        return Err(Refusal::NothingToRecall);
+    }
+    Ok(say(case, message, Said::Recalled { messages, reasons: reasons(why)? })?.into())
+}
+
+pub(super) fn answer_recall(
+    case: &Case,
+    (recall, outcome): (MessageId, RecallOutcome),
+    besides: Vec<String>,
+    why: String,
+    message: MessageId,
+) -> Result<Decided, Refusal> {
+    waits(case, recall)?;
+    let found = case.recalls().into_iter().find(|known| known.recall.message == recall);
+    let request = case.told.iter().find(|told| matches!(told.said, Said::Request { .. }));
+    let of_request = found.zip(request).is_some_and(|(recall, told)| {
+        case.side == Side::Requested && recall.messages.contains(&told.message)
+    });
+    if outcome == RecallOutcome::Deleted && !of_request {
+        return Err(Refusal::NotAll);
+    }
+    let mut passed_on = case.passed_on();
+    for name in besides {
+        let name = named(name)?;
+        if !passed_on.contains(&name) {
+            passed_on.push(name);
+        }
+    }
+    let reasons = if outcome == RecallOutcome::Kept { reasons(why)? } else { note(why)? };
+    Ok(say(case, message, Said::RecallAnswered { recall, outcome, passed_on, reasons })?.into())
+}
+
+/// Whether a question or a recall of the other bureau waits for our answer.
+fn waits(case: &Case, wanted: MessageId) -> Result<(), Refusal> {
+    let theirs = |told: &Told| told.message == wanted && told.from == *case.other();
+    let consent = case.consents().into_iter().any(|one| theirs(one.question) && one.answer.is_none());
+    let recall = case.recalls().into_iter().any(|one| theirs(one.recall) && one.answer.is_none());
+    if consent || recall { Ok(()) } else { Err(Refusal::NotAsked) }
+}

@@ -1,0 +1,34 @@
+//! Controls that the forms of acts share.
+
+use case::limits::REASONS_BYTES_MAX;
+use maud::{Markup, html};
+
+use crate::pages::typed::Typed;
+use crate::texts::Texts;
+
+pub(super) fn area(texts: &Texts, name: &str, label: &str, typed: &Typed, required: bool) -> Markup {
+    html! {
+        div.field {
+            label.label for={ "act-" (name) } { (texts.say(label)) @if !required { " " span.quiet { (texts.say("optional")) } } }
+            textarea #{ "act-" (name) } name=(name) rows="5" dir="auto" required[required] maxlength=(REASONS_BYTES_MAX) { (typed.get(name)) }
+        }
+    }
+}
+
+pub(super) fn line(texts: &Texts, name: &str, label: &str, typed: &Typed) -> Markup {
+    html! {
+        div.field {
+            label.label for={ "act-" (name) } { (texts.say(label)) }
+            input #{ "act-" (name) } name=(name) dir="auto" required maxlength="400" value=(typed.get(name));
+        }
+    }
+}
+
+pub(super) fn day(texts: &Texts, name: &str, label: &str, typed: &Typed) -> Markup {
+    html! {
+        div.field {
+            label.label for={ "act-" (name) } { (texts.say(label)) " " span.quiet { (texts.say("optional")) } }
+            input.short #{ "act-" (name) } type="date" name=(name) value=(typed.get(name));
+        }
+    }
+}
