@@ -27,6 +27,17 @@ pub struct Parcel {
 }
 
 impl Bureau {
+    /// Looks up what became of a batch whose answer was lost: what it says would else wait until somebody acts again.
+    ///
+    /// # Errors
+    /// A [`DoorFault`] of the store, which does not answer yet.
+    pub async fn settle_doubt(&self) -> Result<(), DoorFault> {
+        if self.0.is_in_doubt() {
+            drop(self.0.take_pen().await?);
+        }
+        Ok(())
+    }
+
     /// What may go now. Each errand given out has to come back through [`Bureau::delivered`] or [`Bureau::gave_up`].
     #[must_use]
     pub fn due(&self) -> Vec<Errand> {

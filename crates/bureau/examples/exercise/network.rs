@@ -72,6 +72,7 @@ impl Network {
     fn collect(&mut self, world: &mut World<'_>, from: usize, troubled: bool) {
         let Some(node) = world.nodes.get(from) else { return };
         let (bureau, life) = (node.bureau.clone(), node.life);
+        let _ = block_on(bureau.settle_doubt());
         for errand in bureau.due() {
             let parcel = match block_on(bureau.parcel(&errand)) {
                 Ok(parcel) => parcel,

@@ -1,16 +1,16 @@
 //! The officers: they open, submit, judge, approve, read, decide, withdraw, at times of their choosing.
 
 use bureau::{Bureau, Command, DoorFault, Filter};
-use case::exchange::Question;
+use case::exchange::{Question, RecallOutcome};
 use case::fact::Value;
 use case::ground::Ground;
-use case::handling::Handling;
-use case::id::{CaseId, OfficerId};
-use case::life::{FieldChange, Judgement, Refusal, Side, Stage};
+use case::handling::{Handling, Use};
+use case::id::{CaseId, MessageId, OfficerId};
+use case::life::{FieldChange, Judgement, Refusal, Side, Stage, Told};
 use case::request::Kind;
 use futures::executor::block_on;
 
-use crate::world::World;
+use crate::world::{Node, World};
 
 const LIAISON: OfficerId = OfficerId::from_bytes([1; 16]);
 const REVIEWER: OfficerId = OfficerId::from_bytes([2; 16]);
@@ -33,7 +33,13 @@ impl Office {
 
     /// Whether every case has come to its end.
     pub(crate) fn is_done(&self, world: &World<'_>) -> bool {
-        self.opened >= self.wanted && cases(world).all(|(_, _, stage, _)| stage.is_final())
+        let waits = |node: &Node| {
+            let page = node.bureau.docket(LIAISON, &Filter::default());
+            page.is_ok_and(|page| page.rows.iter().any(|row| row.undelivered))
+        };
+        self.opened >= self.wanted
+            && cases(world).all(|(_, _, stage, _)| stage.is_final())
+            && !world.nodes.iter().any(waits)
     }
 
     pub(crate) fn open(&self, world: &World<'_>) -> String {
@@ -61,6 +67,11 @@ impl Office {
             if !stage.is_final() && world.chance.percent(if troubled { 6 } else { 40 }) {
                 let Some(bureau) = world.nodes.get(node).map(|node| node.bureau.clone()) else { continue };
                 step(&bureau, id, stage, side, world, troubled);
+            }
+            // What was said is asked about and recalled at any time, also when the request has come to its end.
+            if troubled && world.chance.below(400) == 0 {
+                let Some(bureau) = world.nodes.get(node).map(|node| node.bureau.clone()) else { continue };
+                speak_of_what_was_said(&bureau, id, world);
             }
         }
         Ok(())
@@ -135,6 +146,43 @@ fn step(bureau: &Bureau, id: CaseId, stage: Stage, side: Side, world: &mut World
             let _ = act(DUTY, decision(world, troubled));
         }
         (Side::Requesting, _) => {}
+    }
+}
+
+/// Answers what the other bureau asks or recalls, or else asks or recalls.
+fn speak_of_what_was_said(bureau: &Bureau, id: CaseId, world: &mut World<'_>) {
+    let Ok(view) = block_on(bureau.case(DUTY, id, "exercise")) else { return };
+    let case = view.case;
+    let theirs = |told: &Told| told.from == *case.other();
+    let act = |officer, command| {
+        let _ = block_on(bureau.act(officer, Some(id), command, "exercise"));
+    };
+    let recalls = case.recalls();
+    if let Some(recall) = recalls.iter().find(|one| theirs(one.recall) && one.answer.is_none()) {
+        let outcome = world.chance.pick(&RecallOutcome::ALL).copied().unwrap_or(RecallOutcome::Kept);
+        let (recall, reasons) = (recall.recall.message, "as told on the telephone".to_owned());
+        return act(DUTY, Command::AnswerRecall { recall, outcome, passed_on: Vec::new(), reasons });
+    }
+    let consents = case.consents();
+    if let Some(consent) = consents.iter().find(|one| theirs(one.question) && one.answer.is_none()) {
+        let granted = world.chance.percent(50);
+        let asked = consent.question.message;
+        return act(DUTY, Command::AnswerConsent { asked, granted, terms: "in this matter".into() });
+    }
+    let ours = case.told.iter().filter(|told| !theirs(told) && told.said.handling().is_some());
+    let messages: Vec<MessageId> = ours.map(|told| told.message).collect();
+    match world.chance.pick(&messages) {
+        Some(message) if world.chance.percent(20) => {
+            act(DUTY, Command::Recall { messages: vec![*message], reasons: "another person".into() })
+        }
+        _ => act(
+            LIAISON,
+            Command::AskConsent {
+                wanted: Use::Court,
+                recipient: "Court".into(),
+                reasons: "the trial opens".into(),
+            },
+        ),
     }
 }
 

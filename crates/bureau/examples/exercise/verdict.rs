@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use case::bureau::BureauCode;
+use case::exchange::RecallOutcome;
 use case::id::{MessageId, OfficerId, RequestId};
 use case::life::{Case, Side};
 use futures::executor::block_on;
@@ -38,7 +39,8 @@ pub(crate) fn judge(world: &World<'_>) -> Result<u64, String> {
 
 fn one_outcome(sides: &[(BureauCode, Case)]) -> Result<(), String> {
     let [(_, a), (_, b)] = sides else {
-        let told = sides.iter().any(|(_, case)| case.was_sent());
+        // Where a request was recalled the other side may have erased its case, and has told so.
+        let told = sides.iter().any(|(_, case)| case.was_sent() && !was_deleted(case));
         return if told { Err(format!("{} sides hold it", sides.len())) } else { Ok(()) };
     };
     if a.side == b.side {
@@ -59,10 +61,17 @@ fn one_outcome(sides: &[(BureauCode, Case)]) -> Result<(), String> {
             ));
         }
     }
-    if asking.facts() != asked.facts() {
+    let blocked = asked.told.iter().any(|told| asked.is_blocked(told.message));
+    if asking.facts() != asked.facts() && !blocked {
         return Err("the fields differ".into());
     }
     Ok(())
+}
+
+/// Whether the other side has said that it deleted the case.
+fn was_deleted(case: &Case) -> bool {
+    let mut answers = case.recalls().into_iter().filter_map(|recall| recall.answer);
+    case.side == Side::Requesting && answers.any(|(_, outcome, ..)| outcome == RecallOutcome::Deleted)
 }
 
 fn told_by(case: &Case, from: &BureauCode) -> Vec<MessageId> {

@@ -158,6 +158,18 @@ fn a_case_begun_while_the_answer_was_lost_is_there() {
     assert_eq!(fr.stage(first), Stage::Delivered);
 }
 
+#[test]
+fn what_was_said_while_the_answer_was_lost_goes_though_nobody_acts_again() {
+    let (fr, us) = world();
+    let id = fr.open(Kind::InformationRequest, &[]);
+    fr.prepare(id);
+    fr.store.fail_next(NextFault::LostAfter);
+    assert!(fr.act(DUTY, id, Command::Approve).is_err());
+    assert_eq!(deliver(&fr, &us), 0, "nothing is known of it");
+    block_on(fr.bureau.settle_doubt()).unwrap();
+    assert_eq!(deliver(&fr, &us), 1);
+}
+
 /// What the United States answer to an envelope: the code, or nothing where it was taken.
 fn check_receipt(us: &Node, parcel: &Parcel, expected: &str) {
     let answer = block_on(us.bureau.receive(&parcel.envelope, None));

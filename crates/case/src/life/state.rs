@@ -421,12 +421,23 @@ impl Case {
         self.recalls().into_iter().find(|recall| recall.messages.contains(&message))
     }
 
-    /// Whether nobody here reads a message of the other bureau any more: it was recalled, and we said that we would see to that.
+    /// Whether nobody here reads a message of the other bureau any more: it was recalled, and we said that we would see to
+    /// that. It stays so also where our word was turned away.
     #[must_use]
     pub fn is_blocked(&self, message: MessageId) -> bool {
-        let outcome = self.recall_of(message).and_then(|recall| recall.answer).map(|answer| answer.1);
-        let theirs = self.told.iter().any(|told| told.message == message && told.from == *self.other());
-        theirs && outcome.is_some_and(|outcome| outcome != RecallOutcome::Kept)
+        let theirs = |told: &Told| told.from == *self.other();
+        let recalled = |wanted: MessageId| {
+            let mut recalls = self.told.iter().filter(|told| theirs(told) && told.message == wanted);
+            recalls.any(
+                |told| matches!(&told.said, Said::Recalled { messages, .. } if messages.contains(&message)),
+            )
+        };
+        self.told.iter().any(|told| match told.said {
+            Said::RecallAnswered { recall, outcome, .. } => {
+                !theirs(told) && outcome != RecallOutcome::Kept && recalled(recall)
+            }
+            _ => false,
+        })
     }
 
     /// Questions and recalls of the other bureau that wait for our answer.

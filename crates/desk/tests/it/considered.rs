@@ -107,6 +107,7 @@ async fn a_form_asks_what_is_relevant_and_hides_nothing_typed() {
                 "number" => "1",
                 "day" => "2026-01-01",
                 "state" | "states" => "FR",
+                _ if field == "handling.marking" => "TLP:AMBER",
                 _ => "words",
             },
             String::as_str,

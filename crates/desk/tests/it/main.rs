@@ -9,6 +9,7 @@ mod api;
 mod drafts;
 mod considered;
 mod trip;
+mod terms;
 mod sign_in;
 mod device;
 mod guard;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::super::act::{Decided, Refusal};
 use super::super::event::Event;
-use super::super::state::{Case, Side, Told};
+use super::super::state::{Case, Recall, Side, Told};
 use super::exchange::say;
 use super::handling::{can_be_recalled, may_use, named};
 use super::{note, reasons};
@@ -76,11 +76,16 @@ pub(super) fn answer_recall(
     waits(case, recall)?;
     let found = case.recalls().into_iter().find(|known| known.recall.message == recall);
     let request = case.told.iter().find(|told| matches!(told.said, Said::Request { .. }));
-    let of_request = found.zip(request).is_some_and(|(recall, told)| {
+    let of_request = found.as_ref().zip(request).is_some_and(|(recall, told)| {
         case.side == Side::Requested && recall.messages.contains(&told.message)
     });
     if outcome == RecallOutcome::Deleted && !of_request {
         return Err(Refusal::NotAll);
+    }
+    // What was blocked before, in an answer that was turned away, is not there to be kept.
+    let gone = |recall: &Recall<'_>| recall.messages.iter().any(|message| case.is_blocked(*message));
+    if outcome == RecallOutcome::Kept && found.as_ref().is_some_and(gone) {
+        return Err(Refusal::Recalled);
     }
     let mut passed_on = case.passed_on();
     for name in besides {

@@ -1,0 +1,94 @@
+//! What may be done with what the other bureau told, through the pages of both desks: marking, consent, use, recall.
+
+use axum::http::StatusCode;
+use case::id::CaseId;
+use case::request::Kind;
+
+use crate::browser::Browser;
+use crate::world::{APPROVER, DUTY, NOTICE, WRITER, World, act, id};
+
+/// The value of the first control of this name on a page.
+fn value(page: &str, name: &str) -> String {
+    let control = page.split(&format!("name=\"{name}\"")).nth(1).unwrap();
+    control.split("value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
+}
+
+async fn carry(world: &World) {
+    for _ in 0..4 {
+        world.carry().await;
+    }
+}
+
+/// A notice that BR has answered in part under a marking: the world and the case on either side.
+async fn answered(marking: &str) -> (World, CaseId, CaseId) {
+    let world = World::new().await;
+    let sent = world.draft(Kind::RedNotice, NOTICE).await;
+    world.send(sent).await;
+    world.carry().await;
+    let received = world.received();
+    let duty = Browser::signed_in(&world.seats["BR"].desk, id(DUTY)).await;
+    duty.get(&format!("/case/{received}")).await;
+    let answer = format!("/case/{received}/do/answer");
+    let wrong = duty.post(&answer, "text=Found+in+Recife.&complete=no&marking=B2").await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.text.contains("This is no marking") && wrong.text.contains("Found in Recife."));
+    act(&duty, &answer, &format!("text=Found+in+Recife.&complete=no&marking={marking}")).await;
+    carry(&world).await;
+    (world, sent, received)
+}
+
+#[tokio::test]
+async fn a_use_is_asked_for_granted_and_recorded() {
+    let (world, sent, received) = answered("4x4+B2+H1").await;
+    let writer = Browser::signed_in(&world.seats["FR"].desk, id(WRITER)).await;
+    let page = writer.get(&format!("/case/{sent}/exchange")).await.text;
+    assert!(page.contains("4x4 B2 H1") && page.contains("Needs consent") && page.contains("3x5x2 1"));
+    let using = format!("/case/{sent}/do/use");
+    let form = "what=in-court&recipient=Court+of+Lyon&reasons=For+the+hearing.";
+    let refused = writer.post(&using, form).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text.contains("has to consent first") && refused.text.contains("Court of Lyon"));
+    act(&writer, &format!("/case/{sent}/do/ask-consent"), form).await;
+    carry(&world).await;
+    let approver = Browser::signed_in(&world.seats["BR"].desk, id(APPROVER)).await;
+    let today = approver.get("/today").await.text;
+    assert!(today.contains(&received.to_string()) && today.contains("Asks for your answer"));
+    let path = format!("/case/{received}/do/answer-consent");
+    let asked = value(&approver.get(&path).await.text, "asked");
+    act(&approver, &path, &format!("asked={asked}&granted=yes&terms=No+names.")).await;
+    carry(&world).await;
+    act(&writer, &using, form).await;
+    let page = writer.get(&format!("/case/{sent}/exchange")).await.text;
+    assert!(page.contains("Consent given") && page.contains("No names.") && page.contains("Uses recorded"));
+}
+
+#[tokio::test]
+async fn an_answer_that_is_recalled_is_seen_by_nobody_once_that_is_said() {
+    let (world, sent, received) = answered("").await;
+    let writer = Browser::signed_in(&world.seats["FR"].desk, id(WRITER)).await;
+    let form = "what=agencies&recipient=Customs&reasons=To+watch+the+harbour.";
+    act(&writer, &format!("/case/{sent}/do/use"), form).await;
+    let approver = Browser::signed_in(&world.seats["BR"].desk, id(APPROVER)).await;
+    let path = format!("/case/{received}/do/recall");
+    let message = value(&approver.get(&path).await.text, "message");
+    act(&approver, &path, &format!("message={message}&reasons=A+namesake.")).await;
+    carry(&world).await;
+    let waits = approver.get(&format!("/case/{received}")).await.text;
+    assert!(waits.contains("has not answered the recall"));
+    let theirs = Browser::signed_in(&world.seats["FR"].desk, id(APPROVER)).await;
+    let page = theirs.get(&format!("/case/{sent}/exchange")).await.text;
+    assert!(page.contains("Do not use it") && page.contains("Found in Recife."));
+    let path = format!("/case/{sent}/do/answer-recall");
+    let form = theirs.get(&path).await.text;
+    assert!(form.contains("Customs") && !form.contains("value=\"deleted\""), "the request stands");
+    let recall = value(&form, "recall");
+    let said = format!("recall={recall}&outcome=blocked&passed-on=Europol%0D%0A&reasons=Both+were+told.");
+    act(&theirs, &path, &said).await;
+    carry(&world).await;
+    for tab in ["exchange", "timeline", "record", "request"] {
+        let page = theirs.get(&format!("/case/{sent}/{tab}")).await.text;
+        assert!(!page.contains("Recife"), "{tab}");
+    }
+    let page = approver.get(&format!("/case/{received}/exchange")).await.text;
+    assert!(page.contains("has blocked it") && page.contains("Customs") && page.contains("Europol"));
+}
