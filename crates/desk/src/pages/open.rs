@@ -10,7 +10,7 @@ use crate::fault::{Fault, door_words, rules_of};
 use crate::officer::Signed;
 use crate::parts::chrome::{Place, handled_page};
 use crate::parts::findings::{Column, findings};
-use crate::parts::header::position;
+use crate::parts::header::{act_words, position};
 use crate::texts::word;
 
 /// Reads a case for an officer; an identifier that is none is answered like a case that is not there.
@@ -109,6 +109,9 @@ pub(crate) fn refusal(signed: &Signed, view: &CaseView, fault: &DoorFault) -> Ma
     let known: Vec<&Finding> = view.opinion.findings.iter().chain(decided).collect();
     html! {
         (door_words(signed.texts(), fault))
+        @if matches!(fault, DoorFault::Refused(Refusal::ConsentNeeded { .. })) && view.may.contains(&"ask-consent") {
+            " " a href={ "/case/" (view.id) "/do/ask-consent" } { (act_words(signed.texts(), "ask-consent", &view.case)) }
+        }
         @if !rules.is_empty() {
             ul {
                 @for rule in rules {
