@@ -9,6 +9,7 @@ mod cluster;
 mod command_line;
 mod demo;
 mod directory;
+mod erasure;
 mod faults;
 mod hsm;
 mod law_editions;
