@@ -68,6 +68,18 @@ pub enum Command {
     },
     /// Approve and send.
     Approve,
+    /// Send it without a second officer, because a life is in danger.
+    BreakGlass {
+        /// What endangers whose life, and why it cannot wait.
+        reasons: String,
+    },
+    /// Look afterwards at what was sent by one officer alone.
+    ReviewEmergency {
+        /// Whether it was right to send it so.
+        justified: bool,
+        /// Why.
+        reasons: String,
+    },
     /// Take the request back.
     Withdraw {
         /// Why.
@@ -187,6 +199,8 @@ impl Command {
             Command::Judge { .. } => "judge",
             Command::SendBack { .. } => "send-back",
             Command::Approve => "approve",
+            Command::BreakGlass { .. } => "break-glass",
+            Command::ReviewEmergency { .. } => "review-emergency",
             Command::Withdraw { .. } => "withdraw",
             Command::Accept { .. } => "accept",
             Command::AskMore { .. } => "ask-more",
@@ -298,6 +312,12 @@ impl Inner {
             }
             Command::SendBack { reasons } => vec![Act::SendBack { reasons }],
             Command::Approve => vec![Act::Approve { opinion: opinion()?, message }],
+            Command::BreakGlass { reasons } => {
+                vec![Act::BreakGlass { opinion: opinion()?, reasons, message }]
+            }
+            Command::ReviewEmergency { justified, reasons } => {
+                vec![Act::ReviewEmergency { justified, reasons }]
+            }
             Command::Withdraw { reasons } => vec![Act::Withdraw { reasons, message }],
             Command::Accept { note, expected } => vec![Act::Accept { note, expected, message }],
             Command::AskMore { questions } => vec![Act::AskMore { questions, message }],

@@ -56,6 +56,8 @@ pub(crate) struct Line {
     pub(crate) turned_away: bool,
     /// Questions for consent and recalls of the other bureau that wait for an answer.
     pub(crate) asked: u32,
+    /// One officer sent something alone, and no other has reviewed it.
+    pub(crate) emergency: bool,
     pub(crate) origin: bool,
     /// The place of what policy sees of it.
     pub(crate) sight: u32,
@@ -120,6 +122,7 @@ impl Line {
                 .collect(),
             undelivered: case.undelivered().is_some(),
             turned_away: case.turned_away().is_some(),
+            emergency: case.to_review().is_some(),
             asked: case.waits_for_us().try_into().unwrap_or(u32::MAX),
             origin: !case.origin.is_empty(),
             sight,

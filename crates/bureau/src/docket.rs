@@ -96,6 +96,8 @@ pub struct Row {
     pub open_questions: u32,
     /// Questions for consent and recalls of the other bureau that wait for an answer.
     pub asked: u32,
+    /// One officer sent something alone, and no other has reviewed it.
+    pub emergency: bool,
 }
 
 /// A page of the docket.
@@ -288,7 +290,8 @@ fn waits_for(line: &Line, who: &Officer) -> bool {
         && (who.is(Role::DutyOfficer) || who.is(Role::LiaisonOfficer));
     // Whoever answers for what the bureau says is also who is asked about it.
     let asked = line.asked > 0 && who.is(Role::Approver);
-    by_role || mine || in_hand || asked
+    let emergency = line.emergency && (who.is(Role::Approver) || who.is(Role::DataProtectionOfficer));
+    by_role || mine || in_hand || asked || emergency
 }
 
 fn row(id: CaseId, line: &Line) -> Row {
@@ -310,5 +313,6 @@ fn row(id: CaseId, line: &Line) -> Row {
         turned_away: line.turned_away,
         open_questions: line.open_questions,
         asked: line.asked,
+        emergency: line.emergency,
     }
 }

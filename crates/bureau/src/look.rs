@@ -280,7 +280,8 @@ impl Inner {
         let unsent = asking && !case.was_sent();
         let (asked, recalled) = waiting(case);
         let told = case.heard_of_substance().next().is_some();
-        let table: [(&'static str, bool); 22] = [
+        let emergency = case.to_review().is_some_and(|emergency| emergency.by != Some(who.id));
+        let table: [(&'static str, bool); 24] = [
             ("edit", case.may_edit()),
             ("attach", case.may_edit() || in_hand),
             ("detach", !case.enclosed.is_empty() && (case.may_edit() || in_hand)),
@@ -288,6 +289,8 @@ impl Inner {
             ("judge", stage == Stage::Review && !own),
             ("send-back", matches!(stage, Stage::Review | Stage::Approval)),
             ("approve", stage == Stage::Approval && !own),
+            ("break-glass", asking && matches!(stage, Stage::Review | Stage::Approval) && case.is_urgent()),
+            ("review-emergency", emergency && !own),
             ("withdraw", asking && case.was_sent() && !stage.is_final()),
             ("accept", undecided),
             ("ask-more", in_hand),

@@ -33,7 +33,7 @@ pub(crate) const POLICY_RULES_MAX: usize = 200;
 pub(crate) const OF_BUREAU: [&str; 7] =
     ["open", "list", "oversee", "recover", "end-sessions", "propose-policy", "confirm-policy"];
 /// What is asked for in a case.
-pub(crate) const OF_CASE: [&str; 24] = [
+pub(crate) const OF_CASE: [&str; 26] = [
     "look",
     "trace",
     "edit",
@@ -44,6 +44,8 @@ pub(crate) const OF_CASE: [&str; 24] = [
     "judge",
     "send-back",
     "approve",
+    "break-glass",
+    "review-emergency",
     "accept",
     "ask-more",
     "forward",

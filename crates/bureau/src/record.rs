@@ -122,6 +122,14 @@ enum Event {
     Approved {
         opinion: v1::Opinion,
     },
+    GlassBroken {
+        reasons: String,
+        undecided: Vec<String>,
+    },
+    EmergencyReviewed {
+        justified: bool,
+        reasons: String,
+    },
     Said {
         message: Bytes,
         number: u32,
@@ -250,6 +258,8 @@ impl From<&life::Event> for Event {
             }
             From::SentBack { reasons } => Event::SentBack { reasons },
             From::Approved { opinion } => Event::Approved { opinion: (&opinion).into() },
+            From::GlassBroken { reasons, undecided } => Event::GlassBroken { reasons, undecided },
+            From::EmergencyReviewed { justified, reasons } => Event::EmergencyReviewed { justified, reasons },
             From::Said { message, number, office, said, attachments } => Event::Said {
                 message: bytes(message.bytes()),
                 number,
@@ -320,6 +330,8 @@ impl TryFrom<Event> for life::Event {
             }
             Event::SentBack { reasons } => To::SentBack { reasons },
             Event::Approved { opinion } => To::Approved { opinion: opinion.try_into()? },
+            Event::GlassBroken { reasons, undecided } => To::GlassBroken { reasons, undecided },
+            Event::EmergencyReviewed { justified, reasons } => To::EmergencyReviewed { justified, reasons },
             Event::Said { message, number, office, said, attachments } => To::Said {
                 message: message_id(&message)?,
                 number,

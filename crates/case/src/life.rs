@@ -14,7 +14,7 @@ pub use apply::apply;
 pub use decide::{decide, may_use};
 pub use event::{Deadline, Entry, Event, Heard, Judgement};
 pub use state::{
-    Case, Consent, Decision, FieldState, Outgoing, Recall, Referral, Side, Stage, Told, UseMade,
+    Case, Consent, Decision, Emergency, FieldState, Outgoing, Recall, Referral, Side, Stage, Told, UseMade,
 };
 
 #[cfg(test)]

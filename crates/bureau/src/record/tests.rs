@@ -160,6 +160,10 @@ fn own_event() -> impl Strategy<Value = Event> {
             recipient,
             reasons
         }),
+        (words(), vec(words(), 0..3))
+            .prop_map(|(reasons, undecided)| Event::GlassBroken { reasons, undecided }),
+        (any::<bool>(), words())
+            .prop_map(|(justified, reasons)| Event::EmergencyReviewed { justified, reasons }),
         words().prop_map(|text| Event::Noted { text }),
         Just(Event::Looked),
         words().prop_map(|reasons| Event::Closed { reasons }),

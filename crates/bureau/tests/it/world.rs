@@ -9,7 +9,7 @@ use bureau::{Bureau, CaseView, Command, Done, DoorFault, Filter, Parcel, Row, Se
 use case::bureau::{Level, Officer, Role};
 use case::exchange::Message;
 use case::fact::Value;
-use case::id::{CaseId, OfficerId};
+use case::id::{CaseId, MessageId, OfficerId};
 use case::life::{FieldChange, Judgement, Refusal, Stage};
 use case::request::Kind;
 use futures::executor::block_on;
@@ -186,6 +186,24 @@ impl Node {
     pub(crate) fn sealed(&self, message: &Message) -> Vec<u8> {
         let identity = Identity::from_secret(&CAST.identities[self.place]).unwrap();
         post::seal(message, &identity, &CAST.directory, &mut Seeded(77 << 40)).unwrap().envelope
+    }
+
+    /// Any bytes properly sealed by this bureau as a message of this identifier.
+    pub(crate) fn sealed_bytes(&self, to: &str, id: MessageId, payload: &[u8]) -> Vec<u8> {
+        let identity = Identity::from_secret(&CAST.identities[self.place]).unwrap();
+        let to = to.parse().unwrap();
+        let mut chance = Seeded(78 << 40);
+        seal::envelope::seal(&identity, &CAST.directory, &to, id, payload, &mut chance).unwrap().into_bytes()
+    }
+
+    /// What this bureau's node answers to an envelope: the code, or `taken`.
+    pub(crate) fn answers(&self, envelope: &[u8]) -> String {
+        let answer = block_on(self.bureau.receive(envelope, None));
+        let signed = receipt::read_signed(&answer, public(self.bureau.me().as_str())).unwrap();
+        match signed.outcome {
+            Outcome::Taken => "taken".into(),
+            Outcome::Later { code } | Outcome::TurnedAway { code } => code,
+        }
     }
 
     pub(crate) fn now(&self) -> Timestamp {

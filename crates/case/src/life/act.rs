@@ -85,6 +85,22 @@ pub enum Act {
         /// The identifier for the message.
         message: MessageId,
     },
+    /// Send it without a second officer, because a life is in danger.
+    BreakGlass {
+        /// What the check finds now.
+        opinion: Opinion,
+        /// What endangers whose life, and why it cannot wait.
+        reasons: String,
+        /// The identifier for the message.
+        message: MessageId,
+    },
+    /// Look afterwards, as a second person, at what was sent by one officer alone.
+    ReviewEmergency {
+        /// Whether it was right to send it so.
+        justified: bool,
+        /// Why.
+        reasons: String,
+    },
     /// Take the request back.
     Withdraw {
         /// Why.
@@ -392,6 +408,17 @@ pub enum Refusal {
     /// The marking cannot be read.
     #[error(transparent)]
     BadMarking(#[from] BadMarking),
+    /// Only what is urgent goes without a second officer.
+    #[error(
+        "only an urgent request goes without a second officer; set its urgency, or let another officer approve it"
+    )]
+    NotUrgent,
+    /// Nothing waits for the review.
+    #[error("nothing that one officer sent alone waits for a review")]
+    NoEmergency,
+    /// What one officer sent alone was not reviewed yet.
+    #[error("what one officer sent alone has to be reviewed by another before the case is closed")]
+    NotReviewed,
     /// Another message has this identifier.
     #[error("another message has this identifier")]
     IdentifierTaken,
@@ -440,6 +467,9 @@ impl Refusal {
             Refusal::NothingToRecall => "nothing-to-recall",
             Refusal::NotAll => "not-all",
             Refusal::BadMarking(_) => "bad-marking",
+            Refusal::NotUrgent => "not-urgent",
+            Refusal::NoEmergency => "no-emergency",
+            Refusal::NotReviewed => "not-reviewed",
             Refusal::IdentifierTaken => "identifier-taken",
             Refusal::NoMessage => "no-message",
         }

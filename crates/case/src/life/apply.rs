@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::decide::{basis, needs_person};
 use super::event::{Deadline, Entry, Event, Heard, Judgement};
-use super::state::{Case, Decision, FieldState, Outgoing, Referral, Side, Stage, Told, UseMade};
+use super::state::{Case, Decision, Emergency, FieldState, Outgoing, Referral, Side, Stage, Told, UseMade};
 use crate::bureau::{BureauCode, Role};
 use crate::exchange::{Attachment, RecallOutcome, Said};
 use crate::fact::{Facts, Value};
@@ -69,6 +69,7 @@ fn new_case(
         told: Vec::new(),
         outgoing: Vec::new(),
         uses: Vec::new(),
+        emergencies: Vec::new(),
         said: 0,
         heard: 0,
         deadlines: Vec::new(),
@@ -104,6 +105,19 @@ impl Case {
                 self.stage = if self.was_sent() { Stage::MoreAsked } else { Stage::Draft }
             }
             Event::Approved { opinion } | Event::Assessed { opinion } => self.opinion = Some(opinion.clone()),
+            Event::GlassBroken { reasons, undecided } => self.emergencies.push(Emergency {
+                by: entry.by,
+                at: entry.at,
+                reasons: reasons.clone(),
+                undecided: undecided.clone(),
+                review: None,
+            }),
+            Event::EmergencyReviewed { justified, reasons } => {
+                let open = self.emergencies.iter_mut().find(|emergency| emergency.review.is_none());
+                if let Some(emergency) = open {
+                    emergency.review = Some((*justified, entry.by, reasons.clone(), entry.at));
+                }
+            }
             Event::Said { message, number, office, said, attachments } => {
                 self.say((*message, *number, *office), said, attachments, entry)
             }

@@ -59,6 +59,10 @@ fn on_case(case: &Case, act: Act, by: Option<&Officer>) -> Result<Decided, Refus
         }
         Act::SendBack { reasons } => draft::send_back(case, reasons),
         Act::Approve { opinion, message } => draft::approve(case, opinion, message, by),
+        Act::BreakGlass { opinion, reasons, message } => {
+            draft::break_glass(case, opinion, reasons, message, by)
+        }
+        Act::ReviewEmergency { justified, reasons } => draft::review_emergency(case, justified, reasons, by),
         Act::Withdraw { reasons, message } => exchange::withdraw(case, reasons, message),
         Act::Assess(opinion) => Ok(Event::Assessed { opinion }.into()),
         Act::Look { message } => exchange::look(case, message),
@@ -113,6 +117,9 @@ fn close(case: &Case, why: String) -> Result<Decided, Refusal> {
     let unsent_draft = case.side == Side::Requesting && !case.was_sent();
     if case.stage == super::Stage::Closed || !(case.stage.is_final() || unsent_draft) {
         return Err(Refusal::WrongStage { stage: case.stage });
+    }
+    if case.to_review().is_some() {
+        return Err(Refusal::NotReviewed);
     }
     // It may yet be turned away, and would then have to be said again.
     if case.undelivered().is_some() {

@@ -143,6 +143,20 @@ pub enum Event {
         /// What the check found at that moment.
         opinion: Opinion,
     },
+    /// It was sent by one officer alone, who said that a life was in danger.
+    GlassBroken {
+        /// What endangers whose life, and why it could not wait.
+        reasons: String,
+        /// The rules whose questions no second person has decided.
+        undecided: Vec<String>,
+    },
+    /// A second person looked afterwards at what was sent by one officer alone.
+    EmergencyReviewed {
+        /// Whether it was right to send it so.
+        justified: bool,
+        /// Why.
+        reasons: String,
+    },
     /// We said something to the other bureau; it waits until it is delivered.
     Said {
         /// The message.
@@ -245,6 +259,8 @@ impl Event {
             Event::Judged { .. } => "judged",
             Event::SentBack { .. } => "sent-back",
             Event::Approved { .. } => "approved",
+            Event::GlassBroken { .. } => "glass-broken",
+            Event::EmergencyReviewed { .. } => "emergency-reviewed",
             Event::Said { .. } => "said",
             Event::NotDelivered { .. } => "not-delivered",
             Event::Delivered { .. } => "delivered",

@@ -196,6 +196,21 @@ pub struct Told {
     pub turned_away: bool,
 }
 
+/// Something that one officer sent alone, because a life was in danger.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Emergency {
+    /// Who sent it.
+    pub by: Option<OfficerId>,
+    /// When.
+    pub at: Timestamp,
+    /// What endangered whose life, and why it could not wait.
+    pub reasons: String,
+    /// The rules whose questions no second person had decided.
+    pub undecided: Vec<String>,
+    /// Whether it was right, by whom, why and when; none while nobody has looked.
+    pub review: Option<(bool, Option<OfficerId>, String, Timestamp)>,
+}
+
 /// A use of what the other bureau told, as recorded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UseMade {
@@ -288,6 +303,8 @@ pub struct Case {
     pub outgoing: Vec<Outgoing>,
     /// Uses of what the other bureau told, beyond the matter itself, oldest first.
     pub uses: Vec<UseMade>,
+    /// What one officer sent alone, oldest first.
+    pub emergencies: Vec<Emergency>,
     /// How many messages we said.
     pub said: u32,
     /// How many messages we heard.
@@ -354,6 +371,18 @@ impl Case {
     #[must_use]
     pub fn undelivered(&self) -> Option<&Outgoing> {
         self.outgoing.iter().find(|out| out.taken_at.is_none() && out.turned_away.is_none())
+    }
+
+    /// What one officer sent alone and no other has reviewed yet.
+    #[must_use]
+    pub fn to_review(&self) -> Option<&Emergency> {
+        self.emergencies.iter().find(|emergency| emergency.review.is_none())
+    }
+
+    /// Whether it is urgent, as its sender says.
+    #[must_use]
+    pub fn is_urgent(&self) -> bool {
+        self.fact("request.urgency").and_then(Value::text) == Some("urgent")
     }
 
     /// Everything said that counts.

@@ -731,3 +731,45 @@ fn nobody_answers_what_was_not_asked_or_recalls_what_another_said() {
         assert_eq!(told(said.clone()), Err("mismatch"), "{said:?}");
     }
 }
+
+/// A request that officer 1 wrote, urgent or not, submitted with this finding.
+fn submitted(urgency: &str, finds: &str) -> Pair {
+    let mut pair = Pair::open();
+    pair.does(Requesting, 1, Act::Edit(vec![change("request.urgency", urgency, 0)])).unwrap();
+    let submit = Act::Submit { opinion: opinion(&[("r", finds)]), explained: Vec::new() };
+    pair.does(Requesting, 1, submit).unwrap();
+    pair
+}
+
+fn breaking(finds: &str, why: &str) -> Act {
+    let (opinion, reasons) = (opinion(&[("r", finds)]), why.to_owned());
+    Act::BreakGlass { opinion, reasons, message: MessageId::from_bytes([50; 16]) }
+}
+
+#[test]
+fn one_officer_sends_alone_only_in_danger_and_another_reviews_it() {
+    for (urgency, finds, why, expected) in [
+        ("urgent", "refer", "a child is missing", ""),
+        ("urgent", "met", "a child is missing", ""),
+        ("high", "refer", "a child is missing", "not-urgent"),
+        ("urgent", "refer", " ", "no-reasons"),
+    ] {
+        let mut pair = submitted(urgency, finds);
+        let code = pair.does(Requesting, 1, breaking(finds, why)).map_or_else(|no| no.code(), |_| "");
+        assert_eq!(code, expected, "{urgency} {finds}");
+    }
+    let mut pair = submitted("urgent", "refer");
+    let blocked = pair.does(Requesting, 1, breaking("block", "a child is missing"));
+    assert_eq!(blocked.map_err(|no| no.code()).err(), Some("blocked"), "what is forbidden stays so");
+    pair.does(Requesting, 1, breaking("refer", "a child is missing")).unwrap();
+    pair.settle();
+    assert_eq!(pair.asked.stage(), Stage::Delivered);
+    assert_eq!(pair.asking.case().emergencies[0].undecided, ["r"]);
+    pair.plainly(Requested, 1, "answer").unwrap();
+    pair.settle();
+    assert_eq!(pair.plainly(Requesting, 2, "close"), Err(Refusal::NotReviewed));
+    assert_eq!(pair.plainly(Requesting, 1, "review-emergency"), Err(Refusal::OwnWork));
+    pair.plainly(Requesting, 2, "review-emergency").unwrap();
+    assert_eq!(pair.plainly(Requesting, 3, "review-emergency"), Err(Refusal::NoEmergency));
+    pair.plainly(Requesting, 2, "close").unwrap();
+}

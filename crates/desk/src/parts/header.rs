@@ -1,7 +1,7 @@
 //! The head of a case: handling, reference, kind, States, stage, urgency, deadlines, delivery, and what may be done now.
 
 use bureau::CaseView;
-use case::id::CaseId;
+use case::id::{CaseId, OfficerId};
 use case::life::{Case, Deadline, Event, Side};
 use maud::{Markup, html};
 
@@ -10,11 +10,14 @@ use super::delivery::delivery;
 use super::terms::{marks, waiting};
 use crate::officer::Signed;
 use crate::texts::{Texts, count, word};
+use crate::when::time_mark;
 
 /// Commands with a page of their own, in the order in which they are offered; the first few stand open.
-pub(crate) const ACTS: [&str; 18] = [
+pub(crate) const ACTS: [&str; 20] = [
     "submit",
     "approve",
+    "break-glass",
+    "review-emergency",
     "accept",
     "answer",
     "ask-more",
@@ -59,8 +62,41 @@ pub(crate) fn header(signed: &Signed, view: &CaseView) -> Markup {
                 @if let Some(name) = case.fact("person.family_name") { bdi.name { (name) } }
             }
             (state(signed, view))
+            (emergencies(signed, view))
             (waiting(signed, view))
             (acts(texts, view))
+        }
+    }
+}
+
+/// What one officer sent alone, and what another said of it afterwards.
+fn emergencies(signed: &Signed, view: &CaseView) -> Markup {
+    let texts = signed.texts();
+    let officers = signed.app.bureau().officers();
+    let name = |id: Option<OfficerId>| {
+        id.and_then(|id| officers.iter().find(|officer| officer.id == id))
+            .map_or("–", |officer| &officer.name)
+    };
+    html! {
+        @for emergency in &view.case.emergencies {
+            @let open = emergency.review.is_none();
+            div.delivery.mean-ask[open] role=[open.then_some("status")] {
+                @if open { (icon("bell")) " " }
+                strong { (texts.with("sent-alone", &[word("name", name(emergency.by))])) } " "
+                (time_mark(texts, emergency.at, signed.now()))
+                p dir="auto" { (emergency.reasons) }
+                @match &emergency.review {
+                    Some((justified, by, reasons, at)) => {
+                        p { (texts.with(if *justified { "emergency-justified" } else { "emergency-not-justified" }, &[word("name", name(*by))])) " " (time_mark(texts, *at, signed.now())) ": " span dir="auto" { (reasons) } }
+                    }
+                    None => {
+                        p { (texts.say("emergency-open")) }
+                        @if view.may.contains(&"review-emergency") {
+                            a.button.primary href=(address(view.id, "review-emergency")) { (texts.say("button-review-emergency")) }
+                        }
+                    }
+                }
+            }
         }
     }
 }

@@ -172,6 +172,18 @@ fn told(telling: &Telling<'_>, event: &Event) -> (String, Option<String>) {
             )
         }
         Event::DeadlineMet { .. } => (plain("event-deadline-met"), None),
+        Event::GlassBroken { reasons, undecided } => {
+            let open: Vec<String> = undecided.iter().map(|rule| (telling.title)(rule)).collect();
+            let open = match open.as_slice() {
+                [] => String::new(),
+                titles => format!("{}: {}\n", texts.say("emergency-undecided"), titles.join("; ")),
+            };
+            (plain("event-glass-broken"), filled(&format!("{open}{reasons}")))
+        }
+        Event::EmergencyReviewed { justified, reasons } => (
+            plain(if *justified { "event-emergency-justified" } else { "event-emergency-not-justified" }),
+            filled(reasons),
+        ),
         Event::Used { what, recipient, reasons } => {
             let what = texts.code("code", what.code());
             (texts.with("event-used", &[word("use", &what), word("recipient", recipient)]), filled(reasons))

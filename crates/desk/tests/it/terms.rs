@@ -92,3 +92,31 @@ async fn an_answer_that_is_recalled_is_seen_by_nobody_once_that_is_said() {
     let page = approver.get(&format!("/case/{received}/exchange")).await.text;
     assert!(page.contains("has blocked it") && page.contains("Customs") && page.contains("Europol"));
 }
+
+#[tokio::test]
+async fn a_duty_officer_sends_alone_in_danger_and_another_reviews_it() {
+    let world = World::new().await;
+    let sent = world.draft(Kind::RedNotice, NOTICE).await;
+    let writer = Browser::signed_in(&world.seats["FR"].desk, id(WRITER)).await;
+    let duty = Browser::signed_in(&world.seats["FR"].desk, id(DUTY)).await;
+    let path = format!("/case/{sent}");
+    let open = writer.get(&format!("{path}/do/submit")).await.text;
+    let reasons: Vec<String> = open
+        .split("name=\"explain.")
+        .skip(1)
+        .map(|rest| format!("explain.{}=Not+known.", rest.split('"').next().unwrap()))
+        .collect();
+    act(&writer, &format!("{path}/do/submit"), &reasons.join("&")).await;
+    assert!(!writer.get(&path).await.text.contains("/do/break-glass"), "not every officer may");
+    assert!(duty.get(&path).await.text.contains("/do/break-glass"));
+    act(&duty, &format!("{path}/do/break-glass"), "reasons=He+has+threatened+to+kill+the+child.").await;
+    carry(&world).await;
+    assert!(duty.get(&path).await.text.contains("No second officer has reviewed it yet"));
+    assert!(!duty.get(&path).await.text.contains("/do/review-emergency"), "nobody reviews their own");
+    let approver = Browser::signed_in(&world.seats["FR"].desk, id(APPROVER)).await;
+    assert!(approver.get("/today").await.text.contains("Sent alone, to be reviewed"));
+    let review = "justified=yes&reasons=The+threat+was+real.";
+    act(&approver, &format!("{path}/do/review-emergency"), review).await;
+    let page = approver.get(&path).await.text;
+    assert!(page.contains("it was right.") && page.contains("The threat was real."));
+}

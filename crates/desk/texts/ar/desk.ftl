@@ -750,3 +750,24 @@ large-the-name-of-the-recipient = اسم المتلقي
 large-the-number-of-messages-recalled = عدد الرسائل المسترجعة
 large-the-number-of-recipients = عدد المتلقين
 large-the-number-of-uses = عدد الاستخدامات
+
+# خطر على الحياة
+button-break-glass = خطر على الحياة: إرسال إلى { $to } منفردًا
+button-review-emergency = مراجعة ما أُرسل منفردًا
+consequence-break-glass = يذهب الطلب إلى { $to } فورًا دون موظف ثانٍ. ويراه مسؤول حماية البيانات والمعتمِدون فورًا، وعلى أحدهم مراجعته، ولا تُغلق القضية قبل ذلك. وما يمنعه القانون يبقى ممنوعًا.
+consequence-review-emergency = تُقيَّد مراجعتكم في السجل. ولا يُبلَّغ { $to }.
+break-glass-why = ما الذي يهدد حياة من، ولماذا لا يحتمل الانتظار
+sent-alone = أرسله { $name } منفردًا: خطر على الحياة.
+emergency-open = لم يراجعه موظف ثانٍ بعد.
+emergency-justified = راجعه { $name }: كان صوابًا.
+emergency-not-justified = راجعه { $name }: ما كان ينبغي إرساله منفردًا.
+emergency-undecided = أسئلة لم يبتّ فيها أحد غيره
+emergency-question = هل كان إرساله منفردًا صوابًا؟
+emergency-yes = نعم: كانت حياة في خطر ولم يكن يحتمل الانتظار
+emergency-no = لا
+emergency-to-review = أُرسل منفردًا، بانتظار المراجعة
+fault-not-urgent = لا يذهب دون موظف ثانٍ إلا طلب عاجل. حددوا درجة الاستعجال، أو ليعتمده موظف آخر.
+fault-no-emergency = لا شيء مما أرسله موظف منفردًا ينتظر مراجعة.
+fault-not-reviewed = ما أرسله موظف منفردًا يجب أن يراجعه آخر قبل إغلاق القضية.
+act-break-glass = الإرسال منفردًا عند الخطر على الحياة
+act-review-emergency = مراجعة ما أُرسل منفردًا

@@ -496,3 +496,6 @@ recall-deleted = { $from } حذف القضية
 recall-blocked = { $from } حجبه: لا أحد هناك يقرؤه أو يستخدمه
 recall-kept = { $from } يحتفظ به
 failure-erased = مُحيت القضية هناك
+event-glass-broken = أرسله موظف واحد: خطر على الحياة
+event-emergency-justified = روجع: كان إرساله منفردًا صوابًا
+event-emergency-not-justified = روجع: ما كان ينبغي إرساله منفردًا

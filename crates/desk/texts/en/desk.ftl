@@ -705,3 +705,24 @@ large-the-name-of-the-recipient = The name of the recipient
 large-the-number-of-messages-recalled = The number of messages recalled
 large-the-number-of-recipients = The number of recipients
 large-the-number-of-uses = The number of uses
+
+# Danger to life
+button-break-glass = Danger to life: send to { $to } alone
+button-review-emergency = Review what was sent alone
+consequence-break-glass = The request goes to { $to } at once, without a second officer. Who oversees data protection and the approvers see it at once, and one of them has to review it; the case cannot be closed before. What the law forbids stays forbidden.
+consequence-review-emergency = Your review is written into the record. { $to } is not told.
+break-glass-why = What endangers whose life, and why it cannot wait
+sent-alone = Sent by { $name } alone: danger to life.
+emergency-open = No second officer has reviewed it yet.
+emergency-justified = Reviewed by { $name }: it was right.
+emergency-not-justified = Reviewed by { $name }: it should not have been sent alone.
+emergency-undecided = Questions that nobody else had decided
+emergency-question = Was it right to send it alone?
+emergency-yes = Yes: a life was in danger and it could not wait
+emergency-no = No
+emergency-to-review = Sent alone, to be reviewed
+fault-not-urgent = Only an urgent request goes without a second officer. Set its urgency, or let another officer approve it.
+fault-no-emergency = Nothing that one officer sent alone waits for a review.
+fault-not-reviewed = What one officer sent alone has to be reviewed by another before the case is closed.
+act-break-glass = send alone in danger to life
+act-review-emergency = review what was sent alone

@@ -493,3 +493,6 @@ recall-deleted = { $from } has deleted the case
 recall-blocked = { $from } has blocked it: nobody there reads or uses it
 recall-kept = { $from } keeps it
 failure-erased = the case was erased there
+event-glass-broken = Sent by one officer alone: danger to life
+event-emergency-justified = Reviewed: it was right to send it alone
+event-emergency-not-justified = Reviewed: it should not have been sent alone

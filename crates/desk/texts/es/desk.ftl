@@ -705,3 +705,24 @@ large-the-name-of-the-recipient = El nombre del destinatario
 large-the-number-of-messages-recalled = El número de mensajes retirados
 large-the-number-of-recipients = El número de destinatarios
 large-the-number-of-uses = El número de usos
+
+# Peligro para la vida
+button-break-glass = Peligro para la vida: enviar solo a { $to }
+button-review-emergency = Revisar lo enviado por uno solo
+consequence-break-glass = La solicitud sale de inmediato hacia { $to }, sin segundo agente. El delegado de protección de datos y los aprobadores la ven de inmediato, y uno de ellos debe revisarla; el caso no puede cerrarse antes. Lo que la ley prohíbe sigue prohibido.
+consequence-review-emergency = Su revisión queda en el registro. No se informa a { $to }.
+break-glass-why = Qué pone en peligro la vida de quién, y por qué no puede esperar
+sent-alone = Enviado por { $name } solo: peligro para la vida.
+emergency-open = Ningún segundo agente lo ha revisado aún.
+emergency-justified = Revisado por { $name }: fue correcto.
+emergency-not-justified = Revisado por { $name }: no debió enviarse solo.
+emergency-undecided = Cuestiones que nadie más había decidido
+emergency-question = ¿Fue correcto enviarlo solo?
+emergency-yes = Sí: una vida estaba en peligro y no podía esperar
+emergency-no = No
+emergency-to-review = Enviado solo, por revisar
+fault-not-urgent = Solo una solicitud urgente sale sin segundo agente. Indique la urgencia, o que otro agente la apruebe.
+fault-no-emergency = Nada de lo que un agente envió solo espera revisión.
+fault-not-reviewed = Lo que un agente envió solo debe revisarlo otro antes de cerrar el caso.
+act-break-glass = enviar solo ante peligro para la vida
+act-review-emergency = revisar lo enviado por uno solo

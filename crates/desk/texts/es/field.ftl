@@ -493,3 +493,6 @@ recall-deleted = { $from } ha eliminado el caso
 recall-blocked = { $from } lo ha bloqueado: nadie allí lo lee ni lo usa
 recall-kept = { $from } lo conserva
 failure-erased = el caso se borró allí
+event-glass-broken = Enviado por un solo agente: peligro para la vida
+event-emergency-justified = Revisado: fue correcto enviarlo solo
+event-emergency-not-justified = Revisado: no debió enviarse solo

@@ -705,3 +705,24 @@ large-the-name-of-the-recipient = Le nom du destinataire
 large-the-number-of-messages-recalled = Le nombre de messages rappelés
 large-the-number-of-recipients = Le nombre de destinataires
 large-the-number-of-uses = Le nombre d’usages
+
+# Danger pour la vie
+button-break-glass = Danger pour la vie : envoyer seul à { $to }
+button-review-emergency = Examiner ce qui a été envoyé seul
+consequence-break-glass = La demande part aussitôt à { $to }, sans second agent. Le délégué à la protection des données et les approbateurs la voient aussitôt, et l’un d’eux doit l’examiner ; le dossier ne peut être clos avant. Ce que la loi interdit reste interdit.
+consequence-review-emergency = Votre examen est consigné. { $to } n’en est pas informé.
+break-glass-why = Ce qui menace la vie de qui, et pourquoi cela ne peut attendre
+sent-alone = Envoyé par { $name } seul : danger pour la vie.
+emergency-open = Aucun second agent ne l’a encore examiné.
+emergency-justified = Examiné par { $name } : c’était justifié.
+emergency-not-justified = Examiné par { $name } : il ne fallait pas l’envoyer seul.
+emergency-undecided = Questions que personne d’autre n’avait tranchées
+emergency-question = Était-il juste de l’envoyer seul ?
+emergency-yes = Oui : une vie était en danger et cela ne pouvait attendre
+emergency-no = Non
+emergency-to-review = Envoyé seul, à examiner
+fault-not-urgent = Seule une demande urgente part sans second agent. Indiquez l’urgence, ou faites-la approuver par un autre agent.
+fault-no-emergency = Rien de ce qu’un agent a envoyé seul n’attend d’examen.
+fault-not-reviewed = Ce qu’un agent a envoyé seul doit être examiné par un autre avant la clôture du dossier.
+act-break-glass = envoyer seul en cas de danger pour la vie
+act-review-emergency = examiner ce qui a été envoyé seul

@@ -493,3 +493,6 @@ recall-deleted = { $from } a supprimé le dossier
 recall-blocked = { $from } l’a bloqué : personne ne le lit ni ne l’utilise
 recall-kept = { $from } le conserve
 failure-erased = le dossier y a été effacé
+event-glass-broken = Envoyé par un seul agent : danger pour la vie
+event-emergency-justified = Examiné : l’envoi par un seul était justifié
+event-emergency-not-justified = Examiné : il ne fallait pas l’envoyer seul

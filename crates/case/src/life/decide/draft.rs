@@ -125,22 +125,63 @@ pub(super) fn approve(
     require(case, case.stage == Stage::Approval)?;
     not_own(case, by)?;
     blocked(&opinion)?;
-    let facts = case.facts();
-    let undecided: Vec<String> = opinion
-        .findings
-        .iter()
-        .filter(|finding| needs_person(finding) && !is_settled(case, finding, &facts))
-        .map(|finding| finding.rule.clone())
-        .collect();
+    let undecided = undecided(case, &opinion);
     if !undecided.is_empty() {
         return Err(Refusal::Undecided { rules: undecided });
     }
+    Ok(send(case, opinion, message)?.into())
+}
+
+fn send(case: &Case, opinion: Opinion, message: MessageId) -> Result<Vec<Event>, Refusal> {
+    let (fields, found) = (case.facts(), opinion.clone());
     let said = if case.was_sent() {
-        Said::Supplied { fields: facts, opinion: opinion.clone() }
+        Said::Supplied { fields, opinion: found }
     } else {
-        Said::Request { fields: facts, opinion: opinion.clone() }
+        Said::Request { fields, opinion: found }
     };
-    Ok(vec![Event::Approved { opinion }, exchange::say(case, message, said)?].into())
+    Ok(vec![Event::Approved { opinion }, exchange::say(case, message, said)?])
+}
+
+/// The rules whose questions wait for a person.
+fn undecided(case: &Case, opinion: &Opinion) -> Vec<String> {
+    let facts = case.facts();
+    let open = |finding: &&Finding| needs_person(finding) && !is_settled(case, finding, &facts);
+    opinion.findings.iter().filter(open).map(|finding| finding.rule.clone()).collect()
+}
+
+/// One officer sends alone: what the law forbids stays forbidden, what a second person would have decided is written down.
+pub(super) fn break_glass(
+    case: &Case,
+    opinion: Opinion,
+    why: String,
+    message: MessageId,
+    by: Option<&Officer>,
+) -> Result<Decided, Refusal> {
+    require(case, matches!(case.stage, Stage::Review | Stage::Approval))?;
+    if by.is_none() {
+        return Err(Refusal::OwnWork);
+    }
+    if !case.is_urgent() {
+        return Err(Refusal::NotUrgent);
+    }
+    blocked(&opinion)?;
+    let broken = Event::GlassBroken { reasons: reasons(why)?, undecided: undecided(case, &opinion) };
+    Ok(std::iter::once(broken).chain(send(case, opinion, message)?).collect::<Vec<_>>().into())
+}
+
+/// Nobody reviews what they sent alone, or wrote.
+pub(super) fn review_emergency(
+    case: &Case,
+    justified: bool,
+    why: String,
+    by: Option<&Officer>,
+) -> Result<Decided, Refusal> {
+    let emergency = case.to_review().ok_or(Refusal::NoEmergency)?;
+    not_own(case, by)?;
+    if by.map(|officer| officer.id) == emergency.by {
+        return Err(Refusal::OwnWork);
+    }
+    Ok(Event::EmergencyReviewed { justified, reasons: reasons(why)? }.into())
 }
 
 /// Whether this finding leaves a question to a person: a judgement, or something asked for that cannot be supplied.

@@ -22,7 +22,7 @@ pub(super) const FR: &str = "FR";
 pub(super) const US: &str = "US";
 
 /// Every act that an officer can give, by name.
-pub(super) const ACTS: [&str; 23] = [
+pub(super) const ACTS: [&str; 25] = [
     "edit",
     "attach",
     "detach",
@@ -30,6 +30,8 @@ pub(super) const ACTS: [&str; 23] = [
     "judge",
     "send-back",
     "approve",
+    "break-glass",
+    "review-emergency",
     "withdraw",
     "accept",
     "ask-more",
@@ -369,6 +371,8 @@ pub(super) fn plain(name: &str, number: u8) -> Act {
         },
         "send-back" => Act::SendBack { reasons: words() },
         "approve" => Act::Approve { opinion: opinion(&[]), message },
+        "break-glass" => Act::BreakGlass { opinion: opinion(&[]), reasons: words(), message },
+        "review-emergency" => Act::ReviewEmergency { justified: number.is_multiple_of(2), reasons: words() },
         "withdraw" => Act::Withdraw { reasons: words(), message },
         "accept" => Act::Accept { note: String::new(), expected: None, message },
         "ask-more" => {

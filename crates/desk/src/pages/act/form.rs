@@ -37,6 +37,11 @@ pub(super) fn fields(signed: &Signed, view: &CaseView, command: &str, typed: &Ty
         "assign" => assign(signed, view),
         "restrict" => restrict(signed, view, typed),
         "note" => area(texts, "text", "note-text", typed, true),
+        "break-glass" => html! {
+            (approve(signed, view))
+            (area(texts, "reasons", "break-glass-why", typed, true))
+        },
+        "review-emergency" => review_emergency(signed, view, typed),
         "use" | "ask-consent" => handling::a_use(texts, view, typed),
         "answer-consent" => handling::answer_consent(signed, view, typed),
         "recall" => handling::recall(signed, view, typed),
@@ -85,6 +90,35 @@ fn approve(signed: &Signed, view: &CaseView) -> Markup {
             @for referral in &view.case.referrals { (decision(signed, referral)) }
         }
         (enclosed(texts, view))
+    }
+}
+
+/// What was sent by one officer alone, what nobody else had decided, and what to say of it.
+fn review_emergency(signed: &Signed, view: &CaseView, typed: &Typed) -> Markup {
+    let texts = signed.texts();
+    let title = |rule: &String| {
+        let findings = view.case.opinion.iter().flat_map(|opinion| &opinion.findings);
+        findings
+            .into_iter()
+            .find(|finding| finding.rule == *rule)
+            .map_or(rule.clone(), |it| it.title.to_string())
+    };
+    let chosen = typed.get("justified");
+    html! {
+        @if let Some(emergency) = view.case.to_review() {
+            blockquote dir="auto" { (emergency.reasons) }
+            @if !emergency.undecided.is_empty() {
+                h3 { (texts.say("emergency-undecided")) }
+                ul { @for rule in &emergency.undecided { li { (title(rule)) } } }
+            }
+        }
+        p { a href={ "/case/" (view.id) "/request" } { (texts.say("read-request")) } }
+        fieldset {
+            legend { (texts.say("emergency-question")) }
+            label { input type="radio" name="justified" value="yes" required checked[chosen == "yes"]; " " (texts.say("emergency-yes")) }
+            label { input type="radio" name="justified" value="no" required checked[chosen == "no"]; " " (texts.say("emergency-no")) }
+        }
+        (area(texts, "reasons", "reasons", typed, true))
     }
 }
 

@@ -21,6 +21,15 @@ pub(super) fn command(
     Ok(match command {
         "submit" => Command::Submit { explained: explained(typed) },
         "approve" => Command::Approve,
+        "break-glass" => Command::BreakGlass { reasons: text("reasons") },
+        "review-emergency" => Command::ReviewEmergency {
+            justified: match typed.get("justified") {
+                "yes" => true,
+                "no" => false,
+                _ => return Err(texts.say("fault-bad-form")),
+            },
+            reasons: text("reasons"),
+        },
         "accept" => {
             let expected = match typed.get("expected") {
                 "" => None,
