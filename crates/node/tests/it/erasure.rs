@@ -6,13 +6,14 @@ use bureau::Command;
 use case::exchange::RecallOutcome;
 use case::life::Stage;
 use node::audit;
+use node::exercise::APPROVER;
 use node::home::Home;
 use node::node::Node;
 use node::store::Place;
 
 use crate::cluster::Cluster;
 use crate::migrate::comity;
-use crate::world::{APPROVER, WRITER, World, configure, row, rows, send_question, until, until_stage};
+use crate::world::{WRITER, World, configure, row, rows, send_question, until, until_stage};
 
 /// The United States ask, recall, and France deletes; its journal lies in the file or in a database.
 async fn erased(in_database: bool) {

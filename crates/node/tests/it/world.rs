@@ -21,7 +21,7 @@ use node::store::Place;
 use tokio::net::TcpListener;
 use tokio::time::{Instant, sleep};
 
-pub(crate) use node::exercise::{APPROVER, WRITER};
+pub(crate) use node::exercise::WRITER;
 
 pub(crate) struct World {
     pub(crate) base: tempfile::TempDir,
