@@ -337,15 +337,7 @@ impl Inner {
             Command::AnswerRecall { recall, outcome, passed_on, reasons } => {
                 vec![Act::AnswerRecall { recall, outcome, passed_on, reasons, message }]
             }
-            Command::Assign(officer) => {
-                if let (Some(id), Some(case)) = (officer, case) {
-                    let given = self.officer(id)?;
-                    if !self.may_in(given, "look", case) {
-                        return Err(DoorFault::MayNotSee { name: given.name.clone() });
-                    }
-                }
-                vec![Act::Assign(officer)]
-            }
+            Command::Assign(officer) => vec![self.assigning(officer, case)?],
             Command::Restrict { circle, reasons } => {
                 let case = case.ok_or(DoorFault::NoSuchCase)?;
                 self.circle_serves(&Sight::of(case).kept_to(&circle))?;
@@ -354,6 +346,17 @@ impl Inner {
             Command::Note { text } => vec![Act::Note { text }],
             Command::Close { reasons } => vec![Act::Close { reasons }],
         })
+    }
+
+    /// A case is given only to an officer who sees it.
+    fn assigning(&self, officer: Option<OfficerId>, case: Option<&Case>) -> Result<Act, DoorFault> {
+        if let (Some(id), Some(case)) = (officer, case) {
+            let given = self.officer(id)?;
+            if !self.may_in(given, "look", case) {
+                return Err(DoorFault::MayNotSee { name: given.name.clone() });
+            }
+        }
+        Ok(Act::Assign(officer))
     }
 
     /// A circle holds only officers who would see the case, and one who could go on with it.

@@ -151,222 +151,230 @@ fn consent_asked(recipient: String, reasons: String) -> Said {
     Said::ConsentAsked { wanted: Use::Court, recipient, reasons }
 }
 
-/// Things that a bureau may not say, or not so, each with the code that it is told.
+fn long() -> String {
+    words(REASONS_BYTES_MAX + 1)
+}
+
+fn questions(count: usize) -> Said {
+    Said::MoreAsked { questions: vec![Question { fact: None, text: "Which?".into() }; count] }
+}
+
+fn refused(count: usize, reasons: String) -> Said {
+    Said::Refused { grounds: Ground::ALL[..count].to_vec(), reasons }
+}
+
+fn list(items: usize) -> Value {
+    Value::List(vec!["a".into(); items])
+}
+
+fn accepted(note: String) -> Said {
+    Said::Accepted { note, expected: None }
+}
+
+fn forwarded(authority: String, note: String) -> Said {
+    Said::Forwarded { authority, note }
+}
+
+/// What a liar says, and the code that it is told.
+type Lie = (&'static str, Liar, fn() -> Said, &'static str);
+
+/// Things that a bureau may not say, or not so.
+const LIES: &[Lie] = &[
+    ("an answer by who asks", Asking, || answered("yes".into(), Handling::default()), "mismatch"),
+    ("acceptance by who asks", Asking, || accepted("yes".into()), "mismatch"),
+    ("questions by who asks", Asking, || questions(1), "mismatch"),
+    ("forwarding by who asks", Asking, || forwarded("Court".into(), String::new()), "mismatch"),
+    ("refusal by who asks", Asking, || refused(1, "no".into()), "mismatch"),
+    ("reading by who asks", Asking, || Said::Read, "mismatch"),
+    (
+        "the request again",
+        Asking,
+        || Said::Request { fields: Facts::new(), opinion: Opinion { law: "1".into(), findings: Vec::new() } },
+        "mismatch",
+    ),
+    (
+        "a request by who is asked",
+        Asked,
+        || Said::Request { fields: Facts::new(), opinion: Opinion { law: "1".into(), findings: Vec::new() } },
+        "mismatch",
+    ),
+    ("more supplied by who is asked", Asked, || fields([]), "mismatch"),
+    ("withdrawal by who is asked", Asked, || withdrawn("no".into()), "mismatch"),
+    (
+        "consent that nobody asked for",
+        Asking,
+        || Said::ConsentAnswered { asked: id(1), granted: true, terms: String::new() },
+        "mismatch",
+    ),
+    ("an answer to no recall", Asked, || recall_answered(Vec::new(), "so".into()), "mismatch"),
+    (
+        "a recall of nothing",
+        Asking,
+        || Said::Recalled { messages: Vec::new(), reasons: "so".into() },
+        "mismatch",
+    ),
+    (
+        "a recall of what was not said",
+        Asking,
+        || Said::Recalled { messages: vec![id(1)], reasons: "so".into() },
+        "mismatch",
+    ),
+    ("too long reasons", Asking, || withdrawn(long()), "wire-too-large"),
+    ("reasons that ring a bell", Asking, || withdrawn("\u{7}".into()), "wire-no-text"),
+    ("reasons turned around", Asking, || withdrawn("\u{202e}fdp".into()), "wire-no-text"),
+    ("a nul in the reasons", Asking, || withdrawn("a\0b".into()), "wire-no-text"),
+    (
+        "a field too long",
+        Asking,
+        || fields([("request.reason".into(), words(FIELD_BYTES_MAX + 1).as_str().into())]),
+        "wire-too-large",
+    ),
+    (
+        "a field's name too long",
+        Asking,
+        || fields([(words(FIELD_NAME_BYTES_MAX + 1), true.into())]),
+        "wire-too-large",
+    ),
+    ("a field's name of two lines", Asking, || fields([("a\nb".into(), true.into())]), "wire-no-text"),
+    (
+        "a field that turns the line around",
+        Asking,
+        || fields([("person.family_name".into(), "\u{202e}x".into())]),
+        "wire-no-text",
+    ),
+    (
+        "too many fields",
+        Asking,
+        || fields((0..=FIELDS_MAX).map(|n| (format!("f{n}"), true.into()))),
+        "wire-too-large",
+    ),
+    (
+        "too long a list",
+        Asking,
+        || fields([("person.aliases".into(), list(LIST_ITEMS_MAX + 1))]),
+        "wire-too-large",
+    ),
+    (
+        "a list in a list",
+        Asking,
+        || fields([("person.aliases".into(), Value::List(vec![list(1)]))]),
+        "wire-too-large",
+    ),
+    (
+        "all fields too large together",
+        Asking,
+        || fields((0..17).map(|n| (format!("f{n}"), words(FIELD_BYTES_MAX).as_str().into()))),
+        "wire-too-large",
+    ),
+    ("too many findings", Asking, || found(vec![finding(String::new()); FINDINGS_MAX + 1]), "wire-too-large"),
+    ("a finding too long", Asking, || found(vec![finding(long())]), "wire-too-large"),
+    (
+        "a finding with a control character",
+        Asking,
+        || found(vec![finding("\u{1b}[2J".into())]),
+        "wire-no-text",
+    ),
+    (
+        "all findings too large together",
+        Asking,
+        || found(vec![finding(words(REASONS_BYTES_MAX)); 129]),
+        "wire-too-large",
+    ),
+    (
+        "too long a name of the law",
+        Asking,
+        || supplied(Facts::new(), Opinion { law: long(), findings: Vec::new() }),
+        "wire-too-large",
+    ),
+    ("too many questions", Asked, || questions(QUESTIONS_MAX + 1), "wire-too-large"),
+    (
+        "a question about a field of two lines",
+        Asked,
+        || Said::MoreAsked { questions: vec![Question { fact: Some("a\nb".into()), text: "x".into() }] },
+        "wire-no-text",
+    ),
+    (
+        "too long a question",
+        Asked,
+        || Said::MoreAsked { questions: vec![Question { fact: None, text: long() }] },
+        "wire-too-large",
+    ),
+    ("three grounds", Asked, || refused(3, "no".into()), "wire-too-large"),
+    ("too long reasons of a refusal", Asked, || refused(1, long()), "wire-too-large"),
+    ("too long a note", Asked, || accepted(long()), "wire-too-large"),
+    (
+        "an authority of two lines",
+        Asked,
+        || forwarded("Court\nof Lyon".into(), String::new()),
+        "wire-no-text",
+    ),
+    ("too long a name of an authority", Asked, || forwarded(long(), String::new()), "wire-too-large"),
+    ("too long an answer", Asked, || answered(long(), Handling::default()), "wire-too-large"),
+    ("an answer that is no text", Asked, || answered("\u{8}".into(), Handling::default()), "wire-no-text"),
+    ("too long a marking", Asked, || marked(words(MARKING_BYTES_MAX + 1)), "wire-too-large"),
+    ("a marking of two lines", Asked, || marked("4x4 A1\nH0".into()), "wire-no-text"),
+    ("a marking that is turned around", Asked, || marked("\u{2067}TLP:RED".into()), "wire-no-text"),
+    (
+        "too long conditions",
+        Asked,
+        || answered("so".into(), Handling { terms: long(), ..Handling::default() }),
+        "wire-too-large",
+    ),
+    (
+        "too long a recipient",
+        Asking,
+        || consent_asked(words(RECIPIENT_BYTES_MAX + 1), "so".into()),
+        "wire-too-large",
+    ),
+    (
+        "a recipient of two lines",
+        Asking,
+        || consent_asked("Court\nof Lyon".into(), "so".into()),
+        "wire-no-text",
+    ),
+    ("too long reasons for consent", Asking, || consent_asked("Court".into(), long()), "wire-too-large"),
+    (
+        "too many who have it",
+        Asked,
+        || recall_answered(vec!["Europol".into(); PASSED_ON_MAX + 1], String::new()),
+        "wire-too-large",
+    ),
+    (
+        "one who has it, in two lines",
+        Asked,
+        || recall_answered(vec!["a\nb".into()], String::new()),
+        "wire-no-text",
+    ),
+    (
+        "too long reasons of a recall",
+        Asking,
+        || Said::Recalled { messages: vec![id(1)], reasons: long() },
+        "wire-too-large",
+    ),
+    (
+        "too many recalled",
+        Asking,
+        || Said::Recalled {
+            messages: (0..1_001_u32)
+                .map(|n| {
+                    let mut bytes = [0; 16];
+                    bytes[..4].copy_from_slice(&n.to_be_bytes());
+                    MessageId::from_bytes(bytes)
+                })
+                .collect(),
+            reasons: "so".into(),
+        },
+        "wire-too-large",
+    ),
+];
+
 #[test]
 fn what_is_false_or_beyond_its_limits_is_refused() {
-    let long = || words(REASONS_BYTES_MAX + 1);
-    let no_questions = |count: usize| Said::MoreAsked {
-        questions: vec![Question { fact: None, text: "Which?".into() }; count],
-    };
-    let refused =
-        |count: usize, reasons: String| Said::Refused { grounds: Ground::ALL[..count].to_vec(), reasons };
-    let list = |items: usize| Value::List(vec!["a".into(); items]);
-    let accepted = |note: String| Said::Accepted { note, expected: None };
-    let forwarded = |authority: String, note: String| Said::Forwarded { authority, note };
-    let lies: Vec<(&str, Liar, Said, &str)> = vec![
-        ("an answer by who asks", Asking, answered("yes".into(), Handling::default()), "mismatch"),
-        ("acceptance by who asks", Asking, accepted("yes".into()), "mismatch"),
-        ("questions by who asks", Asking, no_questions(1), "mismatch"),
-        ("forwarding by who asks", Asking, forwarded("Court".into(), String::new()), "mismatch"),
-        ("refusal by who asks", Asking, refused(1, "no".into()), "mismatch"),
-        ("reading by who asks", Asking, Said::Read, "mismatch"),
-        (
-            "the request again",
-            Asking,
-            Said::Request {
-                fields: Facts::new(),
-                opinion: Opinion { law: "1".into(), findings: Vec::new() },
-            },
-            "mismatch",
-        ),
-        (
-            "a request by who is asked",
-            Asked,
-            Said::Request {
-                fields: Facts::new(),
-                opinion: Opinion { law: "1".into(), findings: Vec::new() },
-            },
-            "mismatch",
-        ),
-        ("more supplied by who is asked", Asked, fields([]), "mismatch"),
-        ("withdrawal by who is asked", Asked, withdrawn("no".into()), "mismatch"),
-        (
-            "consent that nobody asked for",
-            Asking,
-            Said::ConsentAnswered { asked: id(1), granted: true, terms: String::new() },
-            "mismatch",
-        ),
-        ("an answer to no recall", Asked, recall_answered(Vec::new(), "so".into()), "mismatch"),
-        (
-            "a recall of nothing",
-            Asking,
-            Said::Recalled { messages: Vec::new(), reasons: "so".into() },
-            "mismatch",
-        ),
-        (
-            "a recall of what was not said",
-            Asking,
-            Said::Recalled { messages: vec![id(1)], reasons: "so".into() },
-            "mismatch",
-        ),
-        ("too long reasons", Asking, withdrawn(long()), "wire-too-large"),
-        ("reasons that ring a bell", Asking, withdrawn("\u{7}".into()), "wire-no-text"),
-        ("reasons turned around", Asking, withdrawn("\u{202e}fdp".into()), "wire-no-text"),
-        ("a nul in the reasons", Asking, withdrawn("a\0b".into()), "wire-no-text"),
-        (
-            "a field too long",
-            Asking,
-            fields([("request.reason".into(), words(FIELD_BYTES_MAX + 1).as_str().into())]),
-            "wire-too-large",
-        ),
-        (
-            "a field's name too long",
-            Asking,
-            fields([(words(FIELD_NAME_BYTES_MAX + 1), true.into())]),
-            "wire-too-large",
-        ),
-        ("a field's name of two lines", Asking, fields([("a\nb".into(), true.into())]), "wire-no-text"),
-        (
-            "a field that turns the line around",
-            Asking,
-            fields([("person.family_name".into(), "\u{202e}x".into())]),
-            "wire-no-text",
-        ),
-        (
-            "too many fields",
-            Asking,
-            fields((0..=FIELDS_MAX).map(|n| (format!("f{n}"), true.into()))),
-            "wire-too-large",
-        ),
-        (
-            "too long a list",
-            Asking,
-            fields([("person.aliases".into(), list(LIST_ITEMS_MAX + 1))]),
-            "wire-too-large",
-        ),
-        (
-            "a list in a list",
-            Asking,
-            fields([("person.aliases".into(), Value::List(vec![list(1)]))]),
-            "wire-too-large",
-        ),
-        (
-            "all fields too large together",
-            Asking,
-            fields((0..17).map(|n| (format!("f{n}"), words(FIELD_BYTES_MAX).as_str().into()))),
-            "wire-too-large",
-        ),
-        (
-            "too many findings",
-            Asking,
-            found(vec![finding(String::new()); FINDINGS_MAX + 1]),
-            "wire-too-large",
-        ),
-        ("a finding too long", Asking, found(vec![finding(long())]), "wire-too-large"),
-        (
-            "a finding with a control character",
-            Asking,
-            found(vec![finding("\u{1b}[2J".into())]),
-            "wire-no-text",
-        ),
-        (
-            "all findings too large together",
-            Asking,
-            found(vec![finding(words(REASONS_BYTES_MAX)); 129]),
-            "wire-too-large",
-        ),
-        (
-            "too long a name of the law",
-            Asking,
-            supplied(Facts::new(), Opinion { law: long(), findings: Vec::new() }),
-            "wire-too-large",
-        ),
-        ("too many questions", Asked, no_questions(QUESTIONS_MAX + 1), "wire-too-large"),
-        (
-            "a question about a field of two lines",
-            Asked,
-            Said::MoreAsked { questions: vec![Question { fact: Some("a\nb".into()), text: "x".into() }] },
-            "wire-no-text",
-        ),
-        (
-            "too long a question",
-            Asked,
-            Said::MoreAsked { questions: vec![Question { fact: None, text: long() }] },
-            "wire-too-large",
-        ),
-        ("three grounds", Asked, refused(3, "no".into()), "wire-too-large"),
-        ("too long reasons of a refusal", Asked, refused(1, long()), "wire-too-large"),
-        ("too long a note", Asked, accepted(long()), "wire-too-large"),
-        (
-            "an authority of two lines",
-            Asked,
-            forwarded("Court\nof Lyon".into(), String::new()),
-            "wire-no-text",
-        ),
-        ("too long a name of an authority", Asked, forwarded(long(), String::new()), "wire-too-large"),
-        ("too long an answer", Asked, answered(long(), Handling::default()), "wire-too-large"),
-        ("an answer that is no text", Asked, answered("\u{8}".into(), Handling::default()), "wire-no-text"),
-        ("too long a marking", Asked, marked(words(MARKING_BYTES_MAX + 1)), "wire-too-large"),
-        ("a marking of two lines", Asked, marked("4x4 A1\nH0".into()), "wire-no-text"),
-        ("a marking that is turned around", Asked, marked("\u{2067}TLP:RED".into()), "wire-no-text"),
-        (
-            "too long conditions",
-            Asked,
-            answered("so".into(), Handling { terms: long(), ..Handling::default() }),
-            "wire-too-large",
-        ),
-        (
-            "too long a recipient",
-            Asking,
-            consent_asked(words(RECIPIENT_BYTES_MAX + 1), "so".into()),
-            "wire-too-large",
-        ),
-        (
-            "a recipient of two lines",
-            Asking,
-            consent_asked("Court\nof Lyon".into(), "so".into()),
-            "wire-no-text",
-        ),
-        ("too long reasons for consent", Asking, consent_asked("Court".into(), long()), "wire-too-large"),
-        (
-            "too many who have it",
-            Asked,
-            recall_answered(vec!["Europol".into(); PASSED_ON_MAX + 1], String::new()),
-            "wire-too-large",
-        ),
-        (
-            "one who has it, in two lines",
-            Asked,
-            recall_answered(vec!["a\nb".into()], String::new()),
-            "wire-no-text",
-        ),
-        (
-            "too long reasons of a recall",
-            Asking,
-            Said::Recalled { messages: vec![id(1)], reasons: long() },
-            "wire-too-large",
-        ),
-        (
-            "too many recalled",
-            Asking,
-            Said::Recalled {
-                messages: (0..1_001_u32)
-                    .map(|n| {
-                        let mut bytes = [0; 16];
-                        bytes[..4].copy_from_slice(&n.to_be_bytes());
-                        MessageId::from_bytes(bytes)
-                    })
-                    .collect(),
-                reasons: "so".into(),
-            },
-            "wire-too-large",
-        ),
-    ];
-    assert!(lies.len() >= 50, "{}", lies.len());
-    for (name, liar, said, expected) in lies {
+    assert!(LIES.len() + BENT.len() >= 60, "{} and {}", LIES.len(), BENT.len());
+    for (name, liar, said, expected) in LIES {
         let scene = Scene::new();
-        let envelope = scene.of(liar).0.sealed(&scene.message(liar, said));
-        scene.check(name, liar, &envelope, expected);
+        let envelope = scene.of(*liar).0.sealed(&scene.message(*liar, said()));
+        scene.check(name, *liar, &envelope, expected);
     }
 }
 
@@ -390,82 +398,80 @@ fn with(message: &mut Message, change: impl FnOnce(&mut Attachment, &mut Vec<u8>
     message.attachments.push((attachment, content));
 }
 
+/// What is wrong around what is said.
+const BENT: &[(&str, Bent, &str)] = &[
+    ("no number", |_, m| m.number = 0, "out-of-order"),
+    ("a number ahead", |_, m| m.number += 1, "out-of-order"),
+    ("the number before", |_, m| m.number -= 1, "out-of-order"),
+    ("the last number of all", |_, m| m.number = u32::MAX, "out-of-order"),
+    ("another kind", |_, m| m.kind = Kind::RedNotice, "mismatch"),
+    ("a request that is not known", |_, m| m.request = RequestId::from_bytes([9; 16]), "out-of-order"),
+    (
+        "a request that is not known, from its beginning",
+        |_, m| {
+            m.request = RequestId::from_bytes([9; 16]);
+            m.number = 1;
+        },
+        "mismatch",
+    ),
+    ("another sender", |_, m| m.from = "GS".parse().unwrap(), "wire-and-seal-differ"),
+    ("the recipient as sender", |_, m| m.from = "US".parse().unwrap(), "wire-and-seal-differ"),
+    ("a reference of two lines", |_, m| m.reference = "FR\n1".into(), "wire-no-text"),
+    ("a reference turned around", |_, m| m.reference = "\u{2066}FR".into(), "wire-no-text"),
+    ("too long a reference", |_, m| m.reference = words(REFERENCE_BYTES_MAX + 1), "wire-too-large"),
+    (
+        "an identifier that was used, with other content",
+        |s, m| m.id = s.us.look(LIAISON, s.asked).case.told[0].message,
+        "identifier-taken",
+    ),
+    ("a file that is altered", |_, m| with(m, |_, content| content[0] ^= 1), "wire-file-altered"),
+    ("a file of another size", |_, m| with(m, |file, _| file.bytes += 1), "wire-file-altered"),
+    ("a file with another digest", |_, m| with(m, |file, _| file.digest = [0; 32]), "wire-file-altered"),
+    (
+        "a file whose name is a path of two lines",
+        |_, m| with(m, |file, _| file.name = "a\n/etc/passwd".into()),
+        "wire-no-text",
+    ),
+    (
+        "a file whose name is turned around",
+        |_, m| with(m, |file, _| file.name = "fdp.\u{202e}exe".into()),
+        "wire-no-text",
+    ),
+    ("a file whose name is too long", |_, m| with(m, |file, _| file.name = words(201)), "wire-too-large"),
+    (
+        "a file whose type is too long",
+        |_, m| with(m, |file, _| file.media_type = words(MEDIA_TYPE_BYTES_MAX + 1)),
+        "wire-too-large",
+    ),
+    (
+        "a file whose type breaks a header",
+        |_, m| with(m, |file, _| file.media_type = "a/b\r\nSet-Cookie: x".into()),
+        "wire-no-text",
+    ),
+    (
+        "a file too large",
+        |_, m| m.attachments.push(file(&vec![0; ATTACHMENT_BYTES_MAX + 1])),
+        "wire-too-large",
+    ),
+    (
+        "too many files",
+        |_, m| (0..=ATTACHMENTS_MAX).for_each(|_| m.attachments.push(file(b"x"))),
+        "wire-too-large",
+    ),
+    ("two files of one identifier", |_, m| (0..2).for_each(|_| m.attachments.push(file(b"x"))), "mismatch"),
+    (
+        "a file whose identifier was used",
+        |s, m| {
+            let used = s.us.look(LIAISON, s.asked).case.attachments[0].id;
+            with(m, |file, _| file.id = used);
+        },
+        "mismatch",
+    ),
+];
+
 #[test]
 fn a_message_that_is_not_what_it_says_is_refused() {
-    let bent: [(&str, Bent, &str); 25] = [
-        ("no number", |_, m| m.number = 0, "out-of-order"),
-        ("a number ahead", |_, m| m.number += 1, "out-of-order"),
-        ("the number before", |_, m| m.number -= 1, "out-of-order"),
-        ("the last number of all", |_, m| m.number = u32::MAX, "out-of-order"),
-        ("another kind", |_, m| m.kind = Kind::RedNotice, "mismatch"),
-        ("a request that is not known", |_, m| m.request = RequestId::from_bytes([9; 16]), "out-of-order"),
-        (
-            "a request that is not known, from its beginning",
-            |_, m| {
-                m.request = RequestId::from_bytes([9; 16]);
-                m.number = 1;
-            },
-            "mismatch",
-        ),
-        ("another sender", |_, m| m.from = "GS".parse().unwrap(), "wire-and-seal-differ"),
-        ("the recipient as sender", |_, m| m.from = "US".parse().unwrap(), "wire-and-seal-differ"),
-        ("a reference of two lines", |_, m| m.reference = "FR\n1".into(), "wire-no-text"),
-        ("a reference turned around", |_, m| m.reference = "\u{2066}FR".into(), "wire-no-text"),
-        ("too long a reference", |_, m| m.reference = words(REFERENCE_BYTES_MAX + 1), "wire-too-large"),
-        (
-            "an identifier that was used, with other content",
-            |s, m| m.id = s.us.look(LIAISON, s.asked).case.told[0].message,
-            "identifier-taken",
-        ),
-        ("a file that is altered", |_, m| with(m, |_, content| content[0] ^= 1), "wire-file-altered"),
-        ("a file of another size", |_, m| with(m, |file, _| file.bytes += 1), "wire-file-altered"),
-        ("a file with another digest", |_, m| with(m, |file, _| file.digest = [0; 32]), "wire-file-altered"),
-        (
-            "a file whose name is a path of two lines",
-            |_, m| with(m, |file, _| file.name = "a\n/etc/passwd".into()),
-            "wire-no-text",
-        ),
-        (
-            "a file whose name is turned around",
-            |_, m| with(m, |file, _| file.name = "fdp.\u{202e}exe".into()),
-            "wire-no-text",
-        ),
-        ("a file whose name is too long", |_, m| with(m, |file, _| file.name = words(201)), "wire-too-large"),
-        (
-            "a file whose type is too long",
-            |_, m| with(m, |file, _| file.media_type = words(MEDIA_TYPE_BYTES_MAX + 1)),
-            "wire-too-large",
-        ),
-        (
-            "a file whose type breaks a header",
-            |_, m| with(m, |file, _| file.media_type = "a/b\r\nSet-Cookie: x".into()),
-            "wire-no-text",
-        ),
-        (
-            "a file too large",
-            |_, m| m.attachments.push(file(&vec![0; ATTACHMENT_BYTES_MAX + 1])),
-            "wire-too-large",
-        ),
-        (
-            "too many files",
-            |_, m| (0..=ATTACHMENTS_MAX).for_each(|_| m.attachments.push(file(b"x"))),
-            "wire-too-large",
-        ),
-        (
-            "two files of one identifier",
-            |_, m| (0..2).for_each(|_| m.attachments.push(file(b"x"))),
-            "mismatch",
-        ),
-        (
-            "a file whose identifier was used",
-            |s, m| {
-                let used = s.us.look(LIAISON, s.asked).case.attachments[0].id;
-                with(m, |file, _| file.id = used);
-            },
-            "mismatch",
-        ),
-    ];
-    for (name, bend, expected) in bent {
+    for (name, bend, expected) in BENT {
         let scene = Scene::new();
         let mut message = scene.message(Asking, withdrawn("no longer".into()));
         bend(&scene, &mut message);
@@ -473,59 +479,65 @@ fn a_message_that_is_not_what_it_says_is_refused() {
     }
 }
 
+/// What somebody makes of written bytes.
+type Written = fn(Vec<u8>) -> Vec<u8>;
+
+/// What stands in a proper envelope in place of a message.
+const INNER: &[(&str, Written, &str)] = &[
+    ("nothing", |_| Vec::new(), "wire-unreadable"),
+    ("a version alone", |bytes| bytes[..2].to_vec(), "wire-unreadable"),
+    (
+        "a later version",
+        |mut bytes| {
+            bytes[1] = 2;
+            bytes
+        },
+        "wire-unknown-version",
+    ),
+    ("cut short", |bytes| bytes[..bytes.len() - 1].to_vec(), "wire-unreadable"),
+    ("something after it", |bytes| [bytes, vec![0]].concat(), "wire-unreadable"),
+    ("nested a thousand deep", |_| [vec![0, 1], vec![0x81; 1000], vec![0]].concat(), "wire-unreadable"),
+    (
+        "a length that is a lie",
+        |_| vec![0, 1, 0xbb, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff],
+        "wire-unreadable",
+    ),
+];
+
+/// What comes in place of an envelope.
+const OUTER: &[(&str, Written, &str)] = &[
+    ("an envelope cut short", |bytes| bytes[..bytes.len() / 2].to_vec(), "malformed"),
+    ("an envelope with more after it", |bytes| [bytes, vec![0]].concat(), "malformed"),
+    (
+        "an envelope altered in the middle",
+        |mut bytes| {
+            let middle = bytes.len() / 2;
+            bytes[middle] ^= 1;
+            bytes
+        },
+        "cannot-open",
+    ),
+    ("a page of the web", |_| b"GET / HTTP/1.1\r\n\r\n".to_vec(), "not-an-envelope"),
+    (
+        "an envelope for nobody",
+        |mut bytes| {
+            bytes[0] ^= 1;
+            bytes
+        },
+        "not-an-envelope",
+    ),
+];
+
 /// Bytes in a proper envelope, and bytes that are none.
 #[test]
 fn bytes_that_are_no_message_are_refused() {
     let payload = |scene: &Scene| wire::write(&scene.message(Asking, withdrawn("no longer".into()))).unwrap();
-    type Written = fn(Vec<u8>) -> Vec<u8>;
-    let inner: [(&str, Written, &str); 7] = [
-        ("nothing", |_| Vec::new(), "wire-unreadable"),
-        ("a version alone", |bytes| bytes[..2].to_vec(), "wire-unreadable"),
-        (
-            "a later version",
-            |mut bytes| {
-                bytes[1] = 2;
-                bytes
-            },
-            "wire-unknown-version",
-        ),
-        ("cut short", |bytes| bytes[..bytes.len() - 1].to_vec(), "wire-unreadable"),
-        ("something after it", |bytes| [bytes, vec![0]].concat(), "wire-unreadable"),
-        ("nested a thousand deep", |_| [vec![0, 1], vec![0x81; 1000], vec![0]].concat(), "wire-unreadable"),
-        (
-            "a length that is a lie",
-            |_| vec![0, 1, 0xbb, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff],
-            "wire-unreadable",
-        ),
-    ];
-    for (name, write, expected) in inner {
+    for (name, write, expected) in INNER {
         let scene = Scene::new();
         let envelope = scene.fr.sealed_bytes("US", id(0xee), &write(payload(&scene)));
         scene.check(name, Asking, &envelope, expected);
     }
-    let outer: [(&str, Written, &str); 5] = [
-        ("an envelope cut short", |bytes| bytes[..bytes.len() / 2].to_vec(), "malformed"),
-        ("an envelope with more after it", |bytes| [bytes, vec![0]].concat(), "malformed"),
-        (
-            "an envelope altered in the middle",
-            |mut bytes| {
-                let middle = bytes.len() / 2;
-                bytes[middle] ^= 1;
-                bytes
-            },
-            "cannot-open",
-        ),
-        ("a page of the web", |_| b"GET / HTTP/1.1\r\n\r\n".to_vec(), "not-an-envelope"),
-        (
-            "an envelope for nobody",
-            |mut bytes| {
-                bytes[0] ^= 1;
-                bytes
-            },
-            "not-an-envelope",
-        ),
-    ];
-    for (name, write, expected) in outer {
+    for (name, write, expected) in OUTER {
         let scene = Scene::new();
         let envelope = scene.fr.sealed(&scene.message(Asking, withdrawn("no longer".into())));
         scene.check(name, Asking, &write(envelope), expected);

@@ -111,6 +111,34 @@ fn kept_to(telling: &Telling<'_>, circle: &[OfficerId]) -> String {
     telling.texts.with("event-restricted", &[word("names", &names.join(", "))])
 }
 
+fn judged(
+    telling: &Telling<'_>,
+    rule: &str,
+    judgement: Judgement,
+    (weighed, reasons): (&[String], &str),
+) -> (String, Option<String>) {
+    let key = match judgement {
+        Judgement::Satisfied => "event-judged-satisfied",
+        Judgement::Against => "event-judged-against",
+    };
+    let factors: Vec<String> = weighed.iter().map(|fact| (telling.label)(fact)).collect();
+    let weighed = match factors.as_slice() {
+        [] => String::new(),
+        factors => format!("{}: {}\n", telling.texts.say("weighed"), factors.join(", ")),
+    };
+    let words = telling.texts.with(key, &[word("rule", &(telling.title)(rule))]);
+    (words, filled(&format!("{weighed}{reasons}")))
+}
+
+fn glass_broken(telling: &Telling<'_>, reasons: &str, undecided: &[String]) -> (String, Option<String>) {
+    let open: Vec<String> = undecided.iter().map(|rule| (telling.title)(rule)).collect();
+    let open = match open.as_slice() {
+        [] => String::new(),
+        titles => format!("{}: {}\n", telling.texts.say("emergency-undecided"), titles.join("; ")),
+    };
+    (telling.texts.say("event-glass-broken"), filled(&format!("{open}{reasons}")))
+}
+
 /// A sentence for what happened, and what was said with it.
 fn told(telling: &Telling<'_>, event: &Event) -> (String, Option<String>) {
     let texts = telling.texts;
@@ -131,16 +159,7 @@ fn told(telling: &Telling<'_>, event: &Event) -> (String, Option<String>) {
             (plain("event-submitted"), filled(&reasons.join("\n")))
         }
         Event::Judged { rule, judgement, weighed, reasons } => {
-            let key = match judgement {
-                Judgement::Satisfied => "event-judged-satisfied",
-                Judgement::Against => "event-judged-against",
-            };
-            let factors: Vec<String> = weighed.iter().map(|fact| (telling.label)(fact)).collect();
-            let weighed = match factors.as_slice() {
-                [] => String::new(),
-                factors => format!("{}: {}\n", texts.say("weighed"), factors.join(", ")),
-            };
-            (texts.with(key, &[word("rule", &(telling.title)(rule))]), filled(&format!("{weighed}{reasons}")))
+            judged(telling, rule, *judgement, (weighed, reasons))
         }
         Event::SentBack { reasons } => (plain("event-sent-back"), filled(reasons)),
         Event::Approved { .. } => (plain("event-approved"), None),
@@ -172,14 +191,7 @@ fn told(telling: &Telling<'_>, event: &Event) -> (String, Option<String>) {
             )
         }
         Event::DeadlineMet { .. } => (plain("event-deadline-met"), None),
-        Event::GlassBroken { reasons, undecided } => {
-            let open: Vec<String> = undecided.iter().map(|rule| (telling.title)(rule)).collect();
-            let open = match open.as_slice() {
-                [] => String::new(),
-                titles => format!("{}: {}\n", texts.say("emergency-undecided"), titles.join("; ")),
-            };
-            (plain("event-glass-broken"), filled(&format!("{open}{reasons}")))
-        }
+        Event::GlassBroken { reasons, undecided } => glass_broken(telling, reasons, undecided),
         Event::EmergencyReviewed { justified, reasons } => (
             plain(if *justified { "event-emergency-justified" } else { "event-emergency-not-justified" }),
             filled(reasons),
