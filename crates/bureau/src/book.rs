@@ -278,6 +278,7 @@ impl Book {
         self.lines.remove(&id);
         self.requests.remove(&erased.request);
         self.keys.remove(&id);
+        self.outbox.remove(erased.answer);
         if let Some(case) = self.cases.remove(&id) {
             self.kept_bytes = self.kept_bytes.saturating_sub(weight(&case));
         }

@@ -183,6 +183,8 @@ impl Inner {
             let mut keys = self.keys_of(cases.iter().map(|(id, _)| *id))?;
             for (id, entries) in cases {
                 let case = match keys.remove(&id) {
+                    // A key that somebody brought back opens nothing: what it opened is gone, and stays so.
+                    Some(_) if is_erased(&entries) => None,
                     Some(key) => fold(&key, id, &entries, &mut looks)?,
                     None => self.fold_one(id, &entries, &mut looks)?,
                 };

@@ -134,8 +134,11 @@ impl Inner {
         let follow_ups = |case: &Case, event: &Event, on| self.follow_ups(case, event, on);
         match self.pass(&mut writer, errand.case, Some(before), &Actor::NODE, vec![act], follow_ups).await {
             Ok(passed) => self.erase(&mut writer, errand.case, &passed.case).await,
-            // Settled before, by an earlier try whose answer was lost on the way here.
-            Err(DoorFault::Refused(Refusal::NoMessage)) => Ok(()),
+            // Settled before, by an earlier try whose answer was lost on the way here, or which the store broke off.
+            Err(DoorFault::Refused(Refusal::NoMessage)) => {
+                let case = self.load(errand.case).await?;
+                self.erase(&mut writer, errand.case, &case).await
+            }
             Err(fault) => Err(fault),
         }
     }

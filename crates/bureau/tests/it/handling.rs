@@ -190,3 +190,21 @@ fn a_late_copy_does_not_bring_an_erased_case_back() {
         assert!(us.rows(&Filter::default()).is_empty());
     }
 }
+
+#[test]
+fn an_erasure_whose_answer_was_lost_is_known_and_nothing_is_sent_again() {
+    for (appends, fault) in [(1, NextFault::LostBefore), (1, NextFault::LostAfter)] {
+        let (fr, us, _, asked) = deleting();
+        let errand = us.bureau.due().remove(0);
+        let parcel = block_on(us.bureau.parcel(&errand)).unwrap();
+        let receipt = block_on(fr.bureau.receive(&parcel.envelope, None));
+        us.store.fail_after(appends, fault);
+        assert!(block_on(us.bureau.delivered(&parcel, Ok(receipt))).is_err(), "{fault:?}");
+        block_on(us.bureau.settle_doubt()).unwrap();
+        us.pass_seconds(3600);
+        settle(&fr, &us);
+        assert_erased(&us, asked);
+        us.pass_seconds(3600);
+        assert!(us.bureau.due().is_empty(), "{fault:?}: nothing waits");
+    }
+}
