@@ -29,6 +29,9 @@ pub(super) struct Arguments {
     /// The version of the law to use, as an opinion names it: one that this program carries or the data directory keeps
     #[arg(long, value_name = "VERSION")]
     law: Option<String>,
+    /// The packs of this project folder are used, as they stand on disk: for a jurist at work on them
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["law", "data"])]
+    packs: Option<PathBuf>,
     /// A node's data directory: the law in force there is used, or with --law any that was
     #[arg(long, visible_alias = "home", value_name = "DIR")]
     data: Option<PathBuf>,
@@ -67,6 +70,9 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Pr
 
 /// The law asked for: of that version, or in force in the data directory, or the one that this program carries.
 fn law(arguments: &Arguments) -> Result<Law, Problem> {
+    if let Some(directory) = &arguments.packs {
+        return super::law::of_folder(directory);
+    }
     let carried = super::law::shipped()?;
     let home = arguments.data.as_deref().map(node_at).transpose()?;
     let found = match (&arguments.law, &home) {

@@ -118,6 +118,14 @@ fn cannot(path: &Path, error: &std::io::Error) -> Problem {
     Problem::input(format!("{}: {error}", path.display()))
 }
 
+/// The law of a folder that is being worked on.
+pub(super) fn of_folder(directory: &Path) -> Result<Law, Problem> {
+    loaded(Some(directory))?.map_err(|faults| {
+        let told: Vec<String> = faults.iter().map(|fault| format!("{}, {}: {}", fault.file, fault.id, fault.says)).collect();
+        Problem::input(told.join("\n"))
+    })
+}
+
 /// The law that this program carries.
 pub(super) fn shipped() -> Result<Law, Problem> {
     Law::shipped().map_err(|faults| {
