@@ -103,6 +103,16 @@ pub struct FactWords {
     pub(crate) question: String,
 }
 
+/// How a code is read from the words of another fact, where a file states only the words.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReadFrom {
+    /// The fact of type text whose words are read.
+    pub from: String,
+    /// For a code, the words that tell it, in lower case. The code that stands last in the fact's `codes` wins.
+    pub words: BTreeMap<String, Vec<String>>,
+}
+
 /// `facts.toml`: a table a fact.
 pub(crate) type FactFile = BTreeMap<String, FactTable>;
 
@@ -124,6 +134,8 @@ pub(crate) struct FactTable {
     asked_of: AskedOf,
     #[serde(default = "yes")]
     input: bool,
+    #[serde(default)]
+    read: Option<ReadFrom>,
     #[serde(default, rename = "in")]
     translations: BTreeMap<String, FactWords>,
 }
@@ -149,6 +161,8 @@ pub struct Fact {
     pub asked_of: AskedOf,
     /// Whether a request states it. What is only found by a person or court is no input.
     pub input: bool,
+    /// Where its code is read from words.
+    pub read: Option<ReadFrom>,
     english: FactWords,
     others: BTreeMap<String, FactWords>,
 }
@@ -169,6 +183,7 @@ impl Fact {
             codes,
             asked_of: table.asked_of,
             input: table.input,
+            read: table.read,
             english: FactWords { label: table.label, help: table.help, question: table.question },
             others: table.translations,
         }
@@ -190,6 +205,15 @@ impl Fact {
     #[must_use]
     pub fn question(&self, language: &str) -> &str {
         self.words(language, |words| &words.question)
+    }
+
+    /// The code that words tell, with the fact whose words they are: the gravest, as `codes` are ordered. `text_of` gives a text.
+    #[must_use]
+    pub fn code_in_words(&self, text_of: impl Fn(&str) -> Option<String>) -> Option<(&str, &str)> {
+        let read = self.read.as_ref()?;
+        let text = text_of(&read.from)?.to_lowercase();
+        let tells = |code: &&String| read.words.get(*code).is_some_and(|words| words.iter().any(|word| text.contains(word)));
+        self.codes.iter().rev().find(tells).map(|code| (code.as_str(), read.from.as_str()))
     }
 
     /// Whether it has words of its own in exactly this language.
@@ -257,6 +281,13 @@ fn faults_of(name: &str, table: &FactTable) -> Vec<(String, &'static str)> {
             table.kind != FactKind::Text && table.long,
             "`long` stands in a fact that is no text",
             "leave it out, or give the fact the type text",
+        ),
+        (
+            table.read.as_ref().is_some_and(|read| {
+                table.kind != FactKind::Code || read.words.keys().any(|code| !table.codes.contains(code))
+            }),
+            "`read` stands in a fact that is no code, or names a code that the fact has not",
+            "give the fact the type code and its words to codes of `codes`",
         ),
         (table.label.trim().is_empty(), "the fact has no label", "write the heading of its field"),
     ];

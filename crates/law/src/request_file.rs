@@ -3,7 +3,7 @@
 use std::fmt;
 
 use case::bureau::StateCode;
-use case::fact::Facts;
+use case::fact::{Facts, Value};
 use case::request::Kind;
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -56,6 +56,15 @@ pub enum Warning {
         /// What is wrong with the value.
         fault: BadValue,
     },
+    /// A code was not stated and was read from the words of another fact.
+    ReadFromWords {
+        /// The fact.
+        name: String,
+        /// The code that counts.
+        code: String,
+        /// The fact with the words.
+        from: String,
+    },
 }
 
 impl fmt::Display for Warning {
@@ -71,6 +80,9 @@ impl fmt::Display for Warning {
                 write!(f, "{name}: no rule knows this fact; it is passed over (did you mean `{like}`?)")
             }
             Warning::Unusable { name, fault } => write!(f, "{name}: {fault}; it counts as not known"),
+            Warning::ReadFromWords { name, code, from } => {
+                write!(f, "{name}: read as `{code}` from the words of {from}; state it to be sure")
+            }
         }
     }
 }
@@ -221,5 +233,17 @@ fn read_facts(
             Err(fault) => return Err(BadRequestFile::Value { name, fault }),
         }
     }
+    read_words(register, &mut facts, &mut warnings);
     Ok((facts, warnings))
+}
+
+/// Adds the codes that a file tells only in words.
+fn read_words(register: &Register, facts: &mut Facts, warnings: &mut Vec<Warning>) {
+    for fact in register.facts() {
+        let found = fact.code_in_words(|name| facts.get(name).and_then(Value::text).map(str::to_owned));
+        let Some((code, from)) = found.filter(|_| facts.get(&fact.name).is_none()) else { continue };
+        let (code, from) = (code.to_owned(), from.to_owned());
+        facts.insert(fact.name.clone(), Value::Text(code.clone()));
+        warnings.push(Warning::ReadFromWords { name: fact.name.clone(), code, from });
+    }
 }

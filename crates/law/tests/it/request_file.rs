@@ -49,6 +49,21 @@ fn values() {
 }
 
 #[test]
+fn a_code_told_in_words_is_read_and_said() {
+    let check = |measure: &str, more: &str, code: Option<&str>| {
+        let facts = with_facts(&format!("\"data_access.measure\": \"{measure}\"{more}"));
+        let file = request_file::read(Law::shipped().unwrap().register(), facts.as_bytes()).unwrap();
+        assert_eq!(file.facts.get("data_access.category").and_then(Value::text), code, "{measure}");
+        assert_eq!(file.warnings.len(), usize::from(code.is_some() && more.is_empty()), "{measure}");
+    };
+    check("civil identity of the holder of an IP address", "", Some("subscriber"));
+    check("Traffic and location data", "", Some("location"));
+    check("whole contents of a telephone", "", Some("content"));
+    check("whatever there is", "", None);
+    check("traffic data", ", \"data_access.category\": \"content\"", Some("content"));
+}
+
+#[test]
 fn refused() {
     let refused_fact = |facts: &str, message: &str| check_refused(&with_facts(facts), message);
     refused_fact(
