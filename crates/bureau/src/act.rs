@@ -313,6 +313,10 @@ impl Inner {
             Command::SendBack { reasons } => vec![Act::SendBack { reasons }],
             Command::Approve => vec![Act::Approve { opinion: opinion()?, message }],
             Command::BreakGlass { reasons } => {
+                let case = case.ok_or(DoorFault::NoSuchCase)?;
+                if !self.is_reviewed_by_another(case, &Sight::of(case), Some(who.id)) {
+                    return Err(DoorFault::NoReviewer);
+                }
                 vec![Act::BreakGlass { opinion: opinion()?, reasons, message }]
             }
             Command::ReviewEmergency { justified, reasons } => {
@@ -340,7 +344,12 @@ impl Inner {
             Command::Assign(officer) => vec![self.assigning(officer, case)?],
             Command::Restrict { circle, reasons } => {
                 let case = case.ok_or(DoorFault::NoSuchCase)?;
-                self.circle_serves(&Sight::of(case).kept_to(&circle))?;
+                let kept = Sight::of(case).kept_to(&circle);
+                self.circle_serves(&kept)?;
+                let alone = case.to_review().map(|emergency| emergency.by);
+                if alone.is_some_and(|by| !self.is_reviewed_by_another(case, &kept, by)) {
+                    return Err(DoorFault::NoReviewer);
+                }
                 vec![Act::Restrict { circle, reasons }]
             }
             Command::Note { text } => vec![Act::Note { text }],
@@ -370,6 +379,16 @@ impl Inner {
         }
         let goes_on = officers.is_empty() || officers.iter().any(|officer| may(officer, "close"));
         if goes_on { Ok(()) } else { Err(DoorFault::EmptyCircle) }
+    }
+
+    /// Whether somebody other than the officer and the authors would see the case and review what was sent alone.
+    pub(crate) fn is_reviewed_by_another(&self, case: &Case, sight: &Sight, by: Option<OfficerId>) -> bool {
+        let (force, on) = (self.in_force(), On::Case(sight));
+        let may = |officer: &Officer| {
+            ["look", "review-emergency"].iter().all(|act| force.policy().allows(officer, act, on))
+        };
+        let other = |officer: &&Officer| by != Some(officer.id) && !case.authors.contains(&officer.id);
+        self.officers.iter().filter(other).any(may)
     }
 
     /// Opens a case, and keeps it to a circle in the same moment where that is wanted.

@@ -138,6 +138,8 @@ pub(crate) struct Book {
     pub(crate) requests: HashMap<RequestId, CaseId>,
     pub(crate) keys: HashMap<CaseId, Vec<u8>>,
     pub(crate) outbox: Outbox,
+    /// Cases whose deletion was told and which the store has not erased yet.
+    pub(crate) to_erase: BTreeSet<CaseId>,
     pub(crate) looks: VecDeque<LookRow>,
     pub(crate) refusals: VecDeque<RefusalRow>,
     pub(crate) refused_envelopes: Flood<(Option<BureauCode>, String)>,
@@ -284,6 +286,9 @@ impl Book {
         }
         self.order.retain(|kept| *kept != id);
         self.looks.retain(|row| row.case != id);
+        for row in &mut self.law_changes {
+            row.cases.retain(|change| change.case != id);
+        }
         self.erased.insert(erased.request, (at, erased.clone()));
     }
 

@@ -21,7 +21,25 @@ impl Inner {
             (id, EntryKind::Erasure, Vec::new()),
             (REGISTER, EntryKind::Register, register::write(at, &event)?),
         ];
+        self.book_mut().to_erase.insert(id);
         self.write_bodies(writer, at, bodies, vec![id]).await?;
+        self.book_mut().to_erase.remove(&id);
         self.registered(at, &event)
+    }
+
+    /// Erases what was told to be deleted and is still there, because the store or the node broke off.
+    pub(crate) async fn finish_erasures(&self) -> Result<(), DoorFault> {
+        let waiting: Vec<CaseId> = self.book().to_erase.iter().copied().collect();
+        for id in waiting {
+            let mut writer = self.take_pen().await?;
+            // The store may have done it after all, and only its answer was lost.
+            if !self.book().lines.contains_key(&id) {
+                self.book_mut().to_erase.remove(&id);
+                continue;
+            }
+            let case = self.load(id).await?;
+            self.erase(&mut writer, id, &case).await?;
+        }
+        Ok(())
     }
 }

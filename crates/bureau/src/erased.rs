@@ -1,8 +1,10 @@
 //! What the register keeps of a case that was erased.
 
-use case::bureau::BureauCode;
+use case::bureau::{BureauCode, Level};
+use case::exchange::RecallOutcome;
 use case::id::{CaseId, MessageId, OfficerId, RequestId};
 use case::life::Case;
+use case::request::Kind;
 use jiff::Timestamp;
 use liaison::wire::v1::{self, Bytes};
 use serde::{Deserialize, Serialize};
@@ -22,6 +24,12 @@ pub struct ErasedCase {
     pub answer: MessageId,
     /// The officer who said so.
     pub by: Option<OfficerId>,
+    /// What was requested in it.
+    pub kind: Kind,
+    /// How confidential it was.
+    pub level: Level,
+    /// The officers to whom it was kept; empty where it was kept to nobody.
+    pub circle: Vec<OfficerId>,
     /// What the other bureau had said, each with its digest on the wire and when it was taken: a late copy is known again.
     pub heard: Vec<(MessageId, [u8; 32], Timestamp)>,
 }
@@ -35,7 +43,8 @@ impl ErasedCase {
 
     /// What is left of a case that is to be erased.
     pub(crate) fn of(id: CaseId, case: &Case) -> Option<Self> {
-        let deleted = case.recalls().into_iter().filter_map(|recall| recall.answer);
+        let answers = case.recalls().into_iter().filter_map(|recall| recall.answer);
+        let deleted = answers.filter(|(_, outcome, ..)| *outcome == RecallOutcome::Deleted);
         let ours = deleted.map(|(told, ..)| told).find(|told| told.from != *case.other())?;
         let heard = case.told.iter().filter_map(|told| Some((told.message, told.digest?, told.at)));
         Some(Self {
@@ -44,6 +53,9 @@ impl ErasedCase {
             other: case.other().clone(),
             answer: ours.message,
             by: ours.by,
+            kind: case.kind,
+            level: case.level(),
+            circle: case.circle.clone(),
             heard: heard.collect(),
         })
     }
@@ -58,6 +70,9 @@ pub(crate) struct WrittenErasure {
     other: String,
     answer: Bytes,
     by: Option<Bytes>,
+    kind: String,
+    level: String,
+    circle: Vec<Bytes>,
     heard: Vec<(Bytes, Bytes, i64)>,
 }
 
@@ -72,6 +87,9 @@ impl From<ErasedCase> for WrittenErasure {
             other: erased.other.to_string(),
             answer: Bytes(erased.answer.bytes().to_vec()),
             by: erased.by.map(|officer| Bytes(officer.bytes().to_vec())),
+            kind: erased.kind.code().to_owned(),
+            level: erased.level.code().to_owned(),
+            circle: erased.circle.into_iter().map(|officer| Bytes(officer.bytes().to_vec())).collect(),
             heard: heard.collect(),
         }
     }
@@ -92,6 +110,15 @@ impl TryFrom<WrittenErasure> for ErasedCase {
             other: v1::bureau(&written.other)?,
             answer: MessageId::from_bytes(written.answer.array()?),
             by: written.by.map(|by| by.array().map(OfficerId::from_bytes)).transpose()?,
+            kind: Kind::parse(&written.kind)
+                .ok_or_else(|| RecordFault::Unreadable(format!("kind {}", written.kind)))?,
+            level: Level::parse(&written.level)
+                .ok_or_else(|| RecordFault::Unreadable(format!("level {}", written.level)))?,
+            circle: written
+                .circle
+                .into_iter()
+                .map(|by| by.array().map(OfficerId::from_bytes))
+                .collect::<Result<_, _>>()?,
             heard: heard.collect::<Result<_, _>>()?,
         })
     }
@@ -111,6 +138,9 @@ mod tests {
             other: "FR".parse().unwrap(),
             answer: MessageId::from_bytes([3; 16]),
             by: Some(OfficerId::from_bytes([4; 16])),
+            kind: Kind::Diffusion,
+            level: Level::Confidential,
+            circle: vec![OfficerId::from_bytes([7; 16])],
             heard: vec![(MessageId::from_bytes([5; 16]), [6; 32], at)],
         };
         let event = RegisterEvent::Erased(erased);

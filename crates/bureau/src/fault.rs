@@ -31,6 +31,9 @@ pub enum DoorFault {
     /// Nobody of the circle could go on with the case.
     #[error("nobody in the circle could prepare or answer; add an officer who may")]
     EmptyCircle,
+    /// Nobody else could review what one officer sends alone.
+    #[error("nobody else could see this case and review it; widen the circle first")]
+    NoReviewer,
     /// The text is no policy that could be in force.
     #[error(transparent)]
     Policy(#[from] PolicyFault),
@@ -106,6 +109,7 @@ impl DoorFault {
             DoorFault::LocksOut => "locks-you-out",
             DoorFault::MayNotSee { .. } => "may-not-see",
             DoorFault::EmptyCircle => "empty-circle",
+            DoorFault::NoReviewer => "no-reviewer",
             DoorFault::Policy(fault) => fault.code(),
             DoorFault::NoProposal => "no-proposal",
             DoorFault::OwnProposal => "own-proposal",

@@ -7,7 +7,7 @@ use case::exchange::{Attachment, Said};
 use case::fact::Facts;
 use case::handling::Use;
 use case::id::{AttachmentId, CaseId, OfficerId};
-use case::life::{Act, Case, Entry, Event, Heard, Refusal, Side, Stage, may_use};
+use case::life::{Act, Case, Entry, Event, Heard, Refusal, Side, Stage, may_recall, may_use};
 use case::opinion::Opinion;
 use case::request::Kind;
 use jiff::Timestamp;
@@ -18,6 +18,7 @@ use crate::advice;
 use crate::door::{Actor, Bureau, Inner, day_of};
 use crate::fault::DoorFault;
 use crate::permit::Permitted;
+use crate::policy::Sight;
 use crate::trace::LawChangeRow;
 
 /// An officer who looks again within this time, in minutes, at a case that is open before them is not recorded again.
@@ -129,7 +130,8 @@ impl Bureau {
         let (may, case) = self.0.permitted_in(&mut writer, officer, "look", id).await?;
         let named = case.attachments.iter().find(|known| known.id == attachment).cloned();
         let named = named.ok_or(DoorFault::Refused(Refusal::NoAttachment))?;
-        let theirs = case.heard_of_substance().any(|told| told.attachments.contains(&named));
+        let mut heard = case.told.iter().filter(|told| told.from == *case.other());
+        let theirs = heard.any(|told| told.attachments.contains(&named));
         if theirs {
             may_use(&case, Use::Copying, "")?;
         }
@@ -137,7 +139,8 @@ impl Bureau {
         let actor = Actor::officer(may, purpose);
         self.0.pass(&mut writer, id, Some(case), &actor, vec![act], |_, _, _| Vec::new()).await?;
         drop(writer);
-        Ok((named, self.0.content(id, attachment).await?))
+        let content = self.0.content(id, &named).await?;
+        Ok((named, content))
     }
 
     /// This bureau's code.
@@ -281,6 +284,7 @@ impl Inner {
         let (asked, recalled) = waiting(case);
         let told = case.heard_of_substance().next().is_some();
         let emergency = case.to_review().is_some_and(|emergency| emergency.by != Some(who.id));
+        let alone = asking && matches!(stage, Stage::Review | Stage::Approval) && case.is_urgent();
         let table: [(&'static str, bool); 24] = [
             ("edit", case.may_edit()),
             ("attach", case.may_edit() || in_hand),
@@ -289,7 +293,7 @@ impl Inner {
             ("judge", stage == Stage::Review && !own),
             ("send-back", matches!(stage, Stage::Review | Stage::Approval)),
             ("approve", stage == Stage::Approval && !own),
-            ("break-glass", asking && matches!(stage, Stage::Review | Stage::Approval) && case.is_urgent()),
+            ("break-glass", alone && self.is_reviewed_by_another(case, &Sight::of(case), Some(who.id))),
             ("review-emergency", emergency && !own),
             ("withdraw", asking && case.was_sent() && !stage.is_final()),
             ("accept", undecided),
@@ -301,7 +305,7 @@ impl Inner {
             ("answer-consent", asked),
             ("use", told),
             ("ask-consent", told),
-            ("recall", may_recall(case)),
+            ("recall", !may_recall(case, true).is_empty()),
             ("assign", stage != Stage::Closed),
             ("restrict", true),
             ("note", true),
@@ -319,18 +323,7 @@ impl Inner {
 fn waiting(case: &Case) -> (bool, bool) {
     let consents = case.consents();
     let asked = consents.iter().any(|one| one.question.from == *case.other() && one.answer.is_none());
-    let recalls = case.recalls();
-    (asked, recalls.iter().any(|one| one.recall.from == *case.other() && one.answer.is_none()))
-}
-
-/// Whether anything that we said could be recalled.
-fn may_recall(case: &Case) -> bool {
-    case.told.iter().any(|told| {
-        told.from != *case.other()
-            && !told.turned_away
-            && told.said.handling().is_some()
-            && case.recall_of(told.message).is_none()
-    })
+    (asked, !case.answerable().is_empty())
 }
 
 /// Takes out of a line of the record what was recalled and blocked.

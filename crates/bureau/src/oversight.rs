@@ -7,6 +7,7 @@ use crate::book::Line;
 use crate::door::Bureau;
 use crate::erased::ErasedCase;
 use crate::fault::DoorFault;
+use crate::policy::{On, Sight};
 use crate::trace::{LawChangeRow, LookRow, RefusalRow, SignInRow};
 
 /// The state of the journal and of late events in it.
@@ -59,7 +60,12 @@ impl Bureau {
             row.cases.retain(|change| may_trace(&change.case));
             row
         });
+        // Who could have traced the case sees that it was erased, and nobody else.
         let mut erased: Vec<_> = book.erased.values().cloned().collect();
+        erased.retain(|(_, erased)| {
+            let sight = Sight::of_erased(erased);
+            in_force.policy().allows(who, "trace", On::Case(&sight))
+        });
         erased.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
         Ok(Oversight {
             erased,

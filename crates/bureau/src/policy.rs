@@ -18,6 +18,8 @@ use cedar_policy::{
 };
 use jiff::Timestamp;
 
+use crate::erased::ErasedCase;
+
 /// What a policy can speak of.
 const SCHEMA: &str = include_str!("../policy/comity.cedarschema");
 /// The policy that every bureau begins with.
@@ -127,6 +129,18 @@ impl Sight {
             level: case.level(),
             circle: case.circle.as_slice().into(),
             assignee: case.assignee,
+        }
+    }
+
+    /// That of a case that was erased, as far as it decides who may know of it.
+    pub(crate) fn of_erased(erased: &ErasedCase) -> Self {
+        Self {
+            kind: erased.kind,
+            side: Side::Requested,
+            other: erased.other.clone(),
+            level: erased.level,
+            circle: erased.circle.as_slice().into(),
+            assignee: None,
         }
     }
 

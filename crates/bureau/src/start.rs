@@ -108,11 +108,11 @@ impl Bureau {
         }
         inner.take_up_policy().await?;
         inner.note_changes().await?;
-        // Told of, and broken off before it was done.
-        for id in to_erase {
-            let mut writer = inner.take_pen().await?;
-            let case = inner.load(id).await?;
-            inner.erase(&mut writer, id, &case).await?;
+        inner.book_mut().to_erase.extend(to_erase);
+        match inner.finish_erasures().await {
+            // A full disk keeps nobody from work; it is tried again with the next delivery.
+            Ok(()) | Err(DoorFault::Store(_)) => {}
+            Err(fault) => return Err(fault.into()),
         }
         Ok(Bureau(Arc::new(inner)))
     }

@@ -1,7 +1,7 @@
 //! What goes to other bureaus: what may go now, sealed for its recipient, and what became of it.
 
-use case::exchange::Message;
-use case::id::{AttachmentId, CaseId};
+use case::exchange::{Attachment, Message};
+use case::id::CaseId;
 use case::life::{Act, Case, Entry, Event, Refusal};
 use jiff::Timestamp;
 use liaison::outbox::{Errand, Tried};
@@ -27,7 +27,8 @@ pub struct Parcel {
 }
 
 impl Bureau {
-    /// Looks up what became of a batch whose answer was lost: what it says would else wait until somebody acts again.
+    /// Looks up what became of a batch whose answer was lost, and finishes erasures that were broken off: both would else wait
+    /// until somebody acts again.
     ///
     /// # Errors
     /// A [`DoorFault`] of the store, which does not answer yet.
@@ -35,7 +36,7 @@ impl Bureau {
         if self.0.is_in_doubt() {
             drop(self.0.take_pen().await?);
         }
-        Ok(())
+        self.0.finish_erasures().await
     }
 
     /// What may go now. Each errand given out has to come back through [`Bureau::delivered`] or [`Bureau::gave_up`].
@@ -154,7 +155,7 @@ impl Inner {
             .ok_or(Refusal::NoMessage)?;
         let mut attachments = Vec::new();
         for named in &told.attachments {
-            attachments.push((named.clone(), self.content(errand.case, named.id).await?));
+            attachments.push((named.clone(), self.content(errand.case, named).await?));
         }
         Ok(Message {
             id: errand.message,
@@ -171,11 +172,12 @@ impl Inner {
     }
 
     /// The content of a file of a case, from the journal.
-    pub(crate) async fn content(&self, case: CaseId, wanted: AttachmentId) -> Result<Vec<u8>, DoorFault> {
+    pub(crate) async fn content(&self, case: CaseId, wanted: &Attachment) -> Result<Vec<u8>, DoorFault> {
         let key = self.key(case)?;
         for stored in self.store.file_entries(case).await? {
             if let Some((_, Entry { event: Event::Kept { attachment, content }, .. })) = open(&key, &stored)?
-                && attachment == wanted
+                && attachment == wanted.id
+                && seal::digest::sha256(&content) == wanted.digest
             {
                 return Ok(content);
             }

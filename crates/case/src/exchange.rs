@@ -132,14 +132,16 @@ pub enum Said {
 }
 
 /// What a bureau does with what was recalled.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+///
+/// In the order of how far it goes: a later answer may only go further.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RecallOutcome {
-    /// The whole case is erased with the delivery of this answer: its key is destroyed.
-    Deleted,
-    /// Nobody sees or uses it any more; it is erased with the case.
-    Blocked,
     /// It is kept, for reasons that are told.
     Kept,
+    /// Nobody sees or uses it any more; it is erased with the case.
+    Blocked,
+    /// The whole case is erased with the delivery of this answer: its key is destroyed.
+    Deleted,
 }
 
 impl RecallOutcome {

@@ -190,7 +190,7 @@ pub fn said(said: &Said) -> Result<(), Misfit> {
             })
         }
         Said::Forwarded { authority, note } => {
-            line("the name of the authority", authority, limits::REASONS_BYTES_MAX)?;
+            recipient(authority)?;
             words("the note", note)
         }
         Said::Answered { text, handling: bears, .. } => {

@@ -263,6 +263,9 @@ fn at_most(grades: &'static [(&'static str, Trust)], trust: Trust) -> Option<&'s
     fits.max_by_key(|(_, known)| *known).map(|(grade, _)| *grade)
 }
 
+/// Stands for a marking or terms that came as no text.
+const UNREADABLE: &str = "?";
+
 /// How something that was said may be handled.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Handling {
@@ -275,10 +278,15 @@ pub struct Handling {
 }
 
 impl Handling {
-    /// As the fields of a request state it. A use that is not known counts as every use.
+    /// As the fields of a request state it. A use that is not known counts as every use, and a marking that is no text as
+    /// one that cannot be read.
     #[must_use]
     pub fn of(facts: &Facts) -> Self {
-        let text = |name: &str| facts.get(name).and_then(Value::text).unwrap_or_default().to_owned();
+        let text = |name: &str| match facts.get(name) {
+            Some(Value::Text(text)) => text.clone(),
+            Some(_) => UNREADABLE.to_owned(),
+            None => String::new(),
+        };
         let listed: &[Value] = match facts.get(CONSENT_FOR) {
             Some(Value::List(items)) => items,
             Some(single) => std::slice::from_ref(single),
@@ -365,6 +373,9 @@ mod tests {
         }
         let unread = Handling { marking: "secret".into(), ..Handling::default() };
         assert_eq!(unread.needs_consent(Kind::Extradition).len(), Use::ALL.len(), "the strictest");
+        let listed = Value::List(vec!["TLP:RED".into()]);
+        let no_text = Handling::of(&Facts::from([(MARKING.to_owned(), listed)]));
+        assert_eq!(no_text.needs_consent(Kind::Extradition).len(), Use::ALL.len(), "no text is no marking");
     }
 
     #[test]

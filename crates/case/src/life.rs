@@ -6,16 +6,16 @@
 mod apply;
 mod decide;
 mod act;
+mod originator;
 mod state;
 mod event;
 
 pub use act::{Act, Conflict, Decided, FieldChange, Refusal};
 pub use apply::apply;
-pub use decide::{decide, may_use};
+pub use decide::{decide, may_recall, may_use};
 pub use event::{Deadline, Entry, Event, Heard, Judgement};
-pub use state::{
-    Case, Consent, Decision, Emergency, FieldState, Outgoing, Recall, Referral, Side, Stage, Told, UseMade,
-};
+pub use originator::{Consent, Recall, RecallAnswer};
+pub use state::{Case, Decision, Emergency, FieldState, Outgoing, Referral, Side, Stage, Told, UseMade};
 
 #[cfg(test)]
 mod tests;

@@ -44,9 +44,11 @@ pub const CIRCLE_OFFICERS_MAX: usize = 200;
 /// Longest marking, in bytes: one of each scheme and room.
 pub const MARKING_BYTES_MAX: usize = 200;
 /// Longest name of whoever would have what was told, in bytes.
-pub const RECIPIENT_BYTES_MAX: usize = 300;
-/// Most recipients named in the answer to a recall.
-pub const PASSED_ON_MAX: usize = 200;
+pub const RECIPIENT_BYTES_MAX: usize = 1_600;
+/// Most recipients named in the answer to a recall: every use, every forwarding, and room for those that the officer adds.
+pub const PASSED_ON_MAX: usize = USES_PER_CASE_MAX + MESSAGES_PER_CASE_MAX as usize + 100;
+/// Most recalls, and most questions for consent, that either side may say in one case.
+pub const CLAIMS_PER_SIDE_MAX: usize = 100;
 /// Most uses that one case records.
 pub const USES_PER_CASE_MAX: usize = 1_000;
 /// Most passkeys of one officer: one for each device, and spares.

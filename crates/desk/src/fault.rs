@@ -126,6 +126,7 @@ fn door_status(fault: &DoorFault) -> StatusCode {
         | DoorFault::LocksOut
         | DoorFault::MayNotSee { .. }
         | DoorFault::EmptyCircle
+        | DoorFault::NoReviewer
         | DoorFault::NotYet
         | DoorFault::Policy(_)
         | DoorFault::Field(_)

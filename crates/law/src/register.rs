@@ -212,7 +212,9 @@ impl Fact {
     pub fn code_in_words(&self, text_of: impl Fn(&str) -> Option<String>) -> Option<(&str, &str)> {
         let read = self.read.as_ref()?;
         let text = text_of(&read.from)?.to_lowercase();
-        let tells = |code: &&String| read.words.get(*code).is_some_and(|words| words.iter().any(|word| text.contains(word)));
+        let tells = |code: &&String| {
+            read.words.get(*code).is_some_and(|words| words.iter().any(|word| text.contains(word)))
+        };
         self.codes.iter().rev().find(tells).map(|code| (code.as_str(), read.from.as_str()))
     }
 

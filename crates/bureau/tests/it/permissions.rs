@@ -110,6 +110,36 @@ fn nobody_is_locked_out_or_in_by_mistake() {
     assert_eq!(readers(&fr, id), [LIAISON, PROTECTION]);
 }
 
+/// What one officer sends alone has to be seen by somebody else who can review it.
+#[test]
+fn nobody_hides_what_they_send_alone() {
+    let check = |circle: &[OfficerId], left_out: &[OfficerId], expected: &str| {
+        let (fr, _) = world();
+        let fr = fr.restarted_with(|officers| {
+            officers[1].roles.push(Role::Approver);
+            officers.retain(|officer| !left_out.contains(&officer.id));
+        });
+        let id = fr.open(Kind::InformationRequest, &[("request.urgency", "urgent")]);
+        if !left_out.contains(&REVIEWER) {
+            fr.prepare(id);
+        }
+        keep(&fr, id, circle).unwrap();
+        let broken = fr.act(DUTY, id, Command::BreakGlass { reasons: "a child is missing".into() });
+        assert_eq!(broken.map_or_else(|fault| fault.code(), |_| ""), expected, "{circle:?} {left_out:?}");
+        if expected.is_empty() && circle.is_empty() {
+            let hidden = keep(&fr, id, &[LIAISON, DUTY]).map_err(|fault| fault.code());
+            let seen = if left_out.contains(&PROTECTION) { Err("no-reviewer") } else { Ok(()) };
+            assert_eq!(hidden, seen, "and it is not hidden afterwards");
+        }
+    };
+    check(&[], &[], "");
+    check(&[LIAISON, DUTY], &[], "");
+    check(&[], &[PROTECTION], "");
+    check(&[LIAISON, DUTY], &[PROTECTION], "no-reviewer");
+    check(&[LIAISON, DUTY, REVIEWER], &[PROTECTION], "");
+    check(&[], &[PROTECTION, REVIEWER], "no-reviewer");
+}
+
 #[test]
 fn nobody_sees_above_their_clearance() {
     let (fr, us) = world();

@@ -413,6 +413,9 @@ pub enum Refusal {
         "only an urgent request goes without a second officer; set its urgency, or let another officer approve it"
     )]
     NotUrgent,
+    /// A second person has decided against this, and nothing that it rests on has changed.
+    #[error("a second person decided against this; nobody sends it alone while the facts are the same")]
+    Objected,
     /// Nothing waits for the review.
     #[error("nothing that one officer sent alone waits for a review")]
     NoEmergency,
@@ -468,6 +471,7 @@ impl Refusal {
             Refusal::NotAll => "not-all",
             Refusal::BadMarking(_) => "bad-marking",
             Refusal::NotUrgent => "not-urgent",
+            Refusal::Objected => "objected",
             Refusal::NoEmergency => "no-emergency",
             Refusal::NotReviewed => "not-reviewed",
             Refusal::IdentifierTaken => "identifier-taken",

@@ -1,11 +1,11 @@
 //! Applying: from a case and an entry to the case after it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::decide::{basis, needs_person};
 use super::event::{Deadline, Entry, Event, Heard, Judgement};
 use super::state::{Case, Decision, Emergency, FieldState, Outgoing, Referral, Side, Stage, Told, UseMade};
-use crate::bureau::{BureauCode, Role};
+use crate::bureau::{BureauCode, Level, Role};
 use crate::exchange::{Attachment, RecallOutcome, Said};
 use crate::fact::{Facts, Value};
 use crate::id::{AttachmentId, MessageId, OfficerId, RequestId};
@@ -70,6 +70,9 @@ fn new_case(
         outgoing: Vec::new(),
         uses: Vec::new(),
         emergencies: Vec::new(),
+        blocked: BTreeSet::new(),
+        blocked_files: BTreeSet::new(),
+        blocked_level: Level::OfficialUse,
         said: 0,
         heard: 0,
         deadlines: Vec::new(),
@@ -281,10 +284,12 @@ impl Case {
         });
         let recalled = recalled.unwrap_or_default();
         let other = self.other().clone();
+        self.blocked_level = self.level();
+        self.blocked.extend(recalled);
+        let blocked = &self.blocked;
         let theirs = self.told.iter_mut().filter(|told| told.from == other);
-        let mut files = Vec::new();
-        for told in theirs.filter(|told| recalled.contains(&told.message)) {
-            files.append(&mut told.attachments);
+        for told in theirs.filter(|told| blocked.contains(&told.message)) {
+            self.blocked_files.extend(told.attachments.drain(..).map(|file| file.id));
             match &mut told.said {
                 Said::Request { fields, opinion } | Said::Supplied { fields, opinion } => {
                     fields.clear();
@@ -294,12 +299,12 @@ impl Case {
                 _ => {}
             }
         }
-        self.attachments.retain(|known| files.iter().all(|file| file.id != known.id));
+        self.attachments.retain(|known| !self.blocked_files.contains(&known.id));
         if self.side == Side::Requested {
-            // What stands is what was said last of what was not recalled.
+            // What stands is what was said last of what is not blocked.
             let last = self.told.iter().rev().find_map(|told| match &told.said {
                 Said::Request { fields, .. } | Said::Supplied { fields, .. }
-                    if !recalled.contains(&told.message) =>
+                    if !self.blocked.contains(&told.message) =>
                 {
                     Some(fields.clone())
                 }

@@ -6,7 +6,7 @@ mod exchange;
 mod handling;
 
 pub(super) use draft::{basis, needs_person};
-pub use handling::may_use;
+pub use handling::{may_recall, may_use};
 
 use super::act::{Act, Decided, Refusal};
 use super::event::Event;

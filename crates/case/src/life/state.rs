@@ -6,11 +6,11 @@ use jiff::Timestamp;
 
 use super::event::{Deadline, Judgement};
 use crate::bureau::{BureauCode, Level, Role};
-use crate::exchange::{Attachment, RecallOutcome, Said};
+use crate::exchange::{Attachment, Said};
 use crate::fact::{Facts, Value};
 use crate::ground::Ground;
-use crate::handling::{self, Use};
-use crate::id::{MessageId, OfficerId, RequestId};
+use crate::handling::Use;
+use crate::id::{AttachmentId, MessageId, OfficerId, RequestId};
 use crate::opinion::{Finding, Opinion};
 use crate::request::Kind;
 
@@ -226,34 +226,6 @@ pub struct UseMade {
     pub at: Timestamp,
 }
 
-/// A question for consent, asked by either side, with its answer.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Consent<'a> {
-    /// The question.
-    pub question: &'a Told,
-    /// For which use.
-    pub wanted: Use,
-    /// Who would have it, or the purpose.
-    pub recipient: &'a str,
-    /// Why.
-    pub reasons: &'a str,
-    /// Whether the originator consents, its conditions or reasons, and when it said so.
-    pub answer: Option<(bool, &'a str, Timestamp)>,
-}
-
-/// A recall, by either side, with its answer.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Recall<'a> {
-    /// The recall.
-    pub recall: &'a Told,
-    /// What is recalled.
-    pub messages: &'a [MessageId],
-    /// Why.
-    pub reasons: &'a str,
-    /// What became of it: the message that says so, the outcome, who had it already, and why.
-    pub answer: Option<(&'a Told, RecallOutcome, &'a [String], &'a str)>,
-}
-
 /// A case as it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Case {
@@ -305,6 +277,13 @@ pub struct Case {
     pub uses: Vec<UseMade>,
     /// What one officer sent alone, oldest first.
     pub emergencies: Vec<Emergency>,
+    /// What nobody here reads any more: messages of the other bureau that were recalled, where we said that we see to that.
+    /// It stays so also where our word was turned away.
+    pub blocked: BTreeSet<MessageId>,
+    /// The files of such messages; their identifiers are used for nothing else.
+    pub blocked_files: BTreeSet<AttachmentId>,
+    /// The highest level that the case has had while something in it was blocked: what remains is shown to nobody else.
+    pub blocked_level: Level,
     /// How many messages we said.
     pub said: u32,
     /// How many messages we heard.
@@ -335,7 +314,7 @@ impl Case {
         let levels = stated
             .filter(|value| value.text() != Some("not-set"))
             .map(|value| value.text().and_then(Level::parse).unwrap_or(Level::Confidential));
-        levels.max().unwrap_or(Level::OfficialUse)
+        levels.max().unwrap_or(Level::OfficialUse).max(self.blocked_level)
     }
 
     /// The bureau on the other side.
@@ -386,128 +365,8 @@ impl Case {
     }
 
     /// Everything said that counts.
-    fn standing(&self) -> impl Iterator<Item = &Told> {
+    pub(super) fn standing(&self) -> impl Iterator<Item = &Told> {
         self.told.iter().filter(|told| !told.turned_away)
-    }
-
-    /// What the other bureau told that could be used.
-    pub fn heard_of_substance(&self) -> impl Iterator<Item = &Told> {
-        self.standing().filter(|told| told.from == *self.other() && told.said.handling().is_some())
-    }
-
-    /// The uses of what the other bureau told that need its consent: the strictest of all that it said.
-    #[must_use]
-    pub fn needs_consent(&self) -> BTreeSet<Use> {
-        let said = self.heard_of_substance().filter_map(|told| told.said.handling());
-        let bound = said.flat_map(|handling| handling.needs_consent(self.kind));
-        bound.chain(handling::always(self.kind).iter().copied()).collect()
-    }
-
-    /// Every question for consent, of both sides, in the order in which they were asked.
-    #[must_use]
-    pub fn consents(&self) -> Vec<Consent<'_>> {
-        let answer = |wanted: MessageId| {
-            self.standing().find_map(|told| match &told.said {
-                Said::ConsentAnswered { asked, granted, terms } if *asked == wanted => {
-                    Some((*granted, terms.as_str(), told.at))
-                }
-                _ => None,
-            })
-        };
-        let asked = self.standing().filter_map(|question| match &question.said {
-            Said::ConsentAsked { wanted, recipient, reasons } => {
-                let answer = answer(question.message);
-                Some(Consent { question, wanted: *wanted, recipient, reasons, answer })
-            }
-            _ => None,
-        });
-        asked.collect()
-    }
-
-    /// Every recall, of both sides, in the order in which they were said.
-    #[must_use]
-    pub fn recalls(&self) -> Vec<Recall<'_>> {
-        let answer = |wanted: MessageId| {
-            self.standing().find_map(|told| match &told.said {
-                Said::RecallAnswered { recall, outcome, passed_on, reasons } if *recall == wanted => {
-                    Some((told, *outcome, passed_on.as_slice(), reasons.as_str()))
-                }
-                _ => None,
-            })
-        };
-        let recalled = self.standing().filter_map(|recall| match &recall.said {
-            Said::Recalled { messages, reasons } => {
-                Some(Recall { recall, messages, reasons, answer: answer(recall.message) })
-            }
-            _ => None,
-        });
-        recalled.collect()
-    }
-
-    /// The recall of a message, where there is one.
-    #[must_use]
-    pub fn recall_of(&self, message: MessageId) -> Option<Recall<'_>> {
-        self.recalls().into_iter().find(|recall| recall.messages.contains(&message))
-    }
-
-    /// Whether nobody here reads a message of the other bureau any more: it was recalled, and we said that we would see to
-    /// that. It stays so also where our word was turned away.
-    #[must_use]
-    pub fn is_blocked(&self, message: MessageId) -> bool {
-        let theirs = |told: &Told| told.from == *self.other();
-        let recalled = |wanted: MessageId| {
-            let mut recalls = self.told.iter().filter(|told| theirs(told) && told.message == wanted);
-            recalls.any(
-                |told| matches!(&told.said, Said::Recalled { messages, .. } if messages.contains(&message)),
-            )
-        };
-        self.told.iter().any(|told| match told.said {
-            Said::RecallAnswered { recall, outcome, .. } => {
-                !theirs(told) && outcome != RecallOutcome::Kept && recalled(recall)
-            }
-            _ => false,
-        })
-    }
-
-    /// Questions and recalls of the other bureau that wait for our answer.
-    #[must_use]
-    pub fn waits_for_us(&self) -> usize {
-        let theirs = |told: &Told| told.from == *self.other();
-        let consents = self.consents();
-        let asked = consents.iter().filter(|one| theirs(one.question) && one.answer.is_none()).count();
-        let recalls = self.recalls();
-        asked + recalls.iter().filter(|one| theirs(one.recall) && one.answer.is_none()).count()
-    }
-
-    /// To whom what the other bureau told has gone, as far as the case records it, in the order in which it went.
-    #[must_use]
-    pub fn passed_on(&self) -> Vec<String> {
-        let gone = self.uses.iter().filter(|made| !matches!(made.what, Use::Copying | Use::OtherPurpose));
-        let ours = self.standing().filter(|told| told.from != *self.other());
-        let forwarded = ours.filter_map(|told| match &told.said {
-            Said::Forwarded { authority, .. } => Some((told.at, authority)),
-            _ => None,
-        });
-        let mut all: Vec<(Timestamp, &String)> =
-            gone.map(|made| (made.at, &made.recipient)).chain(forwarded).collect();
-        all.sort_by_key(|(at, _)| *at);
-        let mut names: Vec<String> = Vec::new();
-        for (_, name) in all {
-            if !names.contains(name) {
-                names.push(name.clone());
-            }
-        }
-        names
-    }
-
-    /// Whether we have said that the case is deleted, and the other bureau has our word: it is to be erased. Nothing is said
-    /// after that.
-    #[must_use]
-    pub fn is_to_be_erased(&self) -> bool {
-        let deleted = self.recalls().into_iter().filter_map(|recall| recall.answer);
-        let mut ours = deleted
-            .filter(|(told, outcome, ..)| *outcome == RecallOutcome::Deleted && told.from != *self.other());
-        ours.next().is_some() && self.undelivered().is_none()
     }
 
     /// The nearest deadline.

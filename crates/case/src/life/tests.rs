@@ -4,6 +4,7 @@ mod random;
 use jiff::Timestamp;
 
 use super::{Act, Case, Judgement, Refusal, Side, Stage};
+use crate::bureau::Level;
 use crate::exchange::{Message, Question, RecallOutcome, Said};
 use crate::fact::Value;
 use crate::ground::Ground;
@@ -339,7 +340,8 @@ fn check_turned_away(before: Stage, side: Side, name: &str) {
     let (asking, asked) = (pair.asking.case(), pair.asked.case());
     assert_eq!(asking.stage, asked.stage, "{name}");
     let arrived = pair.desk(pair::other(side)).case().told.last().unwrap().attachments.len();
-    assert_eq!(arrived, enclosed, "{name}: with its files");
+    // Only what is marked and can be recalled takes files along; to the others they stay enclosed.
+    assert_eq!(arrived, if name == "answer" { enclosed } else { 0 }, "{name}: with its files");
 }
 
 #[test]
@@ -732,6 +734,146 @@ fn nobody_answers_what_was_not_asked_or_recalls_what_another_said() {
     }
 }
 
+/// A partial answer with this marking.
+fn answers(marking: &str, number: u8) -> Act {
+    let handling = Handling { marking: marking.into(), ..Handling::default() };
+    let message = MessageId::from_bytes([number; 16]);
+    Act::Answer { text: "more".into(), complete: false, handling, message }
+}
+
+fn recalling(number: u8, what: &[u8]) -> Act {
+    let messages = what.iter().map(|id| MessageId::from_bytes([*id; 16])).collect();
+    let (reasons, message) = ("another person of that name".into(), MessageId::from_bytes([number; 16]));
+    Act::Recall { messages, reasons, message }
+}
+
+#[test]
+fn consent_is_for_what_had_been_told_when_it_was_asked_for() {
+    let mut pair = Pair::at(Stage::Accepted);
+    pair.does(Requested, 1, answers("4x4 B2 H1", 50)).unwrap();
+    pair.settle();
+    pair.does(Requesting, 1, asking(Use::Court, "Court of Lyon", 60)).unwrap();
+    pair.settle();
+    pair.does(Requested, 2, consent(60, true, 61)).unwrap();
+    pair.settle();
+    let court = || using(Use::Court, "Court of Lyon");
+    pair.does(Requesting, 1, court()).unwrap();
+    pair.does(Requested, 1, answers("TLP:RED", 51)).unwrap();
+    pair.settle();
+    let needed = Err(Refusal::ConsentNeeded { what: Use::Court });
+    assert_eq!(pair.does(Requesting, 1, court()), needed, "what came later was not agreed to");
+    pair.does(Requesting, 1, asking(Use::Court, "Court of Lyon", 62)).unwrap();
+    pair.settle();
+    let crossed = pair.does(Requested, 2, consent(61, true, 63));
+    assert_eq!(crossed, Err(Refusal::NotAsked), "its own answer is no question");
+    pair.does(Requested, 2, consent(62, true, 63)).unwrap();
+    pair.settle();
+    pair.does(Requesting, 1, court()).unwrap();
+}
+
+#[test]
+fn nothing_is_used_while_a_recall_waits_and_what_was_not_recalled_is_used_again() {
+    let mut pair = Pair::at(Stage::Accepted);
+    for number in [50, 51] {
+        pair.does(Requested, 1, answers("", number)).unwrap();
+    }
+    pair.does(Requested, 2, recalling(70, &[50])).unwrap();
+    pair.settle();
+    let agencies = || using(Use::Agencies, "Police");
+    assert_eq!(pair.does(Requesting, 1, agencies()), Err(Refusal::Recalled));
+    pair.does(Requesting, 2, answering(70, RecallOutcome::Blocked, 71)).unwrap();
+    pair.does(Requesting, 1, agencies()).unwrap();
+}
+
+#[test]
+fn an_answer_to_a_recall_may_go_further_later_and_never_back() {
+    let mut pair = Pair::at(Stage::Accepted);
+    pair.does(Requested, 1, answers("", 50)).unwrap();
+    pair.does(Requested, 2, recalling(70, &[50])).unwrap();
+    pair.settle();
+    pair.does(Requesting, 2, answering(70, RecallOutcome::Kept, 71)).unwrap();
+    pair.settle();
+    let consented = pair.does(Requesting, 2, consent(70, true, 72));
+    assert_eq!(consented, Err(Refusal::NotAsked), "a recall is no question for consent");
+    assert!(pair.asking.case().answerable().len() == 1 && pair.asking.case().waits_for_us() == 0);
+    pair.does(Requested, 2, recalling(73, &[50])).unwrap();
+    assert_eq!(pair.does(Requested, 2, recalling(74, &[50])), Err(Refusal::NothingToRecall), "it waits");
+    pair.settle();
+    pair.does(Requesting, 2, answering(73, RecallOutcome::Blocked, 75)).unwrap();
+    let back = pair.does(Requesting, 2, answering(73, RecallOutcome::Kept, 76));
+    assert_eq!(back, Err(Refusal::NotAsked));
+    pair.does(Requesting, 2, answering(70, RecallOutcome::Blocked, 77)).unwrap();
+    pair.settle();
+    assert_eq!(pair.asked.case().recalls().len(), 2);
+    assert!(pair.asked.case().recalls().iter().all(|recall| !recall.is_kept()));
+    assert!(pair.asking.case().answerable().is_empty());
+}
+
+#[test]
+fn what_is_blocked_keeps_its_level_and_what_still_stands_its_words() {
+    let mut pair = Pair::open();
+    let level = super::FieldChange {
+        field: "request.handling".into(),
+        value: Some(Value::Text("confidential".into())),
+        seen: 0,
+    };
+    pair.does(Requesting, 1, Act::Edit(vec![level])).unwrap();
+    for (officer, act) in [(1, "submit"), (2, "approve")] {
+        pair.plainly(Requesting, officer, act).unwrap();
+    }
+    let request = pair.asking.case().told[0].message.bytes()[0];
+    pair.settle();
+    let mut supplied = Vec::new();
+    for _ in 0..2 {
+        pair.plainly(Requested, 1, "ask-more").unwrap();
+        pair.settle();
+        pair.plainly(Requesting, 1, "edit").unwrap();
+        for (officer, act) in [(1, "submit"), (2, "approve")] {
+            pair.plainly(Requesting, officer, act).unwrap();
+        }
+        supplied.push(pair.asking.case().told.last().unwrap().message.bytes()[0]);
+        pair.settle();
+    }
+    for (place, what) in [(200, supplied[1]), (202, supplied[0])] {
+        pair.does(Requesting, 2, recalling(place, &[what])).unwrap();
+        pair.settle();
+        pair.does(Requested, 2, answering(place, RecallOutcome::Blocked, place + 1)).unwrap();
+        pair.settle();
+        assert!(pair.asked.case().fact("request.handling").is_some(), "the request still stands");
+    }
+    pair.does(Requesting, 2, recalling(204, &[request])).unwrap();
+    pair.settle();
+    pair.does(Requested, 2, answering(204, RecallOutcome::Blocked, 205)).unwrap();
+    assert!(pair.asked.case().facts().is_empty());
+    assert_eq!(pair.asked.case().level(), Level::Confidential, "nobody sees more than before");
+}
+
+#[test]
+fn what_cannot_be_recalled_takes_no_files_and_comes_with_none() {
+    let mut pair = Pair::at(Stage::Read);
+    pair.does(Requested, 1, file(41, b"paper")).unwrap();
+    pair.plainly(Requested, 1, "accept").unwrap();
+    assert_eq!(pair.asked.case().enclosed.len(), 1, "it stays for the answer");
+    let message = pair.on_the_way.iter().flatten().last().unwrap().clone();
+    let (name, content) = (pair.asked.case().enclosed[0].clone(), b"paper".to_vec());
+    let slipped = Message { attachments: vec![(name, content)], ..message };
+    let heard = pair.asking.act(None, pair::hearing(slipped)).map(|_| ()).map_err(|no| no.code());
+    assert_eq!(heard, Err("mismatch"));
+}
+
+#[test]
+fn a_name_that_no_answer_to_a_recall_could_bear_is_forwarded_to_nobody() {
+    let mut pair = Pair::at(Stage::Accepted);
+    let forward = |letters: usize| Act::Forward {
+        authority: "ل".repeat(letters),
+        note: String::new(),
+        message: MessageId::from_bytes([80; 16]),
+    };
+    let refused = pair.does(Requested, 1, forward(1_000)).map(|_| ()).map_err(|no| no.code());
+    assert_eq!(refused, Err("too-large"));
+    pair.does(Requested, 1, forward(400)).unwrap();
+}
+
 /// A request that officer 1 wrote, urgent or not, submitted with this finding.
 fn submitted(urgency: &str, finds: &str) -> Pair {
     let mut pair = Pair::open();
@@ -772,4 +914,20 @@ fn one_officer_sends_alone_only_in_danger_and_another_reviews_it() {
     pair.plainly(Requesting, 2, "review-emergency").unwrap();
     assert_eq!(pair.plainly(Requesting, 3, "review-emergency"), Err(Refusal::NoEmergency));
     pair.plainly(Requesting, 2, "close").unwrap();
+}
+
+#[test]
+fn nobody_sends_alone_what_a_second_person_decided_against() {
+    let mut pair = submitted("urgent", "refer");
+    let against = Act::Judge {
+        rule: "r".into(),
+        judgement: Judgement::Against,
+        weighed: Vec::new(),
+        reasons: "politics outweighs".into(),
+    };
+    pair.does(Requesting, 2, against).unwrap();
+    let submit = || Act::Submit { opinion: opinion(&[("r", "refer")]), explained: Vec::new() };
+    pair.does(Requesting, 1, submit()).unwrap();
+    let alone = pair.does(Requesting, 1, breaking("refer", "a child is missing"));
+    assert_eq!(alone, Err(Refusal::Objected));
 }

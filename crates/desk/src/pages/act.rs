@@ -55,7 +55,8 @@ pub(crate) async fn act(
             fault @ (DoorFault::Refused(_)
             | DoorFault::MayNotSee { .. }
             | DoorFault::LocksOut
-            | DoorFault::EmptyCircle),
+            | DoorFault::EmptyCircle
+            | DoorFault::NoReviewer),
         ) => Ok(again(&signed, &view, command, &typed, &refusal(&signed, &view, &fault))),
         Err(fault) => Err(fault.into()),
     }

@@ -229,6 +229,7 @@ fn history(signed: &Signed, view: &CaseView, with_looks: bool) -> Markup {
 fn exchange_tab(signed: &Signed, view: &CaseView) -> Markup {
     let texts = signed.texts();
     let me = signed.app.bureau().me();
+    let recalled = view.case.recalled();
     html! {
         section.exchange {
             h2.hidden { (texts.say("tab-exchange")) }
@@ -247,7 +248,7 @@ fn exchange_tab(signed: &Signed, view: &CaseView) -> Markup {
                                 " " bdi { code { (opinion.law) } }
                             }
                         }
-                        (terms::of_message(texts, &view.case, told))
+                        (terms::of_message(texts, &view.case, told, &recalled))
                         @for attachment in &told.attachments { (papers::link(signed, view, attachment)) }
                         @if ours { (receipt(signed, view, told.message)) }
                     }

@@ -33,8 +33,8 @@ pub(crate) fn case_page(
     let digits = key.map(|key| key.iter().map(|byte| format!("{byte:02x}")).collect::<String>());
     // Where the sheet would be a copy that its originator has not agreed to, it says so instead.
     let copying = case::life::may_use(&view.case, case::handling::Use::Copying, "");
-    let no_copy =
-        matches!(copying, Err(Refusal::ConsentNeeded { .. })).then(|| signed.texts().say("no-copy"));
+    let no_copy = matches!(copying, Err(Refusal::ConsentNeeded { .. } | Refusal::Recalled))
+        .then(|| signed.texts().say("no-copy"));
     let article = html! {
         article.case data-no-copy=[no_copy] data-case=(view.id) data-position=(position(view)) data-officer=(signed.officer.id) data-keep-key=[digits] {
             (body)

@@ -1,9 +1,12 @@
 //! What may be done with what another bureau told: its markings and terms, which uses need its consent, what was asked,
 //! recalled and answered.
 
+use std::collections::BTreeSet;
+
 use bureau::CaseView;
 use case::exchange::RecallOutcome;
 use case::handling::{Handling, Marking, Scheme, Use};
+use case::id::MessageId;
 use case::life::{Case, Consent, Recall, Told};
 use maud::{Markup, html};
 
@@ -179,12 +182,12 @@ fn one_recall(signed: &Signed, recall: &Recall<'_>) -> Markup {
 }
 
 /// How one thing that was said is to be handled, and whether it was recalled.
-pub(crate) fn of_message(texts: &Texts, case: &Case, told: &Told) -> Markup {
+pub(crate) fn of_message(texts: &Texts, case: &Case, told: &Told, recalled: &BTreeSet<MessageId>) -> Markup {
     let handling = told.said.handling().unwrap_or_default();
-    let recalled = case.recall_of(told.message).is_some();
+    let blocked = case.is_blocked(told.message);
     html! {
-        @if recalled {
-            p { span.badge.mean-block { (icon("block")) (texts.say(if case.is_blocked(told.message) { "is-blocked" } else { "is-recalled" })) } }
+        @if blocked || recalled.contains(&told.message) {
+            p { span.badge.mean-block { (icon("block")) (texts.say(if blocked { "is-blocked" } else { "is-recalled" })) } }
         }
         @if !handling.is_empty() { (terms(texts, &handling)) }
     }

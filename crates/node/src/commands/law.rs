@@ -121,7 +121,8 @@ fn cannot(path: &Path, error: &std::io::Error) -> Problem {
 /// The law of a folder that is being worked on.
 pub(super) fn of_folder(directory: &Path) -> Result<Law, Problem> {
     loaded(Some(directory))?.map_err(|faults| {
-        let told: Vec<String> = faults.iter().map(|fault| format!("{}, {}: {}", fault.file, fault.id, fault.says)).collect();
+        let told: Vec<String> =
+            faults.iter().map(|fault| format!("{}, {}: {}", fault.file, fault.id, fault.says)).collect();
         Problem::input(told.join("\n"))
     })
 }

@@ -120,6 +120,8 @@ impl Writer {
         let connection = self.session.hold().await?;
         let written = answered(APPEND_TIME_MAX, async {
             run(connection, "BEGIN").await?;
+            // An erasure takes out more than it writes.
+            let bytes_max = bytes_max.filter(|_| batch.erased.is_empty());
             has_room(connection, bytes_max, bytes_of(batch)).await?;
             Tables::<Postgres>::write(connection, batch).await?;
             run(connection, "COMMIT").await

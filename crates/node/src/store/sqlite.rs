@@ -25,6 +25,9 @@ use super::writer::Writer;
 const READERS_MAX: u32 = 4;
 /// How long a connection waits for another one's lock, in milliseconds. One process holds the file, so this is short.
 const BUSY_MS_MAX: u64 = 5_000;
+/// How often, and with what pause, it is tried to empty the log while a reader is at work.
+const WRITE_BACK_TRIES: u32 = 20;
+const WRITE_BACK_PAUSE: Duration = Duration::from_millis(50);
 /// Size of a page of the file, in bytes.
 const PAGE_BYTES: u64 = 4_096;
 /// What a probe tries to write, in bytes: more than one act of an officer needs.
@@ -78,6 +81,8 @@ impl SqliteStore {
         let mut writer =
             SqliteConnection::connect_with(&writing).await.map_err(|error| cannot_open(file, &error))?;
         schema::of_file(&mut writer).await?;
+        // The log may still hold what an erasure took out before the last stop.
+        write_back(&mut writer).await;
         let readers = SqlitePoolOptions::new()
             .max_connections(READERS_MAX)
             .connect_with(options.read_only(true))
@@ -243,11 +248,24 @@ impl NodeStore for SqliteStore {
     }
 }
 
-/// Writes the log back into the file and empties it.
+/// Writes the log back into the file and empties it. A reader at work stands in the way; it is waited for a while.
 async fn write_back(connection: &mut SqliteConnection) {
-    if let Err(error) = sqlx::raw_sql("PRAGMA wal_checkpoint(TRUNCATE)").execute(connection).await {
-        tracing::warn!(%error, "the store's log was not written back");
+    for _ in 0..WRITE_BACK_TRIES {
+        // Whether it was in the way, the frames in the log, those written back.
+        let told: Result<(i64, i64, i64), _> =
+            sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut *connection).await;
+        match told {
+            Ok((0, ..)) => return,
+            Ok(_) => tokio::time::sleep(WRITE_BACK_PAUSE).await,
+            Err(error) => {
+                tracing::warn!(%error, "the store's log was not written back");
+                return;
+            }
+        }
     }
+    tracing::warn!(
+        "a reader kept the store's log from being written back; it is tried again at the next start"
+    );
 }
 
 async fn write_all(connection: &mut SqliteConnection, batches: &[Batch]) -> Result<(), StoreFault> {

@@ -165,8 +165,22 @@ pub(super) fn break_glass(
         return Err(Refusal::NotUrgent);
     }
     blocked(&opinion)?;
-    let broken = Event::GlassBroken { reasons: reasons(why)?, undecided: undecided(case, &opinion) };
+    let undecided = undecided(case, &opinion);
+    if undecided.iter().any(|rule| is_objected(case, &opinion, rule)) {
+        return Err(Refusal::Objected);
+    }
+    let broken = Event::GlassBroken { reasons: reasons(why)?, undecided };
     Ok(std::iter::once(broken).chain(send(case, opinion, message)?).collect::<Vec<_>>().into())
+}
+
+/// Whether a second person has decided against this, and none of the facts that it rests on has changed since.
+fn is_objected(case: &Case, opinion: &Opinion, rule: &str) -> bool {
+    let last = case.decisions.iter().rev().find(|decision| decision.rule == rule);
+    let against = last.filter(|decision| decision.judgement == Judgement::Against);
+    let rests_on =
+        opinion.findings.iter().filter(|finding| finding.rule == rule).flat_map(|finding| &finding.facts);
+    let mut changed = rests_on.filter_map(|name| case.fields.get(name)).map(|field| field.at);
+    against.is_some_and(|decision| !changed.any(|at| at > decision.at))
 }
 
 /// Nobody reviews what they sent alone, or wrote.

@@ -35,24 +35,16 @@ pub(super) fn in_hand(case: &Case) -> bool {
 
 /// The posting of who says it is put in by [`super::decide`], which knows the officer.
 pub(super) fn say(case: &Case, message: MessageId, said: Said) -> Result<Event, Refusal> {
-    // What takes a request back, or speaks of what was said, takes no files along: nobody approved them for that.
-    let alone = matches!(
-        said,
-        Said::Withdrawn { .. }
-            | Said::ConsentAsked { .. }
-            | Said::ConsentAnswered { .. }
-            | Said::Recalled { .. }
-            | Said::RecallAnswered { .. }
-    );
-    let enclosed = if alone { &[][..] } else { &case.enclosed };
+    // Files go only with what is marked and can be recalled.
+    let enclosed = if said.handling().is_some() { &case.enclosed } else { &[][..] };
+    handling::room_for_claims(case, &said, true)?;
     if handling::is_last_word(case) {
         return Err(Refusal::Recalled);
     }
     fit::said(&said)?;
     fit::files(enclosed.len())?;
     let number = case.said + 1;
-    room_for_messages(number)?;
-    room_for_words(Some(case), &said)?;
+    room_for(Some(case), number, &said)?;
     let attachments = enclosed.iter().map(|attachment| attachment.id).collect();
     Ok(Event::Said { message, number, office: None, said, attachments })
 }
@@ -63,6 +55,16 @@ fn room_for_messages(number: u32) -> Result<(), Refusal> {
         return Err(Refusal::TooLarge { what: "the number of messages", max });
     }
     Ok(())
+}
+
+/// Whether the case has room for one more message. The answer to a recall always has: each recall is answered a few times at
+/// most, and nothing may stand in the way of that.
+fn room_for(case: Option<&Case>, number: u32, said: &Said) -> Result<(), Refusal> {
+    if matches!(said, Said::RecallAnswered { .. }) {
+        return Ok(());
+    }
+    room_for_messages(number)?;
+    room_for_words(case, said)
 }
 
 /// Whether the case has room for what is said besides.
@@ -104,11 +106,17 @@ pub(super) fn hear(
     if number != heard + 1 {
         return Err(Refusal::OutOfOrder { expected: heard + 1 });
     }
-    room_for_messages(number)?;
-    room_for_words(case, &said)?;
+    room_for(case, number, &said)?;
+    if !named.is_empty() && said.handling().is_none() {
+        return Err(Refusal::Mismatch { what: "files come with a request, an addition or an answer only" });
+    }
     room_for_files(case, named.iter().fold(0, |sum, file| sum.saturating_add(file.bytes)))?;
-    let mut files: BTreeSet<AttachmentId> =
-        case.iter().flat_map(|case| &case.attachments).map(|known| known.id).collect();
+    let mut files: BTreeSet<AttachmentId> = case
+        .iter()
+        .flat_map(|case| {
+            case.attachments.iter().map(|known| known.id).chain(case.blocked_files.iter().copied())
+        })
+        .collect();
     if !named.iter().all(|attachment| files.insert(attachment.id)) {
         return Err(Refusal::Mismatch { what: "two files bear the same identifier" });
     }
@@ -207,7 +215,7 @@ pub(super) fn ask_more(
 
 pub(super) fn forward(case: &Case, to: String, text: String, message: MessageId) -> Result<Decided, Refusal> {
     deciding(case)?;
-    let authority = reasons(to)?;
+    let authority = handling::named(to)?;
     handling::may_use(case, Use::Agencies, &authority)?;
     Ok(say(case, message, Said::Forwarded { authority, note: note(text)? })?.into())
 }

@@ -1,13 +1,14 @@
 //! Whether what was said may be used, recalled or spoken of again.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::act::Refusal;
 use super::super::state::{Case, Told};
 use crate::exchange::{RecallOutcome, Said};
 use crate::fit;
-use crate::handling::Use;
+use crate::handling::{Use, always};
 use crate::id::MessageId;
+use crate::limits::CLAIMS_PER_SIDE_MAX;
 
 /// Whether what the other bureau told may be used in this way for this recipient. Consent to copying is consent to copying,
 /// whoever asked for it.
@@ -19,30 +20,69 @@ pub fn may_use(case: &Case, what: Use, recipient: &str) -> Result<(), Refusal> {
     if heard.is_empty() {
         return Err(Refusal::NothingTold);
     }
-    // What is recalled is not used while its answer is due either; what was kept, for reasons told, is.
-    let recalled = |told: &&Told| {
-        case.recall_of(told.message)
-            .is_some_and(|recall| recall.answer.is_none_or(|(_, outcome, ..)| outcome != RecallOutcome::Kept))
-    };
-    if heard.iter().all(recalled) {
+    // While a recall waits for its answer nothing is used: its words may have gone into the rest.
+    let recalled = case.recalled();
+    let stands: Vec<&Told> = heard.into_iter().filter(|told| !recalled.contains(&told.message)).collect();
+    if stands.is_empty() || case.is_recall_due() {
         return Err(Refusal::Recalled);
     }
-    if !case.needs_consent().contains(&what) {
-        return Ok(());
-    }
+    let always = always(case.kind).contains(&what);
+    let needs = |told: &&&Told| {
+        let handling = told.said.handling();
+        always || handling.is_some_and(|handling| handling.needs_consent(case.kind).contains(&what))
+    };
     let named = |name: &str| name.trim().to_lowercase();
-    let granted = case.consents().into_iter().any(|consent| {
-        consent.question.from != *case.other()
-            && consent.wanted == what
-            && (what == Use::Copying || named(consent.recipient) == named(recipient))
-            && consent.answer.is_some_and(|(granted, ..)| granted)
-    });
-    if granted { Ok(()) } else { Err(Refusal::ConsentNeeded { what }) }
+    let granted: Vec<MessageId> = case
+        .consents()
+        .into_iter()
+        .filter(|consent| {
+            consent.question.from != *case.other()
+                && consent.wanted == what
+                && (what == Use::Copying || named(consent.recipient) == named(recipient))
+                && consent.answer.is_some_and(|(granted, ..)| granted)
+        })
+        .map(|consent| consent.question.message)
+        .collect();
+    // Consent is for what had been told when it was asked for, not for what came after.
+    let place = |wanted: MessageId| case.told.iter().position(|told| told.message == wanted);
+    let asked_last = granted.into_iter().filter_map(place).max();
+    let told_last = stands.iter().filter(needs).filter_map(|told| place(told.message)).max();
+    if told_last <= asked_last { Ok(()) } else { Err(Refusal::ConsentNeeded { what }) }
 }
 
-/// Whether whoever said something may recall it: it tells what could be used, and was not recalled.
-pub(super) fn can_be_recalled(case: &Case, told: &Told) -> bool {
-    told.said.handling().is_some() && case.recall_of(told.message).is_none()
+/// What whoever said it may recall: what tells something that could be used and was not recalled, or was kept by the other
+/// side in spite of it.
+#[must_use]
+pub fn may_recall(case: &Case, ours: bool) -> BTreeSet<MessageId> {
+    let recalls = case.recalls();
+    // A recall that is still to be answered, or was followed, is not said again.
+    let last: BTreeMap<MessageId, bool> = recalls
+        .iter()
+        .flat_map(|recall| recall.messages.iter().map(|message| (*message, recall.is_kept())))
+        .collect();
+    let said =
+        case.standing().filter(|told| (told.from != *case.other()) == ours && told.said.handling().is_some());
+    said.map(|told| told.message).filter(|message| last.get(message).is_none_or(|kept| *kept)).collect()
+}
+
+/// Whether a side has room for one more recall or question for consent.
+pub(super) fn room_for_claims(case: &Case, said: &Said, ours: bool) -> Result<(), Refusal> {
+    let mine = |told: &&Told| (told.from != *case.other()) == ours;
+    let max = CLAIMS_PER_SIDE_MAX;
+    let made = match said {
+        Said::Recalled { .. } => {
+            case.standing().filter(mine).filter(|told| matches!(told.said, Said::Recalled { .. })).count()
+        }
+        Said::ConsentAsked { .. } => {
+            case.standing().filter(mine).filter(|told| matches!(told.said, Said::ConsentAsked { .. })).count()
+        }
+        _ => 0,
+    };
+    if made >= max {
+        Err(Refusal::TooLarge { what: "the number of such questions or recalls", max })
+    } else {
+        Ok(())
+    }
 }
 
 /// Whether we have said that the case is deleted: nothing is said of it any more.
@@ -60,20 +100,22 @@ pub(super) fn fits(case: &Case, said: &Said) -> Result<(), Refusal> {
         Said::ConsentAnswered { asked, .. } => {
             case.consents().into_iter().any(|one| ours(one.question, *asked) && one.answer.is_none())
         }
-        Said::RecallAnswered { recall, .. } => {
-            case.recalls().into_iter().any(|one| ours(one.recall, *recall) && one.answer.is_none())
+        Said::RecallAnswered { recall, outcome, .. } => {
+            case.recalls().into_iter().any(|one| ours(one.recall, *recall) && one.takes(*outcome))
         }
         Said::Recalled { messages, .. } => {
             let distinct: BTreeSet<&MessageId> = messages.iter().collect();
-            let may = |id: &MessageId| {
-                let told = case.told.iter().find(|told| told.message == *id && !told.turned_away);
-                told.is_some_and(|told| told.from == *case.other() && can_be_recalled(case, told))
-            };
-            !messages.is_empty() && distinct.len() == messages.len() && messages.iter().all(may)
+            let may = may_recall(case, false);
+            !messages.is_empty()
+                && distinct.len() == messages.len()
+                && messages.iter().all(|id| may.contains(id))
         }
         _ => true,
     };
-    if fits { Ok(()) } else { Err(Refusal::Mismatch { what: "it speaks of something that was not said" }) }
+    if !fits {
+        return Err(Refusal::Mismatch { what: "it speaks of something that was not said" });
+    }
+    room_for_claims(case, said, false)
 }
 
 /// The name of a recipient, which says something and is not too long.

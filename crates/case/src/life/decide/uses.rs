@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use super::super::act::{Decided, Refusal};
 use super::super::event::Event;
-use super::super::state::{Case, Recall, Side, Told};
+use super::super::originator::Recall;
+use super::super::state::{Case, Side, Told};
 use super::exchange::say;
-use super::handling::{can_be_recalled, may_use, named};
+use super::handling::{may_recall, may_use, named};
 use super::{note, reasons};
 use crate::exchange::{RecallOutcome, Said};
 use crate::handling::Use;
@@ -43,7 +44,10 @@ pub(super) fn answer_consent(
     terms: String,
     message: MessageId,
 ) -> Result<Decided, Refusal> {
-    waits(case, asked)?;
+    let theirs = |told: &Told| told.message == asked && told.from == *case.other();
+    if !case.consents().into_iter().any(|one| theirs(one.question) && one.answer.is_none()) {
+        return Err(Refusal::NotAsked);
+    }
     // Consent may come without conditions; what is denied has reasons.
     let terms = if granted { note(terms)? } else { reasons(terms)? };
     Ok(say(case, message, Said::ConsentAnswered { asked, granted, terms })?.into())
@@ -56,11 +60,8 @@ pub(super) fn recall(
     message: MessageId,
 ) -> Result<Decided, Refusal> {
     let distinct: BTreeSet<MessageId> = messages.iter().copied().collect();
-    let may = |id: &MessageId| {
-        let said = case.told.iter().find(|told| told.message == *id && !told.turned_away);
-        said.is_some_and(|told| told.from != *case.other() && can_be_recalled(case, told))
-    };
-    if distinct.is_empty() || distinct.len() != messages.len() || !messages.iter().all(may) {
+    let may = may_recall(case, true);
+    if distinct.is_empty() || distinct.len() != messages.len() || !distinct.is_subset(&may) {
         return Err(Refusal::NothingToRecall);
     }
     Ok(say(case, message, Said::Recalled { messages, reasons: reasons(why)? })?.into())
@@ -73,8 +74,9 @@ pub(super) fn answer_recall(
     why: String,
     message: MessageId,
 ) -> Result<Decided, Refusal> {
-    waits(case, recall)?;
-    let found = case.recalls().into_iter().find(|known| known.recall.message == recall);
+    let theirs = |known: &Recall<'_>| known.recall.message == recall && known.recall.from == *case.other();
+    let found = case.recalls().into_iter().find(theirs).filter(|known| known.takes(outcome));
+    let found = Some(found.ok_or(Refusal::NotAsked)?);
     let request = case.told.iter().find(|told| matches!(told.said, Said::Request { .. }));
     let of_request = found.as_ref().zip(request).is_some_and(|(recall, told)| {
         case.side == Side::Requested && recall.messages.contains(&told.message)
@@ -96,12 +98,4 @@ pub(super) fn answer_recall(
     }
     let reasons = if outcome == RecallOutcome::Kept { reasons(why)? } else { note(why)? };
     Ok(say(case, message, Said::RecallAnswered { recall, outcome, passed_on, reasons })?.into())
-}
-
-/// Whether a question or a recall of the other bureau waits for our answer.
-fn waits(case: &Case, wanted: MessageId) -> Result<(), Refusal> {
-    let theirs = |told: &Told| told.message == wanted && told.from == *case.other();
-    let consent = case.consents().into_iter().any(|one| theirs(one.question) && one.answer.is_none());
-    let recall = case.recalls().into_iter().any(|one| theirs(one.recall) && one.answer.is_none());
-    if consent || recall { Ok(()) } else { Err(Refusal::NotAsked) }
 }

@@ -10,6 +10,7 @@ use crate::fact::Facts;
 use crate::ground::Ground;
 use crate::handling::{Handling, Use};
 use crate::id::{AttachmentId, MessageId, OfficerId, RequestId};
+use crate::life::may_recall;
 use crate::life::{
     Act, Case, Deadline, Decided, Entry, Event, FieldChange, Judgement, Refusal, Side, Stage, Told, apply,
     decide,
@@ -172,10 +173,7 @@ impl Pair {
                 Act::AnswerConsent { asked, granted: number.is_multiple_of(2), terms: reasons, message }
             }
             "recall" => {
-                let ours = case.told.iter().filter(|told| !theirs(told) && !told.turned_away);
-                let whole = ours.filter(|told| told.said.handling().is_some());
-                let left = whole.filter(|told| case.recall_of(told.message).is_none());
-                Act::Recall { messages: left.map(|told| told.message).collect(), reasons, message }
+                Act::Recall { messages: may_recall(case, true).into_iter().collect(), reasons, message }
             }
             "answer-recall" => {
                 let recalls = case.recalls();

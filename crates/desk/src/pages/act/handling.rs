@@ -4,7 +4,7 @@ use bureau::{CaseView, Command};
 use case::exchange::{RecallOutcome, Said};
 use case::handling::{Handling, Use};
 use case::id::MessageId;
-use case::life::{Case, Told};
+use case::life::{Case, Told, may_recall};
 use case::limits::{MARKING_BYTES_MAX, RECIPIENT_BYTES_MAX};
 use maud::{Markup, html};
 
@@ -101,10 +101,8 @@ pub(super) fn answer_consent(signed: &Signed, view: &CaseView, typed: &Typed) ->
 pub(super) fn recall(signed: &Signed, view: &CaseView, typed: &Typed) -> Markup {
     let (texts, case) = (signed.texts(), &view.case);
     let chosen: Vec<&str> = typed.all("message").collect();
-    let ours = case.told.iter().filter(|told| !theirs(case, told) && !told.turned_away);
-    let left: Vec<&Told> = ours
-        .filter(|told| told.said.handling().is_some() && case.recall_of(told.message).is_none())
-        .collect();
+    let may = may_recall(case, true);
+    let left: Vec<&Told> = case.told.iter().filter(|told| may.contains(&told.message)).collect();
     let here = signed.app.bureau().me().as_str();
     html! {
         fieldset.boxes {
@@ -125,9 +123,7 @@ pub(super) fn recall(signed: &Signed, view: &CaseView, typed: &Typed) -> Markup 
 /// What becomes of what the other bureau recalled.
 pub(super) fn answer_recall(signed: &Signed, view: &CaseView, typed: &Typed) -> Markup {
     let (texts, case) = (signed.texts(), &view.case);
-    let recalls = case.recalls();
-    let open: Vec<_> =
-        recalls.iter().filter(|one| theirs(case, one.recall) && one.answer.is_none()).collect();
+    let open = case.answerable();
     let chosen = typed.get("recall");
     let of_request = open.iter().any(|one| {
         case.told
@@ -143,6 +139,7 @@ pub(super) fn answer_recall(signed: &Signed, view: &CaseView, typed: &Typed) -> 
                 label {
                     input type="radio" name="recall" value=(id) required checked[chosen == id || (chosen.is_empty() && place == 0)];
                     " " (time_mark(texts, one.recall.at, signed.now())) ": " span dir="auto" { (one.reasons) }
+                    @if let Some((_, outcome, ..)) = one.answer { " – " span.quiet { (texts.say("recall-so-far")) ": " (texts.say(&format!("recall-do-{}", outcome.code()))) } }
                 }
             }
         }

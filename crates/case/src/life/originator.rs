@@ -1,0 +1,193 @@
+//! What the originator of something said still decides of it: consent to uses, and recall.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Timestamp;
+
+use super::state::{Case, Told};
+use crate::exchange::{RecallOutcome, Said};
+use crate::handling::{self, Use};
+use crate::id::MessageId;
+
+/// A question for consent, asked by either side, with its answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Consent<'a> {
+    /// The question.
+    pub question: &'a Told,
+    /// For which use.
+    pub wanted: Use,
+    /// Who would have it, or the purpose.
+    pub recipient: &'a str,
+    /// Why.
+    pub reasons: &'a str,
+    /// Whether the originator consents, its conditions or reasons, and when it said so.
+    pub answer: Option<(bool, &'a str, Timestamp)>,
+}
+
+/// A recall, by either side, with its answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recall<'a> {
+    /// The recall.
+    pub recall: &'a Told,
+    /// What is recalled.
+    pub messages: &'a [MessageId],
+    /// Why.
+    pub reasons: &'a str,
+    /// What became of it: the message that says so, the outcome, who had it already, and why.
+    pub answer: Option<RecallAnswer<'a>>,
+}
+
+/// An answer to a recall: the message, what became of what was recalled, who had it already, and why.
+pub type RecallAnswer<'a> = (&'a Told, RecallOutcome, &'a [String], &'a str);
+
+impl Recall<'_> {
+    /// Whether what is recalled is kept, for reasons told.
+    #[must_use]
+    pub fn is_kept(&self) -> bool {
+        self.answer.is_some_and(|(_, outcome, ..)| outcome == RecallOutcome::Kept)
+    }
+
+    /// Whether this may be answered to it: the first answer, or one that goes further than the last.
+    #[must_use]
+    pub fn takes(&self, outcome: RecallOutcome) -> bool {
+        self.answer.is_none_or(|(_, last, ..)| outcome > last)
+    }
+}
+
+impl Case {
+    /// What the other bureau told that could be used.
+    pub fn heard_of_substance(&self) -> impl Iterator<Item = &Told> {
+        self.standing().filter(|told| told.from == *self.other() && told.said.handling().is_some())
+    }
+
+    /// The uses of what the other bureau told that need its consent: the strictest of all that it said.
+    #[must_use]
+    pub fn needs_consent(&self) -> BTreeSet<Use> {
+        let said = self.heard_of_substance().filter_map(|told| told.said.handling());
+        let bound = said.flat_map(|handling| handling.needs_consent(self.kind));
+        bound.chain(handling::always(self.kind).iter().copied()).collect()
+    }
+
+    /// Every question for consent, of both sides, in the order in which they were asked.
+    #[must_use]
+    pub fn consents(&self) -> Vec<Consent<'_>> {
+        let answers: BTreeMap<MessageId, (bool, &str, Timestamp)> = self
+            .standing()
+            .filter_map(|told| match &told.said {
+                Said::ConsentAnswered { asked, granted, terms } => {
+                    Some((*asked, (*granted, terms.as_str(), told.at)))
+                }
+                _ => None,
+            })
+            .collect();
+        let asked = self.standing().filter_map(|question| match &question.said {
+            Said::ConsentAsked { wanted, recipient, reasons } => {
+                let answer = answers.get(&question.message).copied();
+                Some(Consent { question, wanted: *wanted, recipient, reasons, answer })
+            }
+            _ => None,
+        });
+        asked.collect()
+    }
+
+    /// Every recall, of both sides, in the order in which they were said, each with the last answer to it.
+    #[must_use]
+    pub fn recalls(&self) -> Vec<Recall<'_>> {
+        let answers: BTreeMap<MessageId, RecallAnswer<'_>> = self
+            .standing()
+            .filter_map(|told| match &told.said {
+                Said::RecallAnswered { recall, outcome, passed_on, reasons } => {
+                    Some((*recall, (told, *outcome, passed_on.as_slice(), reasons.as_str())))
+                }
+                _ => None,
+            })
+            .collect();
+        let recalled = self.standing().filter_map(|recall| match &recall.said {
+            Said::Recalled { messages, reasons } => {
+                let answer = answers.get(&recall.message).copied();
+                Some(Recall { recall, messages, reasons, answer })
+            }
+            _ => None,
+        });
+        recalled.collect()
+    }
+
+    /// Everything recalled that has not been kept for reasons told.
+    #[must_use]
+    pub fn recalled(&self) -> BTreeSet<MessageId> {
+        let recalls = self.recalls();
+        let last: BTreeMap<MessageId, bool> = recalls
+            .iter()
+            .flat_map(|recall| recall.messages.iter().map(|message| (*message, !recall.is_kept())))
+            .collect();
+        last.into_iter().filter_map(|(message, recalled)| recalled.then_some(message)).collect()
+    }
+
+    /// The recalls of the other bureau that may be answered: those that wait, and those where our answer can go further.
+    #[must_use]
+    pub fn answerable(&self) -> Vec<Recall<'_>> {
+        let of_request = |recall: &Recall<'_>| {
+            let mut requests = self.told.iter().filter(|told| matches!(told.said, Said::Request { .. }));
+            requests.any(|told| recall.messages.contains(&told.message))
+        };
+        let mut recalls = self.recalls();
+        recalls.retain(|one| {
+            one.recall.from == *self.other()
+                && (one.takes(RecallOutcome::Blocked) || one.takes(RecallOutcome::Deleted) && of_request(one))
+        });
+        recalls
+    }
+
+    /// Whether a recall of the other bureau waits for our answer.
+    #[must_use]
+    pub fn is_recall_due(&self) -> bool {
+        self.recalls().iter().any(|one| one.recall.from == *self.other() && one.answer.is_none())
+    }
+
+    /// Whether nobody here reads a message of the other bureau any more.
+    #[must_use]
+    pub fn is_blocked(&self, message: MessageId) -> bool {
+        self.blocked.contains(&message)
+    }
+
+    /// Questions and recalls of the other bureau that wait for our answer.
+    #[must_use]
+    pub fn waits_for_us(&self) -> usize {
+        let theirs = |told: &Told| told.from == *self.other();
+        let consents = self.consents();
+        let asked = consents.iter().filter(|one| theirs(one.question) && one.answer.is_none()).count();
+        let recalls = self.recalls();
+        asked + recalls.iter().filter(|one| theirs(one.recall) && one.answer.is_none()).count()
+    }
+
+    /// To whom what the other bureau told has gone, as far as the case records it, in the order in which it went.
+    #[must_use]
+    pub fn passed_on(&self) -> Vec<String> {
+        let gone = self.uses.iter().filter(|made| !matches!(made.what, Use::Copying | Use::OtherPurpose));
+        let ours = self.standing().filter(|told| told.from != *self.other());
+        let forwarded = ours.filter_map(|told| match &told.said {
+            Said::Forwarded { authority, .. } => Some((told.at, authority)),
+            _ => None,
+        });
+        let mut all: Vec<(Timestamp, &String)> =
+            gone.map(|made| (made.at, &made.recipient)).chain(forwarded).collect();
+        all.sort_by_key(|(at, _)| *at);
+        let mut names: Vec<String> = Vec::new();
+        for (_, name) in all {
+            if !names.contains(name) {
+                names.push(name.clone());
+            }
+        }
+        names
+    }
+
+    /// Whether we have said that the case is deleted, and the other bureau has our word: it is to be erased. Nothing is said
+    /// after that.
+    #[must_use]
+    pub fn is_to_be_erased(&self) -> bool {
+        let deleted = self.recalls().into_iter().filter_map(|recall| recall.answer);
+        let mut ours = deleted
+            .filter(|(told, outcome, ..)| *outcome == RecallOutcome::Deleted && told.from != *self.other());
+        ours.next().is_some() && self.undelivered().is_none()
+    }
+}
