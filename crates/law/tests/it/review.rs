@@ -108,7 +108,7 @@ fn the_review_of_the_shipped_law() {
     assert_eq!(found.packs.values().map(|pack| pack.rules).sum::<usize>(), law.rules().len());
     assert_eq!(found.packs.values().map(|pack| pack.duties).sum::<usize>(), law.duties().len());
     assert_eq!((found.wrong, found.unminded), (Vec::new(), Vec::new()));
-    assert!(found.unverified.iter().any(|text| text.id == "br-provisional-arrest"));
+    assert!(found.unverified.iter().any(|text| text.id == "jp-provisional-arrest"));
     let unplaced: Vec<_> =
         found.unverified.iter().filter(|text| text.line == 0 || text.source.is_empty()).collect();
     assert!(unplaced.is_empty(), "{unplaced:#?}");
