@@ -82,7 +82,8 @@ impl Law {
     /// read when the cases are run.
     ///
     /// # Errors
-    /// Everything that is wrong with the files. No part of a law with a fault is loaded.
+    /// What is wrong with the packs and facts, or else everything that is wrong with the other files. No part of a law with a
+    /// fault is loaded.
     pub fn load<P, T>(files: impl IntoIterator<Item = (P, T)>) -> Result<Law, Vec<LoadFault>>
     where
         P: Into<String>,
@@ -93,6 +94,10 @@ impl Law {
         let mut loader = Loader { files: &files, faults: Vec::new() };
         let packs = loader.packs();
         let mut register = loader.register();
+        if !loader.faults.is_empty() {
+            // Everything else names packs and facts: its faults would only repeat these.
+            return Err(loader.faults);
+        }
         let words = loader.words(&mut register);
         let mut parties = loader.parties();
         let instruments = loader.instruments(&packs, &parties);
