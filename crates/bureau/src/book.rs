@@ -16,6 +16,7 @@ use jiff::civil::Date;
 use liaison::outbox::{Errand, Outbox};
 use seal::keeper::MasterKeyId;
 
+use crate::counts::Counts;
 use crate::erased::ErasedCase;
 use crate::key_event::KeyEvent;
 use crate::passkeys::{Passkeys, Recovery};
@@ -138,6 +139,7 @@ pub(crate) struct Book {
     pub(crate) requests: HashMap<RequestId, CaseId>,
     pub(crate) keys: HashMap<CaseId, Vec<u8>>,
     pub(crate) outbox: Outbox,
+    pub(crate) counts: Counts,
     /// Cases whose deletion was told and which the store has not erased yet.
     pub(crate) to_erase: BTreeSet<CaseId>,
     pub(crate) looks: VecDeque<LookRow>,

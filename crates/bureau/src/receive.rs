@@ -36,6 +36,7 @@ impl Bureau {
         // something else in its place.
         if let Some(code) = inner.book().turned_away.get(&came.envelope).cloned() {
             let (outcome, at) = (Outcome::TurnedAway { code }, inner.clock.now());
+            inner.book_mut().counts.envelope(&outcome);
             let receipt = Receipt { message: None, envelope: came.envelope, digest: None, from, at, outcome };
             return receipt::sign(&receipt, &inner.identity).unwrap_or_default();
         }
@@ -55,6 +56,7 @@ impl Bureau {
                 Receipt { message, envelope: came.envelope, digest: None, from, at, outcome }
             }
         };
+        inner.book_mut().counts.envelope(&receipt.outcome);
         receipt::sign(&receipt, &inner.identity).unwrap_or_default()
     }
 }
