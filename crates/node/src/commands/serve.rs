@@ -69,7 +69,8 @@ async fn start(home: Home, config: &Config) -> Result<Node, Problem> {
     // Before the journal is touched: one that cannot be worked on is not begun.
     self::directory(&home, config).await?;
     let passkeys = config.desk.sign_in_site(config.bureau.as_str()).map_err(Problem::input)?;
-    let journal = standby::open(&place(&home, config), config.desk.listen, desk_tls.clone()).await;
+    let metrics = config.metrics.as_ref().map(|metrics| metrics.listen);
+    let journal = standby::open(&place(&home, config), config.desk.listen, desk_tls.clone(), metrics).await;
     let store = journal.map_err(|fault| Problem::failed(NodeFault::Store(fault)))?;
     // As they are now, however long this process stood by.
     keys.master.look_again().map_err(Problem::failed)?;
@@ -90,6 +91,10 @@ async fn start(home: Home, config: &Config) -> Result<Node, Problem> {
         desk_tls,
         sign_in: SignIn::Passkeys { passkeys: Box::new(passkeys), links: Arc::new(HomeLinks(home.clone())) },
         peers: bind(config.peers.listen).await?,
+        metrics: match metrics {
+            Some(listen) => Some(bind(listen).await?),
+            None => None,
+        },
         home,
     };
     Node::start(plan).await.map_err(Problem::failed)
