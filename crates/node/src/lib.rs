@@ -23,6 +23,7 @@ pub mod backup;
 pub mod copy;
 pub mod audit;
 pub mod home;
+pub mod logs;
 pub mod config;
 pub mod hsm;
 pub mod carrier;

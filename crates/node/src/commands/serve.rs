@@ -8,7 +8,6 @@ use desk::SignIn;
 use jiff::Timestamp;
 use seal::directory::{Directory, DirectoryFault};
 use tokio::net::TcpListener;
-use tracing_subscriber::EnvFilter;
 
 use super::terminal::Terminal;
 use super::{Exit, Problem, block_on, configured, place};
@@ -18,6 +17,7 @@ use crate::editions;
 use crate::home::{Home, HomeFault};
 use crate::join::{self, JoinFault};
 use crate::links::HomeLinks;
+use crate::logs;
 use crate::node::{Node, NodeFault, Plan, system_clock};
 use crate::{links, refresh, standby, web};
 
@@ -136,16 +136,12 @@ async fn bind(address: std::net::SocketAddr) -> Result<TcpListener, Problem> {
     })
 }
 
-/// Begins to log. A log line names cases and messages by identifier; it never holds what they say.
+/// Begins to log.
 pub(super) fn log(config: &LogConfig) -> Result<(), Problem> {
-    let filter = EnvFilter::try_new(&config.filter).map_err(|error| {
+    let log = logs::subscriber(config, std::io::stderr).map_err(|error| {
         Problem::input(format!("[log] filter: {error}; write `info`, or `warn,node=debug`"))
     })?;
-    // It writes whole questions and answers at `debug`; what was refused is in the journal.
-    let filter = filter.add_directive("webauthn_rs=off".parse().map_err(Problem::failed)?);
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    let begun = if config.json { builder.json().try_init() } else { builder.try_init() };
-    begun.map_err(Problem::failed)
+    tracing::subscriber::set_global_default(log).map_err(Problem::failed)
 }
 
 /// Returns when the process is asked to stop.
