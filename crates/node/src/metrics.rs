@@ -16,7 +16,6 @@ use jiff::Timestamp;
 use prometheus_client::encoding::text::encode;
 use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
-use prometheus_client::metrics::info::Info;
 use prometheus_client::registry::{Registry, Unit};
 use tokio::time::timeout;
 
@@ -83,7 +82,7 @@ fn page(registry: &Registry) -> Response {
 /// after a name that has one, and `_total` after the name of what is counted.
 fn begin(state: &str) -> Registry {
     let mut registry = Registry::with_prefix("comity");
-    registry.register("build", "The program", Info::new([("version", env!("CARGO_PKG_VERSION"))]));
+    version(&mut registry, "build_info", "The program", env!("CARGO_PKG_VERSION"));
     let states = STATES.into_iter().chain([NO_ANSWER]);
     let states = states.map(|known| (known.to_owned(), i64::from(known == state)));
     gauges(&mut registry, "health", "1 for the state of the node, as /healthz tells it", "state", states);
@@ -153,7 +152,12 @@ fn tell_of_the_node(registry: &mut Registry, figures: &Figures, gauged: &Gauged)
         let help = "When the certificate of the desk expires";
         seconds(registry, "desk_certificate_expiry_timestamp", help, at.as_second());
     }
-    registry.register("law", "The law in use", Info::new([("version", bureau.law_version().to_owned())]));
+    version(registry, "law_info", "The law in use", bureau.law_version());
+}
+
+/// A version, beside a 1: readers of the older format do not know the type `info`.
+fn version(registry: &mut Registry, name: &str, help: &str, version: &str) {
+    gauges(registry, name, help, "version", [(version.to_owned(), 1)].into_iter());
 }
 
 fn seconds(registry: &mut Registry, name: &str, help: &str, value: i64) {

@@ -72,7 +72,6 @@ impl Scrape {
         let endings: &[&str] = match self.kinds[current].as_str() {
             "counter" => &["_total"],
             "histogram" => &["_bucket", "_sum", "_count"],
-            "info" => &["_info"],
             "gauge" => &[""],
             _ => &[],
         };
