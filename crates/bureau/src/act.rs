@@ -8,6 +8,7 @@ use case::handling::{Handling, Use};
 use case::id::{AttachmentId, CaseId, MessageId, OfficerId, RequestId};
 use case::life::{Act, Case, Conflict, Deadline, Event, FieldChange, Heard, Judgement, Side};
 use case::request::Kind;
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::advice;
@@ -77,6 +78,18 @@ pub enum Command {
     ReviewEmergency {
         /// Whether it was right to send it so.
         justified: bool,
+        /// Why.
+        reasons: String,
+    },
+    /// Keep a closed case until a day.
+    Retain {
+        /// The last day.
+        until: Date,
+        /// Why.
+        reasons: String,
+    },
+    /// End the keeping of a closed case; it is erased at once.
+    Discard {
         /// Why.
         reasons: String,
     },
@@ -201,6 +214,8 @@ impl Command {
             Command::Approve => "approve",
             Command::BreakGlass { .. } => "break-glass",
             Command::ReviewEmergency { .. } => "review-emergency",
+            Command::Retain { .. } => "retain",
+            Command::Discard { .. } => "discard",
             Command::Withdraw { .. } => "withdraw",
             Command::Accept { .. } => "accept",
             Command::AskMore { .. } => "ask-more",
@@ -268,6 +283,7 @@ impl Bureau {
         let actor = Actor::officer(may, purpose);
         let follow_ups = |case: &Case, event: &Event, on: Date| inner.follow_ups(case, event, on);
         let passed = inner.pass(&mut writer, id, before, &actor, acts, follow_ups).await?;
+        inner.erase(&mut writer, id, &passed.case).await?;
         let fields = touched
             .into_iter()
             .map(|field| {
@@ -322,6 +338,8 @@ impl Inner {
             Command::ReviewEmergency { justified, reasons } => {
                 vec![Act::ReviewEmergency { justified, reasons }]
             }
+            Command::Retain { until, reasons } => vec![Act::Retain { until, today, reasons }],
+            Command::Discard { reasons } => vec![Act::Discard { reasons }],
             Command::Withdraw { reasons } => vec![Act::Withdraw { reasons, message }],
             Command::Accept { note, expected } => vec![Act::Accept { note, expected, message }],
             Command::AskMore { questions } => vec![Act::AskMore { questions, message }],
@@ -468,6 +486,10 @@ impl Inner {
                 acts
             }
             Event::Heard(Heard { said: Said::Accepted { .. }, .. }) => start("accepted"),
+            Event::Closed { .. } => {
+                let until = on.saturating_add(i32::from(self.kept_months).months());
+                vec![Act::BeginPeriod { until }]
+            }
             // What we said starts and ends deadlines when it has arrived, not before.
             Event::Delivered { message, .. } if was_acceptance(message) => start("accepted"),
             Event::Delivered { .. } | Event::Heard(_)

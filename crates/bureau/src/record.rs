@@ -184,6 +184,13 @@ enum Event {
     Closed {
         reasons: String,
     },
+    Retained {
+        until: String,
+        reasons: String,
+    },
+    Discarded {
+        reasons: String,
+    },
 }
 
 #[derive(Serialize, Deserialize)]
@@ -295,6 +302,8 @@ impl From<&life::Event> for Event {
             From::Noted { text } => Event::Noted { text },
             From::Looked => Event::Looked,
             From::Closed { reasons } => Event::Closed { reasons },
+            From::Retained { until, reasons } => Event::Retained { until: until.to_string(), reasons },
+            From::Discarded { reasons } => Event::Discarded { reasons },
         }
     }
 }
@@ -369,6 +378,11 @@ impl TryFrom<Event> for life::Event {
             Event::Noted { text } => To::Noted { text },
             Event::Looked => To::Looked,
             Event::Closed { reasons } => To::Closed { reasons },
+            Event::Retained { until, reasons } => {
+                let until = until.parse().map_err(|_| unreadable("the end of a period is not a date"))?;
+                To::Retained { until, reasons }
+            }
+            Event::Discarded { reasons } => To::Discarded { reasons },
         })
     }
 }

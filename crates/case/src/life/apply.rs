@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::decide::{basis, needs_person};
 use super::event::{Deadline, Entry, Event, Heard, Judgement};
-use super::state::{Case, Decision, Emergency, FieldState, Outgoing, Referral, Side, Stage, Told, UseMade};
+use super::state::{
+    Case, Decision, Emergency, FieldState, Outgoing, Referral, Retention, Side, Stage, Told, UseMade,
+};
 use crate::bureau::{BureauCode, Level, Role};
 use crate::exchange::{Attachment, RecallOutcome, Said};
 use crate::fact::{Facts, Value};
@@ -70,6 +72,8 @@ fn new_case(
         outgoing: Vec::new(),
         uses: Vec::new(),
         emergencies: Vec::new(),
+        retention: None,
+        discarded: None,
         blocked: BTreeSet::new(),
         blocked_files: BTreeSet::new(),
         blocked_level: Level::OfficialUse,
@@ -144,6 +148,11 @@ impl Case {
             }),
             Event::DeadlineSet(deadline) => self.set_deadline(deadline),
             Event::DeadlineMet { name } => self.deadlines.retain(|deadline| deadline.name != *name),
+            Event::Retained { until, reasons } => {
+                let (until, reasons) = (*until, reasons.clone());
+                self.retention = Some(Retention { until, by: entry.by, at: entry.at, reasons });
+            }
+            Event::Discarded { .. } => self.discarded = Some(entry.by),
             Event::Closed { .. } => {
                 self.stage = Stage::Closed;
                 self.deadlines.clear();
