@@ -314,12 +314,7 @@ impl Inner {
             Command::Open { kind, to, origin, circle } => {
                 self.opening(kind, to, (origin, circle), (who, today))?
             }
-            Command::Edit(changes) => {
-                for change in &changes {
-                    self.check_field(&change.field, change.value.as_ref())?;
-                }
-                vec![Act::Edit(changes)]
-            }
+            Command::Edit(changes) => vec![self.editing(changes)?],
             Command::Attach { name, media_type, content } => vec![self.attaching(name, media_type, content)],
             Command::Detach(attachment) => vec![Act::Detach(attachment)],
             Command::Submit { explained } => vec![Act::Submit { opinion: opinion()?, explained }],
@@ -330,9 +325,7 @@ impl Inner {
             Command::Approve => vec![Act::Approve { opinion: opinion()?, message }],
             Command::BreakGlass { reasons } => {
                 let case = case.ok_or(DoorFault::NoSuchCase)?;
-                if !self.is_reviewed_by_another(case, &Sight::of(case), Some(who.id)) {
-                    return Err(DoorFault::NoReviewer);
-                }
+                self.leaves_a_reviewer(case, &Sight::of(case), Some(who.id))?;
                 vec![Act::BreakGlass { opinion: opinion()?, reasons, message }]
             }
             Command::ReviewEmergency { justified, reasons } => {
@@ -364,9 +357,8 @@ impl Inner {
                 let case = case.ok_or(DoorFault::NoSuchCase)?;
                 let kept = Sight::of(case).kept_to(&circle);
                 self.circle_serves(&kept)?;
-                let alone = case.to_review().map(|emergency| emergency.by);
-                if alone.is_some_and(|by| !self.is_reviewed_by_another(case, &kept, by)) {
-                    return Err(DoorFault::NoReviewer);
+                if let Some(alone) = case.to_review() {
+                    self.leaves_a_reviewer(case, &kept, alone.by)?;
                 }
                 vec![Act::Restrict { circle, reasons }]
             }
@@ -397,6 +389,11 @@ impl Inner {
         }
         let goes_on = officers.is_empty() || officers.iter().any(|officer| may(officer, "close"));
         if goes_on { Ok(()) } else { Err(DoorFault::EmptyCircle) }
+    }
+
+    /// What one officer sends alone stays in sight of somebody who can review it.
+    fn leaves_a_reviewer(&self, case: &Case, sight: &Sight, by: Option<OfficerId>) -> Result<(), DoorFault> {
+        if self.is_reviewed_by_another(case, sight, by) { Ok(()) } else { Err(DoorFault::NoReviewer) }
     }
 
     /// Whether somebody other than the officer and the authors would see the case and review what was sent alone.
@@ -442,6 +439,13 @@ impl Inner {
         let reference = format!("{}-{}-{number:06}", self.me(), today.year());
         let request = RequestId::from_bytes(self.random());
         Ok(Act::Open { request, reference, kind, from: self.me().clone(), to, origin })
+    }
+
+    fn editing(&self, changes: Vec<FieldChange>) -> Result<Act, DoorFault> {
+        for change in &changes {
+            self.check_field(&change.field, change.value.as_ref())?;
+        }
+        Ok(Act::Edit(changes))
     }
 
     fn attaching(&self, name: String, media_type: String, content: Vec<u8>) -> Act {

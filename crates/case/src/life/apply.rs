@@ -112,13 +112,7 @@ impl Case {
                 self.stage = if self.was_sent() { Stage::MoreAsked } else { Stage::Draft }
             }
             Event::Approved { opinion } | Event::Assessed { opinion } => self.opinion = Some(opinion.clone()),
-            Event::GlassBroken { reasons, undecided } => self.emergencies.push(Emergency {
-                by: entry.by,
-                at: entry.at,
-                reasons: reasons.clone(),
-                undecided: undecided.clone(),
-                review: None,
-            }),
+            Event::GlassBroken { reasons, undecided } => self.break_glass(reasons, undecided, entry),
             Event::EmergencyReviewed { justified, reasons } => {
                 let open = self.emergencies.iter_mut().find(|emergency| emergency.review.is_none());
                 if let Some(emergency) = open {
@@ -158,6 +152,16 @@ impl Case {
                 self.deadlines.clear();
             }
         }
+    }
+
+    fn break_glass(&mut self, reasons: &str, undecided: &[String], entry: &Entry) {
+        self.emergencies.push(Emergency {
+            by: entry.by,
+            at: entry.at,
+            reasons: reasons.to_owned(),
+            undecided: undecided.to_vec(),
+            review: None,
+        });
     }
 
     fn edit(&mut self, changes: &[(String, Option<Value>)], entry: &Entry) {

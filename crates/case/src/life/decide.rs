@@ -1,7 +1,7 @@
 //! Deciding: from a case and an act to events, or a refusal.
 
-mod draft;
 mod retention;
+mod draft;
 mod uses;
 mod exchange;
 mod handling;
