@@ -46,7 +46,7 @@ pub(crate) enum Rule {
     Architecture,
     /// `GLOSSARY.md` holds the words of the field.
     Glossary,
-    /// `SECURITY.md` names only proofs that exist.
+    /// `SECURITY.md` and `docs/controls.md` name only proofs that exist.
     Security,
     /// Links between pages lead somewhere.
     Links,

@@ -8,6 +8,7 @@ use case::handling::{Handling, Use};
 use case::id::{AttachmentId, CaseId, MessageId, OfficerId, RequestId};
 use case::life::{Act, Case, Conflict, Deadline, Event, FieldChange, Heard, Judgement, Side};
 use case::request::Kind;
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::advice;
@@ -77,6 +78,18 @@ pub enum Command {
     ReviewEmergency {
         /// Whether it was right to send it so.
         justified: bool,
+        /// Why.
+        reasons: String,
+    },
+    /// Keep a closed case until a day.
+    Retain {
+        /// The last day.
+        until: Date,
+        /// Why.
+        reasons: String,
+    },
+    /// End the keeping of a closed case; it is erased at once.
+    Discard {
         /// Why.
         reasons: String,
     },
@@ -201,6 +214,8 @@ impl Command {
             Command::Approve => "approve",
             Command::BreakGlass { .. } => "break-glass",
             Command::ReviewEmergency { .. } => "review-emergency",
+            Command::Retain { .. } => "retain",
+            Command::Discard { .. } => "discard",
             Command::Withdraw { .. } => "withdraw",
             Command::Accept { .. } => "accept",
             Command::AskMore { .. } => "ask-more",
@@ -268,6 +283,7 @@ impl Bureau {
         let actor = Actor::officer(may, purpose);
         let follow_ups = |case: &Case, event: &Event, on: Date| inner.follow_ups(case, event, on);
         let passed = inner.pass(&mut writer, id, before, &actor, acts, follow_ups).await?;
+        inner.erase(&mut writer, id, &passed.case).await?;
         let fields = touched
             .into_iter()
             .map(|field| {
@@ -298,12 +314,7 @@ impl Inner {
             Command::Open { kind, to, origin, circle } => {
                 self.opening(kind, to, (origin, circle), (who, today))?
             }
-            Command::Edit(changes) => {
-                for change in &changes {
-                    self.check_field(&change.field, change.value.as_ref())?;
-                }
-                vec![Act::Edit(changes)]
-            }
+            Command::Edit(changes) => vec![self.editing(changes)?],
             Command::Attach { name, media_type, content } => vec![self.attaching(name, media_type, content)],
             Command::Detach(attachment) => vec![Act::Detach(attachment)],
             Command::Submit { explained } => vec![Act::Submit { opinion: opinion()?, explained }],
@@ -314,14 +325,14 @@ impl Inner {
             Command::Approve => vec![Act::Approve { opinion: opinion()?, message }],
             Command::BreakGlass { reasons } => {
                 let case = case.ok_or(DoorFault::NoSuchCase)?;
-                if !self.is_reviewed_by_another(case, &Sight::of(case), Some(who.id)) {
-                    return Err(DoorFault::NoReviewer);
-                }
+                self.leaves_a_reviewer(case, &Sight::of(case), Some(who.id))?;
                 vec![Act::BreakGlass { opinion: opinion()?, reasons, message }]
             }
             Command::ReviewEmergency { justified, reasons } => {
                 vec![Act::ReviewEmergency { justified, reasons }]
             }
+            Command::Retain { until, reasons } => vec![Act::Retain { until, today, reasons }],
+            Command::Discard { reasons } => vec![Act::Discard { reasons }],
             Command::Withdraw { reasons } => vec![Act::Withdraw { reasons, message }],
             Command::Accept { note, expected } => vec![Act::Accept { note, expected, message }],
             Command::AskMore { questions } => vec![Act::AskMore { questions, message }],
@@ -346,9 +357,8 @@ impl Inner {
                 let case = case.ok_or(DoorFault::NoSuchCase)?;
                 let kept = Sight::of(case).kept_to(&circle);
                 self.circle_serves(&kept)?;
-                let alone = case.to_review().map(|emergency| emergency.by);
-                if alone.is_some_and(|by| !self.is_reviewed_by_another(case, &kept, by)) {
-                    return Err(DoorFault::NoReviewer);
+                if let Some(alone) = case.to_review() {
+                    self.leaves_a_reviewer(case, &kept, alone.by)?;
                 }
                 vec![Act::Restrict { circle, reasons }]
             }
@@ -379,6 +389,11 @@ impl Inner {
         }
         let goes_on = officers.is_empty() || officers.iter().any(|officer| may(officer, "close"));
         if goes_on { Ok(()) } else { Err(DoorFault::EmptyCircle) }
+    }
+
+    /// What one officer sends alone stays in sight of somebody who can review it.
+    fn leaves_a_reviewer(&self, case: &Case, sight: &Sight, by: Option<OfficerId>) -> Result<(), DoorFault> {
+        if self.is_reviewed_by_another(case, sight, by) { Ok(()) } else { Err(DoorFault::NoReviewer) }
     }
 
     /// Whether somebody other than the officer and the authors would see the case and review what was sent alone.
@@ -426,6 +441,13 @@ impl Inner {
         Ok(Act::Open { request, reference, kind, from: self.me().clone(), to, origin })
     }
 
+    fn editing(&self, changes: Vec<FieldChange>) -> Result<Act, DoorFault> {
+        for change in &changes {
+            self.check_field(&change.field, change.value.as_ref())?;
+        }
+        Ok(Act::Edit(changes))
+    }
+
     fn attaching(&self, name: String, media_type: String, content: Vec<u8>) -> Act {
         let attachment = Attachment {
             id: AttachmentId::from_bytes(self.random()),
@@ -468,6 +490,10 @@ impl Inner {
                 acts
             }
             Event::Heard(Heard { said: Said::Accepted { .. }, .. }) => start("accepted"),
+            Event::Closed { .. } => {
+                let until = on.saturating_add(i32::from(self.kept_months).months());
+                vec![Act::BeginPeriod { until }]
+            }
             // What we said starts and ends deadlines when it has arrived, not before.
             Event::Delivered { message, .. } if was_acceptance(message) => start("accepted"),
             Event::Delivered { .. } | Event::Heard(_)

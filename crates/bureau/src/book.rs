@@ -60,6 +60,8 @@ pub(crate) struct Line {
     /// One officer sent something alone, and no other has reviewed it.
     pub(crate) emergency: bool,
     pub(crate) origin: bool,
+    /// The last day on which it is kept, once it is closed.
+    pub(crate) kept_until: Option<Date>,
     /// The place of what policy sees of it.
     pub(crate) sight: u32,
 }
@@ -126,6 +128,7 @@ impl Line {
             emergency: case.to_review().is_some(),
             asked: case.waits_for_us().try_into().unwrap_or(u32::MAX),
             origin: !case.origin.is_empty(),
+            kept_until: case.retention.as_ref().map(|retention| retention.until),
             sight,
         }
     }
@@ -140,6 +143,8 @@ pub(crate) struct Book {
     pub(crate) keys: HashMap<CaseId, Vec<u8>>,
     pub(crate) outbox: Outbox,
     pub(crate) counts: Counts,
+    /// The day for which every period that was over has been ended.
+    pub(crate) periods_ended_on: Option<Date>,
     /// Cases whose deletion was told and which the store has not erased yet.
     pub(crate) to_erase: BTreeSet<CaseId>,
     pub(crate) looks: VecDeque<LookRow>,
@@ -282,7 +287,9 @@ impl Book {
         self.lines.remove(&id);
         self.requests.remove(&erased.request);
         self.keys.remove(&id);
-        self.outbox.remove(erased.answer);
+        if let Some(answer) = erased.answer {
+            self.outbox.remove(answer);
+        }
         if let Some(case) = self.cases.remove(&id) {
             self.kept_bytes = self.kept_bytes.saturating_sub(weight(&case));
         }

@@ -44,6 +44,8 @@ pub(crate) struct Inner {
     pub(crate) store: Arc<dyn Store>,
     pub(crate) clock: Box<dyn Clock>,
     pub(crate) bell: Box<dyn Bell>,
+    /// How long a closed case is kept, in months.
+    pub(crate) kept_months: u16,
     pub(crate) randomness: Mutex<Box<dyn Randomness + Send>>,
     pub(crate) officers: Vec<Officer>,
     pub(crate) directory: RwLock<Directory>,

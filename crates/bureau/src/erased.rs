@@ -3,7 +3,7 @@
 use case::bureau::{BureauCode, Level};
 use case::exchange::RecallOutcome;
 use case::id::{CaseId, MessageId, OfficerId, RequestId};
-use case::life::Case;
+use case::life::{Case, Side};
 use case::request::Kind;
 use jiff::Timestamp;
 use liaison::wire::v1::{self, Bytes};
@@ -20,10 +20,12 @@ pub struct ErasedCase {
     pub request: RequestId,
     /// The bureau that recalled it.
     pub other: BureauCode,
-    /// Our message that answered the recall with the word that it is deleted.
-    pub answer: MessageId,
-    /// The officer who said so.
+    /// Our message that answered a recall with the word that it is deleted; none where its keeping was ended.
+    pub answer: Option<MessageId>,
+    /// The officer who said so; none where the period came to its end.
     pub by: Option<OfficerId>,
+    /// Which side we were on.
+    pub side: Side,
     /// What was requested in it.
     pub kind: Kind,
     /// How confidential it was.
@@ -45,14 +47,20 @@ impl ErasedCase {
     pub(crate) fn of(id: CaseId, case: &Case) -> Option<Self> {
         let answers = case.recalls().into_iter().filter_map(|recall| recall.answer);
         let deleted = answers.filter(|(_, outcome, ..)| *outcome == RecallOutcome::Deleted);
-        let ours = deleted.map(|(told, ..)| told).find(|told| told.from != *case.other())?;
+        let told = deleted.map(|(told, ..)| told).find(|told| told.from != *case.other());
+        let (answer, by) = match (told, case.discarded) {
+            (Some(told), _) => (Some(told.message), told.by),
+            (None, Some(by)) => (None, by),
+            (None, None) => return None,
+        };
         let heard = case.told.iter().filter_map(|told| Some((told.message, told.digest?, told.at)));
         Some(Self {
             case: id,
             request: case.request,
             other: case.other().clone(),
-            answer: ours.message,
-            by: ours.by,
+            answer,
+            by,
+            side: case.side,
             kind: case.kind,
             level: case.level(),
             circle: case.circle.clone(),
@@ -68,8 +76,9 @@ pub(crate) struct WrittenErasure {
     case: Bytes,
     request: Bytes,
     other: String,
-    answer: Bytes,
+    answer: Option<Bytes>,
     by: Option<Bytes>,
+    asked: bool,
     kind: String,
     level: String,
     circle: Vec<Bytes>,
@@ -85,8 +94,9 @@ impl From<ErasedCase> for WrittenErasure {
             case: Bytes(erased.case.bytes().to_vec()),
             request: Bytes(erased.request.bytes().to_vec()),
             other: erased.other.to_string(),
-            answer: Bytes(erased.answer.bytes().to_vec()),
+            answer: erased.answer.map(|message| Bytes(message.bytes().to_vec())),
             by: erased.by.map(|officer| Bytes(officer.bytes().to_vec())),
+            asked: erased.side == Side::Requested,
             kind: erased.kind.code().to_owned(),
             level: erased.level.code().to_owned(),
             circle: erased.circle.into_iter().map(|officer| Bytes(officer.bytes().to_vec())).collect(),
@@ -108,7 +118,8 @@ impl TryFrom<WrittenErasure> for ErasedCase {
             case: CaseId::from_bytes(written.case.array()?),
             request: RequestId::from_bytes(written.request.array()?),
             other: v1::bureau(&written.other)?,
-            answer: MessageId::from_bytes(written.answer.array()?),
+            answer: written.answer.map(|message| message.array().map(MessageId::from_bytes)).transpose()?,
+            side: if written.asked { Side::Requested } else { Side::Requesting },
             by: written.by.map(|by| by.array().map(OfficerId::from_bytes)).transpose()?,
             kind: Kind::parse(&written.kind)
                 .ok_or_else(|| RecordFault::Unreadable(format!("kind {}", written.kind)))?,
@@ -136,7 +147,8 @@ mod tests {
             case: CaseId::from_bytes([1; 16]),
             request: RequestId::from_bytes([2; 16]),
             other: "FR".parse().unwrap(),
-            answer: MessageId::from_bytes([3; 16]),
+            answer: Some(MessageId::from_bytes([3; 16])),
+            side: Side::Requested,
             by: Some(OfficerId::from_bytes([4; 16])),
             kind: Kind::Diffusion,
             level: Level::Confidential,

@@ -284,8 +284,9 @@ impl Inner {
         let (asked, recalled) = waiting(case);
         let told = case.heard_of_substance().next().is_some();
         let emergency = case.to_review().is_some_and(|emergency| emergency.by != Some(who.id));
+        let kept = stage == Stage::Closed && !case.is_discarded();
         let alone = asking && matches!(stage, Stage::Review | Stage::Approval) && case.is_urgent();
-        let table: [(&'static str, bool); 24] = [
+        let table: [(&'static str, bool); 26] = [
             ("edit", case.may_edit()),
             ("attach", case.may_edit() || in_hand),
             ("detach", !case.enclosed.is_empty() && (case.may_edit() || in_hand)),
@@ -309,6 +310,8 @@ impl Inner {
             ("assign", stage != Stage::Closed),
             ("restrict", true),
             ("note", true),
+            ("retain", kept),
+            ("discard", kept && !own && case.undelivered().is_none() && case.waits_for_us() == 0),
             ("close", stage != Stage::Closed && (stage.is_final() || unsent) && case.undelivered().is_none()),
         ];
         table

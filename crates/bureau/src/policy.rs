@@ -35,7 +35,7 @@ pub(crate) const POLICY_RULES_MAX: usize = 200;
 pub(crate) const OF_BUREAU: [&str; 7] =
     ["open", "list", "oversee", "recover", "end-sessions", "propose-policy", "confirm-policy"];
 /// What is asked for in a case.
-pub(crate) const OF_CASE: [&str; 26] = [
+pub(crate) const OF_CASE: [&str; 28] = [
     "look",
     "trace",
     "edit",
@@ -48,6 +48,8 @@ pub(crate) const OF_CASE: [&str; 26] = [
     "approve",
     "break-glass",
     "review-emergency",
+    "retain",
+    "discard",
     "accept",
     "ask-more",
     "forward",
@@ -136,7 +138,7 @@ impl Sight {
     pub(crate) fn of_erased(erased: &ErasedCase) -> Self {
         Self {
             kind: erased.kind,
-            side: Side::Requested,
+            side: erased.side,
             other: erased.other.clone(),
             level: erased.level,
             circle: erased.circle.as_slice().into(),

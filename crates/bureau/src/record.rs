@@ -6,6 +6,7 @@ use case::exchange;
 use case::id::{AttachmentId, MessageId, OfficerId, RequestId};
 use case::life::{self, Judgement};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use liaison::wire::{WireFault, v1};
 use serde::{Deserialize, Serialize};
 
@@ -184,6 +185,13 @@ enum Event {
     Closed {
         reasons: String,
     },
+    Retained {
+        until: String,
+        reasons: String,
+    },
+    Discarded {
+        reasons: String,
+    },
 }
 
 #[derive(Serialize, Deserialize)]
@@ -239,12 +247,7 @@ impl From<&life::Event> for Event {
                 to: to.to_string(),
                 origin,
             },
-            From::Edited { changes } => Event::Edited {
-                changes: changes
-                    .iter()
-                    .map(|(field, value)| (field.clone(), value.as_ref().map(v1::Value::from)))
-                    .collect(),
-            },
+            From::Edited { changes } => Event::Edited { changes: write_changes(&changes) },
             From::Attached { attachment } => Event::Attached { attachment: (&attachment).into() },
             From::Kept { attachment, content } => {
                 Event::Kept { attachment: bytes(attachment.bytes()), content: Bytes(content) }
@@ -295,6 +298,8 @@ impl From<&life::Event> for Event {
             From::Noted { text } => Event::Noted { text },
             From::Looked => Event::Looked,
             From::Closed { reasons } => Event::Closed { reasons },
+            From::Retained { until, reasons } => Event::Retained { until: until.to_string(), reasons },
+            From::Discarded { reasons } => Event::Discarded { reasons },
         }
     }
 }
@@ -362,19 +367,28 @@ impl TryFrom<Event> for life::Event {
                 To::Used { what: v1::read_use(&what)?, recipient, reasons }
             }
             Event::DeadlineSet { name, what, due, provision, at_end } => {
-                let due = due.parse().map_err(|_| unreadable("a deadline's day is not a date"))?;
-                To::DeadlineSet(life::Deadline { name, what, due, provision, at_end })
+                To::DeadlineSet(life::Deadline { name, what, due: day(&due)?, provision, at_end })
             }
             Event::DeadlineMet { name } => To::DeadlineMet { name },
             Event::Noted { text } => To::Noted { text },
             Event::Looked => To::Looked,
             Event::Closed { reasons } => To::Closed { reasons },
+            Event::Retained { until, reasons } => To::Retained { until: day(&until)?, reasons },
+            Event::Discarded { reasons } => To::Discarded { reasons },
         })
     }
 }
 
 /// Fields, each with its new value.
 type Changes<V> = Vec<(String, Option<V>)>;
+
+fn day(text: &str) -> Result<Date, WireFault> {
+    text.parse().map_err(|_| unreadable("a day is not a date"))
+}
+
+fn write_changes(changes: &Changes<case::fact::Value>) -> Changes<v1::Value> {
+    changes.iter().map(|(field, value)| (field.clone(), value.as_ref().map(v1::Value::from))).collect()
+}
 
 fn read_changes(changes: Changes<v1::Value>) -> Result<Changes<case::fact::Value>, WireFault> {
     let read = |(field, value): (String, Option<v1::Value>)| {

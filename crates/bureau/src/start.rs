@@ -53,6 +53,8 @@ pub struct Setup {
     pub randomness: Box<dyn Randomness + Send>,
     /// Told of changes.
     pub bell: Box<dyn Bell>,
+    /// How long a closed case is kept, in months from the day of its closing.
+    pub kept_months: u16,
 }
 
 /// Why a bureau cannot start.
@@ -80,7 +82,8 @@ impl Bureau {
     /// # Errors
     /// A [`StartFault`]; a journal that does not agree with its last checkpoint is not worked on.
     pub async fn start(setup: Setup) -> Result<Bureau, StartFault> {
-        let Setup { identity, keeper, law, directory, officers, store, clock, randomness, bell } = setup;
+        let Setup { identity, keeper, law, directory, officers, store, clock, randomness, bell, kept_months } =
+            setup;
         let writer = read_headers(store.as_ref()).await?;
         agrees(store.as_ref(), &writer.tree, &identity).await?;
         let begun = writer.tree.size() > 0;
@@ -92,6 +95,7 @@ impl Bureau {
             store,
             clock,
             bell,
+            kept_months,
             randomness: Mutex::new(randomness),
             officers,
             directory: RwLock::new(directory),

@@ -12,10 +12,12 @@ mod event;
 
 pub use act::{Act, Conflict, Decided, FieldChange, Refusal};
 pub use apply::apply;
-pub use decide::{decide, may_recall, may_use};
+pub use decide::{decide, is_copied, may_recall, may_use};
 pub use event::{Deadline, Entry, Event, Heard, Judgement};
 pub use originator::{Consent, Recall, RecallAnswer};
-pub use state::{Case, Decision, Emergency, FieldState, Outgoing, Referral, Side, Stage, Told, UseMade};
+pub use state::{
+    Case, Decision, Emergency, FieldState, Outgoing, Referral, Retention, Side, Stage, Told, UseMade,
+};
 
 #[cfg(test)]
 mod tests;

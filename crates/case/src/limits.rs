@@ -51,6 +51,9 @@ pub const PASSED_ON_MAX: usize = USES_PER_CASE_MAX + MESSAGES_PER_CASE_MAX as us
 pub const CLAIMS_PER_SIDE_MAX: usize = 100;
 /// Most uses that one case records.
 pub const USES_PER_CASE_MAX: usize = 1_000;
+/// Longest that one decision keeps a closed case, in years: the maximum that INTERPOL's Executive Committee has set for
+/// nominal data, as a secondary source gives it (RPD art. 49(2)).
+pub const KEPT_YEARS_MAX: i16 = 5;
 /// Most passkeys of one officer: one for each device, and spares.
 pub const PASSKEYS_PER_OFFICER_MAX: usize = 10;
 /// Longest name that an officer gives a passkey, in bytes.

@@ -8,6 +8,12 @@ macro_rules! kinds {
         pub enum Kind { $($(#[doc = $doc])* $variant,)* }
 
         impl Kind {
+    /// Whether it puts data before other bureaus to keep and look up, as notices and diffusions do.
+    #[must_use]
+    pub const fn is_published(self) -> bool {
+        !self.is_judicial() && !matches!(self, Kind::InformationRequest | Kind::Message)
+    }
+
             /// Every kind.
             pub const ALL: &'static [Kind] = &[$(Kind::$variant,)*];
 

@@ -14,6 +14,9 @@ use crate::store::Address;
 /// What every variable that changes the configuration begins with: `COMITY_<SECTION>_<KEY>`.
 const VARIABLE_START: &str = "COMITY_";
 
+/// Longest period for which a closed case is kept without a decision, in months.
+const KEPT_MONTHS_MAX: u16 = 60;
+
 /// Why a configuration is not accepted.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ConfigFault {
@@ -49,6 +52,8 @@ pub struct Config {
     pub metrics: Option<MetricsConfig>,
     /// What is logged.
     pub log: LogConfig,
+    /// How long closed cases are kept.
+    pub retention: RetentionConfig,
     /// Who works here.
     pub officers: Vec<Officer>,
 }
@@ -175,6 +180,33 @@ impl Default for LogConfig {
     }
 }
 
+/// How long closed cases are kept, where no officer decides otherwise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct RetentionConfig {
+    /// In months from the day of the closing. The law of the bureau's State decides; Directive 2016/680, article 5 asks for a
+    /// period and names none.
+    pub closed_months: u16,
+}
+
+impl Default for RetentionConfig {
+    fn default() -> Self {
+        Self { closed_months: KEPT_MONTHS_MAX }
+    }
+}
+
+impl RetentionConfig {
+    fn check(self) -> Result<Self, ConfigFault> {
+        if !(1..=KEPT_MONTHS_MAX).contains(&self.closed_months) {
+            let given = self.closed_months.to_string();
+            let expected =
+                format!("is no period; write 1 to {KEPT_MONTHS_MAX} months, which officers may prolong");
+            return Err(bad("retention.closed_months", &given, expected));
+        }
+        Ok(self)
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
@@ -187,6 +219,8 @@ struct Written {
     metrics: Option<MetricsConfig>,
     #[serde(default)]
     log: LogConfig,
+    #[serde(default)]
+    retention: RetentionConfig,
     #[serde(default)]
     officer: Vec<WrittenOfficer>,
 }
@@ -242,7 +276,7 @@ fn shape(error: &toml::de::Error) -> ConfigFault {
 fn overlay(table: &mut toml::Table, name: &str, value: String) {
     let Some(rest) = name.strip_prefix(VARIABLE_START) else { return };
     let Some((section, key)) = rest.split_once('_') else { return };
-    let sections = ["BUREAU", "DESK", "PEERS", "STORE", "HSM", "METRICS", "LOG"];
+    let sections = ["BUREAU", "DESK", "PEERS", "STORE", "HSM", "METRICS", "LOG", "RETENTION"];
     if !sections.contains(&section) {
         return;
     }
@@ -268,6 +302,7 @@ impl TryFrom<Written> for Config {
             hsm: written.hsm,
             metrics: written.metrics.map(MetricsConfig::check).transpose()?,
             log: written.log,
+            retention: written.retention.check()?,
             officers: written.officer.into_iter().map(Officer::try_from).collect::<Result<_, _>>()?,
         })
     }
@@ -349,6 +384,11 @@ mod tests {
             ("code = \"FR\"", "code = \"fr\"", "bureau.code: `fr` a bureau's code has"),
             ("listen", "lisent", "unknown field `lisent`"),
             ("legal-reviewer", "judge", "officer.roles: `judge` is no role"),
+            (
+                "[peers]",
+                "[retention]\nclosed_months = 61\n[peers]",
+                "retention.closed_months: `61` is no period",
+            ),
         ] {
             let fault = check(&EXAMPLE.replace(from, to), &[]).unwrap_err().to_string();
             assert!(fault.contains(says), "{fault}");

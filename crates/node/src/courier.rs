@@ -20,6 +20,9 @@ const SLEEP_MIN: Duration = Duration::from_millis(50);
 pub async fn run(bureau: Bureau, sender: Sender, bell: NodeBell, mut stop: Stop) {
     let mut tries = JoinSet::new();
     while !stop.given() {
+        if let Err(fault) = bureau.end_periods().await {
+            tracing::warn!(code = fault.code(), "periods of retention could not be ended yet");
+        }
         if let Err(fault) = bureau.settle_doubt().await {
             tracing::warn!(code = fault.code(), "what became of the last entries is not known yet");
         }

@@ -49,6 +49,8 @@ pub struct Plan {
     pub directory: (Directory, Vec<u8>),
     /// Who works here.
     pub officers: Vec<Officer>,
+    /// How long a closed case is kept, in months.
+    pub kept_months: u16,
     /// Its journal, open for this process alone to write.
     pub store: Arc<dyn NodeStore>,
     /// The time.
@@ -109,7 +111,7 @@ impl Node {
     /// # Errors
     /// [`NodeFault`]; nothing runs then.
     pub async fn start(plan: Plan) -> Result<Node, NodeFault> {
-        let Plan { home, hold, keys, law, directory, officers, store, clock, .. } = plan;
+        let Plan { home, hold, keys, law, directory, officers, kept_months, store, clock, .. } = plan;
         let (directory, signed) = directory;
         let meters = Meters::default();
         let store: Arc<dyn NodeStore> = Arc::new(Metered::new(store, meters.clone()).await?);
@@ -129,6 +131,7 @@ impl Node {
             clock: Box::new(Shared(clock.clone())),
             randomness: Box::new(SystemRandomness),
             bell: Box::new(bell.clone()),
+            kept_months,
         })
         .await?;
         take_up_law(&home, &bureau, &law).await?;

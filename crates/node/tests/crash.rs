@@ -118,6 +118,7 @@ async fn the_node_that_is_killed() {
         directory,
         law: Arc::new(law::Law::shipped().unwrap()),
         officers: exercise::officers(),
+        kept_months: 60,
         store: Place::file(home.journal_file()).open().await.unwrap(),
         clock: system_clock(),
         desk: TcpListener::bind("127.0.0.1:0").await.unwrap(),

@@ -1,5 +1,5 @@
-//! The pages for readers: the architecture names every crate, the glossary every word, the threat model tests that exist, and links lead
-//! somewhere.
+//! The pages for readers: the architecture names every crate, the glossary every word, the threat model and the controls tests that
+//! exist, and links lead somewhere.
 
 use std::collections::BTreeSet;
 
@@ -11,6 +11,10 @@ const ARCHITECTURE: &str = "ARCHITECTURE.md";
 const ARCHITECTURE_LINES_MAX: usize = 300;
 const GLOSSARY: &str = "GLOSSARY.md";
 const SECURITY: &str = "SECURITY.md";
+const CONTROLS: &str = "docs/controls.md";
+
+/// How far a control is met. What is not met whole goes on with a colon and why.
+const STATES: [&str; 4] = ["met", "partly", "not met", "does not apply"];
 
 /// The words that the code, the pages and the codes share.
 const WORDS: &[&str] = &[
@@ -51,6 +55,7 @@ pub(super) fn problems(tree: &Tree) -> Vec<Problem> {
     let mut found = architecture(tree);
     found.extend(glossary(tree));
     found.extend(security(tree));
+    found.extend(controls(tree));
     found.extend(links(tree));
     found
 }
@@ -107,25 +112,68 @@ fn glossary(tree: &Tree) -> Vec<Problem> {
     found
 }
 
-/// The threat model names only proofs that exist: `crate: test`, `crate: fuzz target` or `crate: example`. A function that is no
-/// test proves nothing.
+/// The threat model names only proofs that exist.
 fn security(tree: &Tree) -> Vec<Problem> {
+    rows(tree, SECURITY)
+        .flat_map(|(line, cells)| unproven(tree, SECURITY, line, cells.last().copied().unwrap_or_default()))
+        .collect()
+}
+
+/// The controls name only proofs that exist; what is met has one, what is not says why, and the head of the page counts them.
+fn controls(tree: &Tree) -> Vec<Problem> {
+    let push = |line, found: String| Problem::new(CONTROLS, line, Rule::Security, found);
     let mut found = Vec::new();
-    for (index, line) in tree.text(SECURITY).unwrap_or_default().lines().enumerate() {
-        let Some(proofs) = line.strip_suffix(" |").and_then(|row| row.rsplit(" | ").next()) else { continue };
-        for proof in proofs.split('`').skip(1).step_by(2) {
-            let exists = proof.split_once(": ").is_some_and(|(owner, name)| is_proof(tree, owner, name));
-            if !exists {
-                found.push(Problem::new(
-                    SECURITY,
-                    index + 1,
-                    Rule::Security,
-                    format!("`{proof}` does not exist"),
-                ));
-            }
+    let mut states = Vec::new();
+    for (line, cells) in rows(tree, CONTROLS) {
+        let [control, _, _, proofs, state] = cells.as_slice() else {
+            found.push(push(line, format!("{} cells in place of 5", cells.len())));
+            continue;
+        };
+        if *state == "state" {
+            continue;
         }
+        found.extend(unproven(tree, CONTROLS, line, proofs));
+        let (state, why) = state.split_once(": ").unwrap_or((*state, ""));
+        if !STATES.contains(&state) {
+            found.push(push(line, format!("`{control}` is `{state}`, which is no state")));
+        } else if state == "met" && names(proofs).next().is_none() {
+            found.push(push(line, format!("`{control}` is met without a proof")));
+        } else if state != "met" && why.is_empty() {
+            found.push(push(line, format!("`{control}` is {state} and does not say why")));
+        }
+        states.push(state);
+    }
+    let count = |state| states.iter().filter(|known| **known == state).count();
+    let counts = STATES.map(|state| format!("{} {state}", count(state))).join(", ");
+    let head = tree.text(CONTROLS).and_then(|text| text.split("\n|").next()).unwrap_or_default();
+    if !head.contains(&format!("**Rows:** {counts}.")) {
+        found.push(push(1, format!("its head does not say `**Rows:** {counts}.`")));
     }
     found
+}
+
+/// The rows of the tables of a page: the line, and the cells.
+fn rows<'a>(tree: &'a Tree, path: &str) -> impl Iterator<Item = (usize, Vec<&'a str>)> {
+    tree.text(path).unwrap_or_default().lines().enumerate().filter_map(|(index, line)| {
+        let row = line.strip_prefix("| ")?.strip_suffix(" |")?;
+        Some((index + 1, row.split(" | ").collect()))
+    })
+}
+
+/// The proofs in a cell that do not exist: each is `crate: test`, `crate: fuzz target` or `crate: example`. A function that is no
+/// test proves nothing.
+fn unproven(tree: &Tree, path: &str, line: usize, proofs: &str) -> Vec<Problem> {
+    let exists =
+        |proof: &str| proof.split_once(": ").is_some_and(|(owner, name)| is_proof(tree, owner, name));
+    names(proofs)
+        .filter(|proof| !exists(proof))
+        .map(|proof| Problem::new(path, line, Rule::Security, format!("`{proof}` does not exist")))
+        .collect()
+}
+
+/// What stands in backquotes.
+fn names(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split('`').skip(1).step_by(2)
 }
 
 fn is_proof(tree: &Tree, owner: &str, name: &str) -> bool {
@@ -261,6 +309,29 @@ mod tests {
             security,
             &[one, two, three, (SECURITY, &page)],
             &["SECURITY.md:3: `a: falls` does not exist", "SECURITY.md:3: `a: fuzz words` does not exist"],
+        );
+    }
+
+    #[test]
+    fn a_control_is_met_with_a_proof_or_says_why_not() {
+        let test = ("crates/a/src/lib.rs", "#[test] fn holds() {}");
+        let head = "| control | asks | where | proof | state |\n|---|---|---|---|---|\n";
+        let page = |counts: &str, rows: &str| format!("# Controls\n\n**Rows:** {counts}.\n\n{head}{rows}");
+        let sound = "| 1 | x | y | `a: holds` | met |\n| 2 | x | y | – | not met: not built |\n";
+        let counts = "1 met, 0 partly, 1 not met, 0 does not apply";
+        check(controls, &[test, (CONTROLS, &page(counts, sound))], &[]);
+        let faulty = "| 1 | x | y | – | met |\n| 2 | x | y | `a: falls` | partly |\n| 3 | x | y | – | done |\n| 4 | met |\n";
+        check(
+            controls,
+            &[test, (CONTROLS, &page(counts, faulty))],
+            &[
+                "docs/controls.md:10: 2 cells in place of 5",
+                "docs/controls.md:1: its head does not say `**Rows:** 1 met, 1 partly, 0 not met, 0 does not apply.`",
+                "docs/controls.md:7: `1` is met without a proof",
+                "docs/controls.md:8: `2` is partly and does not say why",
+                "docs/controls.md:8: `a: falls` does not exist",
+                "docs/controls.md:9: `3` is `done`, which is no state",
+            ],
         );
     }
 

@@ -224,6 +224,7 @@ impl<'a> World<'a> {
             clock: Box::new(WorldClock(self.now.clone(), skew.clone())),
             randomness: Box::new(Chance::new(self.chance.next())),
             bell: Box::new(NoBell),
+            kept_months: 60,
         };
         block_on(Bureau::start(setup)).map_err(|fault| format!("{code} cannot start: {fault}"))
     }

@@ -167,6 +167,8 @@ fn own_event() -> impl Strategy<Value = Event> {
         words().prop_map(|text| Event::Noted { text }),
         Just(Event::Looked),
         words().prop_map(|reasons| Event::Closed { reasons }),
+        (day(), words()).prop_map(|(until, reasons)| Event::Retained { until, reasons }),
+        words().prop_map(|reasons| Event::Discarded { reasons }),
     ]
 }
 

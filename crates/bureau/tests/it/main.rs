@@ -4,6 +4,7 @@
 
 mod trip;
 mod handling;
+mod retention;
 mod hostile_peer;
 mod door;
 mod looks;

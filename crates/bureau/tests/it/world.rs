@@ -140,6 +140,7 @@ fn start(
         clock: Box::new(TestClock(now.clone())),
         randomness: Box::new(Seeded(LIVES.fetch_add(1 << 20, Ordering::Relaxed))),
         bell: Box::new(NoBell),
+        kept_months: 60,
     };
     block_on(Bureau::start(setup))
 }

@@ -257,6 +257,25 @@ pub enum Act {
         /// Why.
         reasons: String,
     },
+    /// Begin the period for which a closed case is kept, with its closing.
+    BeginPeriod {
+        /// The last day on which it is kept.
+        until: Date,
+    },
+    /// Keep the closed case until another day.
+    Retain {
+        /// The last day on which it is kept.
+        until: Date,
+        /// The day of the decision.
+        today: Date,
+        /// Why.
+        reasons: String,
+    },
+    /// End the keeping of the closed case, so that it is erased.
+    Discard {
+        /// Why.
+        reasons: String,
+    },
 }
 
 /// A change that was not made because someone else changed the field since the officer saw it.
@@ -416,6 +435,25 @@ pub enum Refusal {
     /// A second person has decided against this, and nothing that it rests on has changed.
     #[error("a second person decided against this; nobody sends it alone while the facts are the same")]
     Objected,
+    /// No such period.
+    #[error(
+        "the day lies in the past or more than {years} years ahead; choose another, and decide again when it comes"
+    )]
+    BadPeriod {
+        /// The most years.
+        years: i16,
+    },
+    /// The other bureau waits for an answer in this case.
+    #[error("the other bureau waits for an answer to its question or recall; answer it first")]
+    StillAsked,
+    /// The other bureau has a copy.
+    #[error("the other bureau has a copy of what was published; recall it first, so that it is told")]
+    RecallFirst,
+    /// The other bureau has not answered the recall.
+    #[error(
+        "the other bureau has not answered the recall yet; the case is erased once it has, or thirty days after its period ended"
+    )]
+    RecallOpen,
     /// Nothing waits for the review.
     #[error("nothing that one officer sent alone waits for a review")]
     NoEmergency,
@@ -472,6 +510,10 @@ impl Refusal {
             Refusal::BadMarking(_) => "bad-marking",
             Refusal::NotUrgent => "not-urgent",
             Refusal::Objected => "objected",
+            Refusal::BadPeriod { .. } => "bad-period",
+            Refusal::StillAsked => "still-asked",
+            Refusal::RecallFirst => "recall-first",
+            Refusal::RecallOpen => "recall-open",
             Refusal::NoEmergency => "no-emergency",
             Refusal::NotReviewed => "not-reviewed",
             Refusal::IdentifierTaken => "identifier-taken",

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::decide::{basis, needs_person};
 use super::event::{Deadline, Entry, Event, Heard, Judgement};
-use super::state::{Case, Decision, Emergency, FieldState, Outgoing, Referral, Side, Stage, Told, UseMade};
+use super::state::{
+    Case, Decision, Emergency, FieldState, Outgoing, Referral, Retention, Side, Stage, Told, UseMade,
+};
 use crate::bureau::{BureauCode, Level, Role};
 use crate::exchange::{Attachment, RecallOutcome, Said};
 use crate::fact::{Facts, Value};
@@ -70,6 +72,8 @@ fn new_case(
         outgoing: Vec::new(),
         uses: Vec::new(),
         emergencies: Vec::new(),
+        retention: None,
+        discarded: None,
         blocked: BTreeSet::new(),
         blocked_files: BTreeSet::new(),
         blocked_level: Level::OfficialUse,
@@ -108,13 +112,7 @@ impl Case {
                 self.stage = if self.was_sent() { Stage::MoreAsked } else { Stage::Draft }
             }
             Event::Approved { opinion } | Event::Assessed { opinion } => self.opinion = Some(opinion.clone()),
-            Event::GlassBroken { reasons, undecided } => self.emergencies.push(Emergency {
-                by: entry.by,
-                at: entry.at,
-                reasons: reasons.clone(),
-                undecided: undecided.clone(),
-                review: None,
-            }),
+            Event::GlassBroken { reasons, undecided } => self.break_glass(reasons, undecided, entry),
             Event::EmergencyReviewed { justified, reasons } => {
                 let open = self.emergencies.iter_mut().find(|emergency| emergency.review.is_none());
                 if let Some(emergency) = open {
@@ -144,11 +142,26 @@ impl Case {
             }),
             Event::DeadlineSet(deadline) => self.set_deadline(deadline),
             Event::DeadlineMet { name } => self.deadlines.retain(|deadline| deadline.name != *name),
+            Event::Retained { until, reasons } => {
+                let (until, reasons) = (*until, reasons.clone());
+                self.retention = Some(Retention { until, by: entry.by, at: entry.at, reasons });
+            }
+            Event::Discarded { .. } => self.discarded = Some(entry.by),
             Event::Closed { .. } => {
                 self.stage = Stage::Closed;
                 self.deadlines.clear();
             }
         }
+    }
+
+    fn break_glass(&mut self, reasons: &str, undecided: &[String], entry: &Entry) {
+        self.emergencies.push(Emergency {
+            by: entry.by,
+            at: entry.at,
+            reasons: reasons.to_owned(),
+            undecided: undecided.to_vec(),
+            review: None,
+        });
     }
 
     fn edit(&mut self, changes: &[(String, Option<Value>)], entry: &Entry) {

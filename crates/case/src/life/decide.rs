@@ -1,5 +1,6 @@
 //! Deciding: from a case and an act to events, or a refusal.
 
+mod retention;
 mod draft;
 mod uses;
 mod exchange;
@@ -7,6 +8,7 @@ mod handling;
 
 pub(super) use draft::{basis, needs_person};
 pub use handling::{may_recall, may_use};
+pub use retention::is_copied;
 
 use super::act::{Act, Decided, Refusal};
 use super::event::Event;
@@ -94,6 +96,9 @@ fn on_case(case: &Case, act: Act, by: Option<&Officer>) -> Result<Decided, Refus
         Act::MeetDeadline { name } => Ok(meet_deadline(case, name)),
         Act::Note { text } => Ok(Event::Noted { text: reasons(text)? }.into()),
         Act::Close { reasons: why } => close(case, why),
+        Act::BeginPeriod { until } => Ok(Event::Retained { until, reasons: String::new() }.into()),
+        Act::Retain { until, today, reasons } => retention::retain(case, (until, today), reasons),
+        Act::Discard { reasons } => retention::discard(case, reasons, by),
     }
 }
 

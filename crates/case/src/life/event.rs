@@ -243,6 +243,18 @@ pub enum Event {
         /// Why.
         reasons: String,
     },
+    /// The closed case is kept until a day.
+    Retained {
+        /// The last day.
+        until: Date,
+        /// Why; empty for the period that begins with the closing.
+        reasons: String,
+    },
+    /// The closed case is kept no longer; with this it is erased.
+    Discarded {
+        /// Why.
+        reasons: String,
+    },
 }
 
 impl Event {
@@ -275,6 +287,8 @@ impl Event {
             Event::Noted { .. } => "noted",
             Event::Looked => "looked",
             Event::Closed { .. } => "closed",
+            Event::Retained { .. } => "retained",
+            Event::Discarded { .. } => "discarded",
         }
     }
 }

@@ -181,13 +181,13 @@ impl Case {
         names
     }
 
-    /// Whether we have said that the case is deleted, and the other bureau has our word: it is to be erased. Nothing is said
-    /// after that.
+    /// Whether it is to be erased: its keeping was ended, or we have said that it is deleted and the other bureau has our word.
+    /// Nothing is said after that.
     #[must_use]
     pub fn is_to_be_erased(&self) -> bool {
         let deleted = self.recalls().into_iter().filter_map(|recall| recall.answer);
         let mut ours = deleted
             .filter(|(told, outcome, ..)| *outcome == RecallOutcome::Deleted && told.from != *self.other());
-        ours.next().is_some() && self.undelivered().is_none()
+        (self.is_discarded() || ours.next().is_some()) && self.undelivered().is_none()
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use super::event::{Deadline, Judgement};
 use crate::bureau::{BureauCode, Level, Role};
@@ -211,6 +212,19 @@ pub struct Emergency {
     pub review: Option<(bool, Option<OfficerId>, String, Timestamp)>,
 }
 
+/// How long a closed case is kept, as decided last.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Retention {
+    /// The last day.
+    pub until: Date,
+    /// Who decided; for the period that began with the closing, who closed it.
+    pub by: Option<OfficerId>,
+    /// When.
+    pub at: Timestamp,
+    /// Why; empty for the period that began with the closing.
+    pub reasons: String,
+}
+
 /// A use of what the other bureau told, as recorded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UseMade {
@@ -277,6 +291,10 @@ pub struct Case {
     pub uses: Vec<UseMade>,
     /// What one officer sent alone, oldest first.
     pub emergencies: Vec<Emergency>,
+    /// How long it is kept; none while it is open.
+    pub retention: Option<Retention>,
+    /// Who ended its keeping, where that was done: an officer, or the node at the end of the period.
+    pub discarded: Option<Option<OfficerId>>,
     /// What nobody here reads any more: messages of the other bureau that were recalled, where we said that we see to that.
     /// It stays so also where our word was turned away.
     pub blocked: BTreeSet<MessageId>,
@@ -350,6 +368,12 @@ impl Case {
     #[must_use]
     pub fn undelivered(&self) -> Option<&Outgoing> {
         self.outgoing.iter().find(|out| out.taken_at.is_none() && out.turned_away.is_none())
+    }
+
+    /// Whether its keeping was ended.
+    #[must_use]
+    pub const fn is_discarded(&self) -> bool {
+        self.discarded.is_some()
     }
 
     /// What one officer sent alone and no other has reviewed yet.

@@ -50,6 +50,7 @@ pub(crate) async fn act(
         Err(words) => return Ok(again(&signed, &view, command, &typed, &html! { (words) })),
     };
     match signed.act(typed.get("form"), Some(view.id), wanted, purpose).await {
+        Ok(_) if command == "discard" => Ok(Redirect::to("/oversight#kept").into_response()),
         Ok(case) => Ok(Redirect::to(&format!("/case/{case}")).into_response()),
         Err(
             fault @ (DoorFault::Refused(_)

@@ -1,14 +1,15 @@
 //! Oversight: the state of the journal, who looked at what and why, and what was refused.
 
-use bureau::Oversight;
+use bureau::{KeptRow, Oversight};
 use case::id::OfficerId;
 use maud::{Markup, html};
 
 use crate::fault::Fault;
 use crate::officer::Signed;
+use crate::parts::badge::{icon, kind};
 use crate::parts::chrome::{Place, page};
-use crate::texts::count;
-use crate::when::time_mark;
+use crate::texts::{Texts, count};
+use crate::when::{day, time_mark};
 
 /// Rows of each list on the page; the journal has them all.
 const ROWS_SHOWN_MAX: usize = 100;
@@ -34,6 +35,7 @@ pub(crate) async fn show(signed: Signed) -> Result<Markup, Fault> {
             pre.checkpoint tabindex="0" dir="ltr" { (seen.checkpoint) }
         }
         (law_changes(&signed, &seen))
+        (kept(&signed)?)
         (erased(&signed, &seen))
         (looks(&signed, &seen))
         (sign_ins(&signed, &seen))
@@ -79,6 +81,42 @@ fn law_changes(signed: &Signed, seen: &Oversight) -> Markup {
     }
 }
 
+/// Closed cases about whose keeping this officer decides, those that end first at the head.
+fn kept(signed: &Signed) -> Result<Markup, Fault> {
+    let texts = signed.texts();
+    let rows = signed.app.bureau().kept(signed.officer.id)?;
+    let soon = rows.iter().filter(|row| row.soon).count();
+    Ok(html! {
+        section #kept {
+            h2 { (texts.say("kept")) }
+            p.quiet { (texts.say("kept-lead")) }
+            @if rows.is_empty() { p.empty { (texts.say("kept-none")) } } @else {
+                p { (texts.with("kept-soon", &[count("soon", soon), count("count", rows.len())])) }
+                table.rows {
+                    caption.hidden { (texts.say("kept")) }
+                    thead { tr { @for name in ["column-until", "column-reference", "column-about", "column-bureau", "column-decide"] { th scope="col" { (texts.say(name)) } } } }
+                    tbody { @for row in rows.iter().take(ROWS_SHOWN_MAX) { (kept_row(texts, row)) } }
+                }
+            }
+        }
+    })
+}
+
+fn kept_row(texts: &Texts, row: &KeptRow) -> Markup {
+    html! {
+        tr {
+            td data-label=(texts.say("column-until")) { span.mean-ask[row.soon] { @if row.soon { (icon("wait")) " " } (day(texts, row.until)) } }
+            td data-label=(texts.say("column-reference")) { a href={ "/case/" (row.case) } { bdi.reference { (row.reference) } } }
+            td data-label=(texts.say("column-about")) { bdi { (row.title) } " " (kind(texts, row.kind)) }
+            td data-label=(texts.say("column-bureau")) { bdi { (row.other) } }
+            td data-label=(texts.say("column-decide")) {
+                a href={ "/case/" (row.case) "/do/retain" } { (texts.say("button-retain")) } " · "
+                a href={ "/case/" (row.case) "/do/discard" } { (texts.say("button-discard")) }
+            }
+        }
+    }
+}
+
 /// Cases that were erased: nothing of them is left but that they were.
 fn erased(signed: &Signed, seen: &Oversight) -> Markup {
     let texts = signed.texts();
@@ -88,13 +126,14 @@ fn erased(signed: &Signed, seen: &Oversight) -> Markup {
             @if seen.erased.is_empty() { p.empty { (texts.say("erased-none")) } } @else {
                 table.rows {
                     caption.hidden { (texts.say("erased")) }
-                    thead { tr { @for name in ["column-when", "column-erased", "column-recalled-by", "column-officer"] { th scope="col" { (texts.say(name)) } } } }
+                    thead { tr { @for name in ["column-when", "column-erased", "column-bureau", "column-erased-why", "column-officer"] { th scope="col" { (texts.say(name)) } } } }
                     tbody {
                         @for (at, row) in seen.erased.iter().take(ROWS_SHOWN_MAX) {
                             tr {
                                 td data-label=(texts.say("column-when")) { (time_mark(texts, *at, signed.now())) }
                                 td data-label=(texts.say("column-erased")) { bdi.reference { (row.case) } }
-                                td data-label=(texts.say("column-recalled-by")) { bdi { (row.other) } }
+                                td data-label=(texts.say("column-bureau")) { bdi { (row.other) } }
+                                td data-label=(texts.say("column-erased-why")) { (texts.say(if row.answer.is_some() { "erased-recalled" } else if row.by.is_some() { "erased-decided" } else { "erased-period" })) }
                                 td data-label=(texts.say("column-officer")) { @if let Some(by) = row.by { bdi { (name_of(signed, by)) } } @else { "–" } }
                             }
                         }

@@ -13,7 +13,7 @@ use crate::texts::{Texts, count, word};
 use crate::when::time_mark;
 
 /// Commands with a page of their own, in the order in which they are offered; the first few stand open.
-pub(crate) const ACTS: [&str; 20] = [
+pub(crate) const ACTS: [&str; 22] = [
     "submit",
     "approve",
     "break-glass",
@@ -34,6 +34,8 @@ pub(crate) const ACTS: [&str; 20] = [
     "ask-consent",
     "recall",
     "close",
+    "retain",
+    "discard",
 ];
 /// Acts that move a request on; the first of them that is open is the page's main button.
 const MAIN_ACTS: [&str; 4] = ["submit", "approve", "accept", "answer"];
@@ -127,6 +129,7 @@ pub(crate) fn state(signed: &Signed, view: &CaseView) -> Markup {
                 (badge::stage(texts, case.stage)) " "
                 (badge::urgency(texts, urgency)) " "
                 span.words { (stage_words(texts, case)) }
+                @if let Some(kept) = &case.retention { span.quiet { (texts.with("kept-until", &[word("until", &crate::when::day(texts, kept.until))])) } }
                 @if let Some(officer) = name { span.quiet { (texts.say("with")) " " bdi { (officer.name) } } }
             }
             @if !case.deadlines.is_empty() {

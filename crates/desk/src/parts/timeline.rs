@@ -203,6 +203,11 @@ fn told(telling: &Telling<'_>, event: &Event) -> (String, Option<String>) {
         Event::Noted { text } => (plain("event-noted"), filled(text)),
         Event::Looked => (plain("event-looked"), None),
         Event::Closed { reasons } => (plain("event-closed"), filled(reasons)),
+        Event::Retained { until, reasons } => {
+            let until = crate::when::day(texts, *until);
+            (texts.with("event-retained", &[word("until", &until)]), filled(reasons))
+        }
+        Event::Discarded { reasons } => (plain("event-discarded"), filled(reasons)),
     }
 }
 

@@ -120,3 +120,27 @@ async fn a_duty_officer_sends_alone_in_danger_and_another_reviews_it() {
     let page = approver.get(&path).await.text;
     assert!(page.contains("it was right.") && page.contains("The threat was real."));
 }
+
+#[tokio::test]
+async fn a_closed_case_is_kept_longer_and_erased_by_who_answers_for_it() {
+    let world = World::new().await;
+    let sent = world.draft(Kind::InformationRequest, &[("person.family_name", "Okonkwo")]).await;
+    world.send(sent).await;
+    carry(&world).await;
+    let writer = Browser::signed_in(&world.seats["FR"].desk, id(WRITER)).await;
+    let path = format!("/case/{sent}");
+    act(&writer, &format!("{path}/do/withdraw"), "reasons=Found.").await;
+    carry(&world).await;
+    act(&writer, &format!("{path}/do/close"), "reasons=Found.").await;
+    assert!(writer.get(&path).await.text.contains("Kept until"));
+    assert!(!writer.get(&path).await.text.contains("/do/discard"), "its author does not erase it");
+    let approver = Browser::signed_in(&world.seats["FR"].desk, id(APPROVER)).await;
+    let oversight = approver.get("/oversight").await.text;
+    assert!(oversight.contains(&format!("/case/{sent}/do/retain")), "it is listed");
+    let past = approver.post(&format!("{path}/do/retain"), "until=2020-01-01&reasons=Appeal.").await;
+    assert!(past.text.contains("The day lies in the past"));
+    act(&approver, &format!("{path}/do/discard"), "reasons=Of+no+use+any+more.").await;
+    assert_eq!(approver.get(&path).await.status.as_u16(), 404);
+    let oversight = approver.get("/oversight").await.text;
+    assert!(oversight.contains("an officer decided") && !oversight.contains(&format!("/case/{sent}/do/")));
+}

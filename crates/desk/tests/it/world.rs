@@ -133,6 +133,7 @@ impl World {
                 clock: Box::new(clock.clone()),
                 randomness: Box::new(Chance(code.len() as u64 + u64::from(code.as_bytes()[0]))),
                 bell: Box::new(live.clone()),
+                kept_months: 60,
             })
             .await
             .unwrap();

@@ -178,6 +178,7 @@ fn check(law: &Law, name: &str, facts: &Facts) -> Outcome<()> {
 fn typical(fact: &Fact) -> String {
     match fact.kind {
         FactKind::Flag | FactKind::Status => "true".to_owned(),
+        FactKind::Number if fact.unit.as_deref() == Some("year") => "1985".to_owned(),
         FactKind::Number => "36".to_owned(),
         FactKind::Day => "2026-03-02".to_owned(),
         FactKind::State | FactKind::States => "FR".to_owned(),

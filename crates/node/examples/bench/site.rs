@@ -115,6 +115,7 @@ impl Site {
             clock: Box::new(clock),
             randomness: Box::new(SystemRandomness),
             bell: Box::new(NodeBell::default()),
+            kept_months: 60,
         };
         Ok(Bureau::start(setup).await?)
     }
@@ -137,6 +138,7 @@ pub(crate) async fn plan(base: &Path, code: &str, law: &Arc<Law>, peers: SocketA
         home,
         law: law.clone(),
         officers: officers(),
+        kept_months: 60,
         clock: system_clock(),
         desk: TcpListener::bind(ANY_PORT).await?,
         desk_tls: None,

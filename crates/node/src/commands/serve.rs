@@ -84,6 +84,7 @@ async fn start(home: Home, config: &Config) -> Result<Node, Problem> {
         law,
         directory,
         officers: config.officers.clone(),
+        kept_months: config.retention.closed_months,
         store,
         clock: system_clock(),
         desk: bind(config.desk.listen).await?,

@@ -129,6 +129,7 @@ impl House {
             directory: join::directory(&home, Timestamp::now())?,
             law: self.law.clone(),
             officers: place.member.officers.clone(),
+            kept_months: 60,
             store: open(&home).await?,
             clock: system_clock(),
             desk,

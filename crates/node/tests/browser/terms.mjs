@@ -1,5 +1,5 @@
 // What may be done with what another bureau told: marked, asked about, granted, used, recalled, and erased where it went.
-import { act, expect, find, go, look, referenceOf, signIn, stateOf, type, until } from "./house.mjs";
+import { act, expect, explain, find, go, look, referenceOf, signIn, stateOf, type, until } from "./house.mjs";
 import { both } from "./pages.mjs";
 import { drafted, ready } from "./travel.mjs";
 
@@ -81,8 +81,36 @@ async function erased({ writer, approver, duty, granting, overseer }, { id, ther
   await look(overseer, "erased");
 }
 
+// A life is in danger: the duty officer sends alone, and the approver reviews it afterwards.
+async function danger({ writer, alone, approver }) {
+  const id = await drafted({ writer }, "BR");
+  await act(writer, id, "submit", explain);
+  await both(alone, "break-glass", `/case/${id}/do/break-glass`);
+  await act(alone, id, "break-glass", type("reasons", "The caller means to kill the child tonight."));
+  await both(approver, "sent-alone", `/case/${id}`);
+  await both(approver, "review-emergency", `/case/${id}/do/review-emergency`);
+  await act(approver, id, "review-emergency", async (page) => {
+    await click(page, "justified", "yes");
+    await page.type("main [name=reasons]", "The call was recorded.");
+  });
+  await look(approver, "emergency-reviewed");
+}
+
+// A closed case is listed with its last day, kept longer, and erased by who answers for it.
+async function ended({ writer, approver }, { id }) {
+  await act(writer, id, "close", type("reasons", "The other bureau has deleted it."));
+  await go(writer, `/case/${id}`);
+  expect((await textOf(writer)).includes("Kept until"), "the last day stands in its head");
+  await both(approver, "kept-cases", "/oversight");
+  await both(approver, "keep-longer", `/case/${id}/do/retain`);
+  await both(approver, "erase-now", `/case/${id}/do/discard`);
+  await act(approver, id, "discard", type("reasons", "Of no use any more."));
+  await until("nothing is left of it", async () => (await go(writer, `/case/${id}`)).status() === 404);
+}
+
 export async function terms(all) {
   const team = {
+    alone: await signIn(all.FR, "duty officer"),
     writer: await signIn(all.FR, "liaison officer"),
     reviewer: await signIn(all.FR, "legal reviewer"),
     approver: await signIn(all.FR, "approver"),
@@ -93,5 +121,7 @@ export async function terms(all) {
   const cases = await answered(team);
   await consent(team, cases);
   await erased(team, cases);
+  await ended(team, cases);
+  await danger(team);
   await Promise.all(Object.values(team).map((page) => page.browserContext().close()));
 }

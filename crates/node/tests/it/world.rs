@@ -97,6 +97,7 @@ impl World {
             home,
             law: self.law.clone(),
             officers: member.officers.clone(),
+            kept_months: 60,
             store: place.open().await.unwrap(),
             clock: system_clock(),
             desk: TcpListener::bind("127.0.0.1:0").await.unwrap(),

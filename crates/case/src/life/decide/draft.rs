@@ -232,7 +232,7 @@ fn blocked(opinion: &Opinion) -> Result<(), Refusal> {
     if rules.is_empty() { Ok(()) } else { Err(Refusal::Blocked { rules }) }
 }
 
-fn not_own(case: &Case, by: Option<&Officer>) -> Result<(), Refusal> {
+pub(super) fn not_own(case: &Case, by: Option<&Officer>) -> Result<(), Refusal> {
     match by {
         Some(officer) if !case.authors.contains(&officer.id) => Ok(()),
         _ => Err(Refusal::OwnWork),

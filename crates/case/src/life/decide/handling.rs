@@ -85,12 +85,14 @@ pub(super) fn room_for_claims(case: &Case, said: &Said, ours: bool) -> Result<()
     }
 }
 
-/// Whether we have said that the case is deleted: nothing is said of it any more.
+/// Whether its keeping was ended, or we have said that the case is deleted: nothing is said of it any more.
 pub(super) fn is_last_word(case: &Case) -> bool {
-    case.recalls()
-        .into_iter()
-        .filter_map(|recall| recall.answer)
-        .any(|(told, outcome, ..)| outcome == RecallOutcome::Deleted && told.from != *case.other())
+    case.is_discarded()
+        || case
+            .recalls()
+            .into_iter()
+            .filter_map(|recall| recall.answer)
+            .any(|(told, outcome, ..)| outcome == RecallOutcome::Deleted && told.from != *case.other())
 }
 
 /// Whether what the other bureau says of earlier messages fits them.

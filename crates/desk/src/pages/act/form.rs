@@ -42,6 +42,13 @@ pub(super) fn fields(signed: &Signed, view: &CaseView, command: &str, typed: &Ty
             (area(texts, "reasons", "break-glass-why", typed, true))
         },
         "review-emergency" => review_emergency(signed, view, typed),
+        "retain" => html! {
+            div.field {
+                label.label for="act-until" { (texts.say("retain-until")) }
+                input.short #act-until type="date" name="until" required value=(typed.get("until"));
+            }
+            (area(texts, "reasons", "reasons", typed, true))
+        },
         "use" | "ask-consent" => handling::a_use(texts, view, typed),
         "answer-consent" => handling::answer_consent(signed, view, typed),
         "recall" => handling::recall(signed, view, typed),

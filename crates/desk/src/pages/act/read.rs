@@ -30,6 +30,11 @@ pub(super) fn command(
             },
             reasons: text("reasons"),
         },
+        "retain" => Command::Retain {
+            until: typed.get("until").parse().map_err(|_| texts.say("fault-bad-day"))?,
+            reasons: text("reasons"),
+        },
+        "discard" => Command::Discard { reasons: text("reasons") },
         "accept" => {
             let expected = match typed.get("expected") {
                 "" => None,
