@@ -92,8 +92,8 @@ async fn no_name_stands_in_the_log_or_in_the_figures() {
     us.bureau.act(WRITER, Some(there), answer, "duty").await.unwrap();
     until_stage(&fr, sent, Stage::Answered).await;
     until("the receipt", Duration::from_secs(10), || !row(&us, there).undelivered).await;
-    let (desk, reference) = (fr.desk, row(&fr, sent).reference);
-    tokio::task::spawn_blocking(move || work_at(desk)).await.unwrap();
+    let (desk, reference) = (fr.desk, row(&fr, sent).reference.to_lowercase());
+    let session = tokio::task::spawn_blocking(move || work_at(desk)).await.unwrap();
 
     let figures = [Scrape::of(&fr), Scrape::of(&us)];
     fr.stop().await;
@@ -103,7 +103,7 @@ async fn no_name_stands_in_the_log_or_in_the_figures() {
         let event: serde_json::Value = serde_json::from_str(line).unwrap();
         assert!(event["level"].is_string() && event["target"].is_string(), "{line}");
         let lower = line.to_lowercase();
-        for planted in PLANTED.into_iter().chain([reference.to_lowercase().as_str()]) {
+        for planted in PLANTED.into_iter().chain([reference.as_str(), session.as_str()]) {
             assert!(!lower.contains(planted), "`{planted}` stands in the log: {line}");
         }
     }
@@ -119,8 +119,8 @@ async fn no_name_stands_in_the_log_or_in_the_figures() {
     }
 }
 
-/// What an officer does at the desk, some of it amiss.
-fn work_at(desk: SocketAddr) {
+/// What an officer does at the desk, some of it amiss; gives the secret name of the session.
+fn work_at(desk: SocketAddr) -> String {
     let officer = Browser::signed_in(desk);
     let form = "application/x-www-form-urlencoded";
     let opened = officer.post("/new", form, "kind=information-request&to=US&form=one");
@@ -146,4 +146,20 @@ fn work_at(desk: SocketAddr) {
     let start = page.find(&format!("{papers}/attachment-")).unwrap();
     assert!(officer.get(page[start..].split('"').next().unwrap()).contains("Xyzzy"));
     assert!(officer.get(&case).contains("Xyzzy"));
+    officer.cookie.split_once('=').unwrap().1.to_owned()
+}
+
+#[test]
+fn what_came_from_outside_makes_no_line_of_its_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("log");
+    let config = LogConfig { json: true, filter: "info".to_owned() };
+    let log = logs::subscriber(&config, Arc::new(File::create(&file).unwrap())).unwrap();
+    let outside = "closed\n{\"level\": \"INFO\", \"fields\": {\"message\": \"all is well\"}}\r\n\u{1b}[2J";
+    tracing::subscriber::with_default(log, || tracing::info!(error = %outside, "a connection ended"));
+    let told = std::fs::read_to_string(&file).unwrap();
+    assert_eq!(told.lines().count(), 1, "{told}");
+    let event: serde_json::Value = serde_json::from_str(&told).unwrap();
+    assert_eq!(event["fields"]["message"], "a connection ended");
+    assert!(told.ends_with('\n') && !told.contains(['\r', '\u{1b}']), "{told}");
 }
