@@ -377,10 +377,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Timestamp, RegisterEvent), RecordFau
             }
         }
         Written::SignedIn { officer, by, used } => {
-            let used = used.map(|(passkey, credential)| {
-                Ok::<_, RecordFault>(Used { passkey: which(&passkey)?, credential: credential.0 })
-            });
-            RegisterEvent::SignedIn { officer: who(&officer)?, by, used: used.transpose()? }
+            RegisterEvent::SignedIn { officer: who(&officer)?, by, used: used.map(read_used).transpose()? }
         }
         Written::PasskeyAdded { officer, passkey, name, by, credential } => RegisterEvent::PasskeyAdded {
             officer: who(&officer)?,
@@ -441,6 +438,10 @@ fn who(officer: &Bytes) -> Result<OfficerId, RecordFault> {
 
 fn which(passkey: &Bytes) -> Result<PasskeyId, RecordFault> {
     Ok(PasskeyId::from_bytes(passkey.array()?))
+}
+
+fn read_used((passkey, credential): (Bytes, Bytes)) -> Result<Used, RecordFault> {
+    Ok(Used { passkey: which(&passkey)?, credential: credential.0 })
 }
 
 fn write_findings(findings: Findings) -> WrittenFindings {
