@@ -16,6 +16,7 @@ use jiff::civil::Date;
 use liaison::outbox::{Errand, Outbox};
 use seal::keeper::MasterKeyId;
 
+use crate::anomaly::Watch;
 use crate::counts::Counts;
 use crate::erased::ErasedCase;
 use crate::key_event::KeyEvent;
@@ -154,6 +155,7 @@ pub(crate) struct Book {
     /// Envelopes that were turned away for good, by their digest, with the code: a minute makes few of them.
     pub(crate) turned_away: HashMap<[u8; 32], String>,
     pub(crate) sign_ins: VecDeque<SignInRow>,
+    pub(crate) watch: Watch,
     /// With what officers sign in, and who waits for a second administrator.
     pub(crate) passkeys: Passkeys,
     pub(crate) recoveries: BTreeMap<OfficerId, Recovery>,
@@ -271,6 +273,8 @@ impl Book {
             RegisterEvent::Directory { serial, digest } => self.directory = Some((*serial, *digest)),
             RegisterEvent::Key(event) => self.keys_changed(event),
             RegisterEvent::Erased(erased) => self.erased(at, erased),
+            RegisterEvent::Anomaly(raised) => self.watch.raised(at, raised),
+            RegisterEvent::AnomalyReviewed(review) => self.watch.reviewed(at, review),
             RegisterEvent::RecoveryProposed { officer, by } => {
                 self.recoveries.insert(*officer, Recovery { by: *by, at });
             }

@@ -31,6 +31,9 @@ pub enum DoorFault {
     /// Nobody of the circle could go on with the case.
     #[error("nobody in the circle could prepare or answer; add an officer who may")]
     EmptyCircle,
+    /// No looks that stood out wait for a word.
+    #[error("this was looked into already, or never stood out; load the page again")]
+    NothingStoodOut,
     /// Nobody else could review what one officer sends alone.
     #[error("nobody else could see this case and review it; widen the circle first")]
     NoReviewer,
@@ -110,6 +113,7 @@ impl DoorFault {
             DoorFault::MayNotSee { .. } => "may-not-see",
             DoorFault::EmptyCircle => "empty-circle",
             DoorFault::NoReviewer => "no-reviewer",
+            DoorFault::NothingStoodOut => "nothing-stood-out",
             DoorFault::Policy(fault) => fault.code(),
             DoorFault::NoProposal => "no-proposal",
             DoorFault::OwnProposal => "own-proposal",

@@ -37,11 +37,13 @@ mod policy;
 mod register;
 mod key_event;
 mod erased;
+mod anomaly;
 mod record;
 pub mod memory;
 pub mod ports;
 
 pub use act::{Command, Done};
+pub use anomaly::{Anomaly, AnomalyRow, CASES_AN_HOUR_MAX, Raised, WITHOUT_TASK_A_DAY_MAX};
 pub use consider::{Change, DutyRow, Settlement};
 pub use counts::{Counts, Tally};
 pub use docket::{DocketPage, Filter, ROWS_PER_PAGE, Row, Shortlist, Sort, Today};

@@ -15,10 +15,11 @@ use law::Question;
 use seal::directory::DirectoryEntry;
 
 use crate::advice;
-use crate::door::{Actor, Bureau, Inner, day_of};
+use crate::door::{Actor, Bureau, Inner, Writer, day_of};
 use crate::fault::DoorFault;
 use crate::permit::Permitted;
 use crate::policy::Sight;
+use crate::register::RegisterEvent;
 use crate::trace::LawChangeRow;
 
 /// An officer who looks again within this time, in minutes, at a case that is open before them is not recorded again.
@@ -137,7 +138,9 @@ impl Bureau {
         }
         let act = Act::Look { message: self.0.new_message() };
         let actor = Actor::officer(may, purpose);
-        self.0.pass(&mut writer, id, Some(case), &actor, vec![act], |_, _, _| Vec::new()).await?;
+        let passed =
+            self.0.pass(&mut writer, id, Some(case), &actor, vec![act], |_, _, _| Vec::new()).await?;
+        self.0.watch(&mut writer, may.officer(), id, &passed.case).await?;
         drop(writer);
         let content = self.0.content(id, &named).await?;
         Ok((named, content))
@@ -219,10 +222,25 @@ impl Inner {
                 let act = Act::Look { message: self.new_message() };
                 let actor = Actor::officer(may, purpose);
                 let follow_ups = |case: &Case, event: &Event, on| self.follow_ups(case, event, on);
+                let who = may.officer();
                 case = self.pass(&mut writer, id, Some(case), &actor, vec![act], follow_ups).await?.case;
+                self.watch(&mut writer, who, id, &case).await?;
             }
         }
         Ok(case)
+    }
+
+    /// Raises what stands out with a look. The look itself is recorded already.
+    async fn watch(
+        &self,
+        writer: &mut Writer,
+        who: &Officer,
+        id: CaseId,
+        case: &Case,
+    ) -> Result<(), DoorFault> {
+        let raised = self.book_mut().watch.looked(self.clock.now(), who, id, case);
+        let events: Vec<RegisterEvent> = raised.into_iter().map(RegisterEvent::Anomaly).collect();
+        if events.is_empty() { Ok(()) } else { self.note_all_in_register(writer, &events).await }
     }
 
     fn look_is_due(&self, id: CaseId, case: &Case, who: &Officer) -> bool {

@@ -1,13 +1,19 @@
 //! What those who oversee the bureau see: the journal's state, who looked, what was refused.
 
+use case::bureau::Officer;
+use case::fit;
 use case::id::{CaseId, OfficerId};
+use case::life::Refusal;
+use case::limits::REASONS_BYTES_MAX;
 use jiff::Timestamp;
 
+use crate::anomaly::{Anomaly, AnomalyReview, AnomalyRow};
 use crate::book::Line;
 use crate::door::Bureau;
 use crate::erased::ErasedCase;
 use crate::fault::DoorFault;
 use crate::policy::{On, Sight};
+use crate::register::RegisterEvent;
 use crate::trace::{LawChangeRow, LookRow, RefusalRow, SignInRow};
 
 /// The state of the journal and of late events in it.
@@ -31,6 +37,8 @@ pub struct Oversight {
     pub sign_ins: Vec<SignInRow>,
     /// The version of the law packs.
     pub law: String,
+    /// Looks that stood out, newest first, those that wait for a review at the head.
+    pub anomalies: Vec<AnomalyRow>,
     /// Cases that were erased, newest first, with when.
     pub erased: Vec<(Timestamp, ErasedCase)>,
     /// Changes of the law of late, newest first.
@@ -38,6 +46,59 @@ pub struct Oversight {
 }
 
 impl Bureau {
+    /// Says of looks that stood out whether they were in order. Nobody says it of their own.
+    ///
+    /// # Errors
+    /// A [`DoorFault`].
+    pub async fn review_anomaly(
+        &self,
+        by: OfficerId,
+        (raised_at, officer, anomaly): (Timestamp, OfficerId, Anomaly),
+        in_order: bool,
+        reasons: &str,
+    ) -> Result<(), DoorFault> {
+        let mut writer = self.0.take_pen().await?;
+        let who = self.0.permitted(&mut writer, by, "review-anomaly").await?.officer();
+        if officer == by {
+            let own = DoorFault::Refused(Refusal::OwnWork);
+            return Err(self.0.refused(&mut writer, by, "review-anomaly", None, own).await);
+        }
+        fit::prose("the reasons", reasons, REASONS_BYTES_MAX).map_err(Refusal::from)?;
+        if reasons.trim().is_empty() {
+            return Err(Refusal::NoReasons.into());
+        }
+        let waits = {
+            let (book, in_force) = (self.0.book(), self.0.in_force());
+            let traced = in_force.reached(who, "trace", &book.sights);
+            let sees = |id: &CaseId| book.lines.get(id).is_some_and(|line| traced.sees(line.sight));
+            let mut rows = book.watch.rows();
+            rows.any(|row| {
+                row.is(raised_at, officer, anomaly) && row.review.is_none() && sees(&row.raised.case)
+            })
+        };
+        if !waits {
+            return Err(DoorFault::NothingStoodOut);
+        }
+        let reasons = reasons.to_owned();
+        let review = AnomalyReview { raised_at, officer, anomaly, in_order, reasons, by };
+        self.0.note_in_register(&mut writer, &RegisterEvent::AnomalyReviewed(review)).await
+    }
+
+    /// How many looks that stood out wait for this officer's word.
+    #[must_use]
+    pub fn anomalies_waiting(&self, officer: &Officer) -> usize {
+        let (book, in_force) = (self.0.book(), self.0.in_force());
+        if !in_force.policy().allows(officer, "review-anomaly", On::Bureau) {
+            return 0;
+        }
+        let traced = in_force.reached(officer, "trace", &book.sights);
+        let sees = |id: &CaseId| book.lines.get(id).is_some_and(|line| traced.sees(line.sight));
+        let waits = |row: &&AnomalyRow| {
+            row.review.is_none() && row.raised.officer != officer.id && sees(&row.raised.case)
+        };
+        book.watch.rows().filter(waits).count()
+    }
+
     /// The state of the journal and of late events, for those who oversee.
     ///
     /// # Errors
@@ -67,7 +128,11 @@ impl Bureau {
             in_force.policy().allows(who, "trace", On::Case(&sight))
         });
         erased.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+        let mut anomalies: Vec<_> =
+            book.watch.rows().filter(|row| may_trace(&row.raised.case)).cloned().collect();
+        anomalies.sort_by_key(|row| row.review.is_some());
         Ok(Oversight {
+            anomalies,
             erased,
             entries,
             checkpoint,

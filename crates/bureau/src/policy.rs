@@ -32,8 +32,16 @@ pub(crate) const POLICY_DEPTH_MAX: usize = 32;
 pub(crate) const POLICY_RULES_MAX: usize = 200;
 
 /// What is asked for outside any case.
-pub(crate) const OF_BUREAU: [&str; 7] =
-    ["open", "list", "oversee", "recover", "end-sessions", "propose-policy", "confirm-policy"];
+pub(crate) const OF_BUREAU: [&str; 8] = [
+    "open",
+    "list",
+    "oversee",
+    "review-anomaly",
+    "recover",
+    "end-sessions",
+    "propose-policy",
+    "confirm-policy",
+];
 /// What is asked for in a case.
 pub(crate) const OF_CASE: [&str; 28] = [
     "look",

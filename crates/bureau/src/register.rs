@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use liaison::wire::v1::Bytes;
 use serde::{Deserialize, Serialize};
 
+use crate::anomaly::{AnomalyReview, Raised, WrittenAnomaly, WrittenReview};
 use crate::erased::{ErasedCase, WrittenErasure};
 use crate::key_event::{KeyEvent, WrittenKeyEvent};
 use crate::record::{self, RecordFault};
@@ -164,6 +165,10 @@ pub(crate) enum RegisterEvent {
     Key(KeyEvent),
     /// A case was erased.
     Erased(ErasedCase),
+    /// Looks of an officer stood out.
+    Anomaly(Raised),
+    /// Somebody looked into that.
+    AnomalyReviewed(AnomalyReview),
     /// An officer wanted what they may not do.
     ActRefused {
         /// Who.
@@ -259,6 +264,8 @@ enum Written {
     },
     Key(WrittenKeyEvent),
     Erased(WrittenErasure),
+    Anomaly(WrittenAnomaly),
+    AnomalyReviewed(WrittenReview),
     ActRefused {
         officer: Bytes,
         command: String,
@@ -337,6 +344,8 @@ pub(crate) fn write(at: Timestamp, event: &RegisterEvent) -> Result<Vec<u8>, Rec
         }
         RegisterEvent::Key(event) => Written::Key(event.into()),
         RegisterEvent::Erased(erased) => Written::Erased(erased.into()),
+        RegisterEvent::Anomaly(raised) => Written::Anomaly(raised.into()),
+        RegisterEvent::AnomalyReviewed(review) => Written::AnomalyReviewed(review.into()),
         RegisterEvent::ActRefused { officer, command, code, case, more } => Written::ActRefused {
             officer: whose(officer),
             command,
@@ -368,10 +377,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Timestamp, RegisterEvent), RecordFau
             }
         }
         Written::SignedIn { officer, by, used } => {
-            let used = used.map(|(passkey, credential)| {
-                Ok::<_, RecordFault>(Used { passkey: which(&passkey)?, credential: credential.0 })
-            });
-            RegisterEvent::SignedIn { officer: who(&officer)?, by, used: used.transpose()? }
+            RegisterEvent::SignedIn { officer: who(&officer)?, by, used: used.map(read_used).transpose()? }
         }
         Written::PasskeyAdded { officer, passkey, name, by, credential } => RegisterEvent::PasskeyAdded {
             officer: who(&officer)?,
@@ -409,6 +415,8 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Timestamp, RegisterEvent), RecordFau
         }
         Written::Key(event) => RegisterEvent::Key(event.try_into()?),
         Written::Erased(erased) => RegisterEvent::Erased(erased.try_into()?),
+        Written::Anomaly(raised) => RegisterEvent::Anomaly(raised.try_into()?),
+        Written::AnomalyReviewed(review) => RegisterEvent::AnomalyReviewed(review.try_into()?),
         Written::ActRefused { officer, command, code, case, more } => RegisterEvent::ActRefused {
             officer: who(&officer)?,
             command,
@@ -430,6 +438,10 @@ fn who(officer: &Bytes) -> Result<OfficerId, RecordFault> {
 
 fn which(passkey: &Bytes) -> Result<PasskeyId, RecordFault> {
     Ok(PasskeyId::from_bytes(passkey.array()?))
+}
+
+fn read_used((passkey, credential): (Bytes, Bytes)) -> Result<Used, RecordFault> {
+    Ok(Used { passkey: which(&passkey)?, credential: credential.0 })
 }
 
 fn write_findings(findings: Findings) -> WrittenFindings {

@@ -117,9 +117,11 @@ fn door_status(fault: &DoorFault) -> StatusCode {
         | DoorFault::OwnRecovery
         | DoorFault::SameAdministrator
         | DoorFault::OwnProposal => StatusCode::FORBIDDEN,
-        DoorFault::RecoveryWaits | DoorFault::NoRecovery | DoorFault::LastPasskey | DoorFault::NoProposal => {
-            StatusCode::CONFLICT
-        }
+        DoorFault::NothingStoodOut
+        | DoorFault::RecoveryWaits
+        | DoorFault::NoRecovery
+        | DoorFault::LastPasskey
+        | DoorFault::NoProposal => StatusCode::CONFLICT,
         DoorFault::UnknownOfficer => StatusCode::UNAUTHORIZED,
         DoorFault::Refused(Refusal::WrongStage { .. }) => StatusCode::CONFLICT,
         DoorFault::Refused(_)

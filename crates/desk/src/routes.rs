@@ -31,6 +31,7 @@ pub fn router(desk: Desk) -> Router {
         .route("/new", get(new::show).post(new::open))
         .route("/directory", get(directory::show))
         .route("/oversight", get(oversight::show))
+        .route("/oversight/anomaly", post(oversight::review_anomaly))
         .route("/settings", get(settings::show).post(settings::save))
         .route("/live", get(news::live))
         .route("/waiting", get(news::waiting))

@@ -363,7 +363,7 @@ fn a_text_that_is_no_policy_is_refused_with_its_place() {
     };
     let named = r#"@id("a") @says("b")"#;
     check("permit (principal, action, resource", "policy-unreadable", "line 1");
-    check(&with("permit (principal, action, resource"), "policy-unreadable", "line 10");
+    check(&with("permit (principal, action, resource"), "policy-unreadable", "line 1");
     check("permit (principal, action, resource);", "policy-unnamed", "rule 1");
     check(&format!("{named} permit (principal, action, resource); ").repeat(2), "policy-unnamed", "rule 2");
     check(

@@ -1,14 +1,18 @@
 //! Oversight: the state of the journal, who looked at what and why, and what was refused.
 
-use bureau::{KeptRow, Oversight};
+use axum::response::Redirect;
+use bureau::{Anomaly, AnomalyRow, CASES_AN_HOUR_MAX, KeptRow, Oversight, WITHOUT_TASK_A_DAY_MAX};
 use case::id::OfficerId;
+use case::limits::REASONS_BYTES_MAX;
+use jiff::Timestamp;
 use maud::{Markup, html};
 
 use crate::fault::Fault;
 use crate::officer::Signed;
+use crate::pages::typed::Typed;
 use crate::parts::badge::{icon, kind};
 use crate::parts::chrome::{Place, page};
-use crate::texts::{Texts, count};
+use crate::texts::{Texts, count, word};
 use crate::when::{day, time_mark};
 
 /// Rows of each list on the page; the journal has them all.
@@ -34,6 +38,7 @@ pub(crate) async fn show(signed: Signed) -> Result<Markup, Fault> {
             p.quiet { (texts.say("checkpoint-lead")) }
             pre.checkpoint tabindex="0" dir="ltr" { (seen.checkpoint) }
         }
+        (anomalies(&signed, &seen))
         (law_changes(&signed, &seen))
         (kept(&signed)?)
         (erased(&signed, &seen))
@@ -42,6 +47,76 @@ pub(crate) async fn show(signed: Signed) -> Result<Markup, Fault> {
         (refusals(&signed, &seen))
     };
     Ok(page(&signed, Place::Oversight, &title, &body))
+}
+
+/// `POST /oversight/anomaly`.
+pub(crate) async fn review_anomaly(signed: Signed, typed: Typed) -> Result<Redirect, Fault> {
+    let known = || {
+        let at = typed.get("at").parse::<i64>().ok().and_then(|at| Timestamp::from_millisecond(at).ok())?;
+        let anomaly = Anomaly::ALL.into_iter().find(|one| one.code() == typed.get("anomaly"))?;
+        Some((at, typed.get("officer").parse().ok()?, anomaly))
+    };
+    let which = known().ok_or(Fault::BadForm)?;
+    let in_order = match typed.get("in-order") {
+        "yes" => true,
+        "no" => false,
+        _ => return Err(Fault::BadForm),
+    };
+    let bureau = signed.app.bureau();
+    bureau.review_anomaly(signed.officer.id, which, in_order, typed.get("reasons")).await?;
+    Ok(Redirect::to("/oversight#anomalies"))
+}
+
+/// Looks that stood out, those that wait for somebody's word at the head.
+fn anomalies(signed: &Signed, seen: &Oversight) -> Markup {
+    let texts = signed.texts();
+    let (many, idle) = (count("hour", CASES_AN_HOUR_MAX), count("day", WITHOUT_TASK_A_DAY_MAX));
+    html! {
+        section #anomalies {
+            h2 { (texts.say("anomalies")) }
+            p.quiet { (texts.with("anomalies-lead", &[many, idle])) }
+            @if seen.anomalies.is_empty() { p.empty { (texts.say("anomalies-none")) } } @else {
+                ul.plain {
+                    @for row in seen.anomalies.iter().take(ROWS_SHOWN_MAX) { li { (anomaly(signed, row)) } }
+                }
+            }
+        }
+    }
+}
+
+fn anomaly(signed: &Signed, row: &AnomalyRow) -> Markup {
+    let texts = signed.texts();
+    let (raised, name) = (&row.raised, name_of(signed, row.raised.officer));
+    let cases = count("count", usize::try_from(raised.cases).unwrap_or(usize::MAX));
+    html! {
+        p {
+            span.mean-ask[row.review.is_none()] { @if row.review.is_none() { (icon("ask")) " " } (texts.with(&format!("anomaly-{}", raised.anomaly.code()), &[word("name", &name), cases])) }
+            " " (time_mark(texts, row.at, signed.now())) " · " a href={ "/case/" (raised.case) "/record" } { (texts.say("anomaly-case")) }
+        }
+        @match &row.review {
+            Some((in_order, by, reasons, at)) => {
+                p.quiet { (texts.with(if *in_order { "anomaly-in-order" } else { "anomaly-not-in-order" }, &[word("name", &name_of(signed, *by))])) " " (time_mark(texts, *at, signed.now())) ": " span dir="auto" { (reasons) } }
+            }
+            None if signed.may("review-anomaly") && raised.officer != signed.officer.id => {
+                details.more-fields {
+                    summary { (texts.say("anomaly-review")) }
+                    form method="post" action="/oversight/anomaly" {
+                        input type="hidden" name="at" value=(row.at.as_millisecond());
+                        input type="hidden" name="officer" value=(raised.officer);
+                        input type="hidden" name="anomaly" value=(raised.anomaly.code());
+                        fieldset {
+                            legend { (texts.say("anomaly-question")) }
+                            label { input type="radio" name="in-order" value="yes" required; " " (texts.say("anomaly-yes")) }
+                            label { input type="radio" name="in-order" value="no" required; " " (texts.say("anomaly-no")) }
+                        }
+                        label.label { (texts.say("reasons")) textarea name="reasons" rows="3" dir="auto" required maxlength=(REASONS_BYTES_MAX) {} }
+                        p.acts { button { (texts.say("anomaly-button")) } }
+                    }
+                }
+            }
+            None => p.quiet { (texts.say("anomaly-waits")) },
+        }
+    }
 }
 
 fn name_of(signed: &Signed, id: OfficerId) -> String {

@@ -25,6 +25,10 @@ pub(crate) async fn show(signed: Signed) -> Result<Markup, Fault> {
             h1 { (title) }
             p.quiet { (day(texts, signed.today())) }
         }
+        @let waiting = signed.app.bureau().anomalies_waiting(&signed.officer);
+        @if waiting > 0 {
+            p.delivery.mean-ask { (icon("ask")) " " a href="/oversight#anomalies" { (texts.with("today-anomalies", &[count("count", waiting)])) } }
+        }
         @if is_empty(&today) {
             p.empty { (texts.say("today-empty")) }
             @if writes(&signed) { p { a.button.primary href="/new" { (texts.say("place-new")) } } }

@@ -5,7 +5,7 @@ use case::id::CaseId;
 use case::request::Kind;
 
 use crate::browser::Browser;
-use crate::world::{APPROVER, DUTY, NOTICE, WRITER, World, act, id};
+use crate::world::{APPROVER, DUTY, NOTICE, OVERSEER, WRITER, World, act, id};
 
 /// The value of the first control of this name on a page.
 fn value(page: &str, name: &str) -> String {
@@ -143,4 +143,23 @@ async fn a_closed_case_is_kept_longer_and_erased_by_who_answers_for_it() {
     assert_eq!(approver.get(&path).await.status.as_u16(), 404);
     let oversight = approver.get("/oversight").await.text;
     assert!(oversight.contains("an officer decided") && !oversight.contains(&format!("/case/{sent}/do/")));
+}
+
+#[tokio::test]
+async fn a_look_that_stood_out_waits_for_the_word_of_who_protects_data() {
+    let world = World::new().await;
+    let case = world.draft(Kind::InformationRequest, &[("person.family_name", "Garnier")]).await;
+    let duty = Browser::signed_in(&world.seats["FR"].desk, id(DUTY)).await;
+    duty.get(&format!("/case/{case}")).await;
+    let overseer = Browser::signed_in(&world.seats["FR"].desk, id(OVERSEER)).await;
+    assert!(overseer.get("/today").await.text.contains("A look that stood out waits for your word"));
+    let page = overseer.get("/oversight").await.text;
+    assert!(page.contains("looked at a case about somebody of the same family name"));
+    let which = ["at", "officer", "anomaly"].map(|name| format!("{name}={}", value(&page, name))).join("&");
+    let form = format!("{which}&in-order=yes&reasons=A+namesake.");
+    act(&overseer, "/oversight/anomaly", &form).await;
+    let page = overseer.get("/oversight").await.text;
+    assert!(page.contains("says that it was in order") && page.contains("A namesake."));
+    let writer = Browser::signed_in(&world.seats["FR"].desk, id(WRITER)).await;
+    assert_eq!(writer.post("/oversight/anomaly", &form).await.status, StatusCode::FORBIDDEN);
 }

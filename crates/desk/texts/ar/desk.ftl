@@ -799,3 +799,24 @@ fault-still-asked = ينتظر المكتب الآخر جوابًا عن سؤا�
 fault-recall-first = لدى المكتب الآخر نسخة مما نُشر. استرجعوها أولًا كي يُبلَّغ.
 fault-recall-open = لم يجب المكتب الآخر عن الاسترجاع بعد. تُمحى القضية متى أجاب، أو بعد ثلاثين يومًا من انتهاء مدتها.
 column-erased-why = السبب
+
+anomalies = اطّلاعات لافتة
+anomalies-lead = تُرفع حين يطّلع ضابط على أكثر من { $hour } قضية في ساعة، أو على أكثر من { $day } في يوم يعمل عليها غيره، أو على قضية تخص شخصًا يحمل اسم عائلته. ويقول شخص آخر هل كان ذلك مبرَّرًا.
+anomalies-none = لا اطّلاعات لافتة.
+anomaly-many-cases = اطّلع { $name } على { $count } قضية خلال ساعة.
+anomaly-without-task = اطّلع { $name } في يوم على { $count } قضية يعمل عليها غيره.
+anomaly-own-name = اطّلع { $name } على قضية تخص شخصًا يحمل اسم العائلة نفسه.
+anomaly-case = آخر قضية اطُّلع عليها
+anomaly-in-order = يقول { $name } إن ذلك كان مبرَّرًا
+anomaly-not-in-order = يقول { $name } إن ذلك لم يكن مبرَّرًا
+anomaly-review = قول ما تبيّن
+anomaly-question = هل كان مبرَّرًا؟
+anomaly-yes = نعم، كان هناك سبب
+anomaly-no = لا؛ ويُتابَع الأمر
+anomaly-button = التقييد في السجل
+anomaly-waits = لم ينظر فيه أحد بعد.
+today-anomalies = { $count ->
+    [one] اطّلاع لافت ينتظر رأيكم.
+   *[other] { $count } اطّلاعات لافتة تنتظر رأيكم.
+}
+fault-nothing-stood-out = نُظر في هذا من قبل، أو لم يُرفع قط. أعيدوا تحميل الصفحة.

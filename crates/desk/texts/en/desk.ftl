@@ -754,3 +754,24 @@ fault-still-asked = The other bureau waits for an answer to its question or reca
 fault-recall-first = The other bureau has a copy of what was published. Recall it first, so that it is told.
 fault-recall-open = The other bureau has not answered the recall yet. The case is erased once it has, or thirty days after its period ended.
 column-erased-why = Why
+
+anomalies = Looks that stood out
+anomalies-lead = Raised when an officer looks at more than { $hour } cases in an hour, at more than { $day } in a day that others work on, or at a case about somebody of the officer’s own family name. Somebody else says whether it was in order.
+anomalies-none = No looks stood out.
+anomaly-many-cases = { $name } looked at { $count } cases within an hour.
+anomaly-without-task = { $name } looked at { $count } cases in a day that others work on.
+anomaly-own-name = { $name } looked at a case about somebody of the same family name.
+anomaly-case = the case looked at last
+anomaly-in-order = { $name } says that it was in order
+anomaly-not-in-order = { $name } says that it was not in order
+anomaly-review = Say what came of it
+anomaly-question = Was it in order?
+anomaly-yes = Yes, there was a reason
+anomaly-no = No; it is followed up
+anomaly-button = Write it into the record
+anomaly-waits = Nobody has looked into it yet.
+today-anomalies = { $count ->
+    [one] A look that stood out waits for your word.
+   *[other] { $count } looks that stood out wait for your word.
+}
+fault-nothing-stood-out = This was looked into already, or never stood out. Load the page again.

@@ -754,3 +754,24 @@ fault-still-asked = La otra oficina espera respuesta a su pregunta o retirada. R
 fault-recall-first = La otra oficina tiene una copia de lo publicado. Retírelo primero, para que se le informe.
 fault-recall-open = La otra oficina aún no ha respondido a la retirada. El expediente se borra cuando lo haga, o treinta días después del fin de su plazo.
 column-erased-why = Motivo
+
+anomalies = Consultas que llaman la atención
+anomalies-lead = Se señalan cuando un funcionario consulta más de { $hour } expedientes en una hora, más de { $day } en un día que llevan otros, o un expediente sobre alguien de su mismo apellido. Otra persona dice si estaba justificado.
+anomalies-none = Ninguna consulta llama la atención.
+anomaly-many-cases = { $name } consultó { $count } expedientes en una hora.
+anomaly-without-task = { $name } consultó en un día { $count } expedientes que llevan otros.
+anomaly-own-name = { $name } consultó un expediente sobre alguien del mismo apellido.
+anomaly-case = el último expediente consultado
+anomaly-in-order = { $name } dice que estaba justificado
+anomaly-not-in-order = { $name } dice que no estaba justificado
+anomaly-review = Decir qué resultó
+anomaly-question = ¿Estaba justificado?
+anomaly-yes = Sí, había un motivo
+anomaly-no = No; se le da seguimiento
+anomaly-button = Anotar en el registro
+anomaly-waits = Nadie lo ha examinado todavía.
+today-anomalies = { $count ->
+    [one] Una consulta que llama la atención espera su respuesta.
+   *[other] { $count } consultas que llaman la atención esperan su respuesta.
+}
+fault-nothing-stood-out = Esto ya se examinó o nunca se señaló. Vuelva a cargar la página.

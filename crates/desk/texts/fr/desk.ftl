@@ -754,3 +754,24 @@ fault-still-asked = L’autre bureau attend une réponse à sa question ou à so
 fault-recall-first = L’autre bureau a une copie de ce qui a été publié. Rappelez-la d’abord, pour qu’il en soit informé.
 fault-recall-open = L’autre bureau n’a pas encore répondu au rappel. Le dossier sera effacé dès qu’il l’aura fait, ou trente jours après la fin de sa période.
 column-erased-why = Motif
+
+anomalies = Consultations qui sortent de l’ordinaire
+anomalies-lead = Signalées quand un agent consulte plus de { $hour } dossiers en une heure, plus de { $day } en un jour dont d’autres s’occupent, ou un dossier sur une personne de son propre nom de famille. Une autre personne dit si c’était justifié.
+anomalies-none = Aucune consultation ne sort de l’ordinaire.
+anomaly-many-cases = { $name } a consulté { $count } dossiers en une heure.
+anomaly-without-task = { $name } a consulté en un jour { $count } dossiers dont d’autres s’occupent.
+anomaly-own-name = { $name } a consulté un dossier sur une personne du même nom de famille.
+anomaly-case = le dernier dossier consulté
+anomaly-in-order = { $name } dit que c’était justifié
+anomaly-not-in-order = { $name } dit que ce n’était pas justifié
+anomaly-review = Dire ce qu’il en est
+anomaly-question = Était-ce justifié ?
+anomaly-yes = Oui, il y avait une raison
+anomaly-no = Non ; une suite y est donnée
+anomaly-button = Consigner
+anomaly-waits = Personne ne l’a encore examiné.
+today-anomalies = { $count ->
+    [one] Une consultation qui sort de l’ordinaire attend votre avis.
+   *[other] { $count } consultations qui sortent de l’ordinaire attendent votre avis.
+}
+fault-nothing-stood-out = Cela a déjà été examiné ou n’a jamais été signalé. Rechargez la page.
