@@ -34,7 +34,8 @@ impl Bureau {
         let (from, came) = (inner.me().clone(), Came { envelope: seal::digest::sha256(envelope), carrier });
         // A late copy of what was turned away meets the same, whatever has changed here meanwhile: its sender may have said
         // something else in its place.
-        if let Some(code) = inner.book().turned_away.get(&came.envelope).cloned() {
+        let before = inner.book().turned_away.get(&came.envelope).cloned();
+        if let Some(code) = before {
             let (outcome, at) = (Outcome::TurnedAway { code }, inner.clock.now());
             inner.book_mut().counts.envelope(&outcome);
             let receipt = Receipt { message: None, envelope: came.envelope, digest: None, from, at, outcome };
