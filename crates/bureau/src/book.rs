@@ -24,6 +24,7 @@ use crate::permit::Sights;
 use crate::policy::{PolicyRow, Proposal, Sight};
 use crate::register::RegisterEvent;
 use crate::trace::{Flood, LawChangeRow, LookRow, RefusalRow, SignInRow, law_change_row, refusal_row};
+use crate::witness::Witness;
 
 /// Most whole cases kept in memory.
 const CASES_KEPT_MAX: usize = 2_000;
@@ -154,6 +155,7 @@ pub(crate) struct Book {
     pub(crate) turned_away: HashMap<[u8; 32], String>,
     pub(crate) sign_ins: VecDeque<SignInRow>,
     pub(crate) watch: Watch,
+    pub(crate) witness: Witness,
     /// With what officers sign in, and who waits for a second administrator.
     pub(crate) passkeys: Passkeys,
     pub(crate) recoveries: BTreeMap<OfficerId, Recovery>,
@@ -271,6 +273,7 @@ impl Book {
             RegisterEvent::Directory { serial, digest } => self.directory = Some((*serial, *digest)),
             RegisterEvent::Key(event) => self.keys_changed(event),
             RegisterEvent::Erased(erased) => self.erased(at, erased),
+            RegisterEvent::Witnessed(witnessed) => self.witness.registered(at, witnessed),
             RegisterEvent::Anomaly(raised) => self.watch.raised(at, raised),
             RegisterEvent::AnomalyReviewed(review) => self.watch.reviewed(at, review),
             RegisterEvent::RecoveryProposed { officer, by } => {
