@@ -91,6 +91,21 @@ pub enum SplitFault {
     Refused,
 }
 
+impl SplitFault {
+    /// A stable code.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            SplitFault::NeedsTooFew => "split-needs-too-few",
+            SplitFault::NeedsTooMany { .. } => "split-needs-too-many",
+            SplitFault::TooManyHolders => "split-too-many-holders",
+            SplitFault::Holder(_) => "split-bad-holder",
+            SplitFault::HolderTwice(_) => "split-holder-twice",
+            SplitFault::Refused => "split-refused",
+        }
+    }
+}
+
 /// Why a share cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum ShareFault {
