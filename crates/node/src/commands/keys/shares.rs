@@ -212,7 +212,8 @@ fn try_on(home: &Home, key: &MasterKey, set: &ShareSet) -> Result<(), Problem> {
     let ring = KeyRing::new((set.key(), Box::new(again)), Vec::new());
     home.opens_with(&ring, set.bureau()).map_err(|fault| {
         Problem::input(format!(
-            "the shares make master key {} of {}, which is not the one that is missing here: {fault}; nothing was written",
+            "the shares make master key {} of {}, which is not the one that is missing here: {fault}; nothing was \
+             written. Where an older backup needs it, name a file elsewhere with --out",
             set.key(),
             set.bureau()
         ))
