@@ -15,6 +15,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use liaison::outbox::{Errand, Outbox};
 use seal::keeper::MasterKeyId;
+use seal::share::ShareSetId;
 
 use crate::anomaly::Watch;
 use crate::erased::ErasedCase;
@@ -171,6 +172,8 @@ pub(crate) struct Book {
     pub(crate) master_key: Option<(MasterKeyId, Timestamp)>,
     pub(crate) rewrapped_under: Option<MasterKeyId>,
     pub(crate) removed_master_keys: BTreeSet<MasterKeyId>,
+    /// The sets of shares of master keys that the register names.
+    pub(crate) share_sets: BTreeSet<ShareSetId>,
     /// Cases that were erased, by their request.
     pub(crate) erased: HashMap<RequestId, (Timestamp, ErasedCase)>,
     pub(crate) own_cases: u64,
@@ -310,6 +313,7 @@ impl Book {
         match event {
             KeyEvent::InUse { key, since, .. } => self.master_key = Some((*key, *since)),
             KeyEvent::Rewrapped { key, .. } => self.rewrapped_under = Some(*key),
+            KeyEvent::Shared(made) => drop(self.share_sets.insert(made.set)),
             KeyEvent::Removed { key, .. } => drop(self.removed_master_keys.insert(*key)),
         }
     }

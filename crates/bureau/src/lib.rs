@@ -50,6 +50,7 @@ pub use erased::ErasedCase;
 pub use fault::{DoorFault, FieldFault};
 pub use form::{FieldView, FormView, SectionView};
 pub use govern::{PROPOSAL_HOURS_MAX, PolicyChange, SightChange};
+pub use key_event::SharesMade;
 pub use law::answer;
 pub use law::browse;
 pub use law::cases::Illustration;

@@ -15,6 +15,7 @@ mod hsm;
 mod law_editions;
 mod migrate;
 mod rotation;
+mod shares;
 mod softhsm;
 mod standby;
 mod store;
