@@ -15,6 +15,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use liaison::outbox::{Errand, Outbox};
 use seal::keeper::MasterKeyId;
+use seal::share::ShareSetId;
 
 use crate::anomaly::Watch;
 use crate::counts::Counts;
@@ -25,6 +26,7 @@ use crate::permit::Sights;
 use crate::policy::{PolicyRow, Proposal, Sight};
 use crate::register::RegisterEvent;
 use crate::trace::{Flood, LawChangeRow, LookRow, RefusalRow, SignInRow, law_change_row, refusal_row};
+use crate::witness::Witness;
 
 /// Most whole cases kept in memory.
 const CASES_KEPT_MAX: usize = 2_000;
@@ -156,6 +158,7 @@ pub(crate) struct Book {
     pub(crate) turned_away: HashMap<[u8; 32], String>,
     pub(crate) sign_ins: VecDeque<SignInRow>,
     pub(crate) watch: Watch,
+    pub(crate) witness: Witness,
     /// With what officers sign in, and who waits for a second administrator.
     pub(crate) passkeys: Passkeys,
     pub(crate) recoveries: BTreeMap<OfficerId, Recovery>,
@@ -171,6 +174,8 @@ pub(crate) struct Book {
     pub(crate) master_key: Option<(MasterKeyId, Timestamp)>,
     pub(crate) rewrapped_under: Option<MasterKeyId>,
     pub(crate) removed_master_keys: BTreeSet<MasterKeyId>,
+    /// The sets of shares of master keys that the register names.
+    pub(crate) share_sets: BTreeSet<ShareSetId>,
     /// Cases that were erased, by their request.
     pub(crate) erased: HashMap<RequestId, (Timestamp, ErasedCase)>,
     pub(crate) own_cases: u64,
@@ -273,6 +278,7 @@ impl Book {
             RegisterEvent::Directory { serial, digest } => self.directory = Some((*serial, *digest)),
             RegisterEvent::Key(event) => self.keys_changed(event),
             RegisterEvent::Erased(erased) => self.erased(at, erased),
+            RegisterEvent::Witnessed(witnessed) => self.witness.registered(at, witnessed),
             RegisterEvent::Anomaly(raised) => self.watch.raised(at, raised),
             RegisterEvent::AnomalyReviewed(review) => self.watch.reviewed(at, review),
             RegisterEvent::RecoveryProposed { officer, by } => {
@@ -309,6 +315,7 @@ impl Book {
         match event {
             KeyEvent::InUse { key, since, .. } => self.master_key = Some((*key, *since)),
             KeyEvent::Rewrapped { key, .. } => self.rewrapped_under = Some(*key),
+            KeyEvent::Shared(made) => drop(self.share_sets.insert(made.set)),
             KeyEvent::Removed { key, .. } => drop(self.removed_master_keys.insert(*key)),
         }
     }

@@ -1,9 +1,11 @@
-//! What the register tells of master keys: which one wraps, that all is wrapped under it, which one was destroyed. Of a
-//! key it tells the identifier alone.
+//! What the register tells of master keys: which one wraps, that all is wrapped under it, who holds shares of it, which one was
+//! destroyed. Of a key, and of a set of shares, it tells the identifier alone.
 
+use case::id::OfficerId;
 use jiff::Timestamp;
 use liaison::wire::v1::Bytes;
 use seal::keeper::MasterKeyId;
+use seal::share::ShareSetId;
 use serde::{Deserialize, Serialize};
 
 use crate::record::RecordFault;
@@ -29,6 +31,8 @@ pub(crate) enum KeyEvent {
         /// How many keys of cases were wrapped anew.
         cases: u64,
     },
+    /// Shares of one were made.
+    Shared(SharesMade),
     /// A former one was destroyed, or was about to be.
     Removed {
         /// Which.
@@ -40,12 +44,30 @@ pub(crate) enum KeyEvent {
     },
 }
 
+/// Shares of a master key that were made: never what stands on them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SharesMade {
+    /// Of which set.
+    pub set: ShareSetId,
+    /// Which key they bring back.
+    pub key: MasterKeyId,
+    /// How many are needed.
+    pub need: u8,
+    /// Who holds them, by their numbers.
+    pub holders: Vec<OfficerId>,
+    /// The account on the node's machine that made them.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+}
+
 /// The same as it is written.
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) enum WrittenKeyEvent {
     InUse { key: Bytes, place: String, by: String, since: i64 },
     Rewrapped { key: Bytes, cases: u64 },
+    Shared { set: Bytes, key: Bytes, need: u8, holders: Vec<Bytes>, by: String, at: i64 },
     Removed { key: Bytes, by: String, at: i64 },
 }
 
@@ -57,6 +79,14 @@ impl From<KeyEvent> for WrittenKeyEvent {
                 Self::InUse { key: bytes(key), place, by, since: since.as_millisecond() }
             }
             KeyEvent::Rewrapped { key, cases } => Self::Rewrapped { key: bytes(key), cases },
+            KeyEvent::Shared(SharesMade { set, key, need, holders, by, at }) => Self::Shared {
+                set: Bytes(set.0.to_vec()),
+                key: bytes(key),
+                need,
+                holders: holders.into_iter().map(|officer| Bytes(officer.bytes().to_vec())).collect(),
+                by,
+                at: at.as_millisecond(),
+            },
             KeyEvent::Removed { key, by, at } => {
                 Self::Removed { key: bytes(key), by, at: at.as_millisecond() }
             }
@@ -76,6 +106,12 @@ impl TryFrom<WrittenKeyEvent> for KeyEvent {
                 Self::InUse { key: id(key)?, place, by, since: time(since)? }
             }
             WrittenKeyEvent::Rewrapped { key, cases } => Self::Rewrapped { key: id(key)?, cases },
+            WrittenKeyEvent::Shared { set, key, need, holders, by, at } => {
+                let holders = holders.into_iter().map(|officer| Ok(OfficerId::from_bytes(officer.array()?)));
+                let holders = holders.collect::<Result<_, RecordFault>>()?;
+                let (set, key, at) = (ShareSetId(set.array()?), id(key)?, time(at)?);
+                Self::Shared(SharesMade { set, key, need, holders, by, at })
+            }
             WrittenKeyEvent::Removed { key, by, at } => Self::Removed { key: id(key)?, by, at: time(at)? },
         })
     }
@@ -93,6 +129,14 @@ mod tests {
         for event in [
             KeyEvent::InUse { key, place: "hsm".into(), by: "comity".into(), since: at },
             KeyEvent::Rewrapped { key, cases: 12 },
+            KeyEvent::Shared(SharesMade {
+                set: ShareSetId([8; 8]),
+                key,
+                need: 2,
+                holders: vec![OfficerId::from_bytes([1; 16]), OfficerId::from_bytes([2; 16])],
+                by: "comity".into(),
+                at,
+            }),
             KeyEvent::Removed { key, by: "comity".into(), at },
         ] {
             let event = RegisterEvent::Key(event);

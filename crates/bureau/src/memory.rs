@@ -56,6 +56,15 @@ impl MemoryStore {
         (stored.entries.clone(), stored.checkpoints.clone())
     }
 
+    /// Another store with what this one holds now, as an old copy would.
+    #[must_use]
+    pub fn copy(&self) -> Self {
+        let stored = self.stored();
+        let (entries, keys) = (stored.entries.clone(), stored.keys.clone());
+        let checkpoints = stored.checkpoints.clone();
+        Self(Arc::new(Mutex::new(Stored { entries, keys, checkpoints, next_fault: None })))
+    }
+
     fn stored(&self) -> MutexGuard<'_, Stored> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -1,6 +1,6 @@
 //! What those who oversee the bureau see: the journal's state, who looked, what was refused.
 
-use case::bureau::Officer;
+use case::bureau::{BureauCode, Officer};
 use case::fit;
 use case::id::{CaseId, OfficerId};
 use case::life::Refusal;
@@ -15,6 +15,7 @@ use crate::fault::DoorFault;
 use crate::policy::{On, Sight};
 use crate::register::RegisterEvent;
 use crate::trace::{LawChangeRow, LookRow, RefusalRow, SignInRow};
+use crate::witness::{Stated, Witnessed};
 
 /// The state of the journal and of late events in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +38,10 @@ pub struct Oversight {
     pub sign_ins: Vec<SignInRow>,
     /// The version of the law packs.
     pub law: String,
+    /// What other bureaus stated last of their journals.
+    pub stated: Vec<(BureauCode, Stated)>,
+    /// Where what they stated contradicts what they had stated before, newest first, with when it was noticed.
+    pub contradictions: Vec<(Timestamp, Witnessed)>,
     /// Looks that stood out, newest first, those that wait for a review at the head.
     pub anomalies: Vec<AnomalyRow>,
     /// Cases that were erased, newest first, with when.
@@ -132,6 +137,8 @@ impl Bureau {
             book.watch.rows().filter(|row| may_trace(&row.raised.case)).cloned().collect();
         anomalies.sort_by_key(|row| row.review.is_some());
         Ok(Oversight {
+            stated: book.witness.rows(),
+            contradictions: book.witness.contradictions(),
             anomalies,
             erased,
             entries,

@@ -7,7 +7,7 @@ use case::life::{Act, Case, Event, Refusal};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use liaison::post::{self, Rejected};
-use liaison::receipt::{self, Outcome, Receipt};
+use liaison::receipt::{self, JournalState, Outcome, Receipt};
 
 use crate::door::{Actor, Bureau, Inner};
 use crate::fault::DoorFault;
@@ -38,23 +38,24 @@ impl Bureau {
         if let Some(code) = before {
             let (outcome, at) = (Outcome::TurnedAway { code }, inner.clock.now());
             inner.book_mut().counts.envelope(&outcome);
-            let receipt = Receipt { message: None, envelope: came.envelope, digest: None, from, at, outcome };
+            let (envelope, journal) = (came.envelope, None);
+            let receipt = Receipt { message: None, envelope, digest: None, from, at, outcome, journal };
             return receipt::sign(&receipt, &inner.identity).unwrap_or_default();
         }
         let receipt = match inner.open_envelope(envelope) {
             Ok((message, proof)) => {
                 let (id, digest) = (message.id, proof.digest);
                 let heard = inner.hear(message, proof, &came).await;
-                let at = heard.as_ref().copied().unwrap_or_else(|_| inner.clock.now());
+                let (at, journal) = heard.as_ref().copied().unwrap_or_else(|_| (inner.clock.now(), None));
                 let outcome = heard.map_or_else(|outcome| outcome, |_| Outcome::Taken);
                 let (message, digest) = (Some(id), Some(digest));
-                Receipt { message, envelope: came.envelope, digest, from, at, outcome }
+                Receipt { message, envelope: came.envelope, digest, from, at, outcome, journal }
             }
             Err(rejected) => {
                 let message = rejected.message;
                 let outcome = inner.refuse_envelope(rejected, &came).await;
-                let at = inner.clock.now();
-                Receipt { message, envelope: came.envelope, digest: None, from, at, outcome }
+                let (at, journal) = (inner.clock.now(), None);
+                Receipt { message, envelope: came.envelope, digest: None, from, at, outcome, journal }
             }
         };
         inner.book_mut().counts.envelope(&receipt.outcome);
@@ -71,8 +72,13 @@ impl Inner {
         post::open(envelope, &self.identity, &self.directory())
     }
 
-    /// Hears a verified message; gives the time at which it was taken, the first time.
-    async fn hear(&self, message: Message, proof: Proof, came: &Came<'_>) -> Result<Timestamp, Outcome> {
+    /// Hears a verified message; gives the time at which it was taken, the first time, and how far the journal is with it.
+    async fn hear(
+        &self,
+        message: Message,
+        proof: Proof,
+        came: &Came<'_>,
+    ) -> Result<(Timestamp, Option<JournalState>), Outcome> {
         let later = |_: DoorFault| Outcome::Later { code: BUSY.to_owned() };
         let (id, sender) = (message.id, message.from.clone());
         let mut writer = self.take_pen().await.map_err(later)?;
@@ -80,7 +86,7 @@ impl Inner {
         if let Some((_, erased)) = erased {
             drop(writer);
             return match erased.taken_at(id, &proof.digest) {
-                Some(at) => Ok(at),
+                Some(at) => Ok((at, None)),
                 None => {
                     let (message, code, passing) = (Some(id), "erased", false);
                     Err(self
@@ -98,10 +104,14 @@ impl Inner {
         let acts = vec![Act::Hear(Box::new(message), proof)];
         let follow_ups = |case: &Case, event: &Event, on: Date| self.follow_ups(case, event, on);
         match self.pass(&mut writer, case, before.clone(), &Actor::NODE, acts, follow_ups).await {
-            Ok(passed) => Ok(taken_at(&passed.case, id).unwrap_or(writer.last_at)),
+            Ok(_) => {
+                let (size, root) = (writer.tree.size(), writer.tree.root());
+                Ok((writer.last_at, Some(JournalState { size, root })))
+            }
             // A message that came twice is taken once; the receipt is the first one's.
             Err(DoorFault::Refused(Refusal::HeardBefore)) => {
-                Ok(before.as_deref().and_then(|case| taken_at(case, id)).unwrap_or(writer.last_at))
+                let at = before.as_deref().and_then(|case| taken_at(case, id)).unwrap_or(writer.last_at);
+                Ok((at, None))
             }
             Err(DoorFault::Refused(refusal @ (Refusal::OutOfOrder { .. } | Refusal::IdentifierTaken))) => {
                 Err(Outcome::Later { code: refusal.code().to_owned() })

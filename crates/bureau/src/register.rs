@@ -12,6 +12,7 @@ use crate::anomaly::{AnomalyReview, Raised, WrittenAnomaly, WrittenReview};
 use crate::erased::{ErasedCase, WrittenErasure};
 use crate::key_event::{KeyEvent, WrittenKeyEvent};
 use crate::record::{self, RecordFault};
+use crate::witness::{Witnessed, WrittenWitness};
 
 /// Where the register's entries stand.
 pub(crate) const REGISTER: CaseId = CaseId::from_bytes([0; 16]);
@@ -165,6 +166,8 @@ pub(crate) enum RegisterEvent {
     Key(KeyEvent),
     /// A case was erased.
     Erased(ErasedCase),
+    /// What another bureau stated of its journal.
+    Witnessed(Witnessed),
     /// Looks of an officer stood out.
     Anomaly(Raised),
     /// Somebody looked into that.
@@ -264,6 +267,7 @@ enum Written {
     },
     Key(WrittenKeyEvent),
     Erased(WrittenErasure),
+    Witnessed(WrittenWitness),
     Anomaly(WrittenAnomaly),
     AnomalyReviewed(WrittenReview),
     ActRefused {
@@ -344,6 +348,7 @@ pub(crate) fn write(at: Timestamp, event: &RegisterEvent) -> Result<Vec<u8>, Rec
         }
         RegisterEvent::Key(event) => Written::Key(event.into()),
         RegisterEvent::Erased(erased) => Written::Erased(erased.into()),
+        RegisterEvent::Witnessed(witnessed) => Written::Witnessed(witnessed.into()),
         RegisterEvent::Anomaly(raised) => Written::Anomaly(raised.into()),
         RegisterEvent::AnomalyReviewed(review) => Written::AnomalyReviewed(review.into()),
         RegisterEvent::ActRefused { officer, command, code, case, more } => Written::ActRefused {
@@ -415,6 +420,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Timestamp, RegisterEvent), RecordFau
         }
         Written::Key(event) => RegisterEvent::Key(event.try_into()?),
         Written::Erased(erased) => RegisterEvent::Erased(erased.try_into()?),
+        Written::Witnessed(witnessed) => RegisterEvent::Witnessed(witnessed.try_into()?),
         Written::Anomaly(raised) => RegisterEvent::Anomaly(raised.try_into()?),
         Written::AnomalyReviewed(review) => RegisterEvent::AnomalyReviewed(review.try_into()?),
         Written::ActRefused { officer, command, code, case, more } => RegisterEvent::ActRefused {

@@ -4,10 +4,11 @@ use case::id::CaseId;
 use jiff::Timestamp;
 use seal::keeper::{KeeperFault, MasterKeyId};
 use seal::rest::CaseKey;
+use seal::share::ShareSetId;
 
 use crate::door::{Bureau, Inner};
 use crate::fault::DoorFault;
-use crate::key_event::KeyEvent;
+use crate::key_event::{KeyEvent, SharesMade};
 use crate::ports::Rewrapped;
 use crate::register::RegisterEvent;
 
@@ -56,6 +57,24 @@ impl Bureau {
                 .await?;
         }
         Ok(())
+    }
+
+    /// Notes for whom shares of a master key were made, unless the register says so.
+    ///
+    /// # Errors
+    /// A [`DoorFault`] of the store.
+    pub async fn shares_made(&self, made: SharesMade) -> Result<(), DoorFault> {
+        if self.shares_noted(made.set) {
+            return Ok(());
+        }
+        let mut writer = self.0.take_pen().await?;
+        self.0.note_in_register(&mut writer, &RegisterEvent::Key(KeyEvent::Shared(made))).await
+    }
+
+    /// Whether the register names this set of shares.
+    #[must_use]
+    pub fn shares_noted(&self, set: ShareSetId) -> bool {
+        self.0.book().share_sets.contains(&set)
     }
 
     /// Notes that a former master key was destroyed, unless the register says so.

@@ -1,15 +1,18 @@
 //! What goes to other bureaus: what may go now, sealed for its recipient, and what became of it.
 
+use case::bureau::BureauCode;
 use case::exchange::{Attachment, Message};
 use case::id::CaseId;
 use case::life::{Act, Case, Entry, Event, Refusal};
 use jiff::Timestamp;
 use liaison::outbox::{Errand, Tried};
 use liaison::post::{self, Sealed};
-use liaison::receipt::{self, Outcome};
+use liaison::receipt::{self, JournalState, Outcome};
 
 use crate::door::{Actor, Bureau, Inner, open};
 use crate::fault::DoorFault;
+use crate::register::RegisterEvent;
+use crate::witness::Stated;
 
 /// A message on its way: sealed, with where it goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,6 +99,7 @@ impl Bureau {
             Ok((receipt, _)) => receipt.outcome.word().to_owned(),
             Err(code) => code.clone(),
         };
+        let stated = verified.as_ref().ok().and_then(|(receipt, _)| Some((receipt.at, receipt.journal?)));
         let (act, tried) = match verified {
             Ok((receipt, bytes)) => {
                 let settled = |outcome| Act::RecordReceipt { message, outcome, receipt: bytes };
@@ -111,7 +115,11 @@ impl Bureau {
         // What could not be recorded here is no silence of the other node.
         let tried = if recorded.is_ok() { tried } else { Tried::Later };
         inner.close_try(errand, tried, recorded.as_ref().map_or_else(|fault| fault.code(), |()| &came_to));
-        recorded
+        recorded?;
+        match stated {
+            Some((at, state)) => inner.witness(&errand.to, at, state).await,
+            None => Ok(()),
+        }
     }
 
     /// Says that an errand could not even be tried, and why; it will be due again.
@@ -148,6 +156,20 @@ impl Inner {
             }
             Err(fault) => Err(fault),
         }
+    }
+
+    /// Takes what the receipt of a bureau states of its journal into account.
+    async fn witness(
+        &self,
+        bureau: &BureauCode,
+        at: Timestamp,
+        state: JournalState,
+    ) -> Result<(), DoorFault> {
+        let now = Stated { at, size: state.size, root: state.root };
+        let noted = self.book_mut().witness.heard(bureau, now, self.clock.now());
+        let Some(witnessed) = noted else { return Ok(()) };
+        let mut writer = self.take_pen().await?;
+        self.note_in_register(&mut writer, &RegisterEvent::Witnessed(witnessed)).await
     }
 
     async fn compose(&self, errand: &Errand) -> Result<Message, DoorFault> {

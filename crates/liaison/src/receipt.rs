@@ -54,6 +54,15 @@ impl Outcome {
     }
 }
 
+/// How far a bureau's journal was when it signed: whoever keeps the receipt can tell if that journal is cut or written anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct JournalState {
+    /// How many entries it had.
+    pub size: u64,
+    /// The root of its tree over them (RFC 6962, section 2.1).
+    pub root: [u8; 32],
+}
+
 /// A receipt whose signature was verified.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Receipt {
@@ -70,6 +79,8 @@ pub struct Receipt {
     pub at: Timestamp,
     /// What was done.
     pub outcome: Outcome,
+    /// How far the signer's journal was at that time; none where nothing was taken, or not now.
+    pub journal: Option<JournalState>,
 }
 
 /// Why a receipt proves nothing.
@@ -112,6 +123,8 @@ struct Statement {
     at: i64,
     outcome: String,
     code: String,
+    size: u64,
+    root: Bytes,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -134,6 +147,8 @@ pub fn sign(receipt: &Receipt, identity: &Identity) -> Result<Vec<u8>, ReceiptFa
         at: receipt.at.as_millisecond(),
         outcome: receipt.outcome.word().to_owned(),
         code: receipt.outcome.code().to_owned(),
+        size: receipt.journal.map_or(0, |journal| journal.size),
+        root: Bytes(receipt.journal.map(|journal| journal.root.to_vec()).unwrap_or_default()),
     })?;
     let signature =
         sign_statement(identity, Context::Receipt, &statement).map_err(|_| ReceiptFault::CannotSign)?;
@@ -206,6 +221,13 @@ fn read(statement: Statement) -> Result<Receipt, ReceiptFault> {
             "turned-away" => Outcome::TurnedAway { code },
             "later" => Outcome::Later { code },
             _ => return Err(ReceiptFault::Unreadable),
+        },
+        journal: match statement.root.0.as_slice() {
+            [] => None,
+            root => Some(JournalState {
+                size: statement.size,
+                root: root.try_into().map_err(|_| ReceiptFault::Unreadable)?,
+            }),
         },
     })
 }

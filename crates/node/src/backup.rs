@@ -28,7 +28,7 @@ use tokio::sync::mpsc;
 
 use crate::audit::{self, AuditFault};
 use crate::copy::CopyFault;
-use crate::home::{Home, HomeFault, MASTER_FILE, is_master_key_file};
+use crate::home::{Home, HomeFault, MASTER_FILE, SHARES_FILE, is_master_key_file};
 use crate::random::SystemRandomness;
 use crate::store::{NodeStore, Place};
 
@@ -45,6 +45,7 @@ const PAGES_AHEAD_MAX: usize = 2;
 const FILES: &[&str] = &[
     "comity.toml",
     MASTER_FILE,
+    SHARES_FILE,
     "node.crt",
     "node.key",
     "secretariat",

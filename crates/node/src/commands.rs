@@ -97,8 +97,8 @@ enum Command {
     /// Prove to an auditor that a journal is whole
     #[command(subcommand)]
     Journal(journal::Command),
-    /// The master keys, and putting another one in use
-    #[command(subcommand)]
+    /// The master keys: putting another one in use, and shares that bring one back
+    #[command(subcommand, alias = "key")]
     Keys(keys::Command),
     /// Write a sealed backup of a data directory, also while its node works, and verify it
     Backup(backup::Arguments),

@@ -5,6 +5,7 @@
 //! | `comity.toml` | the configuration |
 //! | `master.key`, `master-….key` | master keys that lie in files, 64 hexadecimal digits each, readable by their owner only |
 //! | `master.toml` | which master key wraps, once it was exchanged or lies in a hardware security module |
+//! | `shares.toml` | which shares of master keys were made and for whom; never what stands on a share |
 //! | `identity` | the bureau's keys, wrapped by the master key |
 //! | `node.crt`, `node.key` | the TLS certificate (DER) and its key, wrapped by the master key |
 //! | `secretariat` | the General Secretariat's public identity |
@@ -17,6 +18,7 @@
 //! | `lock` | held while a process works here |
 
 mod master;
+mod shares;
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write};
@@ -36,6 +38,7 @@ use crate::hsm::{HsmConfig, HsmFault};
 use crate::random::SystemRandomness;
 
 pub use master::{FoundKey, InUse, KeyPlace, MASTER_FILE, Master, NewKey, is_master_key_file, ring_of};
+pub use shares::{KnownShares, SHARES_FILE, ShareHolder};
 
 /// The first master key's file.
 pub const MASTER_KEY_FILE: &str = "master.key";
@@ -227,6 +230,14 @@ impl Home {
         identity.map_err(|fault| HomeFault::Key { path: self.file("identity"), why: fault.to_string() })
     }
 
+    /// Whether the bureau's identity here opens with this key, and is that bureau's.
+    ///
+    /// # Errors
+    /// [`HomeFault::Key`] says what is under another key, or another bureau's.
+    pub fn opens_with(&self, keeper: &dyn KeyKeeper, bureau: &BureauCode) -> Result<(), HomeFault> {
+        self.identity(keeper, bureau).map(drop)
+    }
+
     fn write_identity(&self, keeper: &dyn KeyKeeper, identity: &Identity) -> Result<(), HomeFault> {
         let wrapped = identity.wrap(keeper, &mut SystemRandomness);
         let refused =
@@ -337,7 +348,8 @@ pub fn is_new_or_empty(path: &Path) -> io::Result<bool> {
     }
 }
 
-fn make_directory(path: &Path) -> Result<(), HomeFault> {
+/// Makes a directory that only its owner enters, where there is none.
+pub(crate) fn make_directory(path: &Path) -> Result<(), HomeFault> {
     use std::os::unix::fs::DirBuilderExt;
     let made = fs::DirBuilder::new().recursive(true).mode(0o700).create(path).map_err(|error| {
         // The system says only that something exists.
@@ -348,6 +360,12 @@ fn make_directory(path: &Path) -> Result<(), HomeFault> {
         }
     });
     made.map_err(|error| HomeFault::File { path: path.to_owned(), error })
+}
+
+/// A file that was not there before, readable by its owner only.
+pub(crate) fn new_private_file(path: &Path) -> io::Result<File> {
+    use std::os::unix::fs::OpenOptionsExt;
+    OpenOptions::new().create_new(true).write(true).mode(0o600).open(path)
 }
 
 pub(crate) fn private_file(path: &Path) -> io::Result<File> {

@@ -1,17 +1,18 @@
 //! A rotation of the master key, carried out by the node while it works: whoever put another key in use
-//! ([`Home::rotate_master`]) need not stop it, and where it was stopped or killed it goes on at its next start.
+//! ([`Home::rotate_master`]) need not stop it, and where it was stopped or killed it goes on at its next start. Shares of a
+//! master key that were made on its machine it notes in the journal.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
 use bureau::ports::StoreFault;
-use bureau::{Bureau, DoorFault, MasterKeyInUse};
+use bureau::{Bureau, DoorFault, MasterKeyInUse, SharesMade};
 use seal::keeper::MasterKeyId;
 use seal::ring::wrapped_under;
 use tokio::task::spawn_blocking;
 
-use crate::home::{Home, HomeFault, InUse, Master};
+use crate::home::{Home, HomeFault, InUse, KnownShares, Master};
 use crate::stop::Stop;
 use crate::store::Place;
 
@@ -56,7 +57,26 @@ pub(crate) async fn run(home: Home, master: Arc<Master>, bureau: Bureau, mut sto
             tracing::error!(%fault, "the rotation of the master key does not go on");
             pause = RETRY_PAUSE;
         }
+        if let Err(fault) = note_shares(&home, &bureau).await {
+            tracing::error!(%fault, "shares of a master key that were made are not in the journal");
+            pause = RETRY_PAUSE;
+        }
     }
+}
+
+/// Notes in the journal for whom shares were made on this machine.
+async fn note_shares(home: &Home, bureau: &Bureau) -> Result<(), RotationFault> {
+    let files = home.clone();
+    for made in aside(move || files.known_shares()).await? {
+        if bureau.shares_noted(made.set) {
+            continue;
+        }
+        let KnownShares { set, key, need, at, by, holders } = made;
+        let holders = holders.into_iter().map(|holder| holder.officer).collect();
+        bureau.shares_made(SharesMade { set, key, need, holders, by, at }).await?;
+        tracing::info!(%set, %key, "shares of a master key were made");
+    }
+    Ok(())
 }
 
 async fn look(

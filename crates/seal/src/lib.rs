@@ -14,6 +14,8 @@ mod signed_body;
 pub mod statement;
 pub mod note;
 pub mod archive;
+pub mod share;
+mod shamir;
 pub mod rest;
 pub mod identity;
 mod hybrid;

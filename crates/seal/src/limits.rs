@@ -60,5 +60,14 @@ pub const CLOCK_SKEW_SECONDS_MAX: i64 = 300;
 /// Longest signed note, in bytes.
 pub const NOTE_BYTES_MAX: usize = 64 * 1024;
 
+/// Most shares of a master key: as many persons as still know of each other.
+pub const SHARES_MAX: u8 = 16;
+
+/// Longest name of a share's holder, in bytes of UTF-8.
+pub const HOLDER_BYTES_MAX: usize = 120;
+
+/// Largest share as text, in bytes; one of 16 with the longest name takes a seventh of it.
+pub const SHARE_BYTES_MAX: usize = 16 * 1024;
+
 const _: () = assert!(PAYLOAD_BYTES_MAX < CONTENT_BYTES_MAX && CONTENT_BYTES_MAX < MESSAGE_BYTES_MAX);
 const _: () = assert!(DIRECTORY_ENTRIES_MAX * 4000 <= DIRECTORY_BYTES_MAX);

@@ -149,6 +149,7 @@ impl Network {
             from: node.code.clone(),
             at: Timestamp::from_millisecond(world.ms()).unwrap_or(Timestamp::UNIX_EPOCH),
             outcome: Outcome::TurnedAway { code: "mismatch".into() },
+            journal: None,
         };
         let identity = world.cast.identity(&node.code);
         identity.ok().and_then(|identity| receipt::sign(&receipt, &identity).ok()).unwrap_or_default()

@@ -18,6 +18,7 @@ use crate::officers::cases;
 use crate::world::{Node, World};
 
 const LIAISON: OfficerId = OfficerId::from_bytes([1; 16]);
+const APPROVER: OfficerId = OfficerId::from_bytes([3; 16]);
 
 /// Judges a world; gives the number of messages that were said in it.
 pub(crate) fn judge(world: &World<'_>) -> Result<u64, String> {
@@ -33,6 +34,7 @@ pub(crate) fn judge(world: &World<'_>) -> Result<u64, String> {
     }
     for node in &world.nodes {
         journal_verifies(world, node).map_err(|fault| format!("{}: {fault}", node.code))?;
+        nobody_contradicts_themselves(node).map_err(|fault| format!("{}: {fault}", node.code))?;
     }
     Ok(messages)
 }
@@ -66,6 +68,15 @@ fn one_outcome(sides: &[(BureauCode, Case)]) -> Result<(), String> {
         return Err("the fields differ".into());
     }
     Ok(())
+}
+
+/// Crashes, lost answers and clocks that jump make no bureau contradict what it had stated of its journal.
+fn nobody_contradicts_themselves(node: &Node) -> Result<(), String> {
+    let seen = block_on(node.bureau.oversight(APPROVER)).map_err(|fault| fault.to_string())?;
+    match seen.contradictions.first() {
+        None => Ok(()),
+        Some((_, witnessed)) => Err(format!("it saw a contradiction: {witnessed:?}")),
+    }
 }
 
 /// Whether the other side has said that it deleted the case.

@@ -8,7 +8,7 @@ use case::life::Stage;
 use case::request::Kind;
 use futures::executor::block_on;
 
-use crate::world::{ADMINISTRATOR, DUTY, LIAISON, Node, deliver, world};
+use crate::world::{ADMINISTRATOR, DUTY, LIAISON, Node, PROTECTION, deliver, world};
 
 /// What an outsider must not find, each in a place of its own.
 const PLANTED: [&str; 9] = [
@@ -174,4 +174,39 @@ fn a_checkpoint_of_another_hand_is_none() {
     let forged = unsigned + &String::from_utf8(forged).unwrap();
     let swapped = altered(&fr.store, |_, checkpoints| *checkpoints = vec![forged]);
     assert_eq!(fr.restarted_on(&swapped).err(), Some(StartFault::Checkpoint));
+}
+
+#[test]
+fn a_journal_that_came_back_from_an_old_copy_is_noticed_by_the_bureaus_it_spoke_with() {
+    let (fr, us) = world();
+    let send = || {
+        let id = fr.open(Kind::InformationRequest, &[("person.family_name", "Okonkwo")]);
+        fr.send(id);
+        fr.pass_seconds(60);
+        us.pass_seconds(60);
+    };
+    let seen = |fr: &Node| {
+        let seen = block_on(fr.bureau.oversight(PROTECTION)).unwrap();
+        (seen.stated.first().map(|(_, stated)| stated.size), seen.contradictions.len())
+    };
+    send();
+    deliver(&fr, &us);
+    let (first, none) = seen(&fr);
+    assert!(first.is_some() && none == 0);
+    let old = us.store.copy();
+    for _ in 0..2 {
+        send();
+        deliver(&fr, &us);
+    }
+    let (grown, none) = seen(&fr);
+    assert!(grown > first && none == 0);
+    let us = us.restarted_on(&old).unwrap();
+    us.pass_seconds(600);
+    send();
+    deliver(&fr, &us);
+    let noticed = block_on(fr.bureau.oversight(PROTECTION)).unwrap().contradictions;
+    let (_, witnessed) = &noticed[0];
+    assert_eq!((witnessed.bureau.as_str(), witnessed.before.map(|before| before.size)), ("US", grown));
+    assert!(witnessed.now.size < grown.unwrap());
+    assert_eq!(seen(&fr.restarted()).1, 1, "also after a start");
 }

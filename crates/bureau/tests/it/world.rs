@@ -179,6 +179,7 @@ impl Node {
             from: self.bureau.me().clone(),
             at: Timestamp::from_millisecond(BEGIN_MS).unwrap(),
             outcome: Outcome::TurnedAway { code: code.into() },
+            journal: None,
         };
         receipt::sign(&receipt, &Identity::from_secret(&CAST.identities[self.place]).unwrap()).unwrap()
     }

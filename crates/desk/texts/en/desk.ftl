@@ -775,3 +775,9 @@ today-anomalies = { $count ->
    *[other] { $count } looks that stood out wait for your word.
 }
 fault-nothing-stood-out = This was looked into already, or never stood out. Load the page again.
+
+peers-journals = Journals of other bureaus
+peers-journals-lead = Each receipt states, signed, how long the journal of the bureau is and its root. A journal that was cut, brought back from an old copy or written anew contradicts what it had stated.
+peers-journals-none = No bureau has given a receipt yet.
+peer-state = { $size } entries, root
+peer-contradicts = The journal of { $bureau } contradicts what it had stated. Ask { $bureau } before you rely on its record.

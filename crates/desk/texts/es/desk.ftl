@@ -775,3 +775,9 @@ today-anomalies = { $count ->
    *[other] { $count } consultas que llaman la atención esperan su respuesta.
 }
 fault-nothing-stood-out = Esto ya se examinó o nunca se señaló. Vuelva a cargar la página.
+
+peers-journals = Registros de otras oficinas
+peers-journals-lead = Cada recibo declara, firmado, la longitud del registro de la oficina y su raíz. Un registro cortado, recuperado de una copia antigua o reescrito contradice lo que había declarado.
+peers-journals-none = Ninguna oficina ha dado un recibo todavía.
+peer-state = { $size } entradas, raíz
+peer-contradicts = El registro de { $bureau } contradice lo que había declarado. Pregunte a { $bureau } antes de confiar en él.

@@ -775,3 +775,9 @@ today-anomalies = { $count ->
    *[other] { $count } consultations qui sortent de l’ordinaire attendent votre avis.
 }
 fault-nothing-stood-out = Cela a déjà été examiné ou n’a jamais été signalé. Rechargez la page.
+
+peers-journals = Journaux des autres bureaux
+peers-journals-lead = Chaque reçu indique, signé, la longueur du journal du bureau et sa racine. Un journal tronqué, restauré d’une ancienne copie ou réécrit contredit ce qu’il avait indiqué.
+peers-journals-none = Aucun bureau n’a encore donné de reçu.
+peer-state = { $size } entrées, racine
+peer-contradicts = Le journal de { $bureau } contredit ce qu’il avait indiqué. Interrogez { $bureau } avant de vous fier à ses écritures.

@@ -165,7 +165,9 @@ fn every_limit_of_what_is_said_is_kept() {
     check(&write(&field(Value::List(vec![Value::List(Vec::new())]))).unwrap(), code);
     let reasons = limits::REASONS_BYTES_MAX;
     check_limit(reasons, code, |n| saying(Said::Accepted { note: text(n), expected: None }));
-    check_limit(reasons, code, |n| saying(Said::Forwarded { authority: text(n), note: String::new() }));
+    check_limit(limits::RECIPIENT_BYTES_MAX, code, |n| {
+        saying(Said::Forwarded { authority: text(n), note: String::new() })
+    });
     check_limit(reasons, code, |n| saying(Said::Forwarded { authority: String::new(), note: text(n) }));
     check_limit(reasons, code, |n| {
         saying(Said::Answered { text: text(n), complete: true, handling: Handling::default() })

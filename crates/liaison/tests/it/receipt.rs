@@ -2,7 +2,7 @@
 
 use case::id::MessageId;
 use jiff::Timestamp;
-use liaison::receipt::{Outcome, RECEIPT_BYTES_MAX, Receipt, sign, verify};
+use liaison::receipt::{JournalState, Outcome, RECEIPT_BYTES_MAX, Receipt, sign, verify};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use seal::identity::Identity;
@@ -20,6 +20,7 @@ fn receipt(outcome: Outcome) -> Receipt {
         digest: Some(DIGEST),
         from: WORLD.us.bureau().clone(),
         at: Timestamp::from_millisecond(1_767_225_600_123).unwrap(),
+        journal: (outcome == Outcome::Taken).then_some(JournalState { size: 9, root: [7; 32] }),
         outcome,
     }
 }

@@ -174,6 +174,7 @@ async fn cryptography(site: &Site) -> Outcome<Duration> {
         from: us_keys.bureau().clone(),
         at: Timestamp::now(),
         outcome: Became::Taken,
+        journal: None,
     };
     let receipt_sign = median(TIMES, || Ok(receipt::sign(&receipt, &us_keys)?))?;
     let signed = receipt::sign(&receipt, &us_keys)?;

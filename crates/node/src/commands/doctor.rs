@@ -16,7 +16,7 @@ use super::terminal::{Terminal, Tone};
 use super::{Exit, Problem, block_on, configured, node_at};
 use crate::config::Config;
 use crate::editions;
-use crate::home::{Home, KeyPlace, Master};
+use crate::home::{Home, KeyPlace, KnownShares, Master, ShareHolder};
 use crate::join;
 use crate::store::Place;
 
@@ -82,7 +82,9 @@ fn looks(home: &Home, config: Result<Config, Problem>) -> Result<Vec<Look>, Prob
             let keys = home.clone().with_hsm(config.hsm.as_ref()).keys(&config.bureau);
             looks.push(Look::new("keys", keys.as_ref().map(|keys| keys.identity.public().fingerprint())));
             master = keys.ok().map(|keys| keys.master);
+            let shares = master.as_deref().map(|master| shares(home, &config, master));
             looks.extend(master.as_deref().map(|master| Look::new("master key", says_of(master))));
+            looks.extend(shares.map(|shares| Look::new("shares", shares)));
             place = super::place(home, &config);
         }
         Err(Problem::Input(why) | Problem::Failed(why)) => looks.push(Look::new("configuration", Err(why))),
@@ -114,6 +116,45 @@ fn says_of(master: &Master) -> Result<String, KeeperFault> {
     };
     let former = master.found().len().saturating_sub(1);
     Ok(format!("{} {place}; {former} former; `comity keys list` says what is under each", master.current()))
+}
+
+/// Whether so many officers of today bring the master key in use back. Where none were ever made the bureau keeps its key
+/// otherwise.
+fn shares(home: &Home, config: &Config, master: &Master) -> Result<String, String> {
+    let current = master.current();
+    if master.place() == Some(KeyPlace::Hsm) {
+        return Ok("none, because the key never leaves the HSM; keep the HSM's own backup".to_owned());
+    }
+    let made = home.known_shares().map_err(|fault| fault.to_string())?;
+    let ours: Vec<&KnownShares> = made.iter().filter(|made| made.key == current).collect();
+    let Some(newest) = ours.last() else {
+        return if made.is_empty() {
+            Ok("none were made; without a copy of the key a lost disk loses everything: see `comity keys split`".to_owned())
+        } else {
+            Err(format!("none bring {current} back, which is in use; make new ones with `comity keys split`"))
+        };
+    };
+    // Those of an older set of the same key serve too.
+    let numbered = ours
+        .iter()
+        .flat_map(|made| made.holders.iter().zip(1..).map(move |(who, number)| (made.set, number, who)));
+    let is_left = |who: &ShareHolder| config.officers.iter().all(|officer| officer.id != who.officer);
+    let left = numbered.filter(|(_, _, who)| is_left(who));
+    let left: Vec<String> = left
+        .map(|(set, number, who)| format!("share {number} of set {set} is held by {}", who.name))
+        .collect();
+    if !left.is_empty() {
+        return Err(format!(
+            "{}, who is no officer any more: put another master key in use with `comity keys rotate-master`, then make new shares",
+            left.join(", ")
+        ));
+    }
+    Ok(format!(
+        "any {} of {} in set {} bring the key in use back",
+        newest.need,
+        newest.holders.len(),
+        newest.set
+    ))
 }
 
 /// The law in force; out of order also where a newer edition was due, which somebody may be holding back.

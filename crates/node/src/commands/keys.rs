@@ -1,4 +1,6 @@
-//! `comity keys`: the master keys of a data directory, and putting another one in use.
+//! `comity keys`: the master keys of a data directory, putting another one in use, and shares that bring one back.
+
+mod shares;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -39,6 +41,10 @@ pub(super) enum Command {
         #[arg(long)]
         to: Option<To>,
     },
+    /// Split the master key in use into shares for officers, so many of whom bring it back together
+    Split(shares::SplitArguments),
+    /// Bring a master key back from the shares of so many officers
+    Join(shares::JoinArguments),
     /// Destroy a former master key under which nothing here is wrapped any more; backups from its time never open again
     RemoveMaster {
         /// Its identifier, from `comity keys list`
@@ -63,6 +69,8 @@ pub(super) fn run(command: &Command, terminal: &Terminal) -> Result<Exit, Proble
     match command {
         Command::List { data, json } => list(&Site::at(data)?, *json, terminal),
         Command::RotateMaster { data, to } => rotate(&Site::at(data)?, *to, terminal),
+        Command::Split(arguments) => shares::split(arguments, terminal),
+        Command::Join(arguments) => shares::join(arguments, terminal),
         Command::RemoveMaster { id, data } => remove(&Site::at(data)?, *id, terminal),
     }
 }
@@ -150,6 +158,11 @@ fn rotate(site: &Site, to: Option<To>, terminal: &Terminal) -> Result<Exit, Prob
         NewKey::InFile => format!("in master-{id}.key; keep a copy of it in another place"),
     };
     terminal.say(&format!("Master key {id} is in use in place of {before}. It lies {lies}."));
+    if !site.home.known_shares().map_err(problem)?.is_empty() {
+        terminal.say(&format!(
+            "Shares of {before} do not bring it back: make new ones with `comity keys split`."
+        ));
+    }
     if !is_at_work(&site.home)? {
         terminal.say("No node is at work here: it wraps every key anew at its next start.");
         return Ok(Exit::Clear);
@@ -208,6 +221,14 @@ fn remove(site: &Site, id: MasterKeyId, terminal: &Terminal) -> Result<Exit, Pro
     let by = account();
     keys.iter().try_for_each(|key| site.home.remove_master(key, &by)).map_err(problem)?;
     terminal.say(&format!("Master key {id} is destroyed here. What was sealed under it, such as older backups, needs a copy of it."));
+    for made in site.home.known_shares().map_err(problem)?.iter().filter(|made| made.key == id) {
+        terminal.say(&format!(
+            "{} of the {} shares of set {} bring it back: have their holders destroy them once those backups are gone.",
+            made.need,
+            made.holders.len(),
+            made.set
+        ));
+    }
     Ok(Exit::Clear)
 }
 

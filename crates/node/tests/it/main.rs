@@ -17,6 +17,7 @@ mod logs;
 mod metrics;
 mod migrate;
 mod rotation;
+mod shares;
 mod softhsm;
 mod standby;
 mod store;
