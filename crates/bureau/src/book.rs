@@ -18,6 +18,7 @@ use seal::keeper::MasterKeyId;
 use seal::share::ShareSetId;
 
 use crate::anomaly::Watch;
+use crate::counts::Counts;
 use crate::erased::ErasedCase;
 use crate::key_event::KeyEvent;
 use crate::passkeys::{Passkeys, Recovery};
@@ -144,6 +145,7 @@ pub(crate) struct Book {
     pub(crate) requests: HashMap<RequestId, CaseId>,
     pub(crate) keys: HashMap<CaseId, Vec<u8>>,
     pub(crate) outbox: Outbox,
+    pub(crate) counts: Counts,
     /// The day for which every period that was over has been ended.
     pub(crate) periods_ended_on: Option<Date>,
     /// Cases whose deletion was told and which the store has not erased yet.

@@ -226,6 +226,7 @@ impl Inner {
         fault: DoorFault,
     ) -> DoorFault {
         let now = self.clock.now();
+        self.book_mut().counts.refusal(fault.code());
         let Some(more) = self.book_mut().refused_to_officers.entry(officer, OFFICER_REFUSALS_MAX, now) else {
             return fault;
         };

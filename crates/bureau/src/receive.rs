@@ -34,8 +34,10 @@ impl Bureau {
         let (from, came) = (inner.me().clone(), Came { envelope: seal::digest::sha256(envelope), carrier });
         // A late copy of what was turned away meets the same, whatever has changed here meanwhile: its sender may have said
         // something else in its place.
-        if let Some(code) = inner.book().turned_away.get(&came.envelope).cloned() {
+        let before = inner.book().turned_away.get(&came.envelope).cloned();
+        if let Some(code) = before {
             let (outcome, at) = (Outcome::TurnedAway { code }, inner.clock.now());
+            inner.book_mut().counts.envelope(&outcome);
             let (envelope, journal) = (came.envelope, None);
             let receipt = Receipt { message: None, envelope, digest: None, from, at, outcome, journal };
             return receipt::sign(&receipt, &inner.identity).unwrap_or_default();
@@ -56,6 +58,7 @@ impl Bureau {
                 Receipt { message, envelope: came.envelope, digest: None, from, at, outcome, journal }
             }
         };
+        inner.book_mut().counts.envelope(&receipt.outcome);
         receipt::sign(&receipt, &inner.identity).unwrap_or_default()
     }
 }

@@ -41,7 +41,14 @@ impl Bureau {
             within("the passkey", used.credential.len(), PASSKEY_BYTES_MAX)?;
         }
         let event = RegisterEvent::SignedIn { officer, by: by.to_owned(), used };
-        self.0.note_in_register(&mut writer, &event).await
+        self.0.note_in_register(&mut writer, &event).await?;
+        self.0.book_mut().counts.sign_in(by);
+        Ok(())
+    }
+
+    /// Counts that somebody was not let in whom no passkey names; there is nobody to write it down of.
+    pub fn nobody_let_in(&self, code: &str) {
+        self.0.book_mut().counts.sign_in(code);
     }
 
     /// Writes down that somebody was not let in under an officer's name, and why, as a stable code.
@@ -49,6 +56,7 @@ impl Bureau {
     /// # Errors
     /// A [`DoorFault`].
     pub async fn not_let_in(&self, officer: OfficerId, code: &str) -> Result<(), DoorFault> {
+        self.0.book_mut().counts.sign_in(code);
         let mut writer = self.0.take_pen().await?;
         let (command, code) = ("sign-in".to_owned(), code.to_owned());
         let refused = RegisterEvent::ActRefused { officer, command, code, case: None, more: 0 };

@@ -95,6 +95,10 @@ impl Bureau {
                 .map_err(|fault| fault.code().to_owned())
         });
         let failed = |code: String| Act::RecordFailure { message, code };
+        let came_to = match &verified {
+            Ok((receipt, _)) => receipt.outcome.word().to_owned(),
+            Err(code) => code.clone(),
+        };
         let stated = verified.as_ref().ok().and_then(|(receipt, _)| Some((receipt.at, receipt.journal?)));
         let (act, tried) = match verified {
             Ok((receipt, bytes)) => {
@@ -110,7 +114,7 @@ impl Bureau {
         let recorded = inner.record_try(errand, act).await;
         // What could not be recorded here is no silence of the other node.
         let tried = if recorded.is_ok() { tried } else { Tried::Later };
-        inner.close_try(errand, tried);
+        inner.close_try(errand, tried, recorded.as_ref().map_or_else(|fault| fault.code(), |()| &came_to));
         recorded?;
         match stated {
             Some((at, state)) => inner.witness(&errand.to, at, state).await,
@@ -125,16 +129,18 @@ impl Bureau {
     pub async fn gave_up(&self, errand: &Errand, fault: &DoorFault) -> Result<(), DoorFault> {
         let failure = Act::RecordFailure { message: errand.message, code: fault.code().to_owned() };
         let recorded = self.0.record_try(errand, failure).await;
-        self.0.close_try(errand, Tried::Later);
+        self.0.close_try(errand, Tried::Later, fault.code());
         recorded
     }
 }
 
 impl Inner {
-    fn close_try(&self, errand: &Errand, tried: Tried) {
+    fn close_try(&self, errand: &Errand, tried: Tried, came_to: &str) {
         let jitter = u32::from_be_bytes(self.random());
         let now = self.clock.now();
-        self.book_mut().outbox.tried(errand.message, tried, now, jitter);
+        let mut book = self.book_mut();
+        book.outbox.tried(errand.message, tried, now, jitter);
+        book.counts.delivery(came_to);
     }
 
     async fn record_try(&self, errand: &Errand, act: Act) -> Result<(), DoorFault> {

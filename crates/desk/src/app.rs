@@ -67,6 +67,8 @@ pub struct Desk {
     pub sign_in: SignIn,
     /// The bell that the bureau rings.
     pub live: Live,
+    /// Who has signed in.
+    pub sessions: Sessions,
     /// The time.
     pub clock: Arc<dyn Clock>,
     /// 32 random bytes for the secret name of a session.
@@ -81,13 +83,12 @@ pub(crate) struct App(Arc<Shared>);
 
 pub(crate) struct Shared {
     pub(crate) desk: Desk,
-    pub(crate) sessions: Sessions,
     pub(crate) forms: SentForms,
 }
 
 impl App {
     pub(crate) fn new(desk: Desk) -> Self {
-        Self(Arc::new(Shared { desk, sessions: Sessions::default(), forms: SentForms::default() }))
+        Self(Arc::new(Shared { desk, forms: SentForms::default() }))
     }
 
     /// The bureau.
@@ -115,7 +116,7 @@ impl App {
 
     /// The sessions.
     pub(crate) fn sessions(&self) -> &Sessions {
-        &self.0.sessions
+        &self.0.desk.sessions
     }
 
     /// The forms that were sent.

@@ -23,3 +23,4 @@ pub use app::{Desk, Link, Links, Neighbour, SignIn};
 pub use live::Live;
 pub use passkeys::{NoSite, Passkeys};
 pub use routes::router;
+pub use session::Sessions;

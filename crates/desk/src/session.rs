@@ -20,9 +20,9 @@ pub(crate) const LINES_PER_SESSION_MAX: usize = 8;
 /// Length of a session's name, in letters: 256 bits in hexadecimal digits.
 const NAME_LETTERS: usize = 64;
 
-/// Sessions by their secret name.
+/// Sessions by their secret name. Cloning gives another handle to the same sessions.
 #[derive(Clone, Default)]
-pub(crate) struct Sessions(Arc<Mutex<HashMap<String, Session>>>);
+pub struct Sessions(Arc<Mutex<HashMap<String, Session>>>);
 
 #[derive(Clone, Copy)]
 struct Session {
@@ -74,6 +74,12 @@ impl Drop for Line {
 }
 
 impl Sessions {
+    /// How many have not ended, locked ones among them.
+    #[must_use]
+    pub fn open(&self, now: Timestamp) -> usize {
+        self.all().values().filter(|session| is_alive(session, now)).count()
+    }
+
     /// Begins a session and gives its secret name; `random` is 32 random bytes.
     pub(crate) fn begin(&self, officer: OfficerId, now: Timestamp, random: [u8; 32]) -> String {
         let name: String = random.iter().map(|byte| format!("{byte:02x}")).collect();
@@ -206,8 +212,8 @@ mod tests {
         let name = sessions.begin(officer, start, [7; 32]);
         let hours = |hours: i64| start + SignedDuration::from_hours(hours);
         let whose = |name: &str, at| sessions.standing(name, hours(at)).map(|standing| standing.officer);
-        assert_eq!(whose(&name, 7), Some(officer));
-        assert_eq!(whose(&name, 8), None);
+        assert_eq!((whose(&name, 7), sessions.open(hours(7))), (Some(officer), 1));
+        assert_eq!((whose(&name, 8), sessions.open(hours(8))), (None, 0));
         assert_eq!(whose(&name, -1), None);
         assert_eq!(whose("", 1), None);
         sessions.end(&name);

@@ -191,6 +191,11 @@ impl Outbox {
         self.peers.get(bureau).map(|peer| peer.failures == 0)
     }
 
+    /// Whom each message waits for, and since when.
+    pub fn waiting(&self) -> impl Iterator<Item = (&BureauCode, Timestamp)> {
+        self.waiting.values().map(|waiting| (&waiting.to, waiting.since))
+    }
+
     /// How many messages wait.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -33,6 +33,27 @@ pub enum Outcome {
     },
 }
 
+impl Outcome {
+    /// The outcome in a word, without its code.
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Outcome::Taken => "taken",
+            Outcome::TurnedAway { .. } => "turned-away",
+            Outcome::Later { .. } => "later",
+        }
+    }
+
+    /// Why it was not taken; empty where it was.
+    #[must_use]
+    pub fn code(&self) -> &str {
+        match self {
+            Outcome::Taken => "",
+            Outcome::TurnedAway { code } | Outcome::Later { code } => code,
+        }
+    }
+}
+
 /// How far a bureau's journal was when it signed: whoever keeps the receipt can tell if that journal is cut or written anew.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct JournalState {
@@ -118,19 +139,14 @@ struct Signed {
 /// # Errors
 /// [`ReceiptFault::CannotSign`] when the keys fail.
 pub fn sign(receipt: &Receipt, identity: &Identity) -> Result<Vec<u8>, ReceiptFault> {
-    let (outcome, code) = match &receipt.outcome {
-        Outcome::Taken => ("taken", String::new()),
-        Outcome::TurnedAway { code } => ("turned-away", code.clone()),
-        Outcome::Later { code } => ("later", code.clone()),
-    };
     let statement = to_cbor(&Statement {
         message: Bytes(receipt.message.map(|id| id.bytes().to_vec()).unwrap_or_default()),
         envelope: Bytes(receipt.envelope.to_vec()),
         digest: Bytes(receipt.digest.map(|digest| digest.to_vec()).unwrap_or_default()),
         from: receipt.from.to_string(),
         at: receipt.at.as_millisecond(),
-        outcome: outcome.to_owned(),
-        code,
+        outcome: receipt.outcome.word().to_owned(),
+        code: receipt.outcome.code().to_owned(),
         size: receipt.journal.map_or(0, |journal| journal.size),
         root: Bytes(receipt.journal.map(|journal| journal.root.to_vec()).unwrap_or_default()),
     })?;

@@ -48,6 +48,8 @@ pub struct Config {
     pub store: StoreConfig,
     /// The hardware security module with the master key; none where that lies in a file.
     pub hsm: Option<HsmConfig>,
+    /// The figures for a monitor; none where nobody asks for them.
+    pub metrics: Option<MetricsConfig>,
     /// What is logged.
     pub log: LogConfig,
     /// How long closed cases are kept.
@@ -138,6 +140,30 @@ pub struct StoreConfig {
     pub bytes_max: Option<u64>,
 }
 
+/// Where a monitor asks for the node's figures.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MetricsConfig {
+    /// Address and port to listen on.
+    pub listen: SocketAddr,
+    /// Whether it may be one that other machines reach.
+    #[serde(default)]
+    pub beyond_this_machine: bool,
+}
+
+impl MetricsConfig {
+    /// Nobody signs in to see the figures, and they tell with which bureaus there is traffic: they stay on this machine unless
+    /// its administrator says otherwise.
+    fn check(self) -> Result<Self, ConfigFault> {
+        if self.beyond_this_machine || self.listen.ip().is_loopback() {
+            return Ok(self);
+        }
+        let expected = "would give the figures to whoever reaches it, in plain HTTP; where a firewall lets in the monitor \
+                        alone, say `beyond_this_machine = true`";
+        Err(bad("metrics.listen", &self.listen.to_string(), expected))
+    }
+}
+
 /// What is logged. A log never holds personal data.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -190,6 +216,7 @@ struct Written {
     #[serde(default)]
     store: WrittenStore,
     hsm: Option<HsmConfig>,
+    metrics: Option<MetricsConfig>,
     #[serde(default)]
     log: LogConfig,
     #[serde(default)]
@@ -249,7 +276,7 @@ fn shape(error: &toml::de::Error) -> ConfigFault {
 fn overlay(table: &mut toml::Table, name: &str, value: String) {
     let Some(rest) = name.strip_prefix(VARIABLE_START) else { return };
     let Some((section, key)) = rest.split_once('_') else { return };
-    let sections = ["BUREAU", "DESK", "PEERS", "STORE", "HSM", "LOG", "RETENTION"];
+    let sections = ["BUREAU", "DESK", "PEERS", "STORE", "HSM", "METRICS", "LOG", "RETENTION"];
     if !sections.contains(&section) {
         return;
     }
@@ -273,6 +300,7 @@ impl TryFrom<Written> for Config {
             peers: written.peers,
             store: written.store.try_into()?,
             hsm: written.hsm,
+            metrics: written.metrics.map(MetricsConfig::check).transpose()?,
             log: written.log,
             retention: written.retention.check()?,
             officers: written.officer.into_iter().map(Officer::try_from).collect::<Result<_, _>>()?,
@@ -404,6 +432,33 @@ mod tests {
         let own = "listen = \"0.0.0.0:7401\"\ncertificate = \"a\"\nkey = \"b\"";
         check(&format!("{own}\naddress = \"https://desk.example.org\""), true);
         check(own, false);
+    }
+
+    #[test]
+    fn the_figures_stay_on_this_machine_unless_told_otherwise() {
+        let check =
+            |lines: &str| check(&format!("{EXAMPLE}\n[metrics]\n{lines}"), &[]).map(|config| config.metrics);
+        for listen in ["127.0.0.1:9464", "[::1]:9464"] {
+            let metrics = check(&format!("listen = \"{listen}\"")).unwrap().unwrap();
+            assert_eq!(metrics.listen, listen.parse().unwrap());
+        }
+        for listen in ["0.0.0.0:9464", "[::]:9464", "192.0.2.1:9464", "[::ffff:192.0.2.1]:9464"] {
+            let line = format!("listen = \"{listen}\"");
+            let fault = check(&line).unwrap_err().to_string();
+            assert!(
+                fault.contains("metrics.listen") && fault.contains("beyond_this_machine = true"),
+                "{fault}"
+            );
+            assert!(check(&format!("{line}\nbeyond_this_machine = false")).is_err());
+            assert!(check(&format!("{line}\nbeyond_this_machine = true")).unwrap().is_some());
+        }
+        assert_eq!(
+            super::read(EXAMPLE, []).unwrap().metrics,
+            None,
+            "there are none where nobody asked for them"
+        );
+        let variable = [("COMITY_METRICS_LISTEN".to_owned(), "0.0.0.0:9464".to_owned())];
+        assert!(super::read(EXAMPLE, variable).is_err(), "a variable widens nothing by itself");
     }
 
     #[test]

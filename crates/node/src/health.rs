@@ -21,6 +21,22 @@ use crate::store::NodeStore;
 /// How long a look serves: a look takes the writer and writes to the disk.
 const LOOK_AGE_MAX: Duration = Duration::from_secs(3);
 
+/// Every state, for a monitor that shows which it is.
+pub(crate) const STATES: [&str; 7] = [
+    "ok",
+    "standing-by",
+    "disk-full",
+    "store-failed",
+    "disk-failed",
+    "master-key-failed",
+    "directory-expired",
+];
+/// The state of a process that stands by.
+pub(crate) const STANDING_BY: Health = Health::not(
+    "standing-by",
+    "nothing: another process works on this journal, and this one takes over when that ends",
+);
+
 /// What a monitor is told.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Health {
@@ -108,7 +124,7 @@ impl Doctor {
 
 impl Doctor {
     /// The last look, or a new one where that is too old; one at a time, however many ask.
-    async fn looked(&self) -> Health {
+    pub(crate) async fn looked(&self) -> Health {
         let mut last = self.last.lock().await;
         if let Some((at, health)) = &*last
             && at.elapsed() < LOOK_AGE_MAX
@@ -128,10 +144,6 @@ pub fn routes(doctor: Doctor) -> Router {
 
 /// The route of a process that stands by. It is not the one to be asked, so a proxy goes on to the next.
 pub fn standing_by() -> Router {
-    const STANDING_BY: Health = Health::not(
-        "standing-by",
-        "nothing: another process works on this journal, and this one takes over when that ends",
-    );
     let answer = async || (StatusCode::SERVICE_UNAVAILABLE, axum::Json(STANDING_BY));
     Router::new().route("/healthz", get(answer))
 }

@@ -4,10 +4,12 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
+use axum::Router;
+use axum::middleware::from_fn_with_state;
 use bureau::ports::{Clock, StoreFault};
 use bureau::{Bureau, Setup, StartFault};
 use case::bureau::Officer;
-use desk::{Desk, SignIn};
+use desk::{Desk, Sessions, SignIn};
 use law::Law;
 use seal::directory::Directory;
 use seal::random::Randomness;
@@ -23,6 +25,8 @@ use crate::courier;
 use crate::editions;
 use crate::health::{self, Doctor};
 use crate::home::{Hold, Home, Keys};
+use crate::meters::{Metered, Meters, time_request};
+use crate::metrics::{self, Gauged};
 use crate::random::SystemRandomness;
 use crate::refresh::{self, Refresher};
 use crate::rotation;
@@ -54,13 +58,15 @@ pub struct Plan {
     /// Where officers come in.
     pub desk: TcpListener,
     /// TLS for the desk.
-    pub desk_tls: Option<Arc<rustls::ServerConfig>>,
+    pub desk_tls: Option<web::Tls>,
     /// Whether officers reach the desk over HTTPS only.
     pub desk_secure: bool,
     /// How officers sign in.
     pub sign_in: SignIn,
     /// Where other nodes come in.
     pub peers: TcpListener,
+    /// Where a monitor asks for the node's figures; none where nobody does.
+    pub metrics: Option<TcpListener>,
 }
 
 /// Why a node does not start.
@@ -88,6 +94,8 @@ pub struct Node {
     pub desk: SocketAddr,
     /// Where other nodes come in.
     pub peers: SocketAddr,
+    /// Where a monitor asks for its figures.
+    pub metrics: Option<SocketAddr>,
     /// What its health rests on.
     pub doctor: Doctor,
     refresher: Arc<Refresher>,
@@ -105,6 +113,8 @@ impl Node {
     pub async fn start(plan: Plan) -> Result<Node, NodeFault> {
         let Plan { home, hold, keys, law, directory, officers, kept_months, store, clock, .. } = plan;
         let (directory, signed) = directory;
+        let meters = Meters::default();
+        let store: Arc<dyn NodeStore> = Arc::new(Metered::new(store, meters.clone()).await?);
         let master = keys.master;
         let doctor = Doctor::new(home.clone(), store.clone(), master.clone(), directory.expires_at());
         let bell = NodeBell::default();
@@ -129,10 +139,12 @@ impl Node {
         let mut tasks = JoinSet::new();
         let published = Published::new(signed);
         let tls = server_config(&certificate, pins.clone())?;
-        let routes = carrier::routes(bureau.clone(), published.clone(), pins.clone());
+        let routes = carrier::routes(bureau.clone(), published.clone(), pins.clone(), meters.clone());
+        let routes = timed(routes, &meters, "peers");
         let (desk_address, peers_address) = (plan.desk.local_addr()?, plan.peers.local_addr()?);
+        let metrics = plan.metrics.as_ref().map(TcpListener::local_addr).transpose()?;
         tasks.spawn(carrier::listen(plan.peers, tls, pins.clone(), routes, stopped.clone()));
-        let sender = Sender::new(certificate);
+        let sender = Sender::metered(certificate, meters.clone());
         tasks.spawn(courier::run(bureau.clone(), sender.clone(), bell.clone(), stopped.clone()));
         tasks.spawn(rotation::run(home.clone(), master, bureau.clone(), stopped.clone()));
         let (bureau_told, doctor_told) = (bureau.clone(), doctor.clone());
@@ -142,18 +154,30 @@ impl Node {
         tasks.spawn(refresh::run(refresher.clone(), stopped.clone()));
         let (supersede, superseded) = watch::channel(false);
         tasks.spawn(standby::watch(doctor.store.clone(), supersede, stopped.clone()));
+        let gauged = Gauged {
+            bureau: bureau.clone(),
+            doctor: doctor.clone(),
+            meters: meters.clone(),
+            sessions: Sessions::default(),
+            clock: clock.clone(),
+            certificate_expires_at: plan.desk_tls.as_ref().and_then(|tls| tls.expires_at),
+        };
         let desk = Desk {
             bureau: bureau.clone(),
             sign_in: plan.sign_in,
             live: bell.live(),
+            sessions: gauged.sessions.clone(),
             clock,
             random: Arc::new(random_bytes),
             secure: plan.desk_secure,
         };
-        let pages = desk::router(desk).merge(health::routes(doctor.clone()));
-        tasks.spawn(web::serve(plan.desk, plan.desk_tls, pages, stopped));
+        let pages = timed(desk::router(desk).merge(health::routes(doctor.clone())), &meters, "desk");
+        tasks.spawn(web::serve(plan.desk, plan.desk_tls, pages, stopped.clone()));
+        if let Some(listener) = plan.metrics {
+            tasks.spawn(web::serve(listener, None, metrics::routes(gauged), stopped));
+        }
         let (desk, peers) = (desk_address, peers_address);
-        Ok(Node { bureau, desk, peers, doctor, refresher, superseded, stop, tasks, _hold: hold })
+        Ok(Node { bureau, desk, peers, metrics, doctor, refresher, superseded, stop, tasks, _hold: hold })
     }
 
     /// Looks for a newer directory of bureaus now, as the node does by itself every few minutes.
@@ -175,6 +199,11 @@ impl Node {
         while self.tasks.join_next().await.is_some() {}
         self.doctor.store.close().await;
     }
+}
+
+/// Times every request to these routes.
+fn timed(routes: Router, meters: &Meters, listener: &'static str) -> Router {
+    routes.layer(from_fn_with_state((meters.clone(), listener), time_request))
 }
 
 /// Records that another law is in use than before, with the open cases on which it says something else; and keeps it.

@@ -12,6 +12,7 @@ use tokio::task::JoinSet;
 use tokio::time::sleep;
 
 use crate::health;
+use crate::metrics;
 use crate::stop::Stop;
 use crate::store::{NodeStore, Place};
 use crate::web;
@@ -19,14 +20,16 @@ use crate::web;
 /// Pause between two attempts to take over, and between two looks whether this process still may write.
 const PAUSE: Duration = Duration::from_secs(1);
 
-/// Opens the journal to be written by this process; while another one works, stands by and says so at the desk's address.
+/// Opens the journal to be written by this process; while another one works, stands by and says so at the desk's address and, where
+/// there is one, at that of the figures.
 ///
 /// # Errors
 /// [`StoreFault`] when it cannot be opened and nobody else works on it.
 pub async fn open(
     place: &Place,
     desk: SocketAddr,
-    tls: Option<Arc<rustls::ServerConfig>>,
+    tls: Option<web::Tls>,
+    metrics: Option<SocketAddr>,
 ) -> Result<Arc<dyn NodeStore>, StoreFault> {
     match place.open().await {
         Err(StoreFault::Held) => {}
@@ -35,12 +38,15 @@ pub async fn open(
     tracing::info!(%place, "another process is at work on the journal: standing by");
     let (_stop, stopped) = Stop::new();
     let mut pages = JoinSet::new();
-    match TcpListener::bind(desk).await {
-        Ok(listener) => {
-            pages.spawn(web::serve(listener, tls, health::standing_by(), stopped));
+    let figures = metrics.map(|listen| (listen, None, metrics::standing_by()));
+    for (listen, tls, routes) in [(desk, tls, health::standing_by())].into_iter().chain(figures) {
+        match TcpListener::bind(listen).await {
+            Ok(listener) => {
+                pages.spawn(web::serve(listener, tls, routes, stopped.clone()));
+            }
+            // It stands by all the same, and is merely not seen to.
+            Err(error) => tracing::warn!(%error, %listen, "nobody can ask whether this process stands by"),
         }
-        // It stands by all the same, and is merely not seen to.
-        Err(error) => tracing::warn!(%error, %desk, "nobody can ask whether this process stands by"),
     }
     let mut last = StoreFault::Held;
     let store = loop {

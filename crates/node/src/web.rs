@@ -8,6 +8,7 @@ use axum::Router;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
 use hyper_util::service::TowerToHyperService;
+use jiff::Timestamp;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use tokio::io::{AsyncRead, AsyncWrite};
@@ -17,7 +18,7 @@ use tokio::task::JoinSet;
 use tokio::time::timeout;
 use tokio_rustls::TlsAcceptor;
 
-use crate::carrier::tls::CertificateFault;
+use crate::carrier::tls::{CertificateFault, expires_at};
 use crate::stop::Stop;
 
 /// Connections of all browsers together.
@@ -29,15 +30,25 @@ const FAREWELL_TIME_MAX: Duration = Duration::from_millis(500);
 /// Pause after the system refused a connection, as it does when file handles run out.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 
+/// TLS for the desk.
+#[derive(Clone)]
+pub struct Tls {
+    /// How it is spoken.
+    pub config: Arc<rustls::ServerConfig>,
+    /// When its certificate expires, where that can be read.
+    pub expires_at: Option<Timestamp>,
+}
+
 /// TLS for the desk, from a certificate chain and a key in PEM.
 ///
 /// # Errors
 /// [`CertificateFault::CannotUse`] names the file and why.
-pub fn tls(certificate: &Path, key: &Path) -> Result<Arc<rustls::ServerConfig>, CertificateFault> {
+pub fn tls(certificate: &Path, key: &Path) -> Result<Tls, CertificateFault> {
     let cannot = |path: &Path, why: String| CertificateFault::CannotUse(format!("{}: {why}", path.display()));
     let chain = CertificateDer::pem_file_iter(certificate)
         .and_then(Iterator::collect::<Result<Vec<_>, _>>)
         .map_err(|error| cannot(certificate, error.to_string()))?;
+    let expires_at = chain.first().and_then(expires_at);
     let private = PrivateKeyDer::from_pem_file(key).map_err(|error| cannot(key, error.to_string()))?;
     let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
     let mut config = rustls::ServerConfig::builder_with_provider(provider)
@@ -45,12 +56,12 @@ pub fn tls(certificate: &Path, key: &Path) -> Result<Arc<rustls::ServerConfig>, 
         .and_then(|builder| builder.with_no_client_auth().with_single_cert(chain, private))
         .map_err(|error| cannot(certificate, error.to_string()))?;
     config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
-    Ok(Arc::new(config))
+    Ok(Tls { config: Arc::new(config), expires_at })
 }
 
 /// Serves until told to stop.
-pub async fn serve(tcp: TcpListener, tls: Option<Arc<rustls::ServerConfig>>, routes: Router, mut stop: Stop) {
-    let acceptor = tls.map(TlsAcceptor::from);
+pub async fn serve(tcp: TcpListener, tls: Option<Tls>, routes: Router, mut stop: Stop) {
+    let acceptor = tls.map(|tls| TlsAcceptor::from(tls.config));
     let room = Arc::new(Semaphore::new(CONNECTIONS_MAX));
     let mut open = JoinSet::new();
     loop {

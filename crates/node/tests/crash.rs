@@ -126,6 +126,7 @@ async fn the_node_that_is_killed() {
         desk_secure: false,
         sign_in: SignIn::Demo { neighbours: Vec::new() },
         peers: TcpListener::bind(peers).await.unwrap(),
+        metrics: None,
         home,
     };
     let node = Node::start(plan).await.unwrap();

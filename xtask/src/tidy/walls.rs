@@ -94,7 +94,15 @@ const HOMES: &[Home] = &[
         why: "one crate knows that there is a database",
     },
     Home {
-        libraries: &["rustls*", "rcgen", "hyper*", "axum-server", "tokio-rustls", "async-nats"],
+        libraries: &[
+            "rustls*",
+            "rcgen",
+            "x509-parser",
+            "hyper*",
+            "axum-server",
+            "tokio-rustls",
+            "async-nats",
+        ],
         crates: &["node"],
         why: "one crate opens sockets",
     },
@@ -122,6 +130,16 @@ const HOMES: &[Home] = &[
         libraries: &["rand*", "getrandom", "fastrand"],
         crates: &["node"],
         why: "randomness comes in as an argument",
+    },
+    Home {
+        libraries: &["prometheus*", "metrics*", "opentelemetry*"],
+        crates: &["node"],
+        why: "what is counted is a number; one crate knows a monitor",
+    },
+    Home {
+        libraries: &["tracing-subscriber"],
+        crates: &["node"],
+        why: "one crate decides what may come into the log",
     },
     Home { libraries: &["chrono", "time"], crates: &[], why: "jiff is the one library of dates" },
     Home {

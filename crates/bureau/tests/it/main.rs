@@ -10,6 +10,7 @@ mod door;
 mod looks;
 mod docket;
 mod stored;
+mod figures;
 mod law_change;
 mod permissions;
 mod sign_in;

@@ -109,8 +109,9 @@ pub(crate) async fn prove(app: &App, of: Option<OfficerId>, sent: &Sent) -> Resu
     match passkeys.take(of, &sent.word, sent.answer.clone(), app.now(), known) {
         Ok(proven) => Ok(proven),
         Err(fault) => {
-            if let Some(officer) = fault.officer() {
-                app.bureau().not_let_in(officer, fault.code()).await?;
+            match fault.officer() {
+                Some(officer) => app.bureau().not_let_in(officer, fault.code()).await?,
+                None => app.bureau().nobody_let_in(fault.code()),
             }
             Err(fault.into())
         }

@@ -13,7 +13,7 @@ use case::bureau::{BureauCode, Level, Officer, Role};
 use case::id::{CaseId, OfficerId};
 use case::life::FieldChange;
 use case::request::Kind;
-use desk::{Desk, Live, Neighbour, SignIn};
+use desk::{Desk, Live, Neighbour, Sessions, SignIn};
 use jiff::Timestamp;
 use law::Law;
 use seal::directory::{Directory, DirectoryEntry, Edition, SignedDirectory};
@@ -141,6 +141,7 @@ impl World {
                 bureau: bureau.clone(),
                 sign_in: sign_in(),
                 live: live.clone(),
+                sessions: Sessions::default(),
                 clock: Arc::new(clock.clone()),
                 random: Arc::new({
                     let chance = std::sync::Mutex::new(Chance(99));

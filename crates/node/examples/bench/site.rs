@@ -145,5 +145,6 @@ pub(crate) async fn plan(base: &Path, code: &str, law: &Arc<Law>, peers: SocketA
         desk_secure: false,
         sign_in: SignIn::Demo { neighbours: Vec::new() },
         peers: TcpListener::bind(peers).await?,
+        metrics: None,
     })
 }

@@ -17,6 +17,7 @@ use tokio::time::timeout;
 use super::limit::{BODY_TIME_MAX, Limits};
 use super::listen::Peer;
 use super::tls::Pins;
+use crate::meters::Meters;
 
 /// The signed directory as it is handed out. Cloning gives another handle to the same bytes.
 #[derive(Debug, Clone)]
@@ -44,15 +45,26 @@ struct Node {
     bureau: Bureau,
     directory: Published,
     pins: Pins,
+    meters: Meters,
+}
+
+impl Node {
+    /// Turns a message away before it is read. That is logged and counted and not journaled: a bureau that is listed could
+    /// otherwise fill the journal with what costs it nothing to send. What was read and is refused, the bureau journals.
+    fn refuse(&self, peer: &BureauCode, status: StatusCode, code: &'static str) -> Response {
+        tracing::info!(%peer, code, "an envelope was turned away unread");
+        self.meters.turned_away_unread(code);
+        status.into_response()
+    }
 }
 
 /// `POST /v1/envelopes` takes a sealed envelope and answers with a signed receipt; `GET /v1/directory` gives the signed
 /// directory that this node uses.
-pub fn routes(bureau: Bureau, directory: Published, pins: Pins) -> Router {
+pub fn routes(bureau: Bureau, directory: Published, pins: Pins, meters: Meters) -> Router {
     Router::new()
         .route("/v1/envelopes", post(take_envelope))
         .route("/v1/directory", get(give_directory))
-        .with_state(Node { bureau, directory, pins })
+        .with_state(Node { bureau, directory, pins, meters })
 }
 
 async fn give_directory(State(node): State<Node>) -> Response {
@@ -68,23 +80,23 @@ async fn take_envelope(
     // The connection may be older than the directory in force, and the certificate withdrawn meanwhile.
     let Peer { bureau: peer, certificate } = peer;
     if node.pins.owner(&certificate).as_ref() != Some(&peer) {
-        return refuse(&peer, StatusCode::FORBIDDEN, "not-listed");
+        return node.refuse(&peer, StatusCode::FORBIDDEN, "not-listed");
     }
     let length =
         request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
     let Some(length) = length else {
-        return refuse(&peer, StatusCode::LENGTH_REQUIRED, "length-missing");
+        return node.refuse(&peer, StatusCode::LENGTH_REQUIRED, "length-missing");
     };
     if length > MESSAGE_BYTES_MAX {
-        return refuse(&peer, StatusCode::PAYLOAD_TOO_LARGE, "too-large");
+        return node.refuse(&peer, StatusCode::PAYLOAD_TOO_LARGE, "too-large");
     }
     let Some(room) = limits.message(&peer, length) else {
-        return refuse(&peer, StatusCode::TOO_MANY_REQUESTS, "more-than-its-share");
+        return node.refuse(&peer, StatusCode::TOO_MANY_REQUESTS, "more-than-its-share");
     };
     let envelope = match timeout(BODY_TIME_MAX, Limited::new(request.into_body(), length).collect()).await {
         Ok(Ok(body)) => body.to_bytes(),
-        Ok(Err(_)) => return refuse(&peer, StatusCode::BAD_REQUEST, "broken-off"),
-        Err(_) => return refuse(&peer, StatusCode::REQUEST_TIMEOUT, "too-slow"),
+        Ok(Err(_)) => return node.refuse(&peer, StatusCode::BAD_REQUEST, "broken-off"),
+        Err(_) => return node.refuse(&peer, StatusCode::REQUEST_TIMEOUT, "too-slow"),
     };
     // What has arrived is taken to its end, also when the sender hangs up.
     let taken = tokio::spawn(async move {
@@ -98,11 +110,4 @@ async fn take_envelope(
         }
         _ => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
-}
-
-/// Turns a message away before it is read. That is logged and not journaled: a bureau that is listed could otherwise fill the
-/// journal with what costs it nothing to send. What was read and is refused, the bureau journals.
-fn refuse(peer: &BureauCode, status: StatusCode, code: &'static str) -> Response {
-    tracing::info!(%peer, code, "an envelope was turned away unread");
-    status.into_response()
 }

@@ -17,6 +17,7 @@ use tokio::time::{Instant, timeout};
 use tokio_rustls::TlsConnector;
 
 use super::tls::{NodeCertificate, client_config};
+use crate::meters::Meters;
 
 /// How long a node has to take a connection. A partner that is down is known within a second.
 const CONNECT_TIME_MAX: Duration = Duration::from_millis(800);
@@ -87,13 +88,19 @@ type Lines = BTreeMap<([u8; 32], String), Arc<Mutex<Warm>>>;
 pub struct Sender {
     certificate: Arc<NodeCertificate>,
     lines: Arc<SyncMutex<Lines>>,
+    meters: Meters,
 }
 
 impl Sender {
     /// A sender that shows this certificate.
     #[must_use]
     pub fn new(certificate: Arc<NodeCertificate>) -> Self {
-        Self { certificate, lines: Arc::default() }
+        Self::metered(certificate, Meters::default())
+    }
+
+    /// As [`Sender::new`], with meters that are read.
+    pub(crate) fn metered(certificate: Arc<NodeCertificate>, meters: Meters) -> Self {
+        Self { certificate, lines: Arc::default(), meters }
     }
 
     /// Sends an envelope to the node that holds the certificate with digest `pin`; gives the bytes of its receipt.
@@ -101,7 +108,11 @@ impl Sender {
     /// # Errors
     /// [`SendFault`]; whether the envelope arrived is then not known, and it is sent again.
     pub async fn send(&self, address: &str, pin: [u8; 32], envelope: Vec<u8>) -> Result<Vec<u8>, SendFault> {
-        self.ask(address, pin, Method::POST, "/v1/envelopes", envelope.into(), RECEIPT_BYTES_MAX).await
+        let begun = Instant::now();
+        let (path, body) = ("/v1/envelopes", envelope.into());
+        let answer = self.ask(address, pin, Method::POST, path, body, RECEIPT_BYTES_MAX).await;
+        self.meters.sent(begun.elapsed(), answer.is_ok());
+        answer
     }
 
     /// The signed directory that the node hands out; nothing in it is verified yet.

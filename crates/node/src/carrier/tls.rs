@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use case::bureau::BureauCode;
+use jiff::Timestamp;
 use rustls::client::Resumption;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::crypto::{CryptoProvider, aws_lc_rs, verify_tls13_signature};
@@ -16,6 +17,8 @@ use rustls::{
 };
 use seal::directory::Directory;
 use seal::secret::Secret;
+use x509_parser::certificate::X509Certificate;
+use x509_parser::prelude::FromDer;
 
 /// The protocol spoken inside (ALPN, RFC 7301).
 const PROTOCOL: &[u8] = b"h2";
@@ -76,6 +79,13 @@ impl NodeCertificate {
     fn key_der(&self) -> PrivateKeyDer<'static> {
         PrivatePkcs8KeyDer::from(self.key.expose().to_vec()).into()
     }
+}
+
+/// When a certificate expires, where it can be read.
+#[must_use]
+pub fn expires_at(certificate: &CertificateDer<'_>) -> Option<Timestamp> {
+    let (_, read) = X509Certificate::from_der(certificate).ok()?;
+    Timestamp::from_second(read.validity().not_after.timestamp()).ok()
 }
 
 /// Which certificate is whose, by the directory in force. Cloning gives another handle to the same list.

@@ -8,7 +8,6 @@ use desk::SignIn;
 use jiff::Timestamp;
 use seal::directory::{Directory, DirectoryFault};
 use tokio::net::TcpListener;
-use tracing_subscriber::EnvFilter;
 
 use super::terminal::Terminal;
 use super::{Exit, Problem, block_on, configured, place};
@@ -18,6 +17,7 @@ use crate::editions;
 use crate::home::{Home, HomeFault};
 use crate::join::{self, JoinFault};
 use crate::links::HomeLinks;
+use crate::logs;
 use crate::node::{Node, NodeFault, Plan, system_clock};
 use crate::{links, refresh, standby, web};
 
@@ -69,7 +69,8 @@ async fn start(home: Home, config: &Config) -> Result<Node, Problem> {
     // Before the journal is touched: one that cannot be worked on is not begun.
     self::directory(&home, config).await?;
     let passkeys = config.desk.sign_in_site(config.bureau.as_str()).map_err(Problem::input)?;
-    let journal = standby::open(&place(&home, config), config.desk.listen, desk_tls.clone()).await;
+    let metrics = config.metrics.as_ref().map(|metrics| metrics.listen);
+    let journal = standby::open(&place(&home, config), config.desk.listen, desk_tls.clone(), metrics).await;
     let store = journal.map_err(|fault| Problem::failed(NodeFault::Store(fault)))?;
     // As they are now, however long this process stood by.
     keys.master.look_again().map_err(Problem::failed)?;
@@ -91,6 +92,10 @@ async fn start(home: Home, config: &Config) -> Result<Node, Problem> {
         desk_tls,
         sign_in: SignIn::Passkeys { passkeys: Box::new(passkeys), links: Arc::new(HomeLinks(home.clone())) },
         peers: bind(config.peers.listen).await?,
+        metrics: match metrics {
+            Some(listen) => Some(bind(listen).await?),
+            None => None,
+        },
         home,
     };
     Node::start(plan).await.map_err(Problem::failed)
@@ -132,16 +137,12 @@ async fn bind(address: std::net::SocketAddr) -> Result<TcpListener, Problem> {
     })
 }
 
-/// Begins to log. A log line names cases and messages by identifier; it never holds what they say.
+/// Begins to log.
 pub(super) fn log(config: &LogConfig) -> Result<(), Problem> {
-    let filter = EnvFilter::try_new(&config.filter).map_err(|error| {
+    let log = logs::subscriber(config, std::io::stderr).map_err(|error| {
         Problem::input(format!("[log] filter: {error}; write `info`, or `warn,node=debug`"))
     })?;
-    // It writes whole questions and answers at `debug`; what was refused is in the journal.
-    let filter = filter.add_directive("webauthn_rs=off".parse().map_err(Problem::failed)?);
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    let begun = if config.json { builder.json().try_init() } else { builder.try_init() };
-    begun.map_err(Problem::failed)
+    tracing::subscriber::set_global_default(log).map_err(Problem::failed)
 }
 
 /// Returns when the process is asked to stop.

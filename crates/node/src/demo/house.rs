@@ -137,6 +137,7 @@ impl House {
             desk_secure: false,
             sign_in: SignIn::Demo { neighbours },
             peers,
+            metrics: None,
             home,
         };
         let started = Node::start(plan).await?;

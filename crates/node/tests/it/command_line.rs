@@ -378,11 +378,12 @@ async fn of_two_that_serve_one_database_one_works_and_the_other_takes_over() {
     let cluster = Cluster::of_process();
     let address = cluster.address(cluster.database().await.database());
     let peers = free_address().await;
-    let serve = |data: &str, desk: SocketAddr| {
+    let serve = |data: &str, desk: SocketAddr, figures: SocketAddr| {
         Command::new(env!("CARGO_BIN_EXE_comity"))
             .args(["serve", "--data", data])
             .env("COMITY_DESK_LISTEN", desk.to_string())
             .env("COMITY_PEERS_LISTEN", peers.to_string())
+            .env("COMITY_METRICS_LISTEN", figures.to_string())
             .env("COMITY_STORE_ADDRESS", &address)
             .stdout(Stdio::null())
             .spawn()
@@ -390,20 +391,25 @@ async fn of_two_that_serve_one_database_one_works_and_the_other_takes_over() {
     };
     let folders = [gs.as_str(), second.to_str().unwrap()];
     let desks = [free_address().await, free_address().await];
+    let figures = [free_address().await, free_address().await];
     let health = async |which: usize, state: &str| {
         // Between standing by and working nobody listens for a moment.
         let says = || try_ask(desks[which], "GET /healthz").is_ok_and(|answer| answer.contains(state));
         until(state, Duration::from_secs(30), says).await;
     };
-    let mut one = serve(folders[0], desks[0]);
+    let mut one = serve(folders[0], desks[0], figures[0]);
     health(0, "\"state\":\"ok\"").await;
-    let mut other = serve(folders[1], desks[1]);
+    let mut other = serve(folders[1], desks[1], figures[1]);
     health(1, "standing-by").await;
+    for (figures, state) in figures.into_iter().zip(["ok", "standing-by"]) {
+        let told = ask(figures, "GET /metrics");
+        assert!(told.contains(&format!("comity_health{{state=\"{state}\"}} 1")), "{told}");
+    }
     one.kill().unwrap();
     one.wait().unwrap();
     health(1, "\"state\":\"ok\"").await;
     // The first comes back and stands by; asked to stop, it does so at once.
-    let mut one = serve(folders[0], desks[0]);
+    let mut one = serve(folders[0], desks[0], figures[0]);
     health(0, "standing-by").await;
     for child in [&mut one, &mut other] {
         assert!(Command::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap().success());

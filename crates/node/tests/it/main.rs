@@ -13,6 +13,8 @@ mod erasure;
 mod faults;
 mod hsm;
 mod law_editions;
+mod logs;
+mod metrics;
 mod migrate;
 mod rotation;
 mod shares;

@@ -41,7 +41,7 @@ async fn the_process_that_is_killed() {
     let home = Home::at(data);
     let place = Place { address: Some(address.parse().unwrap()), ..Place::file(home.journal_file()) };
     say(format!("\nstarted at {desk}."));
-    let store = standby::open(&place, desk.parse().unwrap(), None).await.unwrap();
+    let store = standby::open(&place, desk.parse().unwrap(), None, None).await.unwrap();
     let law = Arc::new(law::Law::shipped().unwrap());
     let plan = Plan {
         hold: home.hold().unwrap(),
@@ -57,6 +57,7 @@ async fn the_process_that_is_killed() {
         desk_secure: false,
         sign_in: SignIn::Demo { neighbours: Vec::new() },
         peers: TcpListener::bind("127.0.0.1:0").await.unwrap(),
+        metrics: None,
         home,
     };
     let node = Node::start(plan).await.unwrap();
@@ -166,7 +167,7 @@ async fn the_second_takes_over_with_all_that_the_first_said() {
     let place = Place { address: Some(database), ..Place::file(home.journal_file()) };
     let report = audit::verify_at(&home, &place, Vec::new()).await.unwrap();
     assert!(report.is_verified(), "{report}");
-    standby::open(&place, free_address().await, None).await.unwrap().close().await;
+    standby::open(&place, free_address().await, None, None).await.unwrap().close().await;
     let node = Node::start(world.plan_at("FR", &place).await).await.unwrap();
     let there: BTreeSet<String> = rows(&node).iter().map(|row| format!("sent {}", row.reference)).collect();
     said.retain(|line| line.starts_with("sent"));

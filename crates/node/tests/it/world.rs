@@ -105,6 +105,7 @@ impl World {
             desk_secure: false,
             sign_in: SignIn::Demo { neighbours: Vec::new() },
             peers: TcpListener::bind(member.peers).await.unwrap(),
+            metrics: None,
         }
     }
 
