@@ -384,11 +384,7 @@ mod tests {
             ("code = \"FR\"", "code = \"fr\"", "bureau.code: `fr` a bureau's code has"),
             ("listen", "lisent", "unknown field `lisent`"),
             ("legal-reviewer", "judge", "officer.roles: `judge` is no role"),
-            (
-                "[peers]",
-                "[retention]\nclosed_months = 61\n[peers]",
-                "retention.closed_months: `61` is no period",
-            ),
+            ("closed_months = 60", "closed_months = 61", "retention.closed_months: `61` is no period"),
         ] {
             let fault = check(&EXAMPLE.replace(from, to), &[]).unwrap_err().to_string();
             assert!(fault.contains(says), "{fault}");
