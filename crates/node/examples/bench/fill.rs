@@ -25,7 +25,7 @@ use crate::site::{Site, WRITER};
 const CASES_PER_BATCH: usize = 1_000;
 /// How many times each course of a case is played.
 const ROUNDS: usize = 8;
-/// Where the bureau's own register stands; here it has entries at the beginning only.
+/// Where the bureau's own register stands; of its entries those are taken that a journal begins with.
 const REGISTER: CaseId = CaseId::from_bytes([0; 16]);
 /// The journal's name in its checkpoints.
 const ORIGIN: &str = "comity/FR";
@@ -151,13 +151,13 @@ async fn templates(site: &Site, keys: &Keys) -> Outcome<(Batch, Vec<Template>)> 
         }
     }
     let (entries, _) = ours.store.contents();
-    let (of_register, of_cases): (Vec<_>, Vec<_>) =
-        entries.into_iter().partition(|entry| entry.header.case == REGISTER);
-    let mut first = Batch { entries: of_register, ..Batch::default() };
+    let begins = entries.iter().take_while(|entry| entry.header.case == REGISTER).count();
+    let (of_register, of_cases) = entries.split_at(begins);
+    let mut first = Batch { entries: of_register.to_vec(), ..Batch::default() };
     let mut templates = Vec::new();
     for (id, wrapped) in ours.store.keys().await? {
         let mine = of_cases.iter().filter(|entry| entry.header.case == id);
-        if mine.clone().next().is_none() {
+        if id == REGISTER || mine.clone().next().is_none() {
             first.keys.push((id, wrapped));
             continue;
         }
