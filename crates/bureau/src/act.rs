@@ -383,7 +383,7 @@ impl Inner {
         let officers: Vec<&Officer> =
             kept.circle().iter().map(|id| self.officer(*id)).collect::<Result<_, _>>()?;
         let (force, on) = (self.in_force(), On::Case(kept));
-        let may = |officer: &Officer, command| force.policy().allows(officer, command, on);
+        let may = |officer: &Officer, command| force.allows(officer, command, on);
         if let Some(blind) = officers.iter().find(|officer| !may(officer, "look")) {
             return Err(DoorFault::MayNotSee { name: blind.name.clone() });
         }
@@ -400,7 +400,7 @@ impl Inner {
     pub(crate) fn is_reviewed_by_another(&self, case: &Case, sight: &Sight, by: Option<OfficerId>) -> bool {
         let (force, on) = (self.in_force(), On::Case(sight));
         let may = |officer: &Officer| {
-            ["look", "review-emergency"].iter().all(|act| force.policy().allows(officer, act, on))
+            ["look", "review-emergency"].iter().all(|act| force.allows(officer, act, on))
         };
         let other = |officer: &&Officer| by != Some(officer.id) && !case.authors.contains(&officer.id);
         self.officers.iter().filter(other).any(may)
@@ -417,7 +417,7 @@ impl Inner {
         let opened = Sight::opened(kind, to.clone(), who.id);
         let mut acts = vec![self.new_request(kind, to, origin, today)?];
         if !circle.is_empty() {
-            if !self.in_force().policy().allows(who, "restrict", On::Case(&opened)) {
+            if !self.in_force().allows(who, "restrict", On::Case(&opened)) {
                 return Err(DoorFault::NotPermitted { command: "restrict" });
             }
             self.circle_serves(&opened.kept_to(&circle))?;

@@ -150,7 +150,7 @@ impl Inner {
 
     /// Whether an officer may do something in a case as it stands.
     pub(crate) fn may_in(&self, officer: &Officer, command: &str, case: &Case) -> bool {
-        self.in_force().policy().allows(officer, command, On::Case(&Sight::of(case)))
+        self.in_force().allows(officer, command, On::Case(&Sight::of(case)))
     }
 
     /// An officer's leave to do something outside any case, while its holder has the pen. That somebody wanted what they may

@@ -61,7 +61,7 @@ impl Bureau {
     /// Whether an officer may do something outside any case.
     #[must_use]
     pub fn may(&self, officer: &Officer, command: &str) -> bool {
-        self.0.in_force().policy().allows(officer, command, On::Bureau)
+        self.0.in_force().allows(officer, command, On::Bureau)
     }
 
     /// Whether an officer may do something in a case as it stands.

@@ -93,7 +93,7 @@ impl Bureau {
     #[must_use]
     pub fn anomalies_waiting(&self, officer: &Officer) -> usize {
         let (book, in_force) = (self.0.book(), self.0.in_force());
-        if !in_force.policy().allows(officer, "review-anomaly", On::Bureau) {
+        if !in_force.allows(officer, "review-anomaly", On::Bureau) {
             return 0;
         }
         let traced = in_force.reached(officer, "trace", &book.sights);
@@ -130,7 +130,7 @@ impl Bureau {
         let mut erased: Vec<_> = book.erased.values().cloned().collect();
         erased.retain(|(_, erased)| {
             let sight = Sight::of_erased(erased);
-            in_force.policy().allows(who, "trace", On::Case(&sight))
+            in_force.allows(who, "trace", On::Case(&sight))
         });
         erased.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
         let mut anomalies: Vec<_> =

@@ -1,4 +1,4 @@
-//! Leave to act, under the policy in force; and which cases each officer may see, remembered, because lists ask it of every
+//! Leave to act, under the policy in force. What the policy decided is remembered: a page asks of every act, a list of every
 //! case.
 
 use std::collections::HashMap;
@@ -45,10 +45,18 @@ impl Sights {
     }
 }
 
-/// The policy in force. Another one is put in its place whole, with nothing remembered.
+/// Most decisions remembered; beyond, all are forgotten and made again as they are asked for.
+const REMEMBERED_MAX: usize = 20_000;
+
+/// What was decided: for an officer and an act, outside any case or on a case of this sight.
+type Decided = HashMap<(OfficerId, String), HashMap<Option<Sight>, bool>>;
+
+/// The policy in force. Another one is put in its place whole, with nothing remembered. Officers and their postings are those
+/// that the bureau started with.
 pub(crate) struct InForce {
     policy: Policy,
     seen: Mutex<HashMap<(OfficerId, &'static str), Seen>>,
+    decided: Mutex<(usize, Decided)>,
 }
 
 /// Which sights an officer may see, or do something on, by their places.
@@ -64,11 +72,29 @@ impl Seen {
 
 impl InForce {
     pub(crate) fn new(policy: Policy) -> Self {
-        Self { policy, seen: Mutex::default() }
+        Self { policy, seen: Mutex::default(), decided: Mutex::default() }
     }
 
     pub(crate) const fn policy(&self) -> &Policy {
         &self.policy
+    }
+
+    /// Whether this officer may do this.
+    pub(crate) fn allows(&self, officer: &Officer, command: &str, on: On<'_>) -> bool {
+        let sight = match on {
+            On::Bureau => None,
+            On::Case(sight) => Some(sight.clone()),
+        };
+        let mut decided = self.decided.lock().unwrap_or_else(PoisonError::into_inner);
+        let (count, known) = &mut *decided;
+        if *count >= REMEMBERED_MAX {
+            (*count, *known) = Default::default();
+        }
+        let of_act = known.entry((officer.id, command.to_owned())).or_default();
+        *of_act.entry(sight).or_insert_with(|| {
+            *count += 1;
+            self.policy.allows(officer, command, on)
+        })
     }
 
     /// Leave for this officer to do this; none where the policy does not give it.
@@ -78,7 +104,7 @@ impl InForce {
         command: &str,
         on: On<'_>,
     ) -> Option<Permitted<'a>> {
-        self.policy.allows(officer, command, on).then_some(Permitted(officer))
+        self.allows(officer, command, on).then_some(Permitted(officer))
     }
 
     /// Leave for this officer to look at cases with the sight at this place.
