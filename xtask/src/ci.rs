@@ -7,7 +7,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use crate::shell::{Failure, Program};
-use crate::{forward, fuzz, registers, tidy};
+use crate::{forward, fuzz, libraries, registers, tidy};
 
 /// How many seeds of the exercise a run takes.
 const EXERCISE_SEEDS: &str = "1000";
@@ -21,6 +21,8 @@ pub(crate) enum Step {
     Format,
     /// The house rules.
     Tidy,
+    /// Licences and origins of libraries.
+    Libraries,
     /// The lints.
     Clippy,
     /// Unit, property and integration tests.
@@ -39,10 +41,11 @@ pub(crate) enum Step {
 
 impl Step {
     /// Every step, in the order of a run.
-    pub(crate) const ALL: [Step; 10] = [
+    pub(crate) const ALL: [Step; 11] = [
         Step::Packages,
         Step::Format,
         Step::Tidy,
+        Step::Libraries,
         Step::Clippy,
         Step::Test,
         Step::Exercise,
@@ -63,6 +66,7 @@ impl Step {
             Step::Packages => "packages",
             Step::Format => "format",
             Step::Tidy => "tidy",
+            Step::Libraries => "libraries",
             Step::Clippy => "clippy",
             Step::Test => "test",
             Step::Exercise => "exercise",
@@ -79,6 +83,7 @@ impl Step {
             Step::Packages => "The Debian packages that tests need are here, or are installed.",
             Step::Format => "The source is formatted.",
             Step::Tidy => "The house rules hold.",
+            Step::Libraries => "Libraries come from where they may, under licences that are allowed.",
             Step::Clippy => "The lints are silent in all targets.",
             Step::Test => "The tests pass, property tests included.",
             Step::Exercise => "Several bureaus agree on every request over 1,000 seeds of faults.",
@@ -98,6 +103,7 @@ impl Step {
             Step::Packages => packages::run(root),
             Step::Format => Program::cargo(root, &["fmt", "--all", "--check"]).run(),
             Step::Tidy => tidy::run(root),
+            Step::Libraries => libraries::check(root),
             Step::Clippy => {
                 let words = ["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"];
                 Program::cargo(root, &words).run()

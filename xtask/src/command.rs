@@ -4,7 +4,10 @@ use std::path::Path;
 
 use crate::ci::{self, Step};
 use crate::shell::Failure;
-use crate::{bench, forward, fuzz, registers, tidy};
+use crate::{bench, forward, fuzz, libraries, registers, tidy};
+
+/// Where the bill of materials goes unless told otherwise.
+const BILL: &str = "target/sbom.cdx.json";
 
 /// One command with its arguments.
 #[derive(Debug, PartialEq, Eq)]
@@ -22,6 +25,8 @@ pub(crate) enum Command {
     Exercise(Vec<String>),
     /// The measurements, kept in `docs/benchmarks.md`.
     Bench,
+    /// The bill of materials of the program, written to this file.
+    Bill(String),
     /// The jurist's check of the law packs; the words go on to it.
     Law(Vec<String>),
     /// The fuzz targets, each for so many seconds; one target when named.
@@ -68,9 +73,11 @@ impl Command {
             ["registers", "--check"] => Ok(Command::Registers { check: true }),
             ["exercise", rest @ ..] => Ok(Command::Exercise(owned(rest))),
             ["bench"] => Ok(Command::Bench),
+            ["sbom"] => Ok(Command::Bill(BILL.to_owned())),
+            ["sbom", file] => Ok(Command::Bill((*file).to_owned())),
             ["law", rest @ ..] => Ok(Command::Law(owned(rest))),
             ["fuzz", rest @ ..] => fuzz_words(rest),
-            ["ci" | "tidy" | "registers" | "bench", .., last] => {
+            ["ci" | "tidy" | "registers" | "bench" | "sbom", .., last] => {
                 Err(UsageError::Unexpected((*last).to_owned()))
             }
             [first, ..] => Err(UsageError::UnknownCommand((*first).to_owned())),
@@ -86,6 +93,7 @@ impl Command {
             Command::Registers { check } => registers::run(root, check),
             Command::Exercise(words) => forward::exercise(root, &words),
             Command::Bench => bench::run(root),
+            Command::Bill(file) => libraries::bill(root, &file),
             Command::Law(words) => forward::law(root, &words),
             Command::Fuzz { target, seconds } => fuzz::run(root, target.as_deref(), seconds),
             Command::Help => {
@@ -124,6 +132,7 @@ pub(crate) fn usage() -> String {
          cargo xtask exercise --seed N|--seeds N   several bureaus in one process, from a seed\n\
          cargo xtask fuzz [CRATE[/TARGET]] [--seconds N] hostile bytes into every parser\n\
          cargo xtask bench                         measure, and write docs/benchmarks.md\n\
+         cargo xtask sbom [FILE]                   the bill of materials (CycloneDX), to target/sbom.cdx.json\n\
          cargo xtask law [WORDS]                   check the law packs\n\n\
          Steps of ci:\n",
     );

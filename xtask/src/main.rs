@@ -8,6 +8,7 @@ mod ci;
 mod fuzz;
 mod forward;
 mod bench;
+mod libraries;
 mod registers;
 mod tidy;
 mod tree;

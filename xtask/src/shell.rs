@@ -35,6 +35,9 @@ pub(crate) enum Failure {
     /// House rules are broken.
     #[error("{0} house rules broken, listed above")]
     Untidy(usize),
+    /// Libraries are not as `deny.toml` wants them.
+    #[error("{0} faults of libraries, listed above")]
+    Libraries(usize),
     /// Pages made from code do not match the code.
     #[error("stale: {0}; run `cargo xtask registers` and commit the result")]
     Stale(String),

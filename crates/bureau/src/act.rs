@@ -399,9 +399,8 @@ impl Inner {
     /// Whether somebody other than the officer and the authors would see the case and review what was sent alone.
     pub(crate) fn is_reviewed_by_another(&self, case: &Case, sight: &Sight, by: Option<OfficerId>) -> bool {
         let (force, on) = (self.in_force(), On::Case(sight));
-        let may = |officer: &Officer| {
-            ["look", "review-emergency"].iter().all(|act| force.allows(officer, act, on))
-        };
+        let may =
+            |officer: &Officer| ["look", "review-emergency"].iter().all(|act| force.allows(officer, act, on));
         let other = |officer: &&Officer| by != Some(officer.id) && !case.authors.contains(&officer.id);
         self.officers.iter().filter(other).any(may)
     }
