@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::ci::{self, Step};
 use crate::shell::Failure;
-use crate::{bench, forward, fuzz, libraries, registers, tidy};
+use crate::{bench, forward, fuzz, libraries, registers, release, tidy};
 
 /// Where the bill of materials goes unless told otherwise.
 const BILL: &str = "target/sbom.cdx.json";
@@ -27,6 +27,8 @@ pub(crate) enum Command {
     Bench,
     /// The bill of materials of the program, written to this file.
     Bill(String),
+    /// The programs as they are given out.
+    Release,
     /// The jurist's check of the law packs; the words go on to it.
     Law(Vec<String>),
     /// The fuzz targets, each for so many seconds; one target when named.
@@ -75,9 +77,10 @@ impl Command {
             ["bench"] => Ok(Command::Bench),
             ["sbom"] => Ok(Command::Bill(BILL.to_owned())),
             ["sbom", file] => Ok(Command::Bill((*file).to_owned())),
+            ["release"] => Ok(Command::Release),
             ["law", rest @ ..] => Ok(Command::Law(owned(rest))),
             ["fuzz", rest @ ..] => fuzz_words(rest),
-            ["ci" | "tidy" | "registers" | "bench" | "sbom", .., last] => {
+            ["ci" | "tidy" | "registers" | "bench" | "sbom" | "release", .., last] => {
                 Err(UsageError::Unexpected((*last).to_owned()))
             }
             [first, ..] => Err(UsageError::UnknownCommand((*first).to_owned())),
@@ -94,6 +97,7 @@ impl Command {
             Command::Exercise(words) => forward::exercise(root, &words),
             Command::Bench => bench::run(root),
             Command::Bill(file) => libraries::bill(root, &file),
+            Command::Release => release::run(root),
             Command::Law(words) => forward::law(root, &words),
             Command::Fuzz { target, seconds } => fuzz::run(root, target.as_deref(), seconds),
             Command::Help => {
@@ -133,6 +137,7 @@ pub(crate) fn usage() -> String {
          cargo xtask fuzz [CRATE[/TARGET]] [--seconds N] hostile bytes into every parser\n\
          cargo xtask bench                         measure, and write docs/benchmarks.md\n\
          cargo xtask sbom [FILE]                   the bill of materials (CycloneDX), to target/sbom.cdx.json\n\
+         cargo xtask release                       the programs as they are given out, to target/dist\n\
          cargo xtask law [WORDS]                   check the law packs\n\n\
          Steps of ci:\n",
     );

@@ -8,6 +8,7 @@ mod ci;
 mod fuzz;
 mod forward;
 mod bench;
+mod release;
 mod libraries;
 mod registers;
 mod tidy;
