@@ -20,6 +20,7 @@ const BILL: &str = "sbom.cdx.json";
 /// # Errors
 /// They do not build, or a file cannot be written.
 pub(crate) fn run(root: &Path) -> Result<(), Failure> {
+    Program::cargo(root, &["fetch", "--locked"]).run()?;
     let folders = folders(root)?;
     let rust: Vec<String> =
         folders.iter().map(|(from, to)| format!("--remap-path-prefix={from}={to}")).collect();

@@ -1,5 +1,7 @@
 //! Two nodes under work are killed at any moment, again and again, also while they start: what a node said is kept,
-//! nothing is lost, nothing is sent twice, both journals verify.
+//! nothing is lost, nothing is sent twice, both journals verify. On files, and on databases whose server is killed too.
+//!
+//! `COMITY_CRASH_KILLS=1000 cargo test -p node --test crash` kills as often as that on each store.
 //!
 //! The node that is killed is this same program, in a process of its own: it says `ready`, then `sent REFERENCE` and
 //! `accepted REFERENCE` for each act that is durable.
@@ -11,6 +13,9 @@
     reason = "how the node and its test speak to each other"
 )]
 
+#[path = "it/cluster.rs"]
+#[expect(dead_code, reason = "the other tests use the rest of it")]
+mod cluster;
 #[path = "it/world.rs"]
 #[expect(dead_code, reason = "the other tests use the rest of it")]
 mod world;
@@ -22,21 +27,29 @@ use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
+use bureau::ports::StoreFault;
 use bureau::{Filter, Row};
 use case::bureau::BureauCode;
 use case::life::{Side, Stage};
+use cluster::Cluster;
 use desk::SignIn;
 use jiff::Timestamp;
 use node::exercise::{self, WRITER};
 use node::home::Home;
 use node::node::{Node, Plan, system_clock};
-use node::store::Place;
+use node::store::{NodeStore, Place};
 use node::{audit, join};
 use tokio::net::TcpListener;
 use world::{World, code, rows, until};
 
-/// How often a node is killed.
-const KILLS: u32 = 200;
+/// How often a node is killed, with its journal in a file and in a database, unless [`MORE`] says otherwise.
+const KILLS: [u32; 2] = [200, 60];
+/// The variable that says how often.
+const MORE: &str = "COMITY_CRASH_KILLS";
+/// In one round of so many the server of the databases is killed as well.
+const SERVER: u32 = 12;
+/// How long a node waits at its start until the server has noticed that the one before it is gone, in tries of 20 ms.
+const HELD_TRIES_MAX: u32 = 500;
 /// The shortest and the longest life of a node, in milliseconds, from its first sign of life.
 const LIFE_MS: (u64, u64) = (0, 400);
 /// In one round of so many, the node is killed while it starts, in each of the first ones too, when its file is shaped.
@@ -47,6 +60,8 @@ const FIRST_STARTS: u32 = 20;
 const START_MS: u64 = 150;
 /// What tells this program to be the node: its data directory, its bureau, the bureau to ask.
 const LOAD: [&str; 3] = ["COMITY_CRASH_DATA", "COMITY_CRASH_BUREAU", "COMITY_CRASH_TO"];
+/// What tells it that the journal lies in a database, and where.
+const DATABASE: &str = "COMITY_CRASH_DATABASE";
 /// Requests that wait for delivery before no more are made.
 const WAITING_MAX: usize = 20;
 /// Pause between two rounds of work.
@@ -60,34 +75,91 @@ struct Run {
     listener: JoinHandle<()>,
 }
 
-/// Starts the process of a node.
-fn spawn(world: &World, code: &str, to: &str) -> Child {
-    let data = world.member(code).home(world.base.path());
-    let [data_of, bureau, other] = LOAD;
-    Command::new(std::env::current_exe().unwrap())
-        .args(["the_node_that_is_killed", "--exact", "--nocapture"])
-        .env(data_of, data.path())
-        .env(bureau, code)
-        .env(other, to)
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap()
+/// Two bureaus, and where their journals lie.
+struct Site {
+    world: World,
+    cluster: Option<Arc<Cluster>>,
+    places: [Place; 2],
 }
 
-/// Starts a node and waits until it is ready.
-fn start(world: &World, code: &str, to: &str, said: &Said) -> Run {
-    let mut child = spawn(world, code, to);
-    let lines = BufReader::new(child.stdout.take().unwrap()).lines();
-    let mut lines = lines.skip_while(|line| line.as_ref().is_ok_and(|line| line != "ready"));
-    assert!(lines.next().is_some(), "{code} starts after a kill");
-    let said = said.clone();
-    let listener = thread::spawn(move || {
-        // A line cut short by the kill was not said.
-        for line in lines.map_while(Result::ok).filter(|line| line.ends_with('.')) {
-            said.lock().unwrap().insert(line.trim_end_matches('.').to_owned());
+const CODES: [&str; 2] = ["FR", "US"];
+
+impl Site {
+    async fn new(in_databases: bool) -> Self {
+        let world = World::new(&["GS", "FR", "US"]).await;
+        let cluster = in_databases.then(Cluster::of_test);
+        let mut places = CODES.map(|code| Place::file(world.home(code).journal_file()));
+        if let Some(cluster) = &cluster {
+            for place in &mut places {
+                place.address = Some(cluster.database().await);
+            }
         }
-    });
-    Run { child, listener }
+        Self { world, cluster, places }
+    }
+
+    /// Starts the process of a node.
+    fn spawn(&self, which: usize) -> Child {
+        let data = self.world.home(CODES[which]);
+        let [data_of, bureau, other] = LOAD;
+        let mut command = Command::new(std::env::current_exe().unwrap());
+        command
+            .args(["the_node_that_is_killed", "--exact", "--nocapture"])
+            .env(data_of, data.path())
+            .env(bureau, CODES[which])
+            .env(other, CODES[1 - which])
+            .stdout(Stdio::piped());
+        if let (Some(cluster), Some(address)) = (&self.cluster, &self.places[which].address) {
+            // Whatever the server does to it, it says nothing on our terminal.
+            command.env(DATABASE, cluster.address(address.database())).stderr(Stdio::null());
+        }
+        command.spawn().unwrap()
+    }
+
+    /// Starts a node and waits until it is ready.
+    fn start(&self, which: usize, said: &Said) -> Run {
+        let mut child = self.spawn(which);
+        let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let mut lines = lines.skip_while(|line| line.as_ref().is_ok_and(|line| line != "ready"));
+        assert!(lines.next().is_some(), "{} starts after a kill", CODES[which]);
+        let said = said.clone();
+        let listener = thread::spawn(move || {
+            // A line cut short by the kill was not said.
+            for line in lines.map_while(Result::ok).filter(|line| line.ends_with('.')) {
+                said.lock().unwrap().insert(line.trim_end_matches('.').to_owned());
+            }
+        });
+        Run { child, listener }
+    }
+
+    /// Starts a node and kills it before it is ready, or a moment after.
+    fn kill_at_start(&self, which: usize, life: Duration) {
+        let mut child = self.spawn(which);
+        thread::sleep(life);
+        child.kill().unwrap();
+        child.wait().unwrap();
+    }
+
+    /// Starts both nodes in this process.
+    async fn nodes(&self) -> [Node; 2] {
+        let mut nodes = Vec::new();
+        for (code, place) in CODES.iter().zip(&self.places) {
+            // Whoever was killed has gone.
+            drop(open(place).await);
+            nodes.push(Node::start(self.world.plan_at(code, place).await).await.unwrap());
+        }
+        nodes.try_into().ok().unwrap()
+    }
+}
+
+/// Opens a journal, once the server has noticed that whoever held it is gone.
+async fn open(place: &Place) -> Arc<dyn NodeStore> {
+    for _ in 0..HELD_TRIES_MAX {
+        match place.open().await {
+            Err(StoreFault::Held) => tokio::time::sleep(Duration::from_millis(20)).await,
+            store => return store.unwrap(),
+        }
+    }
+    place.open().await.unwrap()
 }
 
 fn kill(mut run: Run) {
@@ -96,15 +168,7 @@ fn kill(mut run: Run) {
     run.listener.join().unwrap();
 }
 
-/// Starts a node and kills it before it is ready, or a moment after.
-fn kill_at_start(world: &World, code: &str, to: &str, life: Duration) {
-    let mut child = spawn(world, code, to);
-    thread::sleep(life);
-    child.kill().unwrap();
-    child.wait().unwrap();
-}
-
-/// The node of [`spawn`]. In a run of the tests it has nothing to do.
+/// The node of [`Site::spawn`]. In a run of the tests it has nothing to do.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_node_that_is_killed() {
     let [Ok(data), Ok(bureau), Ok(to)] = LOAD.map(std::env::var) else { return };
@@ -112,6 +176,8 @@ async fn the_node_that_is_killed() {
     let home = Home::at(data);
     let directory = join::directory(&home, Timestamp::now()).unwrap();
     let peers = directory.0.find(&bureau).unwrap().address.trim_start_matches("https://").to_owned();
+    let address = std::env::var(DATABASE).ok().map(|address| address.parse().unwrap());
+    let place = Place { address, ..Place::file(home.journal_file()) };
     let plan = Plan {
         hold: home.hold().unwrap(),
         keys: home.keys(&bureau).unwrap(),
@@ -119,7 +185,7 @@ async fn the_node_that_is_killed() {
         law: Arc::new(law::Law::shipped().unwrap()),
         officers: exercise::officers(),
         kept_months: 60,
-        store: Place::file(home.journal_file()).open().await.unwrap(),
+        store: open(&place).await,
         clock: system_clock(),
         desk: TcpListener::bind("127.0.0.1:0").await.unwrap(),
         desk_tls: None,
@@ -158,30 +224,47 @@ fn chance(seed: &mut u64) -> u64 {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn killed_at_any_moment() {
-    let world = World::new(&["GS", "FR", "US"]).await;
-    let codes = ["FR", "US"];
+    killed(&Site::new(false).await, kills(KILLS[0])).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn killed_at_any_moment_on_a_database_whose_server_is_killed_too() {
+    killed(&Site::new(true).await, kills(KILLS[1])).await;
+}
+
+/// How often a node is killed.
+fn kills(otherwise: u32) -> u32 {
+    std::env::var(MORE).map_or(otherwise, |number| number.parse().unwrap())
+}
+
+async fn killed(site: &Site, kills: u32) {
     let said: [Said; 2] = Default::default();
     let mut seed = 7;
     let mut runs: [Option<Run>; 2] = [None, None];
-    for round in 0..KILLS {
+    for round in 0..kills {
         let which = usize::try_from(chance(&mut seed) % 2).unwrap();
-        let (code, other) = (codes[which], codes[1 - which]);
         if round < FIRST_STARTS || chance(&mut seed).is_multiple_of(STARTS) {
             runs[which].take().into_iter().for_each(kill);
             let life = Duration::from_millis(chance(&mut seed) % START_MS);
-            kill_at_start(&world, code, other, life);
+            site.kill_at_start(which, life);
             continue;
         }
         for (which, run) in runs.iter_mut().enumerate().filter(|(_, run)| run.is_none()) {
-            *run = Some(start(&world, codes[which], codes[1 - which], &said[which]));
+            *run = Some(site.start(which, &said[which]));
         }
         let (shortest, longest) = LIFE_MS;
         thread::sleep(Duration::from_millis(shortest + chance(&mut seed) % (longest - shortest)));
+        if let Some(cluster) = site.cluster.as_ref().filter(|_| round.is_multiple_of(SERVER)) {
+            // Nodes whose server died under them are begun anew.
+            cluster.crash();
+            runs.iter_mut().filter_map(Option::take).for_each(kill);
+            continue;
+        }
         kill(runs[which].take().unwrap());
     }
     runs.into_iter().flatten().for_each(kill);
 
-    let nodes = [world.start("FR").await, world.start("US").await];
+    let nodes = site.nodes().await;
     let waits = || nodes.iter().any(|node| rows(node).iter().any(|row| row.undelivered));
     until("delivery of all that waited", Duration::from_secs(60), || !waits()).await;
     for node in &nodes {
@@ -190,21 +273,20 @@ async fn killed_at_any_moment() {
     until("delivery of the answers", Duration::from_secs(60), || !waits()).await;
     for (which, node) in nodes.iter().enumerate() {
         let said = said[which].lock().unwrap().clone();
-        nothing_is_lost(node, &nodes[1 - which], &said).await;
+        nothing_is_lost(node, &nodes[1 - which], &said, kills).await;
     }
     let [fr, us] = nodes;
     fr.stop().await;
     us.stop().await;
-    for code in codes {
-        let report =
-            audit::verify_home(&world.member(code).home(world.base.path()), Vec::new()).await.unwrap();
+    for (code, place) in CODES.iter().zip(&site.places) {
+        let report = audit::verify_at(&site.world.home(code), place, Vec::new()).await.unwrap();
         assert!(report.is_verified(), "{report}");
         assert_eq!(report.proven, report.entries);
     }
 }
 
 /// What a node said is so, and both sides of each of its requests tell the same.
-async fn nothing_is_lost(node: &Node, other: &Node, said: &BTreeSet<String>) {
+async fn nothing_is_lost(node: &Node, other: &Node, said: &BTreeSet<String>, kills: u32) {
     let (ours, theirs) = (rows(node), rows(other));
     let asked: BTreeMap<&str, &Row> = ours
         .iter()
@@ -216,7 +298,11 @@ async fn nothing_is_lost(node: &Node, other: &Node, said: &BTreeSet<String>) {
         received.entry(&row.reference).or_default().push(row);
     }
     let sent: BTreeSet<&str> = said.iter().filter_map(|line| line.strip_prefix("sent ")).collect();
-    assert!(sent.len() > 50, "the test did too little: {} requests", sent.len());
+    assert!(
+        sent.len() > usize::try_from(kills / 4).unwrap(),
+        "the test did too little: {} requests",
+        sent.len()
+    );
     for reference in &sent {
         assert!(asked.contains_key(reference), "{reference} was said to be sent and is lost");
     }
