@@ -63,6 +63,8 @@ pub(crate) struct Line {
     /// One officer sent something alone, and no other has reviewed it.
     pub(crate) emergency: bool,
     pub(crate) origin: bool,
+    /// With which of their keys the other bureau signed, and when it last did with each.
+    pub(crate) signed: Box<[(u32, Timestamp)]>,
     /// The last day on which it is kept, once it is closed.
     pub(crate) kept_until: Option<Date>,
     /// The place of what policy sees of it.
@@ -131,6 +133,7 @@ impl Line {
             emergency: case.to_review().is_some(),
             asked: case.waits_for_us().try_into().unwrap_or(u32::MAX),
             origin: !case.origin.is_empty(),
+            signed: case.signed_with().into_iter().collect(),
             kept_until: case.retention.as_ref().map(|retention| retention.until),
             sight,
         }
@@ -174,6 +177,8 @@ pub(crate) struct Book {
     pub(crate) master_key: Option<(MasterKeyId, Timestamp)>,
     pub(crate) rewrapped_under: Option<MasterKeyId>,
     pub(crate) removed_master_keys: BTreeSet<MasterKeyId>,
+    /// The serial and the fingerprint of the bureau's own keys that the register named last, once they were renewed.
+    pub(crate) own_keys: Option<(u32, [u8; 32])>,
     /// The sets of shares of master keys that the register names.
     pub(crate) share_sets: BTreeSet<ShareSetId>,
     /// Cases that were erased, by their request.
@@ -313,6 +318,7 @@ impl Book {
 
     fn keys_changed(&mut self, event: &KeyEvent) {
         match event {
+            KeyEvent::Renewed { serial, fingerprint } => self.own_keys = Some((*serial, *fingerprint)),
             KeyEvent::InUse { key, since, .. } => self.master_key = Some((*key, *since)),
             KeyEvent::Rewrapped { key, .. } => self.rewrapped_under = Some(*key),
             KeyEvent::Shared(made) => drop(self.share_sets.insert(made.set)),

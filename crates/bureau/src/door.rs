@@ -37,7 +37,10 @@ use crate::trace::{OFFICER_REFUSALS_MAX, look_row};
 pub struct Bureau(pub(crate) Arc<Inner>);
 
 pub(crate) struct Inner {
-    pub(crate) identity: Identity,
+    /// The bureau.
+    pub(crate) me: BureauCode,
+    /// Its keys in use.
+    pub(crate) identity: RwLock<Arc<Identity>>,
     pub(crate) keeper: Box<dyn KeyKeeper>,
     pub(crate) law: Arc<Law>,
     pub(crate) reading: Reading,
@@ -96,7 +99,12 @@ pub(crate) struct Passed {
 
 impl Inner {
     pub(crate) fn me(&self) -> &BureauCode {
-        self.identity.bureau()
+        &self.me
+    }
+
+    /// The bureau's own keys in use.
+    pub(crate) fn identity(&self) -> Arc<Identity> {
+        self.identity.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     pub(crate) fn book(&self) -> RwLockReadGuard<'_, Book> {
@@ -466,8 +474,8 @@ impl Inner {
             batch.entries.push(StoredEntry { header, body: Some(body) });
         }
         let text = Checkpoint::of(&origin(self.me()), &tree).note_text();
-        let signer =
-            NoteSigner::new(&origin(self.me()), &self.identity).map_err(|fault| keys_failed(&fault))?;
+        let identity = self.identity();
+        let signer = NoteSigner::new(&origin(self.me()), &identity).map_err(|fault| keys_failed(&fault))?;
         batch.checkpoint = signer.sign(&text).map_err(|fault| keys_failed(&fault))?;
         Ok((batch, tree))
     }

@@ -1,5 +1,6 @@
-//! What the register tells of master keys: which one wraps, that all is wrapped under it, who holds shares of it, which one was
-//! destroyed. Of a key, and of a set of shares, it tells the identifier alone.
+//! What the register tells of keys: which master key wraps, that all is wrapped under it, who holds shares of it, which one was
+//! destroyed; which keys the bureau itself signs and opens with. Of a master key, and of a set of shares, it tells the identifier
+//! alone.
 
 use case::id::OfficerId;
 use jiff::Timestamp;
@@ -10,9 +11,16 @@ use serde::{Deserialize, Serialize};
 
 use crate::record::RecordFault;
 
-/// What happened to a master key.
+/// What happened to a master key, or to the bureau's own keys.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum KeyEvent {
+    /// The bureau signs and opens with other keys of its own from here on.
+    Renewed {
+        /// Their serial.
+        serial: u32,
+        /// SHA-256 of the public half, which is read aloud as its fingerprint.
+        fingerprint: [u8; 32],
+    },
     /// Another one wraps from here on.
     InUse {
         /// Which.
@@ -65,6 +73,7 @@ pub struct SharesMade {
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) enum WrittenKeyEvent {
+    Renewed { serial: u32, fingerprint: Bytes },
     InUse { key: Bytes, place: String, by: String, since: i64 },
     Rewrapped { key: Bytes, cases: u64 },
     Shared { set: Bytes, key: Bytes, need: u8, holders: Vec<Bytes>, by: String, at: i64 },
@@ -75,6 +84,9 @@ impl From<KeyEvent> for WrittenKeyEvent {
     fn from(event: KeyEvent) -> Self {
         let bytes = |key: MasterKeyId| Bytes(key.0.to_vec());
         match event {
+            KeyEvent::Renewed { serial, fingerprint } => {
+                Self::Renewed { serial, fingerprint: Bytes(fingerprint.to_vec()) }
+            }
             KeyEvent::InUse { key, place, by, since } => {
                 Self::InUse { key: bytes(key), place, by, since: since.as_millisecond() }
             }
@@ -102,6 +114,9 @@ impl TryFrom<WrittenKeyEvent> for KeyEvent {
         let time =
             |at| Timestamp::from_millisecond(at).map_err(|error| RecordFault::Unreadable(error.to_string()));
         Ok(match written {
+            WrittenKeyEvent::Renewed { serial, fingerprint } => {
+                Self::Renewed { serial, fingerprint: fingerprint.array()? }
+            }
             WrittenKeyEvent::InUse { key, place, by, since } => {
                 Self::InUse { key: id(key)?, place, by, since: time(since)? }
             }
@@ -128,6 +143,7 @@ mod tests {
         let key = MasterKeyId([7; 8]);
         for event in [
             KeyEvent::InUse { key, place: "hsm".into(), by: "comity".into(), since: at },
+            KeyEvent::Renewed { serial: 2, fingerprint: [9; 32] },
             KeyEvent::Rewrapped { key, cases: 12 },
             KeyEvent::Shared(SharesMade {
                 set: ShareSetId([8; 8]),

@@ -6,7 +6,7 @@ use case::bureau::{BureauCode, Officer, StateCode};
 use case::exchange::{Attachment, Said};
 use case::fact::Facts;
 use case::handling::Use;
-use case::id::{AttachmentId, CaseId, OfficerId};
+use case::id::{AttachmentId, CaseId, MessageId, OfficerId};
 use case::life::{Act, Case, Entry, Event, Heard, Refusal, Side, Stage, may_recall, may_use};
 use case::opinion::Opinion;
 use case::request::Kind;
@@ -40,6 +40,8 @@ pub struct CaseView {
     pub may: Vec<&'static str>,
     /// How far the delivery of what we said last is; none when nothing waits.
     pub delivery: Option<Delivery>,
+    /// What the other bureau said with keys that somebody else may have had, each with since when.
+    pub in_doubt: Vec<(MessageId, Timestamp)>,
     /// Changes of the law under which it says something else of this case, oldest first; of each only this case.
     pub law_changes: Vec<LawChangeRow>,
 }
@@ -284,7 +286,8 @@ impl Inner {
         });
         let law_changes = self.book().law_changes_of(id);
         let may = self.may_now(case, who);
-        Ok(CaseView { id, case: case.clone(), timeline, opinion, may, delivery, law_changes })
+        let in_doubt = self.said_in_doubt(case);
+        Ok(CaseView { id, case: case.clone(), timeline, opinion, may, delivery, in_doubt, law_changes })
     }
 
     /// Commands that make sense where the case stands and that this officer may give.

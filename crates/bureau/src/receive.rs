@@ -40,7 +40,7 @@ impl Bureau {
             inner.book_mut().counts.envelope(&outcome);
             let (envelope, journal) = (came.envelope, None);
             let receipt = Receipt { message: None, envelope, digest: None, from, at, outcome, journal };
-            return receipt::sign(&receipt, &inner.identity).unwrap_or_default();
+            return receipt::sign(&receipt, &inner.identity()).unwrap_or_default();
         }
         let receipt = match inner.open_envelope(envelope) {
             Ok((message, proof)) => {
@@ -59,7 +59,7 @@ impl Bureau {
             }
         };
         inner.book_mut().counts.envelope(&receipt.outcome);
-        receipt::sign(&receipt, &inner.identity).unwrap_or_default()
+        receipt::sign(&receipt, &inner.identity()).unwrap_or_default()
     }
 }
 
@@ -69,7 +69,7 @@ impl Inner {
         if self.directory_in_force().is_err() {
             return Err(Rejected { message: None, code: BUSY, passing: true, sender: None });
         }
-        post::open(envelope, &self.identity, &self.directory())
+        post::open(envelope, &self.identity(), &self.directory())
     }
 
     /// Hears a verified message; gives the time at which it was taken, the first time, and how far the journal is with it.

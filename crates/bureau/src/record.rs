@@ -208,7 +208,19 @@ struct Heard {
     said: v1::Said,
     attachments: Vec<v1::Attachment>,
     digest: Bytes,
+    /// Before a bureau could exchange its keys, they were its first.
+    #[serde(default = "first_keys", skip_serializing_if = "is_first")]
+    key: u32,
     signatures: Bytes,
+}
+
+const fn first_keys() -> u32 {
+    1
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the shape that serde asks for")]
+const fn is_first(key: &u32) -> bool {
+    *key == first_keys()
 }
 
 impl From<&life::Entry> for Entry {
@@ -411,6 +423,7 @@ impl From<life::Heard> for Heard {
             said: (&heard.said).into(),
             attachments: heard.attachments.iter().map(v1::Attachment::from).collect(),
             digest: Bytes(heard.proof.digest.to_vec()),
+            key: heard.proof.key,
             signatures: Bytes(heard.proof.signatures),
         }
     }
@@ -435,7 +448,11 @@ impl TryFrom<Heard> for life::Heard {
                 .into_iter()
                 .map(exchange::Attachment::try_from)
                 .collect::<Result<_, _>>()?,
-            proof: exchange::Proof { digest: heard.digest.array()?, signatures: heard.signatures.0 },
+            proof: exchange::Proof {
+                digest: heard.digest.array()?,
+                key: heard.key,
+                signatures: heard.signatures.0,
+            },
         })
     }
 }

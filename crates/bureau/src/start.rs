@@ -88,7 +88,8 @@ impl Bureau {
         agrees(store.as_ref(), &writer.tree, &identity).await?;
         let begun = writer.tree.size() > 0;
         let inner = Inner {
-            identity,
+            me: identity.bureau().clone(),
+            identity: RwLock::new(Arc::new(identity)),
             keeper,
             law,
             reading: Reading::default(),
@@ -119,16 +120,6 @@ impl Bureau {
             Err(fault) => return Err(fault.into()),
         }
         Ok(Bureau(Arc::new(inner)))
-    }
-
-    /// Takes a newer directory; it was verified.
-    ///
-    /// # Errors
-    /// A [`DoorFault`] where that could not be recorded; it is in use all the same, since keys that were revoked must not
-    /// wait for a disk.
-    pub async fn take_directory(&self, directory: Directory) -> Result<(), DoorFault> {
-        *self.0.directory.write().unwrap_or_else(std::sync::PoisonError::into_inner) = directory;
-        self.0.note_changes().await
     }
 
     /// The law in use.
@@ -201,8 +192,9 @@ impl Inner {
         }
     }
 
-    /// Writes down which officers and which directory are in use, where the register names others.
-    async fn note_changes(&self) -> Result<(), DoorFault> {
+    /// Writes down which officers, which directory and which keys of the bureau's own are in use, where the register names
+    /// others.
+    pub(crate) async fn note_changes(&self) -> Result<(), DoorFault> {
         let directory = (self.directory().serial(), *self.directory().digest());
         let (officers_known, directory_known) = {
             let book = self.book();
@@ -214,6 +206,9 @@ impl Inner {
             let mut events = self.passkeys_of_leavers();
             events.push(RegisterEvent::Officers { officers });
             self.note_all_in_register(&mut writer, &events).await?;
+        }
+        if let Some(renewed) = self.renewed() {
+            self.note_in_register(&mut writer, &RegisterEvent::Key(renewed)).await?;
         }
         if !directory_known {
             let (serial, digest) = directory;

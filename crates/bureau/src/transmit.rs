@@ -68,7 +68,7 @@ impl Bureau {
             .find(&errand.to)
             .ok_or_else(|| DoorFault::NoSuchBureau { bureau: errand.to.clone() })?;
         let Sealed { envelope, digest } =
-            post::seal(&message, &inner.identity, &directory, &mut inner.randomness())
+            post::seal(&message, &inner.identity(), &directory, &mut inner.randomness())
                 .map_err(|fault| DoorFault::Keys(fault.to_string()))?;
         Ok(Parcel {
             errand: errand.clone(),

@@ -227,6 +227,8 @@ pub struct Message {
 pub struct Proof {
     /// SHA-256 of the message as it was written on the wire, where it has one form only.
     pub digest: [u8; 32],
+    /// The serial of the sender's keys that signed it.
+    pub key: u32,
     /// The header and the signatures, without the message: whoever has the message and the sender's public keys can verify
     /// them.
     pub signatures: Vec<u8>,

@@ -89,7 +89,8 @@ pub fn open(bytes: &[u8], identity: &Identity, directory: &Directory) -> Result<
         return Err(rejected("wire-and-seal-differ"));
     }
     let digest = seal::digest::sha256(verified.payload());
-    Ok((message, Proof { digest, signatures: verified.proof().to_vec() }))
+    let key = verified.sender_key();
+    Ok((message, Proof { digest, key, signatures: verified.proof().to_vec() }))
 }
 
 /// Whether `sender` said exactly this message, as the proof that was kept with it shows.

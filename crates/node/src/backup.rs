@@ -52,6 +52,7 @@ const FILES: &[&str] = &[
     "directory",
     "introduction.toml",
     KEY_FILE,
+    "identity-next",
     "identity",
 ];
 /// What else begins so is kept too: earlier directories, by which old receipts are verified.
@@ -203,7 +204,8 @@ async fn write(
         let note: SignedCheckpoint = note.parse().map_err(AuditFault::from)?;
         write_checkpoint(&mut checkpoints, &note).map_err(failed())?;
     }
-    let wrapped = files.iter().filter(|(name, _)| name == "identity" || name == "node.key");
+    let wrapped =
+        files.iter().filter(|(name, _)| ["identity", "identity-next", "node.key"].contains(&name.as_str()));
     let wrapped = wrapped.map(|(_, bytes)| bytes).chain(keys.iter().map(|(_, wrapped)| wrapped));
     let contents = Contents {
         master_keys: wrapped.filter_map(|wrapped| wrapped_under(wrapped)).map(|id| id.to_string()).collect(),

@@ -97,7 +97,7 @@ enum Command {
     /// Prove to an auditor that a journal is whole
     #[command(subcommand)]
     Journal(journal::Command),
-    /// The master keys: putting another one in use, and shares that bring one back
+    /// The master keys: putting another one in use, and shares that bring one back; new keys of the bureau's own
     #[command(subcommand, alias = "key")]
     Keys(keys::Command),
     /// Write a sealed backup of a data directory, also while its node works, and verify it

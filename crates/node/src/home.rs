@@ -7,6 +7,7 @@
 //! | `master.toml` | which master key wraps, once it was exchanged or lies in a hardware security module |
 //! | `shares.toml` | which shares of master keys were made and for whom; never what stands on a share |
 //! | `identity` | the bureau's keys, wrapped by the master key |
+//! | `identity-next` | the same: keys that come in their place once the directory lists them |
 //! | `node.crt`, `node.key` | the TLS certificate (DER) and its key, wrapped by the master key |
 //! | `secretariat` | the General Secretariat's public identity |
 //! | `directory` | the signed directory last accepted |
@@ -18,6 +19,7 @@
 //! | `lock` | held while a process works here |
 
 mod master;
+mod renewal;
 mod shares;
 
 use std::fs::{self, File, OpenOptions, TryLockError};
@@ -44,6 +46,8 @@ pub use shares::{KnownShares, SHARES_FILE, ShareHolder};
 pub const MASTER_KEY_FILE: &str = "master.key";
 /// The journal's file.
 const JOURNAL: &str = "journal.db";
+/// The bureau's keys.
+const IDENTITY: &str = "identity";
 /// What the key of the TLS certificate is wrapped for.
 const CERTIFICATE_PURPOSE: &[u8] = b"node certificate";
 
@@ -164,7 +168,7 @@ impl Home {
     /// # Errors
     /// [`HomeFault::File`] when this user may not look.
     pub fn is_set_up(&self) -> Result<bool, HomeFault> {
-        let path = self.file("identity");
+        let path = self.file(IDENTITY);
         match path.try_exists() {
             // A file where the directory should be.
             Err(error) if error.kind() == io::ErrorKind::NotADirectory => Ok(false),
@@ -209,7 +213,7 @@ impl Home {
             journal_key.ok_or_else(|| refused("journal.key", "the name cannot be used".to_owned()))?;
         self.write("journal.key", journal_key.as_bytes())?;
         self.write_empty_journal()?;
-        self.write_identity(&master, &identity)?;
+        self.write_identity(IDENTITY, &master, &identity)?;
         Ok(Keys { master: Arc::new(master), identity, certificate })
     }
 
@@ -226,8 +230,17 @@ impl Home {
     }
 
     fn identity(&self, keeper: &dyn KeyKeeper, bureau: &BureauCode) -> Result<Identity, HomeFault> {
-        let identity = Identity::recover(keeper, bureau, &self.read("identity")?);
-        identity.map_err(|fault| HomeFault::Key { path: self.file("identity"), why: fault.to_string() })
+        self.identity_in(IDENTITY, keeper, bureau)
+    }
+
+    fn identity_in(
+        &self,
+        name: &str,
+        keeper: &dyn KeyKeeper,
+        bureau: &BureauCode,
+    ) -> Result<Identity, HomeFault> {
+        let identity = Identity::recover(keeper, bureau, &self.read(name)?);
+        identity.map_err(|fault| HomeFault::Key { path: self.file(name), why: fault.to_string() })
     }
 
     /// Whether the bureau's identity here opens with this key, and is that bureau's.
@@ -238,11 +251,15 @@ impl Home {
         self.identity(keeper, bureau).map(drop)
     }
 
-    fn write_identity(&self, keeper: &dyn KeyKeeper, identity: &Identity) -> Result<(), HomeFault> {
+    fn write_identity(
+        &self,
+        name: &str,
+        keeper: &dyn KeyKeeper,
+        identity: &Identity,
+    ) -> Result<(), HomeFault> {
         let wrapped = identity.wrap(keeper, &mut SystemRandomness);
-        let refused =
-            |fault: IdentityFault| HomeFault::Key { path: self.file("identity"), why: fault.to_string() };
-        self.write("identity", &wrapped.map_err(refused)?)
+        let refused = |fault: IdentityFault| HomeFault::Key { path: self.file(name), why: fault.to_string() };
+        self.write(name, &wrapped.map_err(refused)?)
     }
 
     fn certificate_key(&self, keeper: &dyn KeyKeeper) -> Result<Secret, HomeFault> {
@@ -257,16 +274,21 @@ impl Home {
         self.write("node.key", &wrapped.map_err(refused)?)
     }
 
-    /// Wraps the bureau's identity and the key of the certificate anew where they are wrapped under a former master key.
+    /// Wraps the bureau's keys and the key of the certificate anew where they are wrapped under a former master key.
     ///
     /// # Errors
-    /// [`HomeFault`]; each of the two is as it was, or under the key that wraps now.
+    /// [`HomeFault`]; each of them is as it was, or under the key that wraps now.
     pub fn rewrap_keys(&self, keeper: &dyn KeyKeeper, bureau: &BureauCode) -> Result<(), HomeFault> {
         if !keeper.is_current(&self.read("node.key")?) {
             self.write_certificate_key(keeper, &self.certificate_key(keeper)?)?;
         }
-        if !keeper.is_current(&self.read("identity")?) {
-            self.write_identity(keeper, &self.identity(keeper, bureau)?)?;
+        if !keeper.is_current(&self.read(IDENTITY)?) {
+            self.write_identity(IDENTITY, keeper, &self.identity(keeper, bureau)?)?;
+        }
+        if let Some(next) = self.next_identity(keeper, bureau)?
+            && !keeper.is_current(&self.read(renewal::NEXT)?)
+        {
+            self.write_identity(renewal::NEXT, keeper, &next)?;
         }
         Ok(())
     }

@@ -15,6 +15,8 @@ use crate::digits::{hex, unhex};
 const INTRODUCTION_BYTES_MAX: usize = 64 * 1024;
 /// What parts the text of an introduction from its signature.
 const SIGNATURE_START: &str = "\n# signature ";
+/// What stands before the signature of the keys that the bureau had before.
+const FORMER_START: &str = "\n# former keys ";
 
 /// Why an introduction is not made or not believed.
 #[derive(Debug, thiserror::Error)]
@@ -48,6 +50,49 @@ struct Introduction {
 /// # Errors
 /// [`IntroductionFault::CannotSign`].
 pub fn introduce(entry: &DirectoryEntry, identity: &Identity) -> Result<String, IntroductionFault> {
+    let text = text_of(entry)?;
+    let signature = signature(&text, identity)?;
+    Ok(format!("{text}{SIGNATURE_START}{signature}\n"))
+}
+
+/// As [`introduce`], with new keys, signed by the former ones too: whoever knows those knows from whom it comes.
+///
+/// # Errors
+/// [`IntroductionFault::CannotSign`].
+pub fn introduce_renewed(
+    entry: &DirectoryEntry,
+    identity: &Identity,
+    former: &Identity,
+) -> Result<String, IntroductionFault> {
+    let text = text_of(entry)?;
+    let (new, old) = (signature(&text, identity)?, signature(&text, former)?);
+    Ok(format!("{text}{SIGNATURE_START}{new}{FORMER_START}{old}\n"))
+}
+
+/// Whether the keys that the bureau had before signed this introduction too.
+#[must_use]
+pub fn is_signed_by_former(bytes: &[u8], former: &PublicIdentity) -> bool {
+    let parts = std::str::from_utf8(bytes).ok().and_then(|text| text.rsplit_once(SIGNATURE_START));
+    let Some((text, (_, old))) = parts.and_then(|(text, rest)| Some((text, rest.split_once(FORMER_START)?)))
+    else {
+        return false;
+    };
+    let signature = unhex(old.trim()).and_then(|bytes| StatementSignature::from_bytes(&bytes));
+    signature.is_some_and(|signature| {
+        verify_statement(former, Context::Introduction, text.as_bytes(), &signature).is_ok()
+    })
+}
+
+fn cannot_sign(fault: &dyn std::fmt::Display) -> IntroductionFault {
+    IntroductionFault::CannotSign(fault.to_string())
+}
+
+fn signature(text: &str, identity: &Identity) -> Result<String, IntroductionFault> {
+    let signed = sign_statement(identity, Context::Introduction, text.as_bytes());
+    Ok(hex(signed.map_err(|fault| cannot_sign(&fault))?.as_bytes()))
+}
+
+fn text_of(entry: &DirectoryEntry) -> Result<String, IntroductionFault> {
     let introduction = Introduction {
         code: entry.identity.bureau().to_string(),
         name: entry.name.clone(),
@@ -57,11 +102,7 @@ pub fn introduce(entry: &DirectoryEntry, identity: &Identity) -> Result<String, 
         certificate: hex(&entry.certificate),
         identity: hex(&entry.identity.to_bytes()),
     };
-    let cannot_sign = |fault: &dyn std::fmt::Display| IntroductionFault::CannotSign(fault.to_string());
-    let text = toml::to_string(&introduction).map_err(|error| cannot_sign(&error))?;
-    let signature =
-        sign_statement(identity, Context::Introduction, text.as_bytes()).map_err(|f| cannot_sign(&f))?;
-    Ok(format!("{text}{SIGNATURE_START}{}\n", hex(signature.as_bytes())))
+    toml::to_string(&introduction).map_err(|error| cannot_sign(&error))
 }
 
 /// Reads an introduction whose signature holds. Whether the keys are the bureau's own, people have to tell each other:
@@ -77,6 +118,7 @@ pub fn read_introduction(bytes: &[u8]) -> Result<DirectoryEntry, IntroductionFau
     let text = std::str::from_utf8(bytes).map_err(|_| unreadable("it is no text"))?;
     let (text, signature) =
         text.rsplit_once(SIGNATURE_START).ok_or_else(|| unreadable("it has no signature"))?;
+    let signature = signature.split_once(FORMER_START).map_or(signature, |(new, _)| new);
     let introduction: Introduction = toml::from_str(text).map_err(|error| unreadable(&error.to_string()))?;
     let identity =
         unhex(&introduction.identity).ok_or_else(|| unreadable("identity: digits are expected"))?;
@@ -127,5 +169,16 @@ mod tests {
         let altered = text.replace("peers.example", "other.example");
         assert!(matches!(read_introduction(altered.as_bytes()), Err(IntroductionFault::BadSignature)));
         assert!(matches!(read_introduction(b"code = 1"), Err(IntroductionFault::Unreadable(_))));
+
+        let next = home.renew_identity(&keys.master, keys.identity.bureau()).unwrap();
+        let entry = DirectoryEntry { identity: next.public().clone(), ..entry };
+        let text = introduce_renewed(&entry, &next, &keys.identity).unwrap();
+        assert_eq!(read_introduction(text.as_bytes()).unwrap(), entry);
+        assert!(is_signed_by_former(text.as_bytes(), keys.identity.public()));
+        assert!(!is_signed_by_former(text.as_bytes(), next.public()));
+        let altered = text.replace("peers.example", "other.example");
+        assert!(!is_signed_by_former(altered.as_bytes(), keys.identity.public()));
+        let alone = introduce(&entry, &next).unwrap();
+        assert!(!is_signed_by_former(alone.as_bytes(), keys.identity.public()));
     }
 }

@@ -6,7 +6,9 @@ use std::path::PathBuf;
 
 use case::bureau::{BureauCode, StateCode};
 use jiff::{SignedDuration, Timestamp};
-use seal::directory::{Directory, DirectoryEntry, DirectoryFault, Edition, IssueFault, SignedDirectory};
+use seal::directory::{
+    Directory, DirectoryEntry, DirectoryFault, Edition, IssueFault, SignedDirectory, WithdrawnKey,
+};
 use seal::identity::{Identity, PublicIdentity};
 
 use crate::home::{Home, HomeFault};
@@ -36,12 +38,13 @@ pub enum JoinFault {
     Home(#[from] HomeFault),
 }
 
-/// Signs the directory of these bureaus. The serial is the time, so that a later edition has a higher one.
+/// Signs the directory of these bureaus, with the keys that were withdrawn up to now. The serial is the time, so that a later edition has a higher one.
 ///
 /// # Errors
 /// [`JoinFault::Issue`].
 pub fn issue(
     entries: Vec<DirectoryEntry>,
+    withdrawn: Vec<WithdrawnKey>,
     secretariat: &Identity,
     now: Timestamp,
 ) -> Result<SignedDirectory, JoinFault> {
@@ -50,6 +53,7 @@ pub fn issue(
         issued_at: now,
         expires_at: now + SignedDuration::from_hours(EDITION_HOURS),
         entries,
+        withdrawn,
     };
     Ok(SignedDirectory::sign(edition, secretariat)?)
 }
@@ -134,7 +138,7 @@ mod tests {
         home.write("secretariat", &keys.identity.public().to_bytes()).unwrap();
         let now: Timestamp = "2026-06-01T00:00:00Z".parse().unwrap();
         let [old, new] = [now, now + SignedDuration::from_hours(1)]
-            .map(|at| issue(Vec::new(), &keys.identity, at).unwrap().to_bytes());
+            .map(|at| issue(Vec::new(), Vec::new(), &keys.identity, at).unwrap().to_bytes());
         take(&home, &old, now).unwrap();
         take(&home, &new, now + SignedDuration::from_hours(1)).unwrap();
         let refused = take(&home, &old, now + SignedDuration::from_hours(1));
@@ -149,7 +153,7 @@ mod tests {
         home.write("secretariat", &keys.identity.public().to_bytes()).unwrap();
         let now: Timestamp = "2026-06-01T00:00:00Z".parse().unwrap();
         let day = SignedDuration::from_hours(24);
-        let edition = |at| issue(Vec::new(), &keys.identity, at).unwrap().to_bytes();
+        let edition = |at| issue(Vec::new(), Vec::new(), &keys.identity, at).unwrap().to_bytes();
         let rolled_back = |taken| matches!(taken, Err(JoinFault::Directory(DirectoryFault::RolledBack)));
         take(&home, &edition(now), now).unwrap();
         let later = now + SignedDuration::from_hours(EDITION_HOURS) + day;

@@ -58,7 +58,7 @@ pub fn join_all(base: &Path, members: &[Member], now: Timestamp) -> Result<(), J
         secretariat.get_or_insert(keys.identity);
     }
     let Some(secretariat) = secretariat else { return Ok(()) };
-    let directory = join::issue(entries, &secretariat, now)?.to_bytes();
+    let directory = join::issue(entries, Vec::new(), &secretariat, now)?.to_bytes();
     for member in members {
         hand_out(&member.home(base), &secretariat.public().to_bytes(), &directory)?;
     }

@@ -24,7 +24,7 @@ use crate::clock::SystemClock;
 use crate::courier;
 use crate::editions;
 use crate::health::{self, Doctor};
-use crate::home::{Hold, Home, Keys};
+use crate::home::{Hold, Home, HomeFault, Keys};
 use crate::meters::{Metered, Meters, time_request};
 use crate::metrics::{self, Gauged};
 use crate::random::SystemRandomness;
@@ -78,6 +78,9 @@ pub enum NodeFault {
     /// The bureau.
     #[error(transparent)]
     Start(#[from] StartFault),
+    /// The data directory.
+    #[error(transparent)]
+    Home(#[from] HomeFault),
     /// The certificate.
     #[error(transparent)]
     Certificate(#[from] CertificateFault),
@@ -116,13 +119,14 @@ impl Node {
         let meters = Meters::default();
         let store: Arc<dyn NodeStore> = Arc::new(Metered::new(store, meters.clone()).await?);
         let master = keys.master;
+        let renewed = home.take_up_identity(&master, keys.identity.bureau(), &directory)?;
         let doctor = Doctor::new(home.clone(), store.clone(), master.clone(), directory.expires_at());
         let bell = NodeBell::default();
         let certificate = Arc::new(keys.certificate);
         let pins = Pins::of(&directory);
         let serial = AtomicU64::new(directory.serial());
         let bureau = Bureau::start(Setup {
-            identity: keys.identity,
+            identity: renewed.unwrap_or(keys.identity),
             keeper: Box::new(master.clone()),
             law: law.clone(),
             directory,
@@ -146,10 +150,10 @@ impl Node {
         tasks.spawn(carrier::listen(plan.peers, tls, pins.clone(), routes, stopped.clone()));
         let sender = Sender::metered(certificate, meters.clone());
         tasks.spawn(courier::run(bureau.clone(), sender.clone(), bell.clone(), stopped.clone()));
-        tasks.spawn(rotation::run(home.clone(), master, bureau.clone(), stopped.clone()));
-        let (bureau_told, doctor_told) = (bureau.clone(), doctor.clone());
+        tasks.spawn(rotation::run(home.clone(), master.clone(), bureau.clone(), stopped.clone()));
+        let (told, seen) = (bureau.clone(), doctor.clone());
         let refresher =
-            Refresher { home, sender, bureau: bureau_told, pins, published, doctor: doctor_told, serial };
+            Refresher { home, master, sender, bureau: told, pins, published, doctor: seen, serial };
         let refresher = Arc::new(refresher);
         tasks.spawn(refresh::run(refresher.clone(), stopped.clone()));
         let (supersede, superseded) = watch::channel(false);

@@ -8,11 +8,13 @@ use std::time::Duration;
 use bureau::Bureau;
 use case::bureau::BureauCode;
 use jiff::Timestamp;
+use seal::directory::Directory;
+use seal::identity::Identity;
 
 use crate::carrier::tls::Pins;
 use crate::carrier::{Published, SendFault, Sender};
 use crate::health::Doctor;
-use crate::home::Home;
+use crate::home::{Home, HomeFault, Master};
 use crate::join::{self, JoinFault};
 use crate::stop::Stop;
 
@@ -67,6 +69,8 @@ async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> 
 pub(crate) struct Refresher {
     /// Where it is kept.
     pub(crate) home: Home,
+    /// Opens the bureau's own keys.
+    pub(crate) master: Arc<Master>,
     /// Asks the Secretariat.
     pub(crate) sender: Sender,
     /// The bureau.
@@ -94,7 +98,14 @@ impl Refresher {
                 self.serial.store(directory.serial(), Ordering::Relaxed);
                 self.pins.replace(&directory);
                 self.doctor.directory_expires_at(directory.expires_at());
-                if let Err(fault) = self.bureau.take_directory(directory).await {
+                let renewed = self.renewed(&directory).await.unwrap_or_else(|fault| {
+                    tracing::error!(%fault, "the bureau's new keys cannot be used; they are tried again at the next start");
+                    None
+                });
+                if let Some(identity) = &renewed {
+                    tracing::info!(serial = identity.public().serial(), "the bureau's new keys are in use");
+                }
+                if let Err(fault) = self.bureau.take_directory(directory, renewed).await {
                     tracing::error!(
                         code = fault.code(),
                         "a newer directory is in use and could not be recorded"
@@ -106,6 +117,16 @@ impl Refresher {
             Ok(Err(fault)) => tracing::warn!(%fault, "the directory last taken is not in force"),
             Err(fault) => tracing::warn!(%fault, "the directory was not looked at"),
         }
+    }
+}
+
+impl Refresher {
+    /// The bureau's own new keys, where this directory lists them.
+    async fn renewed(&self, directory: &Directory) -> Result<Option<Identity>, HomeFault> {
+        let (home, master, me) = (self.home.clone(), self.master.clone(), self.bureau.me().clone());
+        let directory = directory.clone();
+        let taken = aside(move || home.take_up_identity(&master, &me, &directory)).await;
+        taken.unwrap_or(Ok(None))
     }
 }
 

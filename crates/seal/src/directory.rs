@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use case::bureau::{BureauCode, StateCode};
+use case::bureau::{BUREAU_CODE_LETTERS_MAX, BureauCode, StateCode};
 use jiff::Timestamp;
 
 use crate::canonical::{Reader, Writer};
@@ -13,7 +13,7 @@ use crate::digest::{SHA256_BYTES, sha256};
 use crate::identity::{Identity, IdentityFault, PublicIdentity};
 use crate::limits::{
     ADDRESS_BYTES_MAX, BUREAU_NAME_BYTES_MAX, CLOCK_SKEW_SECONDS_MAX, DIRECTORY_BYTES_MAX,
-    DIRECTORY_ENTRIES_MAX, LANGUAGE_BYTES_MAX, LANGUAGES_MAX,
+    DIRECTORY_ENTRIES_MAX, LANGUAGE_BYTES_MAX, LANGUAGES_MAX, WITHDRAWN_KEYS_MAX,
 };
 use crate::signed_body::{Container, SignedBody};
 use crate::statement::{BadSignature, Context};
@@ -24,6 +24,8 @@ const CONTAINER: Container = Container {
     bytes_max: DIRECTORY_BYTES_MAX,
 };
 const BODY_LABEL: &str = "comity directory 1";
+/// With the keys that were withdrawn after the bureaus; written only where there are any.
+const WITHDRAWN_LABEL: &str = "comity directory 2";
 /// Longest canonical public identity, in bytes, rounded up.
 const IDENTITY_BYTES_MAX: usize = 4096;
 
@@ -54,6 +56,9 @@ pub enum DirectoryFault {
     /// Two entries have one certificate: one bureau would pass for the other on the line.
     #[error("the directory lists one certificate for two bureaus")]
     DuplicateCertificate,
+    /// A key that was withdrawn is listed as a bureau's own.
+    #[error("the directory lists a key that it says was withdrawn")]
+    WithdrawnKey,
 }
 
 impl DirectoryFault {
@@ -69,6 +74,7 @@ impl DirectoryFault {
             DirectoryFault::NotYetValid => "not-yet-valid",
             DirectoryFault::DuplicateCode => "duplicate-code",
             DirectoryFault::DuplicateCertificate => "duplicate-certificate",
+            DirectoryFault::WithdrawnKey => "withdrawn-key",
         }
     }
 }
@@ -90,6 +96,18 @@ pub struct DirectoryEntry {
     pub languages: Vec<String>,
 }
 
+/// Keys of a bureau that somebody else may have had: nothing that they sign is heard, and what they signed since then is in
+/// doubt.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct WithdrawnKey {
+    /// Whose.
+    pub bureau: BureauCode,
+    /// Which of its keys.
+    pub serial: u32,
+    /// Since when somebody else may have had them, to the second.
+    pub since: Timestamp,
+}
+
 /// What a directory says, before it is signed or after it is verified.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edition {
@@ -101,34 +119,79 @@ pub struct Edition {
     pub expires_at: Timestamp,
     /// The bureaus.
     pub entries: Vec<DirectoryEntry>,
+    /// The keys that were withdrawn, each bureau's each once.
+    pub withdrawn: Vec<WithdrawnKey>,
 }
 
 impl Edition {
     fn to_bytes(&self) -> Vec<u8> {
-        let head = Writer::new(BODY_LABEL)
+        let label = if self.withdrawn.is_empty() { BODY_LABEL } else { WITHDRAWN_LABEL };
+        let head = Writer::new(label)
             .u64(self.serial)
             .i64(self.issued_at.as_second())
             .i64(self.expires_at.as_second())
             .count(self.entries.len());
-        self.entries.iter().fold(head, |writer, entry| entry.write(writer)).done()
+        let writer = self.entries.iter().fold(head, |writer, entry| entry.write(writer));
+        if self.withdrawn.is_empty() {
+            return writer.done();
+        }
+        let write = |writer: Writer, key: &WithdrawnKey| {
+            writer.text(key.bureau.as_str()).u32(key.serial).i64(key.since.as_second())
+        };
+        self.withdrawn.iter().fold(writer.count(self.withdrawn.len()), write).done()
     }
 
     fn from_bytes(bytes: &[u8]) -> Result<Self, DirectoryFault> {
         let edition = Self::parse(bytes).ok_or(DirectoryFault::Malformed)?;
         check_order(&edition.entries)?;
+        check_withdrawn(&edition)?;
         Ok(edition)
     }
 
     fn parse(bytes: &[u8]) -> Option<Self> {
-        let mut reader = Reader::new(BODY_LABEL, bytes)?;
+        let withdraws = Reader::new(WITHDRAWN_LABEL, bytes);
+        let names_withdrawn = withdraws.is_some();
+        let mut reader = withdraws.or_else(|| Reader::new(BODY_LABEL, bytes))?;
         let serial = reader.u64()?;
         let issued_at = Timestamp::from_second(reader.i64()?).ok()?;
         let expires_at = Timestamp::from_second(reader.i64()?).ok()?;
         let count = reader.count(DIRECTORY_ENTRIES_MAX)?;
         let entries = (0..count).map(|_| DirectoryEntry::read(&mut reader)).collect::<Option<_>>()?;
+        let withdrawn = match names_withdrawn {
+            false => Vec::new(),
+            true => {
+                let count = reader.count(WITHDRAWN_KEYS_MAX)?;
+                (0..count).map(|_| WithdrawnKey::read(&mut reader)).collect::<Option<_>>()?
+            }
+        };
         reader.end()?;
-        Some(Self { serial, issued_at, expires_at, entries })
+        Some(Self { serial, issued_at, expires_at, entries, withdrawn })
     }
+}
+
+impl WithdrawnKey {
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let bureau = reader.text(BUREAU_CODE_LETTERS_MAX)?.parse().ok()?;
+        let serial = reader.u32()?;
+        let since = Timestamp::from_second(reader.i64()?).ok()?;
+        Some(Self { bureau, serial, since })
+    }
+}
+
+/// Withdrawn keys stand in ascending order, each once, none of them as a bureau's own.
+fn check_withdrawn(edition: &Edition) -> Result<(), DirectoryFault> {
+    let key = |one: &WithdrawnKey| (one.bureau.clone(), one.serial);
+    if !edition.withdrawn.is_sorted_by(|one, next| key(one) < key(next)) {
+        return Err(DirectoryFault::Malformed);
+    }
+    let listed = |entry: &DirectoryEntry| {
+        let identity = &entry.identity;
+        edition
+            .withdrawn
+            .iter()
+            .any(|key| key.bureau == *identity.bureau() && key.serial == identity.serial())
+    };
+    if edition.entries.iter().any(listed) { Err(DirectoryFault::WithdrawnKey) } else { Ok(()) }
 }
 
 /// Entries stand in ascending order of their codes, each code once.
@@ -194,8 +257,12 @@ impl SignedDirectory {
     /// [`IssueFault`]: what a reader would refuse is not signed.
     pub fn sign(mut edition: Edition, secretariat: &Identity) -> Result<Self, IssueFault> {
         edition.entries.sort_by(|a, b| a.identity.bureau().cmp(b.identity.bureau()));
+        edition.withdrawn.sort();
         let body = edition.to_bytes();
-        if body.len() > CONTAINER.body_bytes_max() || edition.entries.len() > DIRECTORY_ENTRIES_MAX {
+        if body.len() > CONTAINER.body_bytes_max()
+            || edition.entries.len() > DIRECTORY_ENTRIES_MAX
+            || edition.withdrawn.len() > WITHDRAWN_KEYS_MAX
+        {
             return Err(IssueFault::Edition(DirectoryFault::TooLarge));
         }
         Edition::from_bytes(&body).map_err(IssueFault::Edition)?;
@@ -300,6 +367,13 @@ impl Directory {
     #[must_use]
     pub fn entries(&self) -> &[DirectoryEntry] {
         &self.edition.entries
+    }
+
+    /// Since when somebody else may have had these keys of a bureau; none where they were not withdrawn.
+    #[must_use]
+    pub fn withdrawn_since(&self, bureau: &BureauCode, serial: u32) -> Option<Timestamp> {
+        let is_it = |key: &&WithdrawnKey| key.bureau == *bureau && key.serial == serial;
+        self.edition.withdrawn.iter().find(is_it).map(|key| key.since)
     }
 
     /// The bureau with this code.

@@ -182,10 +182,12 @@ impl Opened {
         }
         let detached = self.content.detached().ok_or(EnvelopeFault::MalformedContent)?;
         let proof = [self.header_bytes, detached].concat();
+        let sender_key = self.content.sender_key();
         let (sender, payload) = self.content.into_parts();
         Ok(Verified {
             proof,
             sender,
+            sender_key,
             recipient: self.header.recipient,
             message: self.header.message,
             payload,
@@ -199,6 +201,7 @@ impl Opened {
 pub struct Verified {
     proof: Vec<u8>,
     sender: BureauCode,
+    sender_key: u32,
     recipient: BureauCode,
     message: MessageId,
     payload: Vec<u8>,
@@ -210,6 +213,12 @@ impl Verified {
     #[must_use]
     pub fn sender(&self) -> &BureauCode {
         &self.sender
+    }
+
+    /// With which of its keys, by their serial.
+    #[must_use]
+    pub fn sender_key(&self) -> u32 {
+        self.sender_key
     }
 
     /// Whom it was signed for.

@@ -27,6 +27,8 @@ const PUBLIC_LABEL: &str = "comity public identity 1";
 const SECRET_LABEL: &str = "comity secret identity 1";
 /// Four seeds, each of 32 bytes: Ed25519, ML-DSA-65, the journal's Ed25519, X-Wing.
 const SEEDS_BYTES: usize = 4 * SEED_BYTES;
+/// Where the seed of the journal's key stands among them.
+const JOURNAL_SEED: usize = 2;
 
 /// Why an identity could not be made, stored, read or used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -182,6 +184,21 @@ impl Identity {
         Self::from_seeds(bureau, serial, seeds)
     }
 
+    /// New keys in place of these, with the next serial. The key that signs the journal's checkpoints stays: whoever kept a
+    /// checkpoint goes on verifying with it.
+    ///
+    /// # Errors
+    /// [`IdentityFault::Refused`] when the library refuses the seeds.
+    pub fn renewed(&self, randomness: &mut dyn Randomness) -> Result<Self, IdentityFault> {
+        let mut seeds = Zeroizing::new([0; SEEDS_BYTES]);
+        randomness.fill(seeds.as_mut_slice());
+        let journal = JOURNAL_SEED * SEED_BYTES..(JOURNAL_SEED + 1) * SEED_BYTES;
+        if let (Some(new), Some(old)) = (seeds.get_mut(journal.clone()), self.seeds.get(journal)) {
+            new.copy_from_slice(old);
+        }
+        Self::from_seeds(self.bureau().clone(), self.public.serial.saturating_add(1), seeds)
+    }
+
     fn from_seeds(
         bureau: BureauCode,
         serial: u32,
@@ -313,6 +330,15 @@ mod tests {
         let again = Identity::from_secret(&identity(1).to_secret()).unwrap();
         assert_eq!(again.public(), identity(1).public());
         assert_eq!(format!("{again:?}"), "Identity(FR/3)");
+    }
+
+    #[test]
+    fn renewed_keys_are_others_but_for_the_journal() {
+        let (before, after) = (identity(1), identity(1).renewed(&mut Seeded::new(9)).unwrap());
+        let (old, new) = (before.public(), after.public());
+        assert_eq!((new.bureau(), new.serial()), (old.bureau(), 4));
+        assert_eq!(new.journal, old.journal);
+        assert!(new.ed25519 != old.ed25519 && new.ml_dsa != old.ml_dsa && new.sealing != old.sealing);
     }
 
     #[test]

@@ -24,6 +24,9 @@ pub const DIRECTORY_BYTES_MAX: usize = 4 * 1024 * 1024;
 /// Most bureaus in a directory.
 pub const DIRECTORY_ENTRIES_MAX: usize = 1024;
 
+/// Most withdrawn keys that a directory names.
+pub const WITHDRAWN_KEYS_MAX: usize = 4096;
+
 /// Longest name of a bureau, in bytes of UTF-8.
 pub const BUREAU_NAME_BYTES_MAX: usize = 200;
 

@@ -179,7 +179,11 @@ fn other_event() -> impl Strategy<Value = Event> {
     let deadline = (words(), words(), day(), words(), words())
         .prop_map(|(name, what, due, provision, at_end)| Deadline { name, what, due, provision, at_end });
     let heard = (message(), id(RequestId::from_bytes), words(), select(Kind::ALL), any::<u32>(), office());
-    let proof = (any::<[u8; 32]>(), bytes()).prop_map(|(digest, signatures)| Proof { digest, signatures });
+    let proof = (any::<[u8; 32]>(), any::<u32>(), bytes()).prop_map(|(digest, key, signatures)| Proof {
+        digest,
+        key,
+        signatures,
+    });
     prop_oneof![
         (message(), any::<u32>(), office(), said(), vec(id(AttachmentId::from_bytes), 0..3)).prop_map(
             |(message, number, office, said, attachments)| Event::Said {

@@ -279,6 +279,7 @@ impl Case {
             office,
             at: entry.at,
             digest: None,
+            key: None,
             turned_away: false,
         });
         if let Said::RecallAnswered { recall, outcome, .. } = said
@@ -343,6 +344,7 @@ impl Case {
             office: heard.office,
             at,
             digest: Some(heard.proof.digest),
+            key: Some(heard.proof.key),
             turned_away: false,
         });
     }

@@ -193,6 +193,8 @@ pub struct Told {
     pub at: Timestamp,
     /// SHA-256 of the message on the wire, where the other bureau said it.
     pub digest: Option<[u8; 32]>,
+    /// The serial of the keys that signed it, where the other bureau said it.
+    pub key: Option<u32>,
     /// Whether the other node turned it away, so that it counts as not said.
     pub turned_away: bool,
 }
@@ -368,6 +370,13 @@ impl Case {
     #[must_use]
     pub fn undelivered(&self) -> Option<&Outgoing> {
         self.outgoing.iter().find(|out| out.taken_at.is_none() && out.turned_away.is_none())
+    }
+
+    /// With which of its keys, by their serial, the other bureau signed, and when it last did with each.
+    #[must_use]
+    pub fn signed_with(&self) -> BTreeMap<u32, Timestamp> {
+        let theirs = self.told.iter().filter(|told| told.from == *self.other());
+        theirs.filter_map(|told| Some((told.key?, told.at))).collect()
     }
 
     /// Whether its keeping was ended.

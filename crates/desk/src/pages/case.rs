@@ -248,6 +248,7 @@ fn exchange_tab(signed: &Signed, view: &CaseView) -> Markup {
                                 " " bdi { code { (opinion.law) } }
                             }
                         }
+                        @if view.in_doubt.iter().any(|(message, _)| *message == told.message) { p.mean-block { (icon("block")) " " (texts.say("message-in-doubt")) } }
                         (terms::of_message(texts, &view.case, told, &recalled))
                         @for attachment in &told.attachments { (papers::link(signed, view, attachment)) }
                         @if ours { (receipt(signed, view, told.message)) }

@@ -40,6 +40,7 @@ pub(crate) async fn show(signed: Signed) -> Result<Markup, Fault> {
         }
         (anomalies(&signed, &seen))
         (peers(&signed, &seen))
+        (withdrawn_keys(&signed)?)
         (law_changes(&signed, &seen))
         (kept(&signed)?)
         (erased(&signed, &seen))
@@ -93,6 +94,30 @@ fn peers(signed: &Signed, seen: &Oversight) -> Markup {
             }
         }
     }
+}
+
+/// Keys of bureaus that were withdrawn, and the cases in which they signed something since somebody else may have had them.
+fn withdrawn_keys(signed: &Signed) -> Result<Markup, Fault> {
+    let texts = signed.texts();
+    let keys = signed.app.bureau().in_doubt(signed.officer.id)?;
+    Ok(html! {
+        section #withdrawn-keys {
+            h2 { (texts.say("withdrawn-keys")) }
+            p.quiet { (texts.say("withdrawn-keys-lead")) }
+            @if keys.is_empty() { p.empty { (texts.say("withdrawn-keys-none")) } }
+            @for key in &keys {
+                h3 { bdi dir="ltr" { (key.bureau) "/" (key.serial) } " " (time_mark(texts, key.since, signed.now())) }
+                @if key.cases.is_empty() { p { (texts.say("withdrawn-keys-nothing")) } } @else {
+                    p { (texts.with("withdrawn-keys-cases", &[count("count", key.cases.len())])) }
+                    ul.plain {
+                        @for one in key.cases.iter().take(ROWS_SHOWN_MAX) {
+                            li { a href={ "/case/" (one.case) "/exchange" } { bdi { (one.reference) } } " " (time_mark(texts, one.last, signed.now())) }
+                        }
+                    }
+                }
+            }
+        }
+    })
 }
 
 /// Looks that stood out, those that wait for somebody's word at the head.

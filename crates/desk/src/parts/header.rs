@@ -65,8 +65,24 @@ pub(crate) fn header(signed: &Signed, view: &CaseView) -> Markup {
             }
             (state(signed, view))
             (emergencies(signed, view))
+            (in_doubt(signed, view))
             (waiting(signed, view))
             (acts(texts, view))
+        }
+    }
+}
+
+/// That somebody else may have had the keys with which the other bureau signed something here.
+fn in_doubt(signed: &Signed, view: &CaseView) -> Markup {
+    let (texts, to) = (signed.texts(), view.case.other());
+    html! {
+        @if let Some((_, since)) = view.in_doubt.first() {
+            div.delivery.mean-block role="status" {
+                (icon("block")) " "
+                strong { (texts.with("signed-in-doubt", &[word("to", to.as_str()), count("count", view.in_doubt.len())])) } " "
+                (time_mark(texts, *since, signed.now()))
+                p { (texts.with("signed-in-doubt-do", &[word("to", to.as_str())])) }
+            }
         }
     }
 }

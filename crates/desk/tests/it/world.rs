@@ -252,10 +252,13 @@ fn directory(identities: &[Identity], at: Timestamp) -> Directory {
         })
         .collect();
     let expires_at = at + jiff::SignedDuration::from_hours(24 * 30);
-    SignedDirectory::sign(Edition { serial: 1, issued_at: at, expires_at, entries }, secretariat)
-        .unwrap()
-        .verify(secretariat.public(), at, 0)
-        .unwrap()
+    SignedDirectory::sign(
+        Edition { serial: 1, issued_at: at, expires_at, entries, withdrawn: Vec::new() },
+        secretariat,
+    )
+    .unwrap()
+    .verify(secretariat.public(), at, 0)
+    .unwrap()
 }
 
 /// A red notice that is nearly whole.

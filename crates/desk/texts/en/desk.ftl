@@ -776,6 +776,20 @@ today-anomalies = { $count ->
 }
 fault-nothing-stood-out = This was looked into already, or never stood out. Load the page again.
 
+signed-in-doubt = { $count ->
+    [one] Somebody else may have had the keys with which { $to } signed a message here, since
+   *[other] Somebody else may have had the keys with which { $to } signed { $count } messages here, since
+}
+signed-in-doubt-do = Before you act on what is marked under Exchange, have { $to } confirm it in another way, or say it again with its new keys.
+message-in-doubt = Signed with keys that were withdrawn: somebody else may have said this.
+withdrawn-keys = Withdrawn keys
+withdrawn-keys-lead = Keys of bureaus that somebody else may have had. Nothing that they sign is taken any more; what they signed since then has to be confirmed.
+withdrawn-keys-none = The directory of bureaus names no withdrawn keys.
+withdrawn-keys-nothing = They signed nothing here since then.
+withdrawn-keys-cases = { $count ->
+    [one] Since then they signed something in one case:
+   *[other] Since then they signed something in { $count } cases:
+}
 peers-journals = Journals of other bureaus
 peers-journals-lead = Each receipt states, signed, how long the journal of the bureau is and its root. A journal that was cut, brought back from an old copy or written anew contradicts what it had stated.
 peers-journals-none = No bureau has given a receipt yet.

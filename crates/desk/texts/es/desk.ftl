@@ -776,6 +776,20 @@ today-anomalies = { $count ->
 }
 fault-nothing-stood-out = Esto ya se examinó o nunca se señaló. Vuelva a cargar la página.
 
+signed-in-doubt = { $count ->
+    [one] Otra persona pudo tener las claves con las que { $to } firmó un mensaje aquí, desde
+   *[other] Otra persona pudo tener las claves con las que { $to } firmó { $count } mensajes aquí, desde
+}
+signed-in-doubt-do = Antes de actuar sobre lo marcado en Intercambio, haga que { $to } lo confirme por otra vía o lo diga de nuevo con sus claves nuevas.
+message-in-doubt = Firmado con claves retiradas: otra persona pudo haberlo dicho.
+withdrawn-keys = Claves retiradas
+withdrawn-keys-lead = Claves de oficinas que otra persona pudo tener. Ya no se acepta nada que firmen; lo que firmaron desde entonces debe confirmarse.
+withdrawn-keys-none = El directorio de oficinas no nombra claves retiradas.
+withdrawn-keys-nothing = Desde entonces no firmaron nada aquí.
+withdrawn-keys-cases = { $count ->
+    [one] Desde entonces firmaron algo en un expediente:
+   *[other] Desde entonces firmaron algo en { $count } expedientes:
+}
 peers-journals = Registros de otras oficinas
 peers-journals-lead = Cada recibo declara, firmado, la longitud del registro de la oficina y su raíz. Un registro cortado, recuperado de una copia antigua o reescrito contradice lo que había declarado.
 peers-journals-none = Ninguna oficina ha dado un recibo todavía.

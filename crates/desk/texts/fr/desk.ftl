@@ -776,6 +776,20 @@ today-anomalies = { $count ->
 }
 fault-nothing-stood-out = Cela a déjà été examiné ou n’a jamais été signalé. Rechargez la page.
 
+signed-in-doubt = { $count ->
+    [one] Un tiers a pu disposer des clés avec lesquelles { $to } a signé un message ici, depuis
+   *[other] Un tiers a pu disposer des clés avec lesquelles { $to } a signé { $count } messages ici, depuis
+}
+signed-in-doubt-do = Avant d’agir sur ce qui est marqué sous Échanges, faites-le confirmer par { $to } par une autre voie, ou redire avec ses nouvelles clés.
+message-in-doubt = Signé avec des clés retirées : quelqu’un d’autre a pu dire cela.
+withdrawn-keys = Clés retirées
+withdrawn-keys-lead = Clés de bureaux dont un tiers a pu disposer. Rien de ce qu’elles signent n’est plus accepté ; ce qu’elles ont signé depuis doit être confirmé.
+withdrawn-keys-none = L’annuaire des bureaux ne nomme aucune clé retirée.
+withdrawn-keys-nothing = Elles n’ont rien signé ici depuis.
+withdrawn-keys-cases = { $count ->
+    [one] Depuis, elles ont signé dans un dossier :
+   *[other] Depuis, elles ont signé dans { $count } dossiers :
+}
 peers-journals = Journaux des autres bureaux
 peers-journals-lead = Chaque reçu indique, signé, la longueur du journal du bureau et sa racine. Un journal tronqué, restauré d’une ancienne copie ou réécrit contredit ce qu’il avait indiqué.
 peers-journals-none = Aucun bureau n’a encore donné de reçu.

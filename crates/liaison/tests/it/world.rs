@@ -47,7 +47,8 @@ pub(crate) static WORLD: LazyLock<World> = LazyLock::new(|| {
     });
     let (issued_at, expires_at) = (Timestamp::from_second(1000), Timestamp::from_second(2000));
     let (issued_at, expires_at) = (issued_at.unwrap(), expires_at.unwrap());
-    let edition = Edition { serial: 1, issued_at, expires_at, entries: entries.to_vec() };
+    let edition =
+        Edition { serial: 1, issued_at, expires_at, entries: entries.to_vec(), withdrawn: Vec::new() };
     let directory = SignedDirectory::sign(edition, &gs).unwrap().verify(gs.public(), issued_at, 0).unwrap();
     World { fr, us, br, directory }
 });

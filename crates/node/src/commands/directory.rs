@@ -3,8 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use case::bureau::BureauCode;
 use jiff::Timestamp;
-use seal::directory::IssueFault;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use seal::directory::{DirectoryFault, IssueFault, WithdrawnKey};
 use seal::identity::PublicIdentity;
 
 use super::terminal::Terminal;
@@ -20,6 +23,10 @@ pub(super) enum Command {
         /// The Secretariat's data directory
         #[arg(long, value_name = "DIR")]
         data: PathBuf,
+        /// Keys that somebody else may have had, and since when (RFC 3339, or a day); all bureaus are told, then and with
+        /// every later directory
+        #[arg(long, value_name = "BUREAU/SERIAL=SINCE", value_parser = withdrawn)]
+        withdraw: Vec<WithdrawnKey>,
         /// The introductions, the Secretariat's own among them
         #[arg(required = true, value_name = "INTRODUCTION")]
         introductions: Vec<PathBuf>,
@@ -39,29 +46,76 @@ pub(super) enum Command {
 
 pub(super) fn run(command: &Command, terminal: &Terminal) -> Result<Exit, Problem> {
     match command {
-        Command::Issue { data, introductions } => issue(&node_at(data)?, introductions, terminal),
+        Command::Issue { data, withdraw, introductions } => {
+            issue(&node_at(data)?, withdraw, introductions, terminal)
+        }
         Command::Take { data, secretariat, directory } => {
             take(&node_at(data)?, secretariat.as_deref(), directory, terminal)
         }
     }
 }
 
-fn issue(home: &Home, introductions: &[PathBuf], terminal: &Terminal) -> Result<Exit, Problem> {
+/// Reads `FR/1=2026-11-20` or `FR/1=2026-11-20T08:00:00Z`.
+fn withdrawn(text: &str) -> Result<WithdrawnKey, String> {
+    let parts = || {
+        let (key, since) = text.split_once('=')?;
+        let (bureau, serial) = key.split_once('/')?;
+        let day = || TimeZone::UTC.to_timestamp(since.parse::<Date>().ok()?.into()).ok();
+        let since = since.parse().ok().or_else(day)?;
+        Some(WithdrawnKey { bureau: bureau.parse().ok()?, serial: serial.parse().ok()?, since })
+    };
+    parts().ok_or_else(|| "keys and since when are expected, such as FR/1=2026-11-20T08:00:00Z".to_owned())
+}
+
+fn issue(
+    home: &Home,
+    withdraw: &[WithdrawnKey],
+    introductions: &[PathBuf],
+    terminal: &Terminal,
+) -> Result<Exit, Problem> {
     let config = configured(home)?;
     let keys = home.clone().with_hsm(config.hsm.as_ref()).keys(&config.bureau).map_err(Problem::failed)?;
+    let last = join::last_edition(home).map_err(Problem::failed)?;
+    let before = |bureau: &BureauCode| {
+        let mut entries = last.iter().flat_map(|edition| &edition.entries);
+        entries.find(|entry| entry.identity.bureau() == bureau).map(|entry| &entry.identity)
+    };
     let mut entries = Vec::new();
     for file in introductions {
-        let entry = introduction::read_introduction(&read(file)?);
+        let bytes = read(file)?;
+        let entry = introduction::read_introduction(&bytes);
         let entry = entry.map_err(|fault| Problem::input(format!("{}: {fault}", file.display())))?;
+        let identity = &entry.identity;
+        let known = match before(identity.bureau()) {
+            None => "new in the directory",
+            Some(former) if former == identity => "as before",
+            Some(former) if introduction::is_signed_by_former(&bytes, former) => {
+                "NEW KEYS, signed with the former ones"
+            }
+            Some(_) => "NEW KEYS, NOT signed with the former ones",
+        };
         terminal.say(&format!(
-            "{}  {}\n    {}",
-            entry.identity.bureau(),
+            "{}/{}  {}  {known}\n    {}",
+            identity.bureau(),
+            identity.serial(),
             entry.name,
-            entry.identity.fingerprint()
+            identity.fingerprint()
         ));
         entries.push(entry);
     }
-    let signed = join::issue(entries, &keys.identity, Timestamp::now()).map_err(|fault| match fault {
+    let mut withdrawn = last.map(|edition| edition.withdrawn).unwrap_or_default();
+    withdrawn
+        .retain(|old| !withdraw.iter().any(|new| (&new.bureau, new.serial) == (&old.bureau, old.serial)));
+    withdrawn.extend(withdraw.iter().cloned());
+    for key in &withdrawn {
+        terminal.say(&format!("{}/{}  withdrawn since {}", key.bureau, key.serial, key.since));
+    }
+    let signed = join::issue(entries, withdrawn, &keys.identity, Timestamp::now());
+    let signed = signed.map_err(|fault| match fault {
+        JoinFault::Issue(IssueFault::Edition(DirectoryFault::WithdrawnKey)) => Problem::input(
+            "nothing was signed: a bureau whose keys are withdrawn needs new ones first (`comity keys renew`) and introduces \
+             itself with them; or leave it out of this directory until then",
+        ),
         JoinFault::Issue(IssueFault::Edition(why)) => {
             Problem::input(format!("nothing was signed: {why}; look through the introductions again"))
         }

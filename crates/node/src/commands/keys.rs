@@ -1,5 +1,7 @@
-//! `comity keys`: the master keys of a data directory, putting another one in use, and shares that bring one back.
+//! `comity keys`: the master keys of a data directory, putting another one in use, and shares that bring one back; new keys of
+//! the bureau's own.
 
+mod renew;
 mod shares;
 
 use std::collections::BTreeMap;
@@ -41,6 +43,8 @@ pub(super) enum Command {
         #[arg(long)]
         to: Option<To>,
     },
+    /// Make new keys of the bureau's own, which come into use once the directory of bureaus lists them
+    Renew(renew::Arguments),
     /// Split the master key in use into shares for officers, so many of whom bring it back together
     Split(shares::SplitArguments),
     /// Bring a master key back from the shares of so many officers
@@ -69,6 +73,7 @@ pub(super) fn run(command: &Command, terminal: &Terminal) -> Result<Exit, Proble
     match command {
         Command::List { data, json } => list(&Site::at(data)?, *json, terminal),
         Command::RotateMaster { data, to } => rotate(&Site::at(data)?, *to, terminal),
+        Command::Renew(arguments) => renew::run(arguments, terminal),
         Command::Split(arguments) => shares::split(arguments, terminal),
         Command::Join(arguments) => shares::join(arguments, terminal),
         Command::RemoveMaster { id, data } => remove(&Site::at(data)?, *id, terminal),

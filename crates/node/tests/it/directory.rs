@@ -20,7 +20,7 @@ fn home(world: &World, text: &str) -> Home {
 /// An edition of that moment, with these bureaus.
 fn edition(world: &World, entries: Vec<DirectoryEntry>, at: Timestamp) -> Vec<u8> {
     let secretariat = home(world, "GS").keys(&code("GS")).unwrap().identity;
-    join::issue(entries, &secretariat, at).unwrap().to_bytes()
+    join::issue(entries, Vec::new(), &secretariat, at).unwrap().to_bytes()
 }
 
 fn entries(world: &World) -> Vec<DirectoryEntry> {

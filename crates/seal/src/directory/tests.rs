@@ -28,7 +28,7 @@ pub(crate) fn entry(identity: &Identity) -> DirectoryEntry {
 
 pub(crate) fn edition(identities: &[&Identity]) -> Edition {
     let entries = identities.iter().map(|identity| entry(identity)).collect();
-    Edition { serial: 5, issued_at: at(1000), expires_at: at(2000), entries }
+    Edition { serial: 5, issued_at: at(1000), expires_at: at(2000), entries, withdrawn: Vec::new() }
 }
 
 /// A verified directory of these bureaus.
@@ -83,6 +83,37 @@ fn what_a_reader_would_refuse_is_not_signed() {
     assert_eq!(SignedDirectory::read(&vec![0; DIRECTORY_BYTES_MAX + 1]), Err(DirectoryFault::TooLarge));
 }
 
+fn withdrawn(code: &str, serial: u32, since: i64) -> WithdrawnKey {
+    WithdrawnKey { bureau: code.parse().unwrap(), serial, since: at(since) }
+}
+
+fn check_withdrawn_keys(keys: &[WithdrawnKey], expected: Result<(), DirectoryFault>) {
+    let (gs, fr) = (identity("GS", 1), identity("FR", 2));
+    let edition = Edition { withdrawn: keys.to_vec(), ..edition(&[&gs, &fr]) };
+    let signed = SignedDirectory::sign(edition, &gs).map_err(|fault| match fault {
+        IssueFault::Edition(fault) => fault,
+        IssueFault::Identity(_) => DirectoryFault::BadSignature,
+    });
+    let read = signed.and_then(|signed| SignedDirectory::read(&signed.to_bytes()));
+    let read = read.and_then(|signed| signed.verify(gs.public(), at(1500), 0));
+    assert_eq!(read.as_ref().map(|_| ()), expected.as_ref().map(|()| ()), "{keys:?}");
+    for key in keys.iter().filter(|_| expected.is_ok()) {
+        let directory = read.as_ref().unwrap();
+        assert_eq!(directory.withdrawn_since(&key.bureau, key.serial), Some(key.since));
+        assert_eq!(directory.withdrawn_since(&key.bureau, key.serial + 1), None);
+    }
+}
+
+#[test]
+fn withdrawn_keys_are_told_each_once_and_are_nobodys_own() {
+    check_withdrawn_keys(&[], Ok(()));
+    check_withdrawn_keys(&[withdrawn("US", 1, 900), withdrawn("FR", 1, 1200)], Ok(()));
+    check_withdrawn_keys(&[withdrawn("FR", 2, 900)], Err(DirectoryFault::WithdrawnKey));
+    check_withdrawn_keys(&[withdrawn("FR", 1, 1), withdrawn("FR", 1, 2)], Err(DirectoryFault::Malformed));
+    let crowd = vec![withdrawn("FR", 1, 1); WITHDRAWN_KEYS_MAX + 1];
+    check_withdrawn_keys(&crowd, Err(DirectoryFault::TooLarge));
+}
+
 #[test]
 fn signed_duplicates_are_refused_all_the_same() {
     // A Secretariat with a broken program: the body is signed, and still refused.
@@ -120,7 +151,8 @@ proptest! {
     fn any_bytes_are_read_without_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
         let _ = SignedDirectory::read(&bytes);
         let _ = Edition::from_bytes(&bytes);
-        let labelled = Writer::new(BODY_LABEL).fixed(&bytes).done();
-        let _ = Edition::from_bytes(&labelled);
+        for label in [BODY_LABEL, WITHDRAWN_LABEL] {
+            let _ = Edition::from_bytes(&Writer::new(label).fixed(&bytes).done());
+        }
     }
 }

@@ -409,5 +409,5 @@ pub(super) fn hearing(message: Message) -> Act {
     let mut hasher = DefaultHasher::new();
     format!("{message:?}").hash(&mut hasher);
     let digest = std::array::from_fn(|place| hasher.finish().to_be_bytes()[place % 8]);
-    Act::Hear(Box::new(message), Proof { digest, signatures: Vec::new() })
+    Act::Hear(Box::new(message), Proof { digest, key: 1, signatures: Vec::new() })
 }

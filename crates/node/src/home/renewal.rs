@@ -1,0 +1,74 @@
+//! The bureau's own keys in place of those it has: made on its machine, in use once the directory lists them.
+
+use std::fs;
+use std::io;
+
+use case::bureau::BureauCode;
+use seal::directory::Directory;
+use seal::identity::{Identity, IdentityFault};
+use seal::keeper::KeyKeeper;
+
+use super::{Home, HomeFault, IDENTITY};
+use crate::random::SystemRandomness;
+
+/// The keys that wait for the directory.
+pub(super) const NEXT: &str = "identity-next";
+
+impl Home {
+    /// The keys that wait for the directory, made now where there are none.
+    ///
+    /// # Errors
+    /// [`HomeFault`].
+    pub fn renew_identity(&self, keeper: &dyn KeyKeeper, bureau: &BureauCode) -> Result<Identity, HomeFault> {
+        if let Some(waiting) = self.next_identity(keeper, bureau)? {
+            return Ok(waiting);
+        }
+        let next = self.identity(keeper, bureau)?.renewed(&mut SystemRandomness);
+        let next = next.map_err(|fault: IdentityFault| HomeFault::Key {
+            path: self.file(NEXT),
+            why: fault.to_string(),
+        })?;
+        self.write_identity(NEXT, keeper, &next)?;
+        Ok(next)
+    }
+
+    /// The keys that wait for the directory.
+    ///
+    /// # Errors
+    /// [`HomeFault`] where there are some that cannot be read.
+    pub fn next_identity(
+        &self,
+        keeper: &dyn KeyKeeper,
+        bureau: &BureauCode,
+    ) -> Result<Option<Identity>, HomeFault> {
+        let next = self.file(NEXT);
+        match next.try_exists() {
+            Ok(true) => self.identity_in(NEXT, keeper, bureau).map(Some),
+            Ok(false) => Ok(None),
+            Err(error) => Err(HomeFault::File { path: next, error }),
+        }
+    }
+
+    /// Puts the keys that waited in the place of those before, which are destroyed, where this directory lists them; gives
+    /// them. What was broken off is done again.
+    ///
+    /// # Errors
+    /// [`HomeFault`]; the keys before are then still here, or the new ones.
+    pub fn take_up_identity(
+        &self,
+        keeper: &dyn KeyKeeper,
+        bureau: &BureauCode,
+        directory: &Directory,
+    ) -> Result<Option<Identity>, HomeFault> {
+        let Some(next) = self.next_identity(keeper, bureau)? else { return Ok(None) };
+        if directory.find(bureau).is_none_or(|entry| entry.identity != *next.public()) {
+            return Ok(None);
+        }
+        self.write_identity(IDENTITY, keeper, &next)?;
+        let path = self.file(NEXT);
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(HomeFault::File { path, error }),
+            _ => Ok(Some(next)),
+        }
+    }
+}
