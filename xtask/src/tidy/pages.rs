@@ -177,7 +177,7 @@ fn names(cell: &str) -> impl Iterator<Item = &str> {
 }
 
 fn is_proof(tree: &Tree, owner: &str, name: &str) -> bool {
-    let folder = format!("crates/{owner}/");
+    let folder = if owner == "xtask" { "xtask/".to_owned() } else { format!("crates/{owner}/") };
     if let Some(target) = name.strip_prefix("fuzz ") {
         return tree.has(&format!("{folder}fuzz/fuzz_targets/{target}.rs"));
     }

@@ -16,7 +16,7 @@ use super::terminal::{Terminal, Tone};
 use super::{Exit, Problem, block_on, configured, node_at};
 use crate::config::Config;
 use crate::editions;
-use crate::home::{Home, KeyPlace, KnownShares, Master, ShareHolder};
+use crate::home::{Home, HomeFault, KeyPlace, Keys, KnownShares, Master, ShareHolder};
 use crate::join;
 use crate::store::Place;
 
@@ -80,7 +80,7 @@ fn looks(home: &Home, config: Result<Config, Problem>) -> Result<Vec<Look>, Prob
             let says = format!("{}, {} officers", config.bureau, config.officers.len());
             looks.push(Look::new("configuration", Ok::<_, String>(says)));
             let keys = home.clone().with_hsm(config.hsm.as_ref()).keys(&config.bureau);
-            looks.push(Look::new("keys", keys.as_ref().map(|keys| keys.identity.public().fingerprint())));
+            looks.push(Look::new("keys", own_keys(home, &config, keys.as_ref())));
             master = keys.ok().map(|keys| keys.master);
             let shares = master.as_deref().map(|master| shares(home, &config, master));
             looks.extend(master.as_deref().map(|master| Look::new("master key", says_of(master))));
@@ -104,6 +104,31 @@ fn looks(home: &Home, config: Result<Config, Problem>) -> Result<Vec<Look>, Prob
     }
     looks.push(Look::new("disk", home.probe().map(|()| "takes files".to_owned())));
     Ok(looks)
+}
+
+/// The bureau's own keys, and whether they are those that the directory lists.
+fn own_keys(home: &Home, config: &Config, keys: Result<&Keys, &HomeFault>) -> Result<String, String> {
+    let keys = keys.map_err(ToString::to_string)?;
+    let own = keys.identity.public();
+    let next = home.next_identity(&keys.master, &config.bureau).map_err(|fault| fault.to_string())?;
+    let says = format!("{}/{}  {}", config.bureau, own.serial(), own.fingerprint());
+    let edition = join::last_edition(home).ok().flatten();
+    let listed = edition.iter().flat_map(|edition| &edition.entries);
+    let listed = listed.map(|entry| &entry.identity).find(|identity| *identity.bureau() == config.bureau);
+    match (listed, next) {
+        (Some(listed), next) if listed != own && next.as_ref().is_none_or(|next| next.public() != listed) => {
+            Err(format!(
+                "the directory lists other keys for {0} ({0}/{1}) than those here ({says}): nothing that comes can be opened. \
+                 Bring back the `identity` of that time, or make new keys with `comity keys renew`",
+                config.bureau,
+                listed.serial()
+            ))
+        }
+        (_, Some(next)) => {
+            Ok(format!("{says}; {}/{} wait for the directory", config.bureau, next.public().serial()))
+        }
+        (_, None) => Ok(says),
+    }
 }
 
 /// The master keys, once the one in use has served for a try.

@@ -1,17 +1,21 @@
 //! The directory of bureaus is renewed also when it has expired, and what changed in it holds at once.
 
 use std::sync::Arc;
+use std::time::Duration;
 
+use case::id::CaseId;
+use case::life::Stage;
 use jiff::{SignedDuration, Timestamp};
+use node::audit;
 use node::carrier::tls::NodeCertificate;
 use node::carrier::{SendFault, Sender};
 use node::home::Home;
 use node::join;
 use node::node::{Node, Plan};
 use node::refresh;
-use seal::directory::{DirectoryEntry, SignedDirectory};
+use seal::directory::{DirectoryEntry, SignedDirectory, WithdrawnKey};
 
-use crate::world::{World, code};
+use crate::world::{WRITER, World, code, row, rows, send_question, until, until_stage};
 
 fn home(world: &World, text: &str) -> Home {
     world.member(text).home(world.base.path())
@@ -87,4 +91,105 @@ async fn a_connection_from_before_a_change_of_certificate_is_not_heard() {
     let fr = Sender::new(Arc::new(new));
     assert_eq!(fr.directory(&address, pin).await.unwrap(), issued, "and what was issued is handed out");
     gs.stop().await;
+}
+
+/// What the Secretariat signs next, given out by its node: these entries, and these keys withdrawn.
+async fn given_out(
+    world: &World,
+    gs: &Node,
+    entries: Vec<DirectoryEntry>,
+    withdrawn: Vec<WithdrawnKey>,
+    later: i64,
+) {
+    let secretariat = home(world, "GS").keys(&code("GS")).unwrap().identity;
+    let at = Timestamp::now() + SignedDuration::from_secs(later);
+    let signed = join::issue(entries, withdrawn, &secretariat, at).unwrap().to_bytes();
+    join::take(&home(world, "GS"), &signed, Timestamp::now()).unwrap();
+    gs.refresh_directory().await;
+}
+
+/// Which key signed what the other bureau said in a case, in order.
+async fn signed_with(node: &Node, case: CaseId) -> Vec<u32> {
+    let told = node.bureau.case(WRITER, case, "test").await.unwrap().case.told;
+    told.iter().filter_map(|told| told.key).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn keys_are_renewed_at_work_and_what_withdrawn_ones_signed_is_in_doubt() {
+    let world = World::new(&["GS", "FR", "US"]).await;
+    let (gs, fr, us) = (world.start("GS").await, world.start("FR").await, world.start("US").await);
+    let began = Timestamp::now();
+    let first = send_question(&fr, "US").await;
+    until_stage(&fr, first, Stage::Delivered).await;
+
+    // New keys are made while the node works with those before.
+    let (bureau, keys) = (code("FR"), home(&world, "FR").keys(&code("FR")).unwrap());
+    let next = home(&world, "FR").renew_identity(&keys.master, &bureau).unwrap();
+    assert_eq!(next.public().serial(), 2);
+    let again = home(&world, "FR").renew_identity(&keys.master, &bureau).unwrap();
+    assert_eq!(again.public(), next.public(), "asked for twice they are the same");
+    let second = send_question(&fr, "US").await;
+    until_stage(&fr, second, Stage::Delivered).await;
+
+    // One side knows of them, the other not yet: what is said waits, and is taken once both do.
+    let mut renewed = entries(&world);
+    let listed = renewed.iter_mut().find(|entry| *entry.identity.bureau() == bureau).unwrap();
+    listed.identity = next.public().clone();
+    given_out(&world, &gs, renewed.clone(), Vec::new(), 2).await;
+    fr.refresh_directory().await;
+    assert!(!home(&world, "FR").file("identity-next").exists(), "they are in the place of those before");
+    let third = send_question(&fr, "US").await;
+    until("a try", Duration::from_secs(20), || row(&fr, third).undelivered).await;
+    us.refresh_directory().await;
+    until_stage(&fr, third, Stage::Delivered).await;
+    let there = |node: &Node, reference: &str| {
+        rows(node).into_iter().find(|row| row.reference == reference).unwrap().id
+    };
+    let heard = |case| there(&us, &row(&fr, case).reference);
+    assert_eq!(signed_with(&us, heard(second)).await, [1]);
+    assert_eq!(signed_with(&us, heard(third)).await, [2]);
+    assert!(us.bureau.in_doubt(WRITER).unwrap().is_empty());
+
+    // The former keys were stolen: all learn since when, and what they signed since is in doubt.
+    let stolen = WithdrawnKey { bureau: bureau.clone(), serial: 1, since: began };
+    given_out(&world, &gs, renewed, vec![stolen], 4).await;
+    us.refresh_directory().await;
+    let doubt = us.bureau.in_doubt(WRITER).unwrap();
+    assert_eq!((doubt.len(), doubt[0].serial, doubt[0].cases.len()), (1, 1, 2), "{doubt:?}");
+    for (case, marked) in [(first, true), (second, true), (third, false)] {
+        let view = us.bureau.case(WRITER, heard(case), "test").await.unwrap();
+        assert_eq!(!view.in_doubt.is_empty(), marked, "{}", view.case.reference);
+    }
+
+    // A restart begins with the new keys, and its journal goes on under the same key of its checkpoints.
+    fr.stop().await;
+    let fr = world.start("FR").await;
+    let fourth = send_question(&fr, "US").await;
+    until_stage(&fr, fourth, Stage::Delivered).await;
+    for node in [gs, fr, us] {
+        node.stop().await;
+    }
+    let report = audit::verify_home(&home(&world, "FR"), Vec::new()).await.unwrap();
+    assert!(report.is_verified(), "{report}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn keys_that_were_renewed_before_a_kill_are_taken_up_at_the_next_start() {
+    let world = World::new(&["GS", "FR"]).await;
+    let (bureau, fr) = (code("FR"), home(&world, "FR"));
+    let keys = fr.keys(&bureau).unwrap();
+    let next = fr.renew_identity(&keys.master, &bureau).unwrap();
+    let mut renewed = entries(&world);
+    renewed.iter_mut().find(|entry| *entry.identity.bureau() == bureau).unwrap().identity =
+        next.public().clone();
+    let at = Timestamp::now() + SignedDuration::from_secs(2);
+    join::take(&fr, &edition(&world, renewed, at), Timestamp::now()).unwrap();
+    let waiting = fr.read("identity-next").unwrap();
+    world.start("FR").await.stop().await;
+    assert_eq!(fr.keys(&bureau).unwrap().identity.public(), next.public());
+    // Killed after the new keys were written and before the file of those that wait was removed.
+    fr.write("identity-next", &waiting).unwrap();
+    world.start("FR").await.stop().await;
+    assert!(!fr.file("identity-next").exists());
+    assert_eq!(fr.keys(&bureau).unwrap().identity.public(), next.public());
 }
