@@ -3,6 +3,7 @@
 mod grounds;
 mod codes;
 mod interpol;
+mod limits;
 mod rules;
 mod words;
 
@@ -41,6 +42,7 @@ fn pages(tree: &Tree) -> Result<Vec<(&'static str, String)>, Failure> {
         ("docs/registers/error-codes.md", codes::page(tree)?),
         ("docs/registers/rules.md", rules::page(tree)?),
         ("docs/registers/interpol.md", interpol::page(tree)?),
+        ("docs/registers/limits.md", limits::page(tree)?),
         ("docs/registers/words.md", words::page(tree)?),
     ])
 }
