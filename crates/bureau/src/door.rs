@@ -45,7 +45,7 @@ pub(crate) struct Inner {
     pub(crate) law: Arc<Law>,
     pub(crate) reading: Reading,
     pub(crate) store: Arc<dyn Store>,
-    pub(crate) clock: Box<dyn Clock>,
+    pub(crate) clock: Arc<dyn Clock>,
     pub(crate) bell: Box<dyn Bell>,
     /// How long a closed case is kept, in months.
     pub(crate) kept_months: u16,
@@ -153,7 +153,8 @@ impl Inner {
 
     /// Holds to another policy from here on.
     pub(crate) fn enforce(&self, policy: Policy) {
-        *self.in_force.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(InForce::new(policy));
+        let in_force = Arc::new(InForce::new(policy, self.clock.clone()));
+        *self.in_force.write().unwrap_or_else(PoisonError::into_inner) = in_force;
     }
 
     /// Whether an officer may do something in a case as it stands.

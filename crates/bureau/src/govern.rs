@@ -10,7 +10,7 @@ use case::life::{Case, Refusal};
 use case::limits::REASONS_BYTES_MAX;
 use jiff::Timestamp;
 
-use crate::door::{Bureau, Inner};
+use crate::door::{Bureau, Inner, day_of};
 use crate::fault::DoorFault;
 use crate::permit::Seen;
 use crate::policy::{Circumstances, OF_BUREAU, OF_CASE, On, Policy, PolicyFault, PolicyRow, Proposal};
@@ -103,12 +103,14 @@ impl Bureau {
             let told = used.filter(|(place, sight, _)| sight.is_ordinary() || asker.sees(*place));
             (told.collect::<Vec<_>>(), seen)
         };
+        let today = day_of(self.0.clock.now());
+        let officers: Vec<Officer> = self.0.officers.iter().map(|officer| officer.on(today)).collect();
         let mut changes: Vec<SightChange> =
-            self.0.officers.iter().map(|officer| acts_changed(officer, now.policy(), &policy)).collect();
+            officers.iter().map(|officer| acts_changed(officer, now.policy(), &policy)).collect();
         let mut unseen = 0;
         for (place, sight, count) in &sights {
             let mut is_seen = false;
-            for ((officer, seen), change) in self.0.officers.iter().zip(&seen).zip(&mut changes) {
+            for ((officer, seen), change) in officers.iter().zip(&seen).zip(&mut changes) {
                 let would = policy.allows(officer, "look", On::Case(sight));
                 is_seen |= would;
                 match (seen.sees(*place), would) {

@@ -2,12 +2,15 @@
 //! case.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use case::bureau::Officer;
 use case::id::OfficerId;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use crate::policy::{On, Policy, Sight};
+use crate::ports::Clock;
 
 /// An officer's leave to do one thing. It is made here only: an act or a look that nobody asked about does not compile.
 #[derive(Clone, Copy)]
@@ -52,11 +55,20 @@ const REMEMBERED_MAX: usize = 20_000;
 type Decided = HashMap<(OfficerId, String), HashMap<Option<Sight>, bool>>;
 
 /// The policy in force. Another one is put in its place whole, with nothing remembered. Officers and their postings are those
-/// that the bureau started with.
+/// that the bureau started with; what they are certified for may end with a day, and so does what is remembered.
 pub(crate) struct InForce {
     policy: Policy,
-    seen: Mutex<HashMap<(OfficerId, &'static str), Seen>>,
-    decided: Mutex<(usize, Decided)>,
+    clock: Arc<dyn Clock>,
+    remembered: Mutex<Remembered>,
+}
+
+/// What the policy decided on a day.
+#[derive(Default)]
+struct Remembered {
+    day: Date,
+    count: usize,
+    decided: Decided,
+    seen: HashMap<(OfficerId, &'static str), Seen>,
 }
 
 /// Which sights an officer may see, or do something on, by their places.
@@ -71,8 +83,21 @@ impl Seen {
 }
 
 impl InForce {
-    pub(crate) fn new(policy: Policy) -> Self {
-        Self { policy, seen: Mutex::default(), decided: Mutex::default() }
+    pub(crate) fn new(policy: Policy, clock: Arc<dyn Clock>) -> Self {
+        Self { policy, clock, remembered: Mutex::default() }
+    }
+
+    /// What is remembered today; all of it is forgotten where it is from another day, or too much.
+    fn remembered(&self) -> MutexGuard<'_, Remembered> {
+        let day = TimeZone::UTC.to_datetime(self.clock.now()).date();
+        let mut remembered = self.remembered.lock().unwrap_or_else(PoisonError::into_inner);
+        if remembered.day != day {
+            *remembered = Remembered { day, ..Remembered::default() };
+        }
+        if remembered.count >= REMEMBERED_MAX {
+            (remembered.count, remembered.decided) = Default::default();
+        }
+        remembered
     }
 
     pub(crate) const fn policy(&self) -> &Policy {
@@ -85,15 +110,12 @@ impl InForce {
             On::Bureau => None,
             On::Case(sight) => Some(sight.clone()),
         };
-        let mut decided = self.decided.lock().unwrap_or_else(PoisonError::into_inner);
-        let (count, known) = &mut *decided;
-        if *count >= REMEMBERED_MAX {
-            (*count, *known) = Default::default();
-        }
-        let of_act = known.entry((officer.id, command.to_owned())).or_default();
+        let mut remembered = self.remembered();
+        let Remembered { day, count, decided, .. } = &mut *remembered;
+        let of_act = decided.entry((officer.id, command.to_owned())).or_default();
         *of_act.entry(sight).or_insert_with(|| {
             *count += 1;
-            self.policy.allows(officer, command, on)
+            self.policy.allows(&officer.on(*day), command, on)
         })
     }
 
@@ -125,12 +147,63 @@ impl InForce {
     /// On which sights this officer may do this, so far as there are any by now. It remembers places: the sights are always
     /// those of the bureau's book.
     pub(crate) fn reached(&self, officer: &Officer, command: &'static str, sights: &Sights) -> Seen {
-        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut remembered = self.remembered();
+        let Remembered { day, seen, .. } = &mut *remembered;
         let known = seen.entry((officer.id, command)).or_default();
         if let Some(new) = sights.all.get(known.0.len()..).filter(|new| !new.is_empty()) {
-            let verdicts = new.iter().map(|sight| self.policy.allows(officer, command, On::Case(sight)));
+            let officer = officer.on(*day);
+            let verdicts = new.iter().map(|sight| self.policy.allows(&officer, command, On::Case(sight)));
             Arc::make_mut(&mut known.0).extend(verdicts);
         }
         known.clone()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicI64, Ordering};
+
+    use case::bureau::{Certificate, Level, Role};
+    use jiff::Timestamp;
+    use jiff::civil::date;
+
+    use super::*;
+
+    struct Moment(AtomicI64);
+
+    impl Clock for Moment {
+        fn now(&self) -> Timestamp {
+            Timestamp::from_second(self.0.load(Ordering::Relaxed)).unwrap()
+        }
+    }
+
+    #[test]
+    fn what_needs_a_certificate_ends_with_its_last_day() {
+        let text = format!(
+            "{}\n@id(\"trained\") @says(\"Recovery is for those who were trained.\")\nforbid (principal, action == \
+             Action::\"recover\", resource) unless {{ principal.certificates.contains(\"recovery\") }};\n",
+            Policy::built_in().unwrap().text()
+        );
+        let certified = |name: &str| Officer {
+            id: OfficerId::from_bytes([1; 16]),
+            name: String::new(),
+            roles: vec![Role::Administrator],
+            clearance: Level::OfficialUse,
+            language: String::new(),
+            certificates: vec![Certificate { name: name.to_owned(), until: date(2027, 6, 30) }],
+        };
+        let moment = |day: &str| format!("{day}T12:00:00Z").parse::<Timestamp>().unwrap().as_second();
+        let clock = Arc::new(Moment(AtomicI64::new(moment("2027-06-30"))));
+        let may = |name: &str, day: &str| {
+            // One and the same for both days: what was decided on the first is not remembered on the next.
+            clock.0.store(moment(day), Ordering::Relaxed);
+            let in_force = InForce::new(text.parse().unwrap(), clock.clone());
+            let first = in_force.allows(&certified(name), "recover", On::Bureau);
+            clock.0.store(moment("2027-07-01"), Ordering::Relaxed);
+            (first, in_force.allows(&certified(name), "recover", On::Bureau))
+        };
+        assert_eq!(may("recovery", "2027-06-30"), (true, false));
+        assert_eq!(may("recovery", "2027-07-01"), (false, false));
+        assert_eq!(may("diving", "2027-06-30"), (false, false));
     }
 }

@@ -361,7 +361,7 @@ impl Policy {
         self.rules.policies().map(in_words)
     }
 
-    /// Whether an officer may do something.
+    /// Whether an officer may do something; what they are certified for counts as it stands with them.
     pub(crate) fn allows(&self, officer: &Officer, command: &str, on: On<'_>) -> bool {
         self.decide(officer, command, on).is_some_and(|response| {
             response.decision() == Decision::Allow && response.diagnostics().errors().next().is_none()
@@ -407,8 +407,12 @@ impl Policy {
         let action = self.commands.get(command)?.clone();
         let person = self.officer(officer.id);
         let postings = officer.roles.iter().map(|role| self.role(*role)).collect::<HashSet<_>>();
-        let clearance = [("clearance".to_owned(), RestrictedExpression::new_long(rank(officer.clearance)))];
-        let principal = Entity::new(person.clone(), clearance.into(), postings.clone()).ok()?;
+        let names = officer.certificates.iter().map(|one| RestrictedExpression::new_string(one.name.clone()));
+        let attributes = [
+            ("clearance".to_owned(), RestrictedExpression::new_long(rank(officer.clearance))),
+            ("certificates".to_owned(), RestrictedExpression::new_set(names)),
+        ];
+        let principal = Entity::new(person.clone(), attributes.into(), postings.clone()).ok()?;
         let mut entities: Vec<Entity> = postings.into_iter().map(Entity::with_uid).collect();
         entities.push(principal);
         let resource = match on {
@@ -464,6 +468,7 @@ pub fn permissions(policy: &Policy) -> String {
         roles: vec![role],
         clearance: Level::Confidential,
         language: String::new(),
+        certificates: Vec::new(),
     };
     let columns: Vec<Officer> = Role::ALL.into_iter().map(officer).collect();
     let mut page = String::from(

@@ -6,7 +6,7 @@ use case::id::{CaseId, OfficerId};
 use case::life::{self, Event};
 use jiff::Timestamp;
 
-use crate::door::{Bureau, Inner};
+use crate::door::{Bureau, Inner, day_of};
 use crate::fault::DoorFault;
 use crate::policy::{On, Policy, PolicyRule, Sight};
 use crate::register::{REGISTER, RegisterEvent};
@@ -87,8 +87,8 @@ impl Inner {
         let (policy_entry, text) = policy.ok_or(DoorFault::NotYet)?;
         let policy: Policy = text.parse()?;
         let reader = |officer: Officer| Reader {
-            could: policy.allows(&officer, "look", On::Case(&sight)),
-            because: policy.because(&officer, "look", On::Case(&sight)),
+            could: policy.allows(&officer.on(day_of(at)), "look", On::Case(&sight)),
+            because: policy.because(&officer.on(day_of(at)), "look", On::Case(&sight)),
             looks: looks.iter().filter(|looked| **looked == officer.id).count(),
             officer,
         };

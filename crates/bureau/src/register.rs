@@ -1,7 +1,7 @@
 //! The bureau's own register: what happens outside any case. Its entries stand in the same journal, under a key of
 //! their own, as the file with the identifier of all zeros.
 
-use case::bureau::{BureauCode, Level, Officer, Role};
+use case::bureau::{BureauCode, Certificate, Level, Officer, Role};
 use case::id::{CaseId, MessageId, OfficerId, PasskeyId};
 use case::opinion::FindingResult;
 use jiff::Timestamp;
@@ -245,6 +245,9 @@ enum Written {
     },
     Officers {
         officers: Vec<WrittenOfficer>,
+        /// Whose, for what, until when.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        certificates: Vec<(Bytes, String, String)>,
     },
     PolicyProposed {
         text: String,
@@ -333,9 +336,7 @@ pub(crate) fn write(at: Timestamp, event: &RegisterEvent) -> Result<Vec<u8>, Rec
         RegisterEvent::SessionsEnded { officer, by } => {
             Written::SessionsEnded { officer: whose(officer), by: whose(by) }
         }
-        RegisterEvent::Officers { officers } => {
-            Written::Officers { officers: officers.into_iter().map(write_officer).collect() }
-        }
+        RegisterEvent::Officers { officers } => write_officers(officers),
         RegisterEvent::PolicyProposed { text, by, reasons } => {
             Written::PolicyProposed { text, by: whose(by), reasons }
         }
@@ -406,9 +407,9 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Timestamp, RegisterEvent), RecordFau
         Written::SessionsEnded { officer, by } => {
             RegisterEvent::SessionsEnded { officer: who(&officer)?, by: who(&by)? }
         }
-        Written::Officers { officers } => RegisterEvent::Officers {
-            officers: officers.into_iter().map(read_officer).collect::<Result<_, _>>()?,
-        },
+        Written::Officers { officers, certificates } => {
+            RegisterEvent::Officers { officers: read_officers(officers, certificates)? }
+        }
         Written::PolicyProposed { text, by, reasons } => {
             RegisterEvent::PolicyProposed { text, by: who(&by)?, reasons }
         }
@@ -469,7 +470,32 @@ fn read_change((case, appeared, gone): WrittenChange) -> Result<CaseChange, Reco
     Ok(CaseChange { case, appeared: read_findings(appeared)?, gone: read_findings(gone)? })
 }
 
-fn write_officer(Officer { id, name, roles, clearance, language }: Officer) -> WrittenOfficer {
+fn read_officers(
+    written: Vec<WrittenOfficer>,
+    certificates: Vec<(Bytes, String, String)>,
+) -> Result<Vec<Officer>, RecordFault> {
+    let mut officers = written.into_iter().map(read_officer).collect::<Result<Vec<_>, _>>()?;
+    for (id, name, until) in certificates {
+        let id = who(&id)?;
+        let until = until.parse().map_err(|error: jiff::Error| RecordFault::Unreadable(error.to_string()))?;
+        let officer = officers.iter_mut().find(|officer| officer.id == id);
+        let officer =
+            officer.ok_or_else(|| RecordFault::Unreadable("a certificate is nobody's".to_owned()))?;
+        officer.certificates.push(Certificate { name, until });
+    }
+    Ok(officers)
+}
+
+fn write_officers(officers: Vec<Officer>) -> Written {
+    let certificates = officers.iter().flat_map(|officer| {
+        let one = |held: &Certificate| (whose(officer.id), held.name.clone(), held.until.to_string());
+        officer.certificates.iter().map(one)
+    });
+    let certificates = certificates.collect();
+    Written::Officers { officers: officers.into_iter().map(write_officer).collect(), certificates }
+}
+
+fn write_officer(Officer { id, name, roles, clearance, language, .. }: Officer) -> WrittenOfficer {
     let roles = roles.into_iter().map(|role| role.code().to_owned()).collect();
     (whose(id), name, roles, clearance.code().to_owned(), language)
 }
@@ -478,7 +504,7 @@ fn read_officer((id, name, roles, clearance, language): WrittenOfficer) -> Resul
     let unknown = || RecordFault::Unreadable("a posting or a clearance is unknown".into());
     let roles = roles.iter().map(|code| Role::parse(code).ok_or_else(unknown)).collect::<Result<_, _>>()?;
     let clearance = Level::parse(&clearance).ok_or_else(unknown)?;
-    Ok(Officer { id: who(&id)?, name, roles, clearance, language })
+    Ok(Officer { id: who(&id)?, name, roles, clearance, language, certificates: Vec::new() })
 }
 
 #[cfg(test)]
@@ -518,6 +544,10 @@ mod tests {
                     roles: vec![Role::Approver],
                     clearance: Level::Restricted,
                     language: "ar".into(),
+                    certificates: vec![Certificate {
+                        name: "covert-sources".into(),
+                        until: jiff::civil::date(2027, 6, 30),
+                    }],
                 }],
             },
         ] {

@@ -84,6 +84,8 @@ impl Bureau {
     pub async fn start(setup: Setup) -> Result<Bureau, StartFault> {
         let Setup { identity, keeper, law, directory, officers, store, clock, randomness, bell, kept_months } =
             setup;
+        let clock: Arc<dyn Clock> = Arc::from(clock);
+        let in_force = InForce::new(Policy::built_in()?, clock.clone());
         let writer = read_headers(store.as_ref()).await?;
         agrees(store.as_ref(), &writer.tree, &identity).await?;
         let begun = writer.tree.size() > 0;
@@ -100,7 +102,7 @@ impl Bureau {
             randomness: Mutex::new(randomness),
             officers,
             directory: RwLock::new(directory),
-            in_force: RwLock::new(Arc::new(InForce::new(Policy::built_in()?))),
+            in_force: RwLock::new(Arc::new(in_force)),
             book: RwLock::new(Book::default()),
             writer: futures::lock::Mutex::new(writer),
             in_doubt: AtomicBool::new(false),

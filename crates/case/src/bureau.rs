@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use jiff::civil::Date;
+
 use crate::id::OfficerId;
 
 /// Longest bureau code, in letters.
@@ -193,9 +195,28 @@ pub struct Officer {
     pub clearance: Level,
     /// The language they read, BCP 47.
     pub language: String,
+    /// What they are certified for.
+    pub certificates: Vec<Certificate>,
+}
+
+/// That an officer is trained for something for which a bureau's policy asks for it, such as work with covert sources.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Certificate {
+    /// For what, as the policy names it.
+    pub name: String,
+    /// The last day on which it counts.
+    pub until: Date,
 }
 
 impl Officer {
+    /// As they stand on a day: with the certificates that count then.
+    #[must_use]
+    pub fn on(&self, day: Date) -> Self {
+        let mut officer = self.clone();
+        officer.certificates.retain(|certificate| day <= certificate.until);
+        officer
+    }
+
     /// Whether they hold this role.
     #[must_use]
     pub fn is(&self, role: Role) -> bool {

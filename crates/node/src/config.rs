@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use case::bureau::{BureauCode, Level, Officer, Role};
+use case::bureau::{BureauCode, Certificate, Level, Officer, Role};
 use case::id::OfficerId;
 use desk::{NoSite, Passkeys};
 use serde::Deserialize;
@@ -16,6 +16,8 @@ const VARIABLE_START: &str = "COMITY_";
 
 /// Longest period for which a closed case is kept without a decision, in months.
 const KEPT_MONTHS_MAX: u16 = 60;
+/// Longest name of what an officer is certified for, in bytes.
+const CERTIFICATE_BYTES_MAX: usize = 100;
 
 /// Why a configuration is not accepted.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -246,6 +248,15 @@ struct WrittenOfficer {
     roles: Vec<String>,
     clearance: Option<String>,
     language: String,
+    #[serde(default, rename = "certificate")]
+    certificates: Vec<WrittenCertificate>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenCertificate {
+    name: String,
+    until: toml::value::Datetime,
 }
 
 /// Reads a configuration; `variables` are the environment's.
@@ -339,7 +350,26 @@ impl TryFrom<WrittenOfficer> for Officer {
             Level::parse(code)
                 .ok_or_else(|| bad("officer.clearance", code, format!("is no level; write one of: {known}")))
         })?;
-        Ok(Officer { id, name: written.name, roles, clearance, language: written.language })
+        let certificates = written.certificates.into_iter().map(Certificate::try_from);
+        let certificates = certificates.collect::<Result<_, _>>()?;
+        Ok(Officer { id, name: written.name, roles, clearance, language: written.language, certificates })
+    }
+}
+
+impl TryFrom<WrittenCertificate> for Certificate {
+    type Error = ConfigFault;
+
+    fn try_from(WrittenCertificate { name, until }: WrittenCertificate) -> Result<Self, ConfigFault> {
+        if name.trim().is_empty() || name.len() > CERTIFICATE_BYTES_MAX {
+            let expected = format!("is no name; write one of 1 to {CERTIFICATE_BYTES_MAX} bytes");
+            return Err(bad("officer.certificate.name", &name, expected));
+        }
+        let day = until.to_string().parse();
+        let expected = "is no day; write its last day as 2027-06-30";
+        Ok(Self {
+            name,
+            until: day.map_err(|_| bad("officer.certificate.until", &until.to_string(), expected))?,
+        })
     }
 }
 

@@ -29,6 +29,7 @@ pub fn officers() -> Vec<Officer> {
         roles,
         clearance: Level::Confidential,
         language: "en".to_owned(),
+        certificates: Vec::new(),
     })
     .into()
 }

@@ -177,6 +177,7 @@ pub(crate) fn officers() -> Vec<Officer> {
         roles: roles.to_vec(),
         clearance: Level::Confidential,
         language: "en".into(),
+        certificates: Vec::new(),
     };
     vec![
         officer(1, &[Role::LiaisonOfficer]),

@@ -111,6 +111,7 @@ fn officers() -> Vec<Officer> {
         roles: roles.to_vec(),
         clearance: Level::Confidential,
         language: "en".into(),
+        certificates: Vec::new(),
     };
     vec![
         officer(LIAISON, "Claire Aubert", &[Role::LiaisonOfficer]),

@@ -85,6 +85,7 @@ pub(crate) fn officers() -> Vec<Officer> {
         roles: vec![role],
         clearance: Level::Confidential,
         language: language.into(),
+        certificates: Vec::new(),
     };
     vec![
         officer(WRITER, "Camille Morel", Role::LiaisonOfficer, "en"),

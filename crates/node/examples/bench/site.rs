@@ -50,6 +50,7 @@ fn officers() -> Vec<Officer> {
         roles,
         clearance: Level::Confidential,
         language: "en".into(),
+        certificates: Vec::new(),
     })
     .into()
 }

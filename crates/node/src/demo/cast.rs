@@ -104,6 +104,7 @@ impl Part {
                     roles: vec![*role],
                     clearance: Level::Confidential,
                     language: (*language).to_owned(),
+                    certificates: Vec::new(),
                 }
             })
             .collect()

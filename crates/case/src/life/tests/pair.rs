@@ -292,6 +292,7 @@ pub(super) fn person(number: u8) -> Officer {
         roles: Role::ALL.to_vec(),
         clearance: Level::Confidential,
         language: "en".into(),
+        certificates: Vec::new(),
     }
 }
 
