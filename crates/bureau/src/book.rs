@@ -18,6 +18,7 @@ use seal::keeper::MasterKeyId;
 use seal::share::ShareSetId;
 
 use crate::anomaly::Watch;
+use crate::copied::Copied;
 use crate::counts::Counts;
 use crate::erased::ErasedCase;
 use crate::key_event::KeyEvent;
@@ -160,6 +161,7 @@ pub(crate) struct Book {
     /// Envelopes that were turned away for good, by their digest, with the code: a minute makes few of them.
     pub(crate) turned_away: HashMap<[u8; 32], String>,
     pub(crate) sign_ins: VecDeque<SignInRow>,
+    pub(crate) copies: VecDeque<Copied>,
     pub(crate) watch: Watch,
     pub(crate) witness: Witness,
     /// With what officers sign in, and who waits for a second administrator.
@@ -283,6 +285,7 @@ impl Book {
             RegisterEvent::Directory { serial, digest } => self.directory = Some((*serial, *digest)),
             RegisterEvent::Key(event) => self.keys_changed(event),
             RegisterEvent::Erased(erased) => self.erased(at, erased),
+            RegisterEvent::Copied(copied) => push_bounded(&mut self.copies, copied.clone()),
             RegisterEvent::Witnessed(witnessed) => self.witness.registered(at, witnessed),
             RegisterEvent::Anomaly(raised) => self.watch.raised(at, raised),
             RegisterEvent::AnomalyReviewed(review) => self.watch.reviewed(at, review),

@@ -9,6 +9,7 @@ use jiff::Timestamp;
 
 use crate::anomaly::{Anomaly, AnomalyReview, AnomalyRow};
 use crate::book::Line;
+use crate::copied::Copied;
 use crate::door::Bureau;
 use crate::erased::ErasedCase;
 use crate::fault::DoorFault;
@@ -36,6 +37,8 @@ pub struct Oversight {
     pub refusals: Vec<RefusalRow>,
     /// Who signed in of late, newest first.
     pub sign_ins: Vec<SignInRow>,
+    /// Copies of the journal that were made on the node's machine, newest first.
+    pub copies: Vec<Copied>,
     /// The version of the law packs.
     pub law: String,
     /// What other bureaus stated last of their journals.
@@ -149,6 +152,7 @@ impl Bureau {
             looks: book.looks.iter().rev().filter(|row| may_trace(&row.case)).cloned().collect(),
             refusals: book.refusals.iter().rev().cloned().collect(),
             sign_ins: book.sign_ins.iter().rev().cloned().collect(),
+            copies: book.copies.iter().rev().cloned().collect(),
             law: self.0.law.version().to_owned(),
             law_changes: law_changes.collect(),
         })

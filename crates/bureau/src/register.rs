@@ -9,6 +9,7 @@ use liaison::wire::v1::Bytes;
 use serde::{Deserialize, Serialize};
 
 use crate::anomaly::{AnomalyReview, Raised, WrittenAnomaly, WrittenReview};
+use crate::copied::{Copied, WrittenCopy};
 use crate::erased::{ErasedCase, WrittenErasure};
 use crate::key_event::{KeyEvent, WrittenKeyEvent};
 use crate::record::{self, RecordFault};
@@ -166,6 +167,8 @@ pub(crate) enum RegisterEvent {
     Key(KeyEvent),
     /// A case was erased.
     Erased(ErasedCase),
+    /// Somebody began to make a copy of the journal on the node's machine.
+    Copied(Copied),
     /// What another bureau stated of its journal.
     Witnessed(Witnessed),
     /// Looks of an officer stood out.
@@ -270,6 +273,7 @@ enum Written {
     },
     Key(WrittenKeyEvent),
     Erased(WrittenErasure),
+    Copied(WrittenCopy),
     Witnessed(WrittenWitness),
     Anomaly(WrittenAnomaly),
     AnomalyReviewed(WrittenReview),
@@ -349,6 +353,7 @@ pub(crate) fn write(at: Timestamp, event: &RegisterEvent) -> Result<Vec<u8>, Rec
         }
         RegisterEvent::Key(event) => Written::Key(event.into()),
         RegisterEvent::Erased(erased) => Written::Erased(erased.into()),
+        RegisterEvent::Copied(copied) => Written::Copied(copied.into()),
         RegisterEvent::Witnessed(witnessed) => Written::Witnessed(witnessed.into()),
         RegisterEvent::Anomaly(raised) => Written::Anomaly(raised.into()),
         RegisterEvent::AnomalyReviewed(review) => Written::AnomalyReviewed(review.into()),
@@ -385,18 +390,14 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Timestamp, RegisterEvent), RecordFau
         Written::SignedIn { officer, by, used } => {
             RegisterEvent::SignedIn { officer: who(&officer)?, by, used: used.map(read_used).transpose()? }
         }
-        Written::PasskeyAdded { officer, passkey, name, by, credential } => RegisterEvent::PasskeyAdded {
-            officer: who(&officer)?,
-            passkey: which(&passkey)?,
-            name,
-            by,
-            credential: credential.0,
-        },
-        Written::PasskeyRemoved { officer, passkey, by } => RegisterEvent::PasskeyRemoved {
-            officer: who(&officer)?,
-            passkey: which(&passkey)?,
-            by: by.as_ref().map(who).transpose()?,
-        },
+        Written::PasskeyAdded { officer, passkey, name, by, credential } => {
+            let (officer, passkey, credential) = (who(&officer)?, which(&passkey)?, credential.0);
+            RegisterEvent::PasskeyAdded { officer, passkey, name, by, credential }
+        }
+        Written::PasskeyRemoved { officer, passkey, by } => {
+            let (officer, passkey) = (who(&officer)?, which(&passkey)?);
+            RegisterEvent::PasskeyRemoved { officer, passkey, by: by.as_ref().map(who).transpose()? }
+        }
         Written::LinkMade { officer } => RegisterEvent::LinkMade { officer: who(&officer)? },
         Written::RecoveryProposed { officer, by } => {
             RegisterEvent::RecoveryProposed { officer: who(&officer)?, by: who(&by)? }
@@ -421,6 +422,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Timestamp, RegisterEvent), RecordFau
         }
         Written::Key(event) => RegisterEvent::Key(event.try_into()?),
         Written::Erased(erased) => RegisterEvent::Erased(erased.try_into()?),
+        Written::Copied(copied) => RegisterEvent::Copied(copied.try_into()?),
         Written::Witnessed(witnessed) => RegisterEvent::Witnessed(witnessed.try_into()?),
         Written::Anomaly(raised) => RegisterEvent::Anomaly(raised.try_into()?),
         Written::AnomalyReviewed(review) => RegisterEvent::AnomalyReviewed(review.try_into()?),

@@ -5,6 +5,7 @@
 //! | `comity.toml` | the configuration |
 //! | `master.key`, `master-….key` | master keys that lie in files, 64 hexadecimal digits each, readable by their owner only |
 //! | `master.toml` | which master key wraps, once it was exchanged or lies in a hardware security module |
+//! | `copies.toml` | copies of the journal that were made on this machine, until the journal tells of them |
 //! | `shares.toml` | which shares of master keys were made and for whom; never what stands on a share |
 //! | `identity` | the bureau's keys, wrapped by the master key |
 //! | `identity-next` | the same: keys that come in their place once the directory lists them |
@@ -18,6 +19,7 @@
 //! | `links/` | one-time words for enrolling a passkey, hashed |
 //! | `lock` | held while a process works here |
 
+mod copies;
 mod master;
 mod renewal;
 mod shares;
@@ -39,6 +41,7 @@ use crate::digits::unhex;
 use crate::hsm::{HsmConfig, HsmFault};
 use crate::random::SystemRandomness;
 
+pub use copies::COPIES_FILE;
 pub use master::{FoundKey, InUse, KeyPlace, MASTER_FILE, Master, NewKey, is_master_key_file, ring_of};
 pub use shares::{KnownShares, SHARES_FILE, ShareHolder};
 

@@ -1,6 +1,6 @@
 //! A rotation of the master key, carried out by the node while it works: whoever put another key in use
 //! ([`Home::rotate_master`]) need not stop it, and where it was stopped or killed it goes on at its next start. Shares of a
-//! master key that were made on its machine it notes in the journal.
+//! master key, and copies of the journal, that were made on its machine it notes in the journal.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -57,11 +57,24 @@ pub(crate) async fn run(home: Home, master: Arc<Master>, bureau: Bureau, mut sto
             tracing::error!(%fault, "the rotation of the master key does not go on");
             pause = RETRY_PAUSE;
         }
+        if let Err(fault) = note_copies(&home, &bureau).await {
+            tracing::error!(%fault, "copies of the journal that were made are not in the journal");
+            pause = RETRY_PAUSE;
+        }
         if let Err(fault) = note_shares(&home, &bureau).await {
             tracing::error!(%fault, "shares of a master key that were made are not in the journal");
             pause = RETRY_PAUSE;
         }
     }
+}
+
+/// Notes in the journal which copies of it were made on this machine.
+async fn note_copies(home: &Home, bureau: &Bureau) -> Result<(), RotationFault> {
+    let files = home.clone();
+    for copied in aside(move || files.copies()).await? {
+        bureau.copied(copied).await?;
+    }
+    Ok(())
 }
 
 /// Notes in the journal for whom shares were made on this machine.

@@ -46,6 +46,7 @@ pub(crate) async fn show(signed: Signed) -> Result<Markup, Fault> {
         (erased(&signed, &seen))
         (looks(&signed, &seen))
         (sign_ins(&signed, &seen))
+        (copies(&signed, &seen))
         (refusals(&signed, &seen))
     };
     Ok(page(&signed, Place::Oversight, &title, &body))
@@ -118,6 +119,24 @@ fn withdrawn_keys(signed: &Signed) -> Result<Markup, Fault> {
             }
         }
     })
+}
+
+/// Copies of the journal that were made on the node's machine.
+fn copies(signed: &Signed, seen: &Oversight) -> Markup {
+    let texts = signed.texts();
+    html! {
+        section #copies {
+            h2 { (texts.say("copies")) }
+            p.quiet { (texts.say("copies-lead")) }
+            @if seen.copies.is_empty() { p.empty { (texts.say("copies-none")) } } @else {
+                ul.plain {
+                    @for copied in seen.copies.iter().take(ROWS_SHOWN_MAX) {
+                        li { (texts.with(&format!("copied-{}", copied.kind.code()), &[word("by", &copied.by)])) " " (time_mark(texts, copied.at, signed.now())) }
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// Looks that stood out, those that wait for somebody's word at the head.

@@ -790,6 +790,11 @@ withdrawn-keys-cases = { $count ->
     [one] Since then they signed something in one case:
    *[other] Since then they signed something in { $count } cases:
 }
+copies = Copies of the journal
+copies-lead = Made on the node’s machine, outside this desk. A backup is sealed; an export shows no content.
+copies-none = No copies were made.
+copied-backup = Backup, by the account { $by }
+copied-export = Export for an auditor, by the account { $by }
 peers-journals = Journals of other bureaus
 peers-journals-lead = Each receipt states, signed, how long the journal of the bureau is and its root. A journal that was cut, brought back from an old copy or written anew contradicts what it had stated.
 peers-journals-none = No bureau has given a receipt yet.

@@ -790,6 +790,11 @@ withdrawn-keys-cases = { $count ->
     [one] Desde entonces firmaron algo en un expediente:
    *[other] Desde entonces firmaron algo en { $count } expedientes:
 }
+copies = Copias del diario
+copies-lead = Hechas en la máquina del nodo, fuera de este escritorio. Una copia de seguridad va sellada; una exportación no muestra contenido.
+copies-none = No se hicieron copias.
+copied-backup = Copia de seguridad, por la cuenta { $by }
+copied-export = Exportación para un auditor, por la cuenta { $by }
 peers-journals = Registros de otras oficinas
 peers-journals-lead = Cada recibo declara, firmado, la longitud del registro de la oficina y su raíz. Un registro cortado, recuperado de una copia antigua o reescrito contradice lo que había declarado.
 peers-journals-none = Ninguna oficina ha dado un recibo todavía.

@@ -790,6 +790,11 @@ withdrawn-keys-cases = { $count ->
     [one] Depuis, elles ont signé dans un dossier :
    *[other] Depuis, elles ont signé dans { $count } dossiers :
 }
+copies = Copies du journal
+copies-lead = Faites sur la machine du nœud, hors de ce bureau. Une sauvegarde est scellée ; un export ne montre aucun contenu.
+copies-none = Aucune copie n’a été faite.
+copied-backup = Sauvegarde, par le compte { $by }
+copied-export = Export pour un auditeur, par le compte { $by }
 peers-journals = Journaux des autres bureaux
 peers-journals-lead = Chaque reçu indique, signé, la longueur du journal du bureau et sa racine. Un journal tronqué, restauré d’une ancienne copie ou réécrit contredit ce qu’il avait indiqué.
 peers-journals-none = Aucun bureau n’a encore donné de reçu.

@@ -2,8 +2,10 @@
 
 use std::path::PathBuf;
 
+use bureau::CopyKind;
 use seal::keeper::KeyKeeper;
 
+use super::keys::account;
 use super::terminal::Terminal;
 use super::{Exit, Problem, block_on, configured, node_at, place};
 use crate::backup::{self, BackupFault, Moment, Verified};
@@ -42,6 +44,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Pr
         None => &master,
     };
     let from = place(&home, &config);
+    home.add_copy(CopyKind::Backup, &account()).map_err(Problem::failed)?;
     let verified = block_on(async {
         let written = backup::backup(&home, &from, &config.bureau, keeper, with_master_key, out).await;
         written.map_err(problem)

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use ::journal::checkpoint::SignedCheckpoint;
 use ::journal::export::ENTRIES_FILE;
 use ::journal::report::Report;
+use bureau::CopyKind;
 
+use super::keys::account;
 use super::terminal::Terminal;
 use super::{Exit, Problem, block_on, node_at, place_of};
 use crate::audit;
@@ -51,6 +53,7 @@ pub(super) fn run(command: &Command, terminal: &Terminal) -> Result<Exit, Proble
         Command::Export { directory, out } => {
             let home = node_at(directory)?;
             let place = place_of(&home)?;
+            home.add_copy(CopyKind::Export, &account()).map_err(Problem::failed)?;
             let entries =
                 block_on(async { audit::export(&home, &place, out).await.map_err(Problem::failed) })?;
             terminal.say(&format!("{entries} entries in {}", out.display()));

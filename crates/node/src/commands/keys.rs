@@ -238,7 +238,7 @@ fn remove(site: &Site, id: MasterKeyId, terminal: &Terminal) -> Result<Exit, Pro
 }
 
 /// The account that gives the command, as this machine names it.
-fn account() -> String {
+pub(super) fn account() -> String {
     let named = |wanted: &str| {
         let found = std::env::vars_os().find(|(name, value)| name == wanted && !value.is_empty());
         found.and_then(|(_, value)| value.into_string().ok())

@@ -3,9 +3,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
+use bureau::CopyKind;
 use bureau::ports::Store;
 use node::audit;
+use node::exercise::APPROVER;
 use node::home::Home;
 use node::node::{Node, Plan};
 use node::store::{NodeStore, Place, SqliteStore};
@@ -260,4 +263,33 @@ async fn a_journal_comes_back_up_to_a_size_or_a_time() {
     assert!(code == Some(2) && said.contains("no checkpoint stands so early"), "{said}");
     assert_eq!(site.restore("backup", "odd", &["--up-to", "yesterday"]).0, Some(2));
     site.fr.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_copy_of_the_journal_is_told_to_those_who_oversee() {
+    let world = World::new(&["GS", "FR"]).await;
+    let node = world.start("FR").await;
+    let home = world.home("FR");
+    configure(&home, "");
+    let out = world.base.path().join("export").display().to_string();
+    let exported = comity(&["journal", "export", "--out", &out], home.path());
+    assert_eq!(exported.0, Some(0), "{}", exported.1);
+    let file = world.base.path().join("backup").display().to_string();
+    assert_eq!(comity(&["backup", "--to", &file, "--data"], home.path()).0, Some(0));
+    let kinds = async || {
+        let copies = node.bureau.oversight(APPROVER).await.unwrap().copies;
+        copies.into_iter().map(|copied| copied.kind).collect::<Vec<_>>()
+    };
+    let mut tries = 0;
+    while kinds().await.len() < 2 && tries < 200 {
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        tries += 1;
+    }
+    assert_eq!(kinds().await, [CopyKind::Backup, CopyKind::Export], "each once, newest first");
+    node.stop().await;
+    // At the next start nothing is told twice.
+    let node = world.start("FR").await;
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    assert_eq!(node.bureau.oversight(APPROVER).await.unwrap().copies.len(), 2);
+    node.stop().await;
 }
