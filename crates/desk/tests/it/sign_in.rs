@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use axum::http::StatusCode;
 use case::id::OfficerId;
-use desk::{Link, Links, Passkeys, SignIn};
+use desk::{ByPasskey, Link, Links, Passkeys, SignIn};
 use serde_json::{Value, json};
 
 use crate::browser::Browser;
@@ -51,9 +51,12 @@ struct Office {
 impl Office {
     async fn new() -> Office {
         let links = Kept::default();
-        let sign_in = || SignIn::Passkeys {
-            passkeys: Box::new(Passkeys::at(SITE, "FR").unwrap()),
-            links: Arc::new(links.clone()),
+        let sign_in = || SignIn::Service {
+            passkeys: Some(ByPasskey {
+                passkeys: Box::new(Passkeys::at(SITE, "FR").unwrap()),
+                links: Arc::new(links.clone()),
+            }),
+            provider: None,
         };
         Office { world: World::with(false, sign_in).await, links: links.clone() }
     }
