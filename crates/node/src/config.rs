@@ -521,6 +521,45 @@ mod tests {
     }
 
     #[test]
+    fn a_provider_is_one_that_can_be_trusted_and_an_account_is_one_officers() {
+        const SECTION: &str = "[openid]\nissuer = \"https://id.example.org/realm\"\nclient = \"comity\"\n";
+        let with = |section: &str, accounts: [&str; 2]| {
+            let mut text = EXAMPLE.to_owned();
+            for (name, account) in
+                ["name = \"Camille Laurent\"", "name = \"Idris Benali\""].into_iter().zip(accounts)
+            {
+                text = text.replace(name, &format!("{name}\n{account}"));
+            }
+            check(&text.replace("[log]", &format!("{section}\n[log]")), &[])
+        };
+        let config = with(SECTION, ["openid = \"one\"", "openid = \"two\""]).unwrap();
+        assert_eq!(config.accounts.len(), 2);
+        let openid = config.openid.unwrap();
+        assert_eq!((openid.claim.as_str(), openid.age_minutes_max, openid.passkeys), ("sub", 480, true));
+        let says = |section: &str, accounts: [&str; 2], says: &str| {
+            let fault = with(section, accounts).unwrap_err().to_string();
+            assert!(fault.contains(says), "{fault}");
+        };
+        let one = ["openid = \"one\"", ""];
+        for issuer in ["http://id.example.org", "id.example.org", "https://id.example.org/?a=b", ""] {
+            says(&SECTION.replace("https://id.example.org/realm", issuer), one, "openid.issuer");
+        }
+        for claim in ["email", "preferred_username", "upn"] {
+            says(&format!("{SECTION}claim = \"{claim}\"\n"), one, "may be given to another person");
+        }
+        says(SECTION, ["openid = \"one\"", "openid = \"one\""], "is given to two officers");
+        says(SECTION, ["openid = \"\"", ""], "is no account");
+        says("", one, "is an account at no provider");
+        says(&format!("{SECTION}passkeys = false\n"), ["", ""], "leaves nobody a way in");
+        says(&format!("{SECTION}secret = \"x\"\n"), one, "unknown field `secret`");
+        assert!(with(&format!("{SECTION}passkeys = false\n"), one).is_ok());
+        assert!(
+            with(&SECTION.replace("https://id.example.org/realm", "http://localhost:8080/realm"), one)
+                .is_ok()
+        );
+    }
+
+    #[test]
     fn passkeys_need_a_name_to_be_bound_to() {
         for (address, expected) in
             [("http://localhost:7401", true), ("http://127.0.0.1:7401", false), ("desk", false)]

@@ -225,7 +225,7 @@ const FALSE_TOKENS: [(&str, Lie, &str); 23] = {
             signed(Signed::ByAnother, |header| header["kid"] = "nine".into()),
             "openid-signature",
         ),
-        ("not signed", signed(Signed::Not, |header| header["alg"] = "none".into()), "openid-"),
+        ("not signed", signed(Signed::Not, |header| header["alg"] = "none".into()), "openid-signature"),
         ("signature cut off", signed(Signed::Not, |_| {}), "openid-signature"),
         (
             "the public key as a secret",
@@ -251,7 +251,6 @@ async fn a_false_token_lets_nobody_in() {
     assert_eq!(office.try_in(Lie::default()).await.status, StatusCode::OK, "the truth lets in");
     for (what, lie, code) in FALSE_TOKENS {
         let answer = office.try_in(lie).await;
-        let code = if code == "openid-" { "openid-unreadable" } else { code };
         office.refused(what, &answer, code).await;
     }
     assert_eq!(office.try_in(Lie::default()).await.status, StatusCode::OK, "and does so again");
@@ -525,7 +524,7 @@ async fn a_session_that_ends_at_the_provider_ends_here_at_once() {
         (
             "not signed",
             Lie { signed: Signed::Not, header: |header| header["alg"] = "none".into(), ..Lie::default() },
-            "openid-no-logout",
+            "openid-signature",
         ),
     ];
     for (what, lie, code) in lies {
