@@ -251,6 +251,18 @@ impl Provider {
         self.note(described, now)
     }
 
+    /// Whether the provider is reached, is the one of the settings, and gives its keys.
+    ///
+    /// # Errors
+    /// Why not, for an administrator.
+    pub async fn probe(&self, now: Timestamp) -> Result<(), String> {
+        let probe = async {
+            let description = self.description(now).await?;
+            self.known.keys(self.line.as_ref(), &description, false, now).await
+        };
+        probe.await.map(drop).map_err(|fault| format!("{}: {fault}", fault.code()))
+    }
+
     /// Where the browser has to go to answer a question.
     pub(crate) async fn ask(
         &self,

@@ -1,6 +1,7 @@
 //! The ways in which an officer proves who they are, as a page offers them, and what is written down when none of them does.
 
 use bureau::DoorFault;
+use case::id::OfficerId;
 use maud::{Markup, html};
 
 use super::passkey_form::passkey_form;
@@ -8,8 +9,7 @@ use crate::app::{App, SignIn};
 use crate::assets::PASSKEY_SCRIPT;
 use crate::fault::Fault;
 use crate::officer::{Signed, onward};
-use crate::openid::{OpenIdFault, Provider};
-use crate::passkeys::PasskeyFault;
+use crate::openid::Provider;
 use crate::texts::Texts;
 use crate::when::time_mark;
 
@@ -77,7 +77,7 @@ fn unreached(app: &App, texts: &Texts, provider: &Provider) -> Markup {
         if app.passkeys().is_some() { "provider-unreached-passkey" } else { "provider-unreached-alone" };
     html! {
         @if let Some(at) = provider.unreached_at() {
-            p.notice role="status" {
+            p.unreached role="status" {
                 (texts.say("provider-unreached")) " " (time_mark(texts, at, app.now())) ". " (texts.say(does))
             }
         }
@@ -98,39 +98,16 @@ pub(crate) fn anew(signed: &Signed, to: &str) -> Markup {
     }
 }
 
-/// Why somebody was not let in, whichever way they tried.
-pub(crate) trait LetInFault: Copy + Into<Fault> {
-    /// A stable code.
-    fn code(self) -> &'static str;
-    /// Under whose name it was tried, where that was proven.
-    fn officer(self) -> Option<case::id::OfficerId>;
-}
-
-impl LetInFault for PasskeyFault {
-    fn code(self) -> &'static str {
-        self.code()
+/// Writes down that somebody was not let in, under the name of an officer where that was proven, and gives why.
+pub(crate) async fn in_vain(
+    app: &App,
+    officer: Option<OfficerId>,
+    why: impl Into<Fault>,
+) -> Result<Fault, DoorFault> {
+    let why = why.into();
+    match officer {
+        Some(officer) => app.bureau().not_let_in(officer, why.code()).await?,
+        None => app.bureau().nobody_let_in(why.code()).await?,
     }
-
-    fn officer(self) -> Option<case::id::OfficerId> {
-        self.officer()
-    }
-}
-
-impl LetInFault for OpenIdFault {
-    fn code(self) -> &'static str {
-        self.code()
-    }
-
-    fn officer(self) -> Option<case::id::OfficerId> {
-        self.officer()
-    }
-}
-
-/// Writes down that somebody was not let in.
-pub(crate) async fn in_vain(app: &App, fault: impl LetInFault) -> Result<Fault, DoorFault> {
-    match fault.officer() {
-        Some(officer) => app.bureau().not_let_in(officer, fault.code()).await?,
-        None => app.bureau().nobody_let_in(fault.code()).await?,
-    }
-    Ok(fault.into())
+    Ok(why)
 }

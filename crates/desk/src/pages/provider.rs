@@ -49,7 +49,7 @@ async fn ask(app: &App, look: Look, errand: Errand, to: &str) -> Result<Response
             Ok((AppendHeaders([(header::SET_COOKIE, kept)]), leads_on(look, address.as_str()))
                 .into_response())
         }
-        Err(fault) => Err(in_vain(app, fault).await?),
+        Err(fault) => Err(in_vain(app, fault.officer(), fault).await?),
     }
 }
 
@@ -65,7 +65,7 @@ pub(crate) async fn answer(
     let browser = cookie(cookies, &app.question_cookie()).unwrap_or_default();
     let proven = match provider.take(&answer, browser, app.now()).await {
         Ok(proven) => proven,
-        Err(fault) => return Err(in_vain(&app, fault).await?),
+        Err(fault) => return Err(in_vain(&app, fault.officer(), fault).await?),
     };
     let Proven { officer, errand, to, acr, at, session } = proven;
     let proof = Proof { at, provider: Some(session) };
@@ -94,11 +94,8 @@ pub(crate) async fn ended(State(app): State<App>, typed: Typed) -> Result<Status
     let provider = provided(&app)?;
     let ended = match provider.ended(typed.get("logout_token"), app.now()).await {
         Ok(ended) => ended,
-        Err(fault) => {
-            in_vain(&app, fault).await?;
-            // The standard asks for this one whatever is wrong.
-            return Err(Fault::NoLogout(fault));
-        }
+        // Whatever is wrong, the standard has one status for it.
+        Err(fault) => return Err(in_vain(&app, None, Fault::NoLogout(fault)).await?),
     };
     // At once; the entry follows, and its want keeps no session alive.
     let officers = app.sessions().from_provider(&ended);

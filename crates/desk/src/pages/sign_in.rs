@@ -126,7 +126,7 @@ pub(crate) async fn prove(app: &App, of: Option<OfficerId>, sent: &Sent) -> Resu
     let known = |officer| app.bureau().passkeys(officer);
     match passkeys.take(of, &sent.word, sent.answer.clone(), app.now(), known) {
         Ok(proven) => Ok(proven),
-        Err(fault) => Err(in_vain(app, fault).await?),
+        Err(fault) => Err(in_vain(app, fault.officer(), fault).await?),
     }
 }
 

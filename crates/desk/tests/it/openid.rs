@@ -163,7 +163,7 @@ async fn an_officer_signs_in_through_the_provider() {
 }
 
 /// Everything that a token can say wrongly.
-const FALSE_TOKENS: [(&str, Lie, &str); 23] = {
+const FALSE_TOKENS: [(&str, Lie, &str); 26] = {
     const TRUE: Lie = Lie {
         claims: |_| {},
         header: |_| {},
@@ -224,6 +224,17 @@ const FALSE_TOKENS: [(&str, Lie, &str); 23] = {
             "by an unknown key",
             signed(Signed::ByAnother, |header| header["kid"] = "nine".into()),
             "openid-signature",
+        ),
+        ("an expiry beyond all time", claims(|claims| claims["exp"] = json!(1e300)), "openid-unreadable"),
+        (
+            "a time of proof beyond all time",
+            claims(|claims| claims["auth_time"] = json!(i64::MAX)),
+            "openid-unreadable",
+        ),
+        (
+            "an account that is no text",
+            claims(|claims| claims["sub"] = json!(["account-1"])),
+            "openid-unreadable",
         ),
         ("not signed", signed(Signed::Not, |header| header["alg"] = "none".into()), "openid-signature"),
         ("signature cut off", signed(Signed::Not, |_| {}), "openid-signature"),

@@ -82,7 +82,11 @@ impl ProviderLine for NodeLine {
 }
 
 async fn ask(tls: TlsConnector, request: Request<Vec<u8>>) -> Answer {
-    let gone = |_| LineFault::Unreachable;
+    let gone = |error: std::io::Error| {
+        // For whoever runs the node: a name that is not found, nobody there, a certificate that is not believed.
+        tracing::warn!(%error, "the sign-in provider was not reached");
+        LineFault::Unreachable
+    };
     let uri = request.uri();
     let host = uri.host().ok_or(LineFault::Unreachable)?.trim_matches(['[', ']']).to_owned();
     let is_tls = uri.scheme_str() == Some("https");
