@@ -158,6 +158,7 @@ pub(crate) struct Book {
     pub(crate) refusals: VecDeque<RefusalRow>,
     pub(crate) refused_envelopes: Flood<(Option<BureauCode>, String)>,
     pub(crate) refused_to_officers: Flood<OfficerId>,
+    pub(crate) refused_to_nobody: Flood<String>,
     /// Envelopes that were turned away for good, by their digest, with the code: a minute makes few of them.
     pub(crate) turned_away: HashMap<[u8; 32], String>,
     pub(crate) sign_ins: VecDeque<SignInRow>,
@@ -270,8 +271,9 @@ impl Book {
             RegisterEvent::EnvelopeRefused { digest, code, passing: false, .. } => {
                 self.turned_away.insert(*digest, code.clone());
             }
-            RegisterEvent::SignedIn { officer, by, .. } => {
-                push_bounded(&mut self.sign_ins, SignInRow { at, officer: *officer, by: by.clone() });
+            RegisterEvent::SignedIn { officer, by, acr, .. } => {
+                let row = SignInRow { at, officer: *officer, by: by.clone(), acr: acr.clone() };
+                push_bounded(&mut self.sign_ins, row);
             }
             RegisterEvent::Officers { officers } => self.officers.clone_from(officers),
             RegisterEvent::PolicyProposed { text, by, reasons } => {

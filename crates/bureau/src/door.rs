@@ -390,7 +390,9 @@ impl Inner {
     ) -> Result<(), DoorFault> {
         let at = self.time_of_entry(writer);
         let kind = |event: &RegisterEvent| match event {
-            RegisterEvent::EnvelopeRefused { .. } | RegisterEvent::ActRefused { .. } => EntryKind::Refusal,
+            RegisterEvent::EnvelopeRefused { .. }
+            | RegisterEvent::ActRefused { .. }
+            | RegisterEvent::SignInRefused { .. } => EntryKind::Refusal,
             _ => EntryKind::Register,
         };
         let body = |event| Ok((REGISTER, kind(event), register::write(at, event)?));

@@ -70,10 +70,20 @@ pub(crate) enum RegisterEvent {
     SignedIn {
         /// Who.
         officer: OfficerId,
-        /// How: `passkey`, or `unlock` where a locked session went on; `demonstration` in one.
+        /// How: `passkey`, or `unlock` where a locked session went on; `openid` and `openid-unlock` through the bureau's own
+        /// provider; `demonstration` in one.
         by: String,
         /// The passkey that was used, as it stands after: its signature counter goes on from there.
         used: Option<Used>,
+        /// How strongly the provider says that they proved who they are, where it says so (`acr`).
+        acr: Option<String>,
+    },
+    /// Somebody was not let in, and nothing that they showed proves who they are.
+    SignInRefused {
+        /// Why, as a stable code.
+        code: String,
+        /// How many more were refused alike since the entry before and made none.
+        more: u32,
     },
     /// An officer signs in with another passkey from here on.
     PasskeyAdded {
@@ -117,12 +127,12 @@ pub(crate) enum RegisterEvent {
         /// The second administrator.
         by: OfficerId,
     },
-    /// An administrator ended every session of an officer.
+    /// Sessions of an officer were ended by somebody else.
     SessionsEnded {
         /// The officer.
         officer: OfficerId,
-        /// The administrator.
-        by: OfficerId,
+        /// The administrator, who ends every one; nobody where the bureau's provider said that its own session ended.
+        by: Option<OfficerId>,
     },
     /// The officers or their postings are other than at the last start.
     Officers {
@@ -218,6 +228,13 @@ enum Written {
         // Entries from before there were passkeys have none.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         used: Option<(Bytes, Bytes)>,
+        // Nor those from before there were providers.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        acr: Option<String>,
+    },
+    SignInRefused {
+        code: String,
+        more: u32,
     },
     PasskeyAdded {
         officer: Bytes,
@@ -244,7 +261,7 @@ enum Written {
     },
     SessionsEnded {
         officer: Bytes,
-        by: Bytes,
+        by: Option<Bytes>,
     },
     Officers {
         officers: Vec<WrittenOfficer>,
@@ -312,12 +329,14 @@ pub(crate) fn write(at: Timestamp, event: &RegisterEvent) -> Result<Vec<u8>, Rec
                 more,
             }
         }
-        RegisterEvent::SignedIn { officer, by, used } => Written::SignedIn {
+        RegisterEvent::SignedIn { officer, by, used, acr } => Written::SignedIn {
             officer: whose(officer),
             by,
+            acr,
             used: used
                 .map(|Used { passkey, credential }| (Bytes(passkey.bytes().to_vec()), Bytes(credential))),
         },
+        RegisterEvent::SignInRefused { code, more } => Written::SignInRefused { code, more },
         RegisterEvent::PasskeyAdded { officer, passkey, name, by, credential } => Written::PasskeyAdded {
             officer: whose(officer),
             passkey: Bytes(passkey.bytes().to_vec()),
@@ -325,11 +344,10 @@ pub(crate) fn write(at: Timestamp, event: &RegisterEvent) -> Result<Vec<u8>, Rec
             by,
             credential: Bytes(credential),
         },
-        RegisterEvent::PasskeyRemoved { officer, passkey, by } => Written::PasskeyRemoved {
-            officer: whose(officer),
-            passkey: Bytes(passkey.bytes().to_vec()),
-            by: by.map(whose),
-        },
+        RegisterEvent::PasskeyRemoved { officer, passkey, by } => {
+            let passkey = Bytes(passkey.bytes().to_vec());
+            Written::PasskeyRemoved { officer: whose(officer), passkey, by: by.map(whose) }
+        }
         RegisterEvent::LinkMade { officer } => Written::LinkMade { officer: whose(officer) },
         RegisterEvent::RecoveryProposed { officer, by } => {
             Written::RecoveryProposed { officer: whose(officer), by: whose(by) }
@@ -338,7 +356,7 @@ pub(crate) fn write(at: Timestamp, event: &RegisterEvent) -> Result<Vec<u8>, Rec
             Written::RecoveryConfirmed { officer: whose(officer), by: whose(by) }
         }
         RegisterEvent::SessionsEnded { officer, by } => {
-            Written::SessionsEnded { officer: whose(officer), by: whose(by) }
+            Written::SessionsEnded { officer: whose(officer), by: by.map(whose) }
         }
         RegisterEvent::Officers { officers } => write_officers(officers),
         RegisterEvent::PolicyProposed { text, by, reasons } => {
@@ -387,9 +405,11 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Timestamp, RegisterEvent), RecordFau
                 more,
             }
         }
-        Written::SignedIn { officer, by, used } => {
-            RegisterEvent::SignedIn { officer: who(&officer)?, by, used: used.map(read_used).transpose()? }
+        Written::SignedIn { officer, by, used, acr } => {
+            let used = used.map(read_used).transpose()?;
+            RegisterEvent::SignedIn { officer: who(&officer)?, by, used, acr }
         }
+        Written::SignInRefused { code, more } => RegisterEvent::SignInRefused { code, more },
         Written::PasskeyAdded { officer, passkey, name, by, credential } => {
             let (officer, passkey, credential) = (who(&officer)?, which(&passkey)?, credential.0);
             RegisterEvent::PasskeyAdded { officer, passkey, name, by, credential }
@@ -406,7 +426,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Timestamp, RegisterEvent), RecordFau
             RegisterEvent::RecoveryConfirmed { officer: who(&officer)?, by: who(&by)? }
         }
         Written::SessionsEnded { officer, by } => {
-            RegisterEvent::SessionsEnded { officer: who(&officer)?, by: who(&by)? }
+            RegisterEvent::SessionsEnded { officer: who(&officer)?, by: by.as_ref().map(who).transpose()? }
         }
         Written::Officers { officers, certificates } => {
             RegisterEvent::Officers { officers: read_officers(officers, certificates)? }
@@ -521,8 +541,10 @@ mod tests {
         let credential = vec![0, 159, 146, 150];
         let used = Used { passkey, credential: credential.clone() };
         for event in [
-            RegisterEvent::SignedIn { officer, by: "demonstration".into(), used: None },
-            RegisterEvent::SignedIn { officer, by: "unlock".into(), used: Some(used) },
+            RegisterEvent::SignedIn { officer, by: "demonstration".into(), used: None, acr: None },
+            RegisterEvent::SignedIn { officer, by: "unlock".into(), used: Some(used), acr: None },
+            RegisterEvent::SignedIn { officer, by: "openid".into(), used: None, acr: Some("phr".into()) },
+            RegisterEvent::SignInRefused { code: "openid-nonce".into(), more: 2 },
             RegisterEvent::PasskeyAdded {
                 officer,
                 passkey,
@@ -535,7 +557,8 @@ mod tests {
             RegisterEvent::LinkMade { officer },
             RegisterEvent::RecoveryProposed { officer, by },
             RegisterEvent::RecoveryConfirmed { officer, by },
-            RegisterEvent::SessionsEnded { officer, by },
+            RegisterEvent::SessionsEnded { officer, by: Some(by) },
+            RegisterEvent::SessionsEnded { officer, by: None },
             RegisterEvent::PolicyProposed { text: "…".into(), by, reasons: "a new desk".into() },
             RegisterEvent::Policy { text: "…".into(), by: Some(by) },
             RegisterEvent::Policy { text: "…".into(), by: None },
@@ -558,22 +581,31 @@ mod tests {
     }
 
     #[test]
-    fn a_sign_in_from_before_there_were_passkeys_is_read() {
+    fn entries_from_before_there_were_passkeys_or_providers_are_read() {
         #[derive(Serialize)]
         #[serde(rename_all = "kebab-case")]
         enum Before {
             SignedIn { officer: Bytes, by: String },
+            SessionsEnded { officer: Bytes, by: Bytes },
         }
         #[derive(Serialize)]
         struct Entry {
             at: i64,
             event: Before,
         }
-        let event = Before::SignedIn { officer: Bytes(vec![1; 16]), by: "link".into() };
-        let bytes = record::encode(&Entry { at: 0, event }).unwrap();
-        let officer = OfficerId::from_bytes([1; 16]);
-        let expected = RegisterEvent::SignedIn { officer, by: "link".into(), used: None };
-        assert_eq!(read(&bytes).unwrap(), (Timestamp::UNIX_EPOCH, expected));
+        let check = |event: Before, expected: RegisterEvent| {
+            let bytes = record::encode(&Entry { at: 0, event }).unwrap();
+            assert_eq!(read(&bytes).unwrap(), (Timestamp::UNIX_EPOCH, expected));
+        };
+        let (officer, by) = (OfficerId::from_bytes([1; 16]), OfficerId::from_bytes([2; 16]));
+        check(
+            Before::SignedIn { officer: Bytes(vec![1; 16]), by: "link".into() },
+            RegisterEvent::SignedIn { officer, by: "link".into(), used: None, acr: None },
+        );
+        check(
+            Before::SessionsEnded { officer: Bytes(vec![1; 16]), by: Bytes(vec![2; 16]) },
+            RegisterEvent::SessionsEnded { officer, by: Some(by) },
+        );
     }
 
     #[test]

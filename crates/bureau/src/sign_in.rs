@@ -4,13 +4,14 @@
 use case::fit;
 use case::id::{OfficerId, PasskeyId};
 use case::life::Refusal;
-use case::limits::{PASSKEY_BYTES_MAX, PASSKEY_NAME_BYTES_MAX, PASSKEYS_PER_OFFICER_MAX};
+use case::limits::{ACR_BYTES_MAX, PASSKEY_BYTES_MAX, PASSKEY_NAME_BYTES_MAX, PASSKEYS_PER_OFFICER_MAX};
 use jiff::Timestamp;
 
 use crate::door::{Bureau, Inner};
 use crate::fault::DoorFault;
 use crate::passkeys::{Passkey, Recovery};
 use crate::register::{RegisterEvent, Used};
+use crate::trace::SIGN_IN_REFUSALS_MAX;
 
 /// For how long a recovery waits for the second administrator, in hours: until the next shift.
 pub const RECOVERY_HOURS_MAX: i64 = 24;
@@ -40,15 +41,50 @@ impl Bureau {
             self.0.known(officer, used.passkey)?;
             within("the passkey", used.credential.len(), PASSKEY_BYTES_MAX)?;
         }
-        let event = RegisterEvent::SignedIn { officer, by: by.to_owned(), used };
+        let event = RegisterEvent::SignedIn { officer, by: by.to_owned(), used, acr: None };
         self.0.note_in_register(&mut writer, &event).await?;
         self.0.book_mut().counts.sign_in(by);
         Ok(())
     }
 
-    /// Counts that somebody was not let in whom no passkey names; there is nobody to write it down of.
-    pub fn nobody_let_in(&self, code: &str) {
-        self.0.book_mut().counts.sign_in(code);
+    /// Writes down that an officer signs in (`openid`) or unlocks their session (`openid-unlock`) through the bureau's own
+    /// provider, and how strongly it says that they proved who they are. Without that they do not.
+    ///
+    /// # Errors
+    /// A [`DoorFault`].
+    pub async fn signs_in_by_provider(
+        &self,
+        officer: OfficerId,
+        by: &str,
+        acr: Option<String>,
+    ) -> Result<(), DoorFault> {
+        self.0.officer(officer)?;
+        if let Some(acr) = &acr {
+            fit::line("the strength of a sign-in", acr, ACR_BYTES_MAX).map_err(Refusal::from)?;
+        }
+        let mut writer = self.0.take_pen().await?;
+        let event = RegisterEvent::SignedIn { officer, by: by.to_owned(), used: None, acr };
+        self.0.note_in_register(&mut writer, &event).await?;
+        self.0.book_mut().counts.sign_in(by);
+        Ok(())
+    }
+
+    /// Writes down that somebody was not let in of whom nothing proves who they are, and why, as a stable code; many of them
+    /// make few entries.
+    ///
+    /// # Errors
+    /// A [`DoorFault`].
+    pub async fn nobody_let_in(&self, code: &str) -> Result<(), DoorFault> {
+        let now = self.0.clock.now();
+        let more = {
+            let mut book = self.0.book_mut();
+            book.counts.sign_in(code);
+            book.refused_to_nobody.entry(code.to_owned(), SIGN_IN_REFUSALS_MAX, now)
+        };
+        let Some(more) = more else { return Ok(()) };
+        let mut writer = self.0.take_pen().await?;
+        let refused = RegisterEvent::SignInRefused { code: code.to_owned(), more };
+        self.0.note_in_register(&mut writer, &refused).await
     }
 
     /// Writes down that somebody was not let in under an officer's name, and why, as a stable code.
@@ -177,7 +213,18 @@ impl Bureau {
         let mut writer = self.0.take_pen().await?;
         self.0.permitted(&mut writer, by, "end-sessions").await?;
         self.0.officer(officer)?;
-        self.0.note_in_register(&mut writer, &RegisterEvent::SessionsEnded { officer, by }).await
+        let event = RegisterEvent::SessionsEnded { officer, by: Some(by) };
+        self.0.note_in_register(&mut writer, &event).await
+    }
+
+    /// Writes down that sessions of an officer end because the bureau's provider said so. Whoever calls this ends them.
+    ///
+    /// # Errors
+    /// A [`DoorFault`].
+    pub async fn provider_ends_sessions(&self, officer: OfficerId) -> Result<(), DoorFault> {
+        self.0.officer(officer)?;
+        let mut writer = self.0.take_pen().await?;
+        self.0.note_in_register(&mut writer, &RegisterEvent::SessionsEnded { officer, by: None }).await
     }
 }
 

@@ -48,8 +48,10 @@ pub struct SignInRow {
     pub at: Timestamp,
     /// Who.
     pub officer: OfficerId,
-    /// How: `passkey`, `unlock`, `demonstration`; `link` in days before passkeys.
+    /// How: `passkey`, `unlock`, `openid`, `openid-unlock`, `demonstration`; `link` in days before passkeys.
     pub by: String,
+    /// How strongly, where the bureau's provider said so.
+    pub acr: Option<String>,
 }
 
 /// Another law came into use.
@@ -92,6 +94,10 @@ pub(crate) fn refusal_row(at: Timestamp, event: &RegisterEvent) -> Option<Refusa
             let (command, officer) = (Some(command), Some(officer));
             Some(RefusalRow { at, code, command, officer, sender: None, more })
         }
+        RegisterEvent::SignInRefused { code, more } => {
+            let command = Some("sign-in".to_owned());
+            Some(RefusalRow { at, code, command, officer: None, sender: None, more })
+        }
         _ => None,
     }
 }
@@ -113,6 +119,10 @@ pub(crate) const ENVELOPE_REFUSALS_MAX: u32 = 1;
 /// Refusals to one officer, whatever they wanted, that make an entry of their own in a minute: whoever looks around is seen
 /// to, and does not fill the journal.
 pub(crate) const OFFICER_REFUSALS_MAX: u32 = 30;
+
+/// Tries to sign in that prove nobody and come to the same code, that make an entry of their own in a minute. Whoever reaches
+/// the desk can make them, without signing in.
+pub(crate) const SIGN_IN_REFUSALS_MAX: u32 = 1;
 
 /// What was refused since it began: with an entry, and without.
 #[derive(Debug)]

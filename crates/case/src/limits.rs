@@ -58,6 +58,8 @@ pub const KEPT_YEARS_MAX: i16 = 5;
 pub const PASSKEYS_PER_OFFICER_MAX: usize = 10;
 /// Longest name that an officer gives a passkey, in bytes.
 pub const PASSKEY_NAME_BYTES_MAX: usize = 100;
+/// Longest word by which a provider says how strongly an officer proved who they are (`acr`), in bytes: an address at most.
+pub const ACR_BYTES_MAX: usize = 200;
 /// Largest public part of a passkey, in bytes; those in use have fewer than a thousand.
 pub const PASSKEY_BYTES_MAX: usize = 8 * 1024;
 

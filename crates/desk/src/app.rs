@@ -9,8 +9,9 @@ use jiff::Timestamp;
 
 use crate::forms::SentForms;
 use crate::live::Live;
+use crate::openid::Provider;
 use crate::passkeys::Passkeys;
-use crate::session::Sessions;
+use crate::session::{Proof, Sessions, bound};
 
 /// A one-time link with which an officer enrols a passkey.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,13 +42,21 @@ pub enum SignIn {
         /// The other desks of the demonstration.
         neighbours: Vec<Neighbour>,
     },
-    /// By passkey; the first is enrolled by a one-time link.
-    Passkeys {
-        /// The site of the passkeys.
-        passkeys: Box<Passkeys>,
-        /// The links.
-        links: Arc<dyn Links>,
+    /// In service: by passkey, through the bureau's own provider, or by either.
+    Service {
+        /// By passkey, where the bureau allows it.
+        passkeys: Option<ByPasskey>,
+        /// The bureau's provider, where it has one.
+        provider: Option<Box<Provider>>,
     },
+}
+
+/// Signing in by passkey; the first is enrolled by a one-time link.
+pub struct ByPasskey {
+    /// The site of the passkeys.
+    pub passkeys: Box<Passkeys>,
+    /// The links.
+    pub links: Arc<dyn Links>,
 }
 
 /// Another desk of the demonstration.
@@ -101,10 +110,18 @@ impl App {
         &self.0.desk.sign_in
     }
 
-    /// The passkeys and links of a desk in service; a demonstration has none.
+    /// The passkeys and links of a desk in service, where officers sign in with them; a demonstration has none.
     pub(crate) fn passkeys(&self) -> Option<(&Passkeys, &dyn Links)> {
         match self.sign_in() {
-            SignIn::Passkeys { passkeys, links } => Some((passkeys.as_ref(), links.as_ref())),
+            SignIn::Service { passkeys: Some(by), .. } => Some((by.passkeys.as_ref(), by.links.as_ref())),
+            SignIn::Service { passkeys: None, .. } | SignIn::Demo { .. } => None,
+        }
+    }
+
+    /// The bureau's provider, where it has one.
+    pub(crate) fn provider(&self) -> Option<&Provider> {
+        match self.sign_in() {
+            SignIn::Service { provider, .. } => provider.as_deref(),
             SignIn::Demo { .. } => None,
         }
     }
@@ -124,7 +141,7 @@ impl App {
         &self.0.forms
     }
 
-    /// A word for a form: 256 random bits.
+    /// A word for a form or a question: 256 random bits.
     pub(crate) fn form_word(&self) -> String {
         (self.0.desk.random)().iter().map(|byte| format!("{byte:02x}")).collect()
     }
@@ -134,26 +151,51 @@ impl App {
         self.0.desk.clock.now()
     }
 
-    /// Begins a session for an officer and gives its secret name.
-    pub(crate) fn begin_session(&self, officer: OfficerId) -> String {
-        self.sessions().begin(officer, self.now(), (self.0.desk.random)())
+    /// Begins a session for an officer and gives its secret name. The one that this browser had before ends.
+    pub(crate) fn begin_session(&self, officer: OfficerId, proof: Proof, former: Option<&str>) -> String {
+        if let Some(former) = former {
+            self.sessions().end(former);
+        }
+        self.sessions().begin(officer, proof, self.now(), (self.0.desk.random)())
     }
 
     /// Goes on with a locked session under another secret name.
-    pub(crate) fn unlock_session(&self, name: &str) -> Option<String> {
-        self.sessions().unlock(name, self.now(), (self.0.desk.random)())
+    pub(crate) fn unlock_session(&self, name: &str, proof: Proof) -> Option<String> {
+        self.sessions().unlock(name, proof, self.now(), (self.0.desk.random)())
     }
 
-    /// The cookie with the session; several desks can share one host, so its name carries the bureau. Over HTTPS the name
-    /// binds it to this host: no other host of the domain can set it.
+    /// That somebody proved now, here, who they are.
+    pub(crate) fn proof(&self) -> Proof {
+        Proof { at: self.now(), provider: None }
+    }
+
+    /// The cookie with the session; several desks can share one host, so its name carries the bureau.
     pub(crate) fn session_cookie(&self) -> String {
-        let bound = if self.0.desk.secure { "__Host-" } else { "" };
-        format!("{bound}comity-{}", self.bureau().me())
+        bound(self.0.desk.secure, &format!("comity-{}", self.bureau().me()))
+    }
+
+    /// The cookie by which a browser is known again that the provider leads back here.
+    pub(crate) fn question_cookie(&self) -> String {
+        bound(self.0.desk.secure, &format!("comity-{}-question", self.bureau().me()))
     }
 
     /// A `Set-Cookie` header for this desk. No script can read the cookie, and no other site's page can send it.
     pub(crate) fn set_cookie(&self, name: &str, value: &str, seconds: i64) -> String {
+        self.cookie_header(name, value, seconds, "Strict")
+    }
+
+    /// As [`App::set_cookie`], for one that a browser sends also when another site leads it here.
+    pub(crate) fn set_cookie_for_return(&self, name: &str, value: &str, seconds: i64) -> String {
+        self.cookie_header(name, value, seconds, "Lax")
+    }
+
+    fn cookie_header(&self, name: &str, value: &str, seconds: i64, same_site: &str) -> String {
         let secure = if self.0.desk.secure { "; Secure" } else { "" };
-        format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Strict{secure}")
+        format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite={same_site}{secure}")
+    }
+
+    /// Whether the desk is reached over HTTPS only.
+    pub(crate) fn is_secure(&self) -> bool {
+        self.0.desk.secure
     }
 }

@@ -7,6 +7,7 @@ use case::life::Refusal;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::openid::OpenIdFault;
 use crate::passkeys::PasskeyFault;
 use crate::texts::{Texts, word};
 
@@ -31,6 +32,10 @@ pub(crate) enum Fault {
     LinkUsed,
     /// The passkey was not taken.
     Passkey(PasskeyFault),
+    /// The bureau's provider let nobody in.
+    OpenId(OpenIdFault),
+    /// What should be the provider's word that a session ended is none.
+    NoLogout(OpenIdFault),
     /// The session has as many live lines as it may.
     TooManyLines,
     /// A question about two States was not understood.
@@ -60,12 +65,20 @@ impl From<PasskeyFault> for Fault {
     }
 }
 
+impl From<OpenIdFault> for Fault {
+    fn from(fault: OpenIdFault) -> Self {
+        Fault::OpenId(fault)
+    }
+}
+
 impl Fault {
     pub(crate) fn status(&self) -> StatusCode {
         match self {
             Fault::NotFound => StatusCode::NOT_FOUND,
-            Fault::BadForm => StatusCode::BAD_REQUEST,
+            Fault::BadForm | Fault::NoLogout(_) => StatusCode::BAD_REQUEST,
             Fault::NoFile | Fault::Unclear(_) | Fault::Passkey(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Fault::OpenId(OpenIdFault::Unreachable) => StatusCode::BAD_GATEWAY,
+            Fault::OpenId(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Fault::FileTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Fault::SignedOut | Fault::Locked => StatusCode::UNAUTHORIZED,
             Fault::NotProven => StatusCode::FORBIDDEN,
@@ -87,6 +100,7 @@ impl Fault {
             Fault::NotProven => "not-proven",
             Fault::LinkUsed => "link-used",
             Fault::Passkey(fault) => fault.code(),
+            Fault::OpenId(fault) | Fault::NoLogout(fault) => fault.code(),
             Fault::TooManyLines => "too-many-lines",
             Fault::Unclear(unclear) => unclear.code(),
             Fault::Door(fault) => fault.code(),

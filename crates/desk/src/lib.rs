@@ -14,13 +14,15 @@ mod guard;
 mod live;
 mod session;
 mod passkeys;
+mod openid;
 mod forms;
 mod when;
 mod texts;
 mod assets;
 
-pub use app::{Desk, Link, Links, Neighbour, SignIn};
+pub use app::{ByPasskey, Desk, Link, Links, Neighbour, SignIn};
 pub use live::Live;
+pub use openid::{LineFault, NoProvider, Provider, ProviderLine, ProviderSettings};
 pub use passkeys::{NoSite, Passkeys};
 pub use routes::router;
 pub use session::Sessions;

@@ -14,7 +14,7 @@ use maud::{Markup, html};
 
 use crate::app::App;
 use crate::fault::Fault;
-use crate::session::cookie;
+use crate::session::{bound, cookie};
 use crate::texts::{Language, Texts};
 use crate::when::day_of;
 
@@ -181,7 +181,7 @@ impl Held {
         let officers = app.bureau().officers();
         let officer = officers.iter().find(|officer| officer.id == standing.officer);
         let officer = officer?.clone();
-        let look = look_of(parts, Some(&officer.language));
+        let look = look_of(parts, app.is_secure(), Some(&officer.language));
         let (app, session) = (app.clone(), session.to_owned());
         Some(Held { app, officer, look, session, is_locked: standing.is_locked })
     }
@@ -192,6 +192,18 @@ impl FromRequestParts<App> for Held {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
         Held::find(parts, app).ok_or_else(|| to_sign_in(parts))
+    }
+}
+
+/// The secret name of the session that a request's browser has here, if any.
+pub(crate) struct Former(pub(crate) Option<String>);
+
+impl FromRequestParts<App> for Former {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Self::Rejection> {
+        let found = cookie(header_text(parts, header::COOKIE), &app.session_cookie());
+        Ok(Former(found.map(str::to_owned)))
     }
 }
 
@@ -212,23 +224,24 @@ impl OptionalFromRequestParts<App> for Signed {
     }
 }
 
-impl<S: Sync> FromRequestParts<S> for Look {
+impl FromRequestParts<App> for Look {
     type Rejection = std::convert::Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
-        Ok(look_of(parts, None))
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Self::Rejection> {
+        Ok(look_of(parts, app.is_secure(), None))
     }
 }
 
 /// The look of a page: as chosen, else the officer's language, else the browser's.
-fn look_of(parts: &Parts, own: Option<&str>) -> Look {
+pub(crate) fn look_of(parts: &Parts, secure: bool, own: Option<&str>) -> Look {
     let cookies = header_text(parts, header::COOKIE);
-    let language = cookie(cookies, LANGUAGE_COOKIE)
+    let chosen = |name: &str| cookie(cookies, &bound(secure, name));
+    let language = chosen(LANGUAGE_COOKIE)
         .and_then(Language::parse)
         .or_else(|| own.and_then(Language::parse))
         .or_else(|| Language::wanted(header_text(parts, header::ACCEPT_LANGUAGE)))
         .unwrap_or(Language::English);
-    let theme = cookie(cookies, THEME_COOKIE).and_then(Theme::parse).unwrap_or(Theme::System);
+    let theme = chosen(THEME_COOKIE).and_then(Theme::parse).unwrap_or(Theme::System);
     Look { texts: Texts::of(language), theme }
 }
 

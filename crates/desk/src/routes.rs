@@ -15,7 +15,7 @@ use crate::fault::Fault;
 use crate::guard::{self, DRAFT_BYTES_MAX, FORM_BYTES_MAX, UPLOAD_BYTES_MAX};
 use crate::pages::{
     account, act, administration, case, directory, docket, draft, enrol, law, lock, new, news, notice,
-    oversight, papers, policy, readers, review, settings, sign_in, today, what_if,
+    oversight, papers, policy, provider, readers, review, settings, sign_in, today, what_if,
 };
 
 /// The pages of a desk. A form sent by a page of another site is refused before it is read.
@@ -43,7 +43,7 @@ pub fn router(desk: Desk) -> Router {
         .fallback(|| async { Fault::NotFound })
         .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
         .layer(CsrfLayer::new())
-        .layer(middleware::from_fn(notice::around))
+        .layer(middleware::from_fn(move |request, next| notice::around(secure, request, next)))
         .layer(middleware::from_fn(move |request, next| guard::headers(secure, request, next)))
         // What is secret and what an outsider could put into an address never meet in one compressed page: the session's
         // cookie does not come with requests from other sites.
@@ -55,6 +55,10 @@ fn session_routes() -> Router<App> {
     Router::new()
         .route("/sign-in/passkey", post(sign_in::passkey))
         .route("/sign-in/passkey/begin", post(sign_in::begin_passkey))
+        .route("/sign-in/openid", post(provider::begin))
+        .route("/sign-in/openid/answer", get(provider::answer))
+        .route("/sign-out/openid", post(provider::leave))
+        .route("/openid/logout", post(provider::ended))
         .route("/enrol/{word}", get(enrol::show).post(enrol::add))
         .route("/enrol/{word}/begin", post(enrol::begin))
         .route("/session", get(lock::state).post(lock::state))
@@ -62,6 +66,7 @@ fn session_routes() -> Router<App> {
         .route("/locked", get(lock::show))
         .route("/unlock", post(lock::unlock))
         .route("/unlock/begin", post(lock::begin))
+        .route("/unlock/openid", post(provider::unlock))
         .route("/unlock/demonstration", post(lock::demonstration))
         .route("/account", get(account::show))
         .route("/account/passkeys", post(account::add))

@@ -1,10 +1,12 @@
 //! Sessions: who has signed in. They live in memory; a restart of the node ends them, and nothing else hangs on them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use case::id::OfficerId;
 use jiff::Timestamp;
+
+use crate::openid::ProviderSession;
 
 /// How long a session lasts, in hours: one shift.
 pub(crate) const SESSION_HOURS_MAX: i64 = 8;
@@ -12,6 +14,8 @@ pub(crate) const SESSION_HOURS_MAX: i64 = 8;
 pub(crate) const LOCK_MINUTES_MAX: i64 = 30;
 /// For how long an officer who proved who they are may change how they sign in, in minutes; then they prove it again.
 pub(crate) const PROOF_MINUTES_MAX: i64 = 5;
+/// Most sessions of one officer: two places of work with a spare browser each, and a telephone. The oldest ends.
+pub(crate) const SESSIONS_PER_OFFICER_MAX: usize = 5;
 /// Most sessions at a time; the oldest gives way.
 pub(crate) const SESSIONS_MAX: usize = 10_000;
 /// Most live lines of one session. A browser opens one for all its tabs, or one for each window in sight where it cannot
@@ -24,7 +28,7 @@ const NAME_LETTERS: usize = 64;
 #[derive(Clone, Default)]
 pub struct Sessions(Arc<Mutex<HashMap<String, Session>>>);
 
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Session {
     /// By which its officer may end it; its name stays secret.
     number: u64,
@@ -36,6 +40,16 @@ struct Session {
     proven: Timestamp,
     is_locked: bool,
     lines: usize,
+    /// The session at the provider from which it came: it ends with that one.
+    provider: Option<ProviderSession>,
+}
+
+/// How somebody proved who they are.
+pub(crate) struct Proof {
+    /// When.
+    pub(crate) at: Timestamp,
+    /// At the provider in this session; none by passkey.
+    pub(crate) provider: Option<ProviderSession>,
 }
 
 /// A session as its officer sees it.
@@ -57,6 +71,8 @@ pub(crate) struct Standing {
     pub(crate) locks_in: i64,
     /// Whether its officer proved of late who they are.
     pub(crate) is_proven: bool,
+    /// Whether it came from the provider.
+    pub(crate) is_by_provider: bool,
 }
 
 /// A live line of a session; it counts until it is dropped.
@@ -80,19 +96,25 @@ impl Sessions {
         self.all().values().filter(|session| is_alive(session, now)).count()
     }
 
-    /// Begins a session and gives its secret name; `random` is 32 random bytes.
-    pub(crate) fn begin(&self, officer: OfficerId, now: Timestamp, random: [u8; 32]) -> String {
+    /// Begins a session and gives its secret name; `random` is 32 random bytes. An officer who has as many as they may loses
+    /// the oldest.
+    pub(crate) fn begin(&self, officer: OfficerId, proof: Proof, now: Timestamp, random: [u8; 32]) -> String {
         let name: String = random.iter().map(|byte| format!("{byte:02x}")).collect();
         let mut sessions = self.all();
         sessions.retain(|_, session| is_alive(session, now));
-        if sessions.len() >= SESSIONS_MAX {
-            let oldest =
-                sessions.iter().min_by_key(|(_, session)| session.begun).map(|(name, _)| name.clone());
-            oldest.and_then(|name| sessions.remove(&name));
-        }
+        give_way(&mut sessions, SESSIONS_PER_OFFICER_MAX, |session| session.officer == officer);
+        give_way(&mut sessions, SESSIONS_MAX, |_| true);
         let number = sessions.values().map(|session| session.number).max().unwrap_or(0) + 1;
-        let begun =
-            Session { number, officer, begun: now, active: now, proven: now, is_locked: false, lines: 0 };
+        let begun = Session {
+            number,
+            officer,
+            begun: now,
+            active: now,
+            proven: proof.at,
+            is_locked: false,
+            lines: 0,
+            provider: proof.provider,
+        };
         sessions.insert(name.clone(), begun);
         name
     }
@@ -113,6 +135,7 @@ impl Sessions {
             is_locked: session.is_locked,
             locks_in: left,
             is_proven: (0..PROOF_MINUTES_MAX * 60).contains(&since),
+            is_by_provider: session.provider.is_some(),
         })
     }
 
@@ -136,11 +159,18 @@ impl Sessions {
     }
 
     /// Goes on with a session whose officer proved who they are, under another secret name; `random` is 32 random bytes.
-    pub(crate) fn unlock(&self, name: &str, now: Timestamp, random: [u8; 32]) -> Option<String> {
+    pub(crate) fn unlock(
+        &self,
+        name: &str,
+        proof: Proof,
+        now: Timestamp,
+        random: [u8; 32],
+    ) -> Option<String> {
         let mut sessions = self.all();
         let session = sessions.remove(name).filter(|session| is_alive(session, now))?;
         let name: String = random.iter().map(|byte| format!("{byte:02x}")).collect();
-        let open = Session { active: now, proven: now, is_locked: false, lines: 0, ..session };
+        let provider = proof.provider.or(session.provider);
+        let open = Session { active: now, proven: proof.at, is_locked: false, lines: 0, provider, ..session };
         sessions.insert(name.clone(), open);
         Some(name)
     }
@@ -151,8 +181,8 @@ impl Sessions {
         let own = sessions.iter().filter(|(_, session)| session.officer == officer && is_alive(session, now));
         let mut rows: Vec<SessionRow> = own
             .map(|(known, session)| {
-                let Session { number, begun, active, .. } = *session;
-                SessionRow { number, begun, active, is_this: known == name }
+                let Session { number, begun, active, .. } = session;
+                SessionRow { number: *number, begun: *begun, active: *active, is_this: known == name }
             })
             .collect();
         rows.sort_by_key(|row| std::cmp::Reverse(row.number));
@@ -165,6 +195,17 @@ impl Sessions {
             let meant = session.officer == officer && number.is_none_or(|number| number == session.number);
             !meant || name == except
         });
+    }
+
+    /// The officers whose sessions came from this one at the provider, or from any of its account where it names none.
+    pub(crate) fn from_provider(&self, ended: &ProviderSession) -> BTreeSet<OfficerId> {
+        let all = self.all();
+        all.values().filter(|session| is_from(session, ended)).map(|session| session.officer).collect()
+    }
+
+    /// Ends these sessions.
+    pub(crate) fn end_from_provider(&self, ended: &ProviderSession) {
+        self.all().retain(|_, session| !is_from(session, ended));
     }
 
     /// Opens a live line for a session; none when it has as many as it may.
@@ -185,9 +226,32 @@ impl Sessions {
     }
 }
 
+/// Where there are as many of these as there may be, the oldest of them ends.
+fn give_way(sessions: &mut HashMap<String, Session>, max: usize, of: impl Fn(&Session) -> bool) {
+    while sessions.values().filter(|session| of(session)).count() >= max {
+        let of_these = sessions.iter().filter(|(_, session)| of(session));
+        let Some(oldest) = of_these.min_by_key(|(_, session)| session.number).map(|(name, _)| name.clone())
+        else {
+            return;
+        };
+        sessions.remove(&oldest);
+    }
+}
+
+fn is_from(session: &Session, ended: &ProviderSession) -> bool {
+    let provider = session.provider.as_ref().filter(|provider| provider.subject == ended.subject);
+    provider.is_some_and(|provider| ended.sid.is_none() || provider.sid == ended.sid)
+}
+
 /// A clock that ran backwards ends a session too.
 fn is_alive(session: &Session, now: Timestamp) -> bool {
     (0..SESSION_HOURS_MAX * 3600).contains(&now.duration_since(session.begun).as_secs())
+}
+
+/// The name of a cookie; over HTTPS it binds the cookie to this host: no other host of the domain can set it.
+pub(crate) fn bound(secure: bool, name: &str) -> String {
+    let bound = if secure { "__Host-" } else { "" };
+    format!("{bound}{name}")
 }
 
 /// The value of a cookie in a `Cookie` header.
@@ -204,12 +268,16 @@ mod tests {
 
     use super::*;
 
+    fn proof(at: Timestamp) -> Proof {
+        Proof { at, provider: None }
+    }
+
     #[test]
     fn a_session_lasts_a_shift() {
         let sessions = Sessions::default();
         let start = Timestamp::UNIX_EPOCH;
         let officer = OfficerId::from_bytes([1; 16]);
-        let name = sessions.begin(officer, start, [7; 32]);
+        let name = sessions.begin(officer, proof(start), start, [7; 32]);
         let hours = |hours: i64| start + SignedDuration::from_hours(hours);
         let whose = |name: &str, at| sessions.standing(name, hours(at)).map(|standing| standing.officer);
         assert_eq!((whose(&name, 7), sessions.open(hours(7))), (Some(officer), 1));
@@ -225,7 +293,7 @@ mod tests {
         let sessions = Sessions::default();
         let at = |minutes: i64| Timestamp::UNIX_EPOCH + SignedDuration::from_mins(minutes);
         let officer = OfficerId::from_bytes([1; 16]);
-        let before = sessions.begin(officer, at(0), [7; 32]);
+        let before = sessions.begin(officer, proof(at(0)), at(0), [7; 32]);
         let name = before.clone();
         let is_locked = |name: &str, minutes| sessions.standing(name, at(minutes)).map(|now| now.is_locked);
         assert_eq!(is_locked(&name, 29), Some(false));
@@ -234,11 +302,15 @@ mod tests {
         assert_eq!(is_locked(&name, 59), Some(true));
         assert_eq!(is_locked(&name, 58), Some(true), "and stays so");
         assert_eq!(sessions.officer(&name, at(58)), None, "it shows nothing");
-        let name = sessions.unlock(&name, at(60), [8; 32]).unwrap();
+        let name = sessions.unlock(&name, proof(at(60)), at(60), [8; 32]).unwrap();
         assert_eq!((is_locked(&before, 60), is_locked(&name, 60)), (None, Some(false)));
         sessions.lock(&name);
         assert_eq!(is_locked(&name, 60), Some(true));
-        assert_eq!(sessions.unlock(&name, at(8 * 60), [9; 32]), None, "the shift ends all the same");
+        assert_eq!(
+            sessions.unlock(&name, proof(at(8 * 60)), at(8 * 60), [9; 32]),
+            None,
+            "the shift ends all the same"
+        );
     }
 
     #[test]
@@ -247,7 +319,7 @@ mod tests {
         let now = Timestamp::UNIX_EPOCH;
         let (one, two) = (OfficerId::from_bytes([1; 16]), OfficerId::from_bytes([2; 16]));
         let names: Vec<String> = [(one, 1), (one, 2), (one, 3), (two, 4)]
-            .map(|(who, byte)| sessions.begin(who, now, [byte; 32]))
+            .map(|(who, byte)| sessions.begin(who, proof(now), now, [byte; 32]))
             .into();
         let numbers = |name: &str| {
             let rows = sessions.of(one, name, now);
@@ -265,9 +337,66 @@ mod tests {
     }
 
     #[test]
+    fn an_officer_has_so_many_sessions_and_the_oldest_ends() {
+        let sessions = Sessions::default();
+        let now = Timestamp::UNIX_EPOCH;
+        let (one, two) = (OfficerId::from_bytes([1; 16]), OfficerId::from_bytes([2; 16]));
+        let other = sessions.begin(two, proof(now), now, [99; 32]);
+        let names: Vec<String> =
+            (0..=5).map(|byte| sessions.begin(one, proof(now), now, [byte; 32])).collect();
+        let stands: Vec<bool> = names.iter().map(|name| sessions.officer(name, now).is_some()).collect();
+        assert_eq!(stands, [false, true, true, true, true, true]);
+        assert!(sessions.officer(&other, now).is_some(), "another's stays");
+    }
+
+    #[test]
+    fn a_session_ends_with_the_one_at_the_provider_from_which_it_came() {
+        let now = Timestamp::UNIX_EPOCH;
+        let (one, two) = (OfficerId::from_bytes([1; 16]), OfficerId::from_bytes([2; 16]));
+        let at = |subject: &str, sid: Option<&str>| ProviderSession {
+            subject: subject.to_owned(),
+            sid: sid.map(str::to_owned),
+        };
+        let check = |ended: ProviderSession, expected: [bool; 4]| {
+            let sessions = Sessions::default();
+            let begun = [
+                (one, Some(at("a", Some("x")))),
+                (one, Some(at("a", Some("y")))),
+                (two, Some(at("b", Some("x")))),
+                (one, None),
+            ];
+            let names: Vec<String> = (0_u8..)
+                .zip(begun)
+                .map(|(byte, (who, provider))| {
+                    sessions.begin(who, Proof { at: now, provider }, now, [byte; 32])
+                })
+                .collect();
+            sessions.end_from_provider(&ended);
+            let stands: Vec<bool> = names.iter().map(|name| sessions.officer(name, now).is_some()).collect();
+            assert_eq!(stands, expected, "{ended:?}");
+        };
+        check(at("a", Some("x")), [false, true, true, true]);
+        check(at("a", None), [false, false, true, true]);
+        check(at("b", Some("y")), [true; 4]);
+        check(at("c", None), [true; 4]);
+    }
+
+    #[test]
+    fn who_proved_it_elsewhere_long_ago_has_to_prove_it_anew() {
+        let sessions = Sessions::default();
+        let at = |minutes: i64| Timestamp::UNIX_EPOCH + SignedDuration::from_mins(minutes);
+        let name = sessions.begin(OfficerId::from_bytes([1; 16]), proof(at(0)), at(60), [7; 32]);
+        let is_proven = |name: &str| sessions.standing(name, at(60)).map(|standing| standing.is_proven);
+        assert_eq!(is_proven(&name), Some(false), "signed in now, proven an hour ago");
+        let name = sessions.unlock(&name, proof(at(60)), at(60), [8; 32]).unwrap();
+        assert_eq!(is_proven(&name), Some(true));
+    }
+
+    #[test]
     fn a_session_has_so_many_lines() {
         let sessions = Sessions::default();
-        let name = sessions.begin(OfficerId::from_bytes([1; 16]), Timestamp::UNIX_EPOCH, [7; 32]);
+        let now = Timestamp::UNIX_EPOCH;
+        let name = sessions.begin(OfficerId::from_bytes([1; 16]), proof(now), now, [7; 32]);
         let mut lines: Vec<Line> =
             (0..LINES_PER_SESSION_MAX).map(|_| sessions.open_line(&name).unwrap()).collect();
         assert!(sessions.open_line(&name).is_none());

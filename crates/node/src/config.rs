@@ -1,14 +1,16 @@
 //! The configuration of a node: a TOML file in its data directory, and `COMITY_*` variables over it.
 
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use case::bureau::{BureauCode, Certificate, Level, Officer, Role};
 use case::id::OfficerId;
-use desk::{NoSite, Passkeys};
+use desk::{NoProvider, NoSite, Passkeys};
 use serde::Deserialize;
 
 use crate::hsm::HsmConfig;
+use crate::provider::ProviderConfig;
 use crate::store::Address;
 
 /// What every variable that changes the configuration begins with: `COMITY_<SECTION>_<KEY>`.
@@ -56,8 +58,12 @@ pub struct Config {
     pub log: LogConfig,
     /// How long closed cases are kept.
     pub retention: RetentionConfig,
+    /// The bureau's own sign-in provider; none where officers have passkeys alone.
+    pub openid: Option<ProviderConfig>,
     /// Who works here.
     pub officers: Vec<Officer>,
+    /// Which officer an account at the provider is, by the value of its claim.
+    pub accounts: BTreeMap<String, OfficerId>,
 }
 
 /// Where officers reach the desk.
@@ -219,6 +225,7 @@ struct Written {
     store: WrittenStore,
     hsm: Option<HsmConfig>,
     metrics: Option<MetricsConfig>,
+    openid: Option<ProviderConfig>,
     #[serde(default)]
     log: LogConfig,
     #[serde(default)]
@@ -248,6 +255,7 @@ struct WrittenOfficer {
     roles: Vec<String>,
     clearance: Option<String>,
     language: String,
+    openid: Option<String>,
     #[serde(default, rename = "certificate")]
     certificates: Vec<WrittenCertificate>,
 }
@@ -287,7 +295,7 @@ fn shape(error: &toml::de::Error) -> ConfigFault {
 fn overlay(table: &mut toml::Table, name: &str, value: String) {
     let Some(rest) = name.strip_prefix(VARIABLE_START) else { return };
     let Some((section, key)) = rest.split_once('_') else { return };
-    let sections = ["BUREAU", "DESK", "PEERS", "STORE", "HSM", "METRICS", "LOG", "RETENTION"];
+    let sections = ["BUREAU", "DESK", "PEERS", "STORE", "HSM", "METRICS", "OPENID", "LOG", "RETENTION"];
     if !sections.contains(&section) {
         return;
     }
@@ -304,19 +312,77 @@ impl TryFrom<Written> for Config {
 
     fn try_from(written: Written) -> Result<Self, ConfigFault> {
         let bureau = written.bureau.code;
+        let accounts = accounts(&written.officer)?;
+        let desk = written.desk.check()?;
+        check_provider(written.openid.as_ref(), &desk, &accounts)?;
         let bad_bureau = |error: case::bureau::BadCode| bad("bureau.code", &bureau, error.to_string());
         Ok(Self {
             bureau: bureau.parse().map_err(bad_bureau)?,
-            desk: written.desk.check()?,
+            desk,
             peers: written.peers,
             store: written.store.try_into()?,
             hsm: written.hsm,
             metrics: written.metrics.map(MetricsConfig::check).transpose()?,
             log: written.log,
             retention: written.retention.check()?,
+            openid: written.openid,
             officers: written.officer.into_iter().map(Officer::try_from).collect::<Result<_, _>>()?,
+            accounts,
         })
     }
+}
+
+/// Whose each account at the provider is.
+fn accounts(officers: &[WrittenOfficer]) -> Result<BTreeMap<String, OfficerId>, ConfigFault> {
+    let mut accounts = BTreeMap::new();
+    for officer in officers {
+        let Some(account) = &officer.openid else { continue };
+        if account.is_empty() {
+            return Err(bad("officer.openid", account, "is no account; leave the line out"));
+        }
+        if accounts.insert(account.clone(), officer_id(&officer.id)?).is_some() {
+            return Err(bad(
+                "officer.openid",
+                account,
+                "is given to two officers; each has an account of their own",
+            ));
+        }
+    }
+    Ok(accounts)
+}
+
+/// A provider is one that can be trusted, and somebody can come in.
+fn check_provider(
+    provider: Option<&ProviderConfig>,
+    desk: &DeskConfig,
+    accounts: &BTreeMap<String, OfficerId>,
+) -> Result<(), ConfigFault> {
+    let Some(provider) = provider else {
+        let first = accounts.keys().next();
+        return first.map_or(Ok(()), |account| {
+            Err(bad(
+                "officer.openid",
+                account,
+                "is an account at no provider; name one in a section `[openid]`",
+            ))
+        });
+    };
+    provider.settings(&desk.address(), accounts).check().map_err(|fault| {
+        let (key, given) = match fault {
+            NoProvider::Claim => ("openid.claim", provider.claim.as_str()),
+            NoProvider::Issuer | NoProvider::Address => ("openid.issuer", provider.issuer.as_str()),
+        };
+        bad(key, given, format!("does not serve: {fault}"))
+    })?;
+    if !provider.passkeys && accounts.is_empty() {
+        let expected = "leaves nobody a way in: no officer has a line `openid` with their account";
+        return Err(bad("openid.passkeys", "false", expected));
+    }
+    Ok(())
+}
+
+fn officer_id(text: &str) -> Result<OfficerId, ConfigFault> {
+    text.parse().map_err(|error: case::id::BadId| bad("officer.id", text, error.to_string()))
 }
 
 impl TryFrom<WrittenStore> for StoreConfig {
@@ -334,10 +400,7 @@ impl TryFrom<WrittenOfficer> for Officer {
     type Error = ConfigFault;
 
     fn try_from(written: WrittenOfficer) -> Result<Self, ConfigFault> {
-        let id: OfficerId = written
-            .id
-            .parse()
-            .map_err(|error: case::id::BadId| bad("officer.id", &written.id, error.to_string()))?;
+        let id = officer_id(&written.id)?;
         let known = || Role::ALL.map(Role::code).join(", ");
         let role = |code: &String| {
             Role::parse(code)
@@ -485,6 +548,45 @@ mod tests {
         );
         let variable = [("COMITY_METRICS_LISTEN".to_owned(), "0.0.0.0:9464".to_owned())];
         assert!(super::read(EXAMPLE, variable).is_err(), "a variable widens nothing by itself");
+    }
+
+    #[test]
+    fn a_provider_is_one_that_can_be_trusted_and_an_account_is_one_officers() {
+        const SECTION: &str = "[openid]\nissuer = \"https://id.example.org/realm\"\nclient = \"comity\"\n";
+        let with = |section: &str, accounts: [&str; 2]| {
+            let mut text = EXAMPLE.to_owned();
+            for (name, account) in
+                ["name = \"Camille Laurent\"", "name = \"Idris Benali\""].into_iter().zip(accounts)
+            {
+                text = text.replace(name, &format!("{name}\n{account}"));
+            }
+            check(&text.replace("[log]", &format!("{section}\n[log]")), &[])
+        };
+        let config = with(SECTION, ["openid = \"one\"", "openid = \"two\""]).unwrap();
+        assert_eq!(config.accounts.len(), 2);
+        let openid = config.openid.unwrap();
+        assert_eq!((openid.claim.as_str(), openid.age_minutes_max, openid.passkeys), ("sub", 480, true));
+        let says = |section: &str, accounts: [&str; 2], says: &str| {
+            let fault = with(section, accounts).unwrap_err().to_string();
+            assert!(fault.contains(says), "{fault}");
+        };
+        let one = ["openid = \"one\"", ""];
+        for issuer in ["http://id.example.org", "id.example.org", "https://id.example.org/?a=b", ""] {
+            says(&SECTION.replace("https://id.example.org/realm", issuer), one, "openid.issuer");
+        }
+        for claim in ["email", "preferred_username", "upn"] {
+            says(&format!("{SECTION}claim = \"{claim}\"\n"), one, "may be given to another person");
+        }
+        says(SECTION, ["openid = \"one\"", "openid = \"one\""], "is given to two officers");
+        says(SECTION, ["openid = \"\"", ""], "is no account");
+        says("", one, "is an account at no provider");
+        says(&format!("{SECTION}passkeys = false\n"), ["", ""], "leaves nobody a way in");
+        says(&format!("{SECTION}secret = \"x\"\n"), one, "unknown field `secret`");
+        assert!(with(&format!("{SECTION}passkeys = false\n"), one).is_ok());
+        assert!(
+            with(&SECTION.replace("https://id.example.org/realm", "http://localhost:8080/realm"), one)
+                .is_ok()
+        );
     }
 
     #[test]

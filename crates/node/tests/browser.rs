@@ -1,10 +1,11 @@
 //! A request makes its whole trip in a real browser: the demonstration is started as a newcomer starts it, and
 //! `browser/trip.mjs` drives Chromium over its pages. Officers of a node in service sign in with passkeys of Chromium's own
-//! virtual authenticators (`browser/passkeys.mjs`). Pictures of the pages are kept in `artefacts/browser`.
+//! virtual authenticators (`browser/passkeys.mjs`), or through a real provider of OpenID Connect (`browser/openid.mjs`). Pictures of the pages are kept in `artefacts/browser`.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::io::{BufRead, BufReader};
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::LazyLock;
@@ -78,11 +79,10 @@ fn the_whole_trip() {
     drive("trip.mjs", &address, &[]);
 }
 
-#[test]
-fn officers_sign_in_by_passkey() {
-    let base = tempfile::tempdir().unwrap();
-    let data = base.path().join("gs").to_str().unwrap().to_owned();
-    let address = "https://localhost:7860";
+/// A General Secretariat with its directory and these lines in its configuration, ready to serve.
+fn secretariat(base: &Path, desk: u16, peers: u16, lines: &str) -> String {
+    let data = base.join("gs").to_str().unwrap().to_owned();
+    let address = format!("https://localhost:{peers}");
     comity(&[
         "init",
         "--data",
@@ -92,20 +92,58 @@ fn officers_sign_in_by_passkey() {
         "--name",
         "Secretariat",
         "--address",
-        address,
+        &address,
+        "--administrator",
+        "Amara Okafor",
+        "--administrator",
+        "Björn Lindqvist",
         "--secretariat",
     ]);
-    let file = base.path().join("gs/comity.toml");
-    let mut config = std::fs::read_to_string(&file).unwrap();
-    config = config.replace("127.0.0.1:7401", "127.0.0.1:7760").replace("0.0.0.0:7501", "127.0.0.1:7860");
-    for (number, name) in [(3, "Amara Okafor"), (4, "Björn Lindqvist")] {
-        config.push_str(&format!(
-            "\n[[officer]]\nid = \"officer-{number:0>26}\"\nname = \"{name}\"\nroles = [\"administrator\"]\nlanguage = \"en\"\n"
-        ));
-    }
-    std::fs::write(&file, config).unwrap();
+    let file = base.join("gs/comity.toml");
+    let config = std::fs::read_to_string(&file).unwrap();
+    let config = config
+        .replace("127.0.0.1:7401", &format!("127.0.0.1:{desk}"))
+        .replace("0.0.0.0:7501", &format!("127.0.0.1:{peers}"));
+    let camille = "\n[[officer]]\nid = \"officer-00000000000000000000000003\"\nname = \"Camille Laurent\"\n\
+                   roles = [\"liaison-officer\", \"duty-officer\"]\nlanguage = \"fr\"\n";
+    std::fs::write(&file, format!("{config}{camille}{lines}")).unwrap();
     comity(&["directory", "issue", "--data", &data, &format!("{data}/introduction.toml")]);
+    data
+}
+
+fn serve(data: &str) -> Running {
     let mut serve = Command::new(env!("CARGO_BIN_EXE_comity"));
-    let _node = Running(serve.args(["serve", "--data", &data]).stdout(Stdio::null()).spawn().unwrap());
+    Running(serve.args(["serve", "--data", data]).stdout(Stdio::null()).spawn().unwrap())
+}
+
+#[test]
+fn officers_sign_in_by_passkey() {
+    let base = tempfile::tempdir().unwrap();
+    let data = secretariat(base.path(), 7760, 7860, "");
+    let _node = serve(&data);
     drive("passkeys.mjs", "http://localhost:7760", &[env!("CARGO_BIN_EXE_comity"), &data]);
+}
+
+#[test]
+fn officers_sign_in_through_their_own_provider() {
+    let base = tempfile::tempdir().unwrap();
+    let issuer = "https://localhost:7765";
+    let made = rcgen::generate_simple_self_signed(vec!["localhost".to_owned()]).unwrap();
+    let file = |name: &str, text: &str| {
+        let path = base.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600)).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let certificate = file("provider.crt", &made.cert.pem());
+    let key = file("provider.key", &made.signing_key.serialize_pem());
+    let secret = file("secret", "a made-up secret of the test\n");
+    let lines = format!(
+        "openid = \"account-of-camille\"\n\n[openid]\nissuer = \"{issuer}\"\nclient = \"comity\"\nacr = [\"phr\"]\n\
+         amr = [\"hwk\"]\nsecret_file = \"{secret}\"\nauthority = \"{certificate}\"\n"
+    );
+    let data = secretariat(base.path(), 7764, 7864, &lines);
+    let _node = serve(&data);
+    let more = [issuer, &certificate, &key, "a made-up secret of the test"];
+    drive("openid.mjs", "http://localhost:7764", &more);
 }

@@ -101,6 +101,7 @@ const HOMES: &[Home] = &[
             "hyper*",
             "axum-server",
             "tokio-rustls",
+            "webpki-roots",
             "async-nats",
         ],
         crates: &["node"],
@@ -120,6 +121,11 @@ const HOMES: &[Home] = &[
         libraries: &["webauthn-rs*"],
         crates: &["desk"],
         why: "one module of the desk asks for passkeys and verifies them; below, a passkey is bytes",
+    },
+    Home {
+        libraries: &["openidconnect", "oauth2", "jsonwebtoken"],
+        crates: &["desk"],
+        why: "one module of the desk asks the bureau's provider who somebody is and verifies what it says",
     },
     Home {
         libraries: &["cel"],

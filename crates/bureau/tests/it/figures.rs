@@ -49,7 +49,7 @@ fn what_came_and_what_was_refused_is_counted_by_code() {
     }
     block_on(us.bureau.not_let_in(REVIEWER, "passkey-copied")).unwrap();
     block_on(us.bureau.signs_in(DUTY, "demonstration", None)).unwrap();
-    us.bureau.nobody_let_in("passkey-unknown");
+    block_on(us.bureau.nobody_let_in("passkey-unknown")).unwrap();
     let counts = us.bureau.figures().counts;
     assert_eq!(counts.envelopes[&("taken", String::new())], 1);
     assert_eq!(counts.envelopes.len(), 2, "{:?}", counts.envelopes);

@@ -6,7 +6,7 @@ use case::life::Refusal;
 use case::limits::{PASSKEY_BYTES_MAX, PASSKEYS_PER_OFFICER_MAX};
 use futures::executor::block_on;
 
-use crate::world::{ADMINISTRATOR, DUTY, LIAISON, Node, REVIEWER, world};
+use crate::world::{ADMINISTRATOR, DUTY, LIAISON, Node, PROTECTION, REVIEWER, world};
 
 /// What an officer's passkeys are: names and public parts.
 fn passkeys(node: &Node) -> Vec<(String, Vec<u8>)> {
@@ -56,6 +56,41 @@ fn passkeys_have_limits() {
     let large = block_on(fr.bureau.add_passkey(LIAISON, "link", "x", vec![0; PASSKEY_BYTES_MAX + 1]));
     assert!(too_large(large));
     assert_eq!(passkeys(&fr).len(), PASSKEYS_PER_OFFICER_MAX);
+}
+
+#[test]
+fn a_try_that_proves_nobody_is_written_down_once_a_minute() {
+    let (fr, _) = world();
+    let seen = |node: &Node| {
+        let rows = block_on(node.bureau.oversight(PROTECTION)).unwrap().refusals;
+        let tries = rows.into_iter().filter(|row| row.command.as_deref() == Some("sign-in"));
+        tries.map(|row| (row.officer, row.code, row.more)).collect::<Vec<_>>()
+    };
+    for _ in 0..50 {
+        block_on(fr.bureau.nobody_let_in("passkey-unknown")).unwrap();
+    }
+    block_on(fr.bureau.nobody_let_in("openid-lapsed")).unwrap();
+    let expected = [(None, "openid-lapsed".to_owned(), 0), (None, "passkey-unknown".to_owned(), 0)];
+    assert_eq!(seen(&fr), expected);
+    fr.pass_seconds(60);
+    block_on(fr.bureau.nobody_let_in("passkey-unknown")).unwrap();
+    assert_eq!(
+        seen(&fr.restarted())[0],
+        (None, "passkey-unknown".to_owned(), 49),
+        "with the number of the others"
+    );
+}
+
+#[test]
+fn how_strongly_a_provider_saw_an_officer_is_kept() {
+    let (fr, _) = world();
+    block_on(fr.bureau.signs_in_by_provider(LIAISON, "openid", Some("phr".into()))).unwrap();
+    block_on(fr.bureau.signs_in_by_provider(LIAISON, "openid-unlock", None)).unwrap();
+    let too_large = block_on(fr.bureau.signs_in_by_provider(LIAISON, "openid", Some("x".repeat(201))));
+    assert!(matches!(too_large, Err(DoorFault::Refused(Refusal::TooLarge { .. }))), "{too_large:?}");
+    let rows = block_on(fr.restarted().bureau.oversight(PROTECTION)).unwrap().sign_ins;
+    let rows: Vec<_> = rows.iter().map(|row| (row.officer, row.by.as_str(), row.acr.as_deref())).collect();
+    assert_eq!(rows, [(LIAISON, "openid-unlock", None), (LIAISON, "openid", Some("phr".into()))]);
 }
 
 #[test]

@@ -8,6 +8,7 @@ use maud::{Markup, html};
 use serde_json::Value;
 
 use super::passkey_form::{GoOn, Sent, name_field, passkey_form};
+use super::prove::anew;
 use super::typed::Typed;
 use crate::assets::PASSKEY_SCRIPT;
 use crate::fault::Fault;
@@ -22,9 +23,11 @@ pub(crate) async fn show(signed: Signed) -> Markup {
     let title = texts.say("account");
     let body = html! {
         header.page-head { h1 { (title) } }
+        (anew(&signed, "/account"))
         section {
             h2 { (texts.say("passkeys")) }
             @if let Some((passkeys, _)) = signed.app.passkeys() { (own_passkeys(&signed, passkeys)) }
+            @else if signed.app.provider().is_some() { p { (texts.say("passkeys-none")) } }
             @else { p.demo { strong { (texts.say("demo-only")) } " " (texts.say("demo-passkeys")) } }
         }
         (sessions(&signed))
@@ -62,11 +65,8 @@ fn own_passkeys(signed: &Signed, passkeys: &Passkeys) -> Markup {
             h3 { (texts.say("passkey-add")) }
             p.quiet { (texts.say("passkey-spare")) }
             (passkey_form(texts, passkeys, "/account/passkeys", &texts.say("passkey-add"), &name_field(texts)))
-        } @else {
-            p { (texts.say("prove-lead")) }
-            (passkey_form(texts, passkeys, "/unlock", &texts.say("prove"), &html! { input type="hidden" name="to" value="/account"; }))
+            script type="module" src=(PASSKEY_SCRIPT.path) {}
         }
-        script type="module" src=(PASSKEY_SCRIPT.path) {}
     }
 }
 
@@ -74,6 +74,7 @@ fn sessions(signed: &Signed) -> Markup {
     let texts = signed.texts();
     let now = signed.now();
     let rows = signed.app.sessions().of(signed.officer.id, &signed.session, now);
+    let is_proven = signed.is_proven();
     html! {
         section {
             h2 { (texts.say("sessions")) }
@@ -86,7 +87,7 @@ fn sessions(signed: &Signed) -> Markup {
                             td data-label=(texts.say("column-begun")) { (time_mark(texts, row.begun, now)) }
                             td data-label=(texts.say("column-active")) { (time_mark(texts, row.active, now)) }
                             td data-label=(texts.say("column-do")) {
-                                @if row.is_this { (texts.say("session-this")) } @else {
+                                @if row.is_this { (texts.say("session-this")) } @else if !is_proven { "–" } @else {
                                     form method="post" action="/account/sessions/end" {
                                         input type="hidden" name="number" value=(row.number);
                                         button { (texts.say("session-end")) span.hidden { " " (time_mark(texts, row.begun, now)) } }
@@ -97,7 +98,7 @@ fn sessions(signed: &Signed) -> Markup {
                     }
                 }
             }
-            @if rows.len() > 1 {
+            @if rows.len() > 1 && is_proven {
                 form method="post" action="/account/sessions/end" { button { (texts.say("sessions-end-others")) } }
             }
         }
@@ -131,8 +132,10 @@ pub(crate) async fn remove(signed: Signed, Path(id): Path<String>) -> Result<Red
     Ok(Redirect::to("/account"))
 }
 
-/// `POST /account/sessions/end`: the session of a number, or every other one. This one ends by signing out.
+/// `POST /account/sessions/end`: the session of a number, or every other one. This one ends by signing out, which asks for
+/// nothing.
 pub(crate) async fn end(signed: Signed, typed: Typed) -> Result<Redirect, Fault> {
+    signed.proven()?;
     let number = match typed.get("number") {
         "" => None,
         number => Some(number.parse().map_err(|_| Fault::BadForm)?),

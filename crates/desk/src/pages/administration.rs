@@ -6,9 +6,8 @@ use case::bureau::Officer;
 use case::id::OfficerId;
 use maud::{Markup, html};
 
-use super::passkey_form::passkey_form;
+use super::prove::anew;
 use super::typed::Typed;
-use crate::assets::PASSKEY_SCRIPT;
 use crate::fault::Fault;
 use crate::officer::Signed;
 use crate::parts::chrome::{Place, page};
@@ -25,11 +24,7 @@ pub(crate) async fn show(signed: Signed) -> Result<Markup, Fault> {
     let body = html! {
         header.page-head { h1 { (title) } }
         p { (texts.say("recovery-lead")) }
-        @if let Some((passkeys, _)) = passkeys && !signed.is_proven() {
-            p { (texts.say("prove-lead")) }
-            (passkey_form(texts, passkeys, "/unlock", &texts.say("prove"), &html! { input type="hidden" name="to" value="/administration"; }))
-            script type="module" src=(PASSKEY_SCRIPT.path) {}
-        }
+        @if passkeys.is_some() { (anew(&signed, "/administration")) }
         table.rows {
             caption.hidden { (texts.say("officers")) }
             thead { tr { @for name in ["column-officer", "column-postings", "column-recovery", "column-do"] { th scope="col" { (texts.say(name)) } } } }

@@ -7,7 +7,8 @@ use maud::{Markup, html};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::passkey_form::{GoOn, Sent, passkey_form};
+use super::passkey_form::{GoOn, Sent};
+use super::prove::{Aim, ways};
 use super::sign_in::{Onward, prove, session_header};
 use super::typed::Typed;
 use crate::app::SignIn;
@@ -35,22 +36,12 @@ pub(crate) async fn lock(held: Held, typed: Typed) -> Redirect {
 }
 
 /// `GET /locked`.
-pub(crate) async fn show(held: Held, Query(Onward { to }): Query<Onward>) -> Markup {
+pub(crate) async fn show(held: Held, Query(onward): Query<Onward>) -> Markup {
     let texts = held.look.texts;
-    let to = html! { input type="hidden" name="to" value=(onward(&to)); };
     let body = html! {
         h1 { (texts.say("locked")) }
         p.lead { (texts.say("locked-lead")) }
-        @match held.app.sign_in() {
-            SignIn::Demo { .. } => {
-                p.demo { strong { (texts.say("demo-only")) } " " (texts.say("demo-unlock")) }
-                form method="post" action="/unlock/demonstration" {
-                    (to)
-                    p.acts { button.primary { (texts.say("unlock")) } }
-                }
-            }
-            SignIn::Passkeys { passkeys, .. } => (passkey_form(texts, passkeys, "/unlock", &texts.say("unlock"), &to)),
-        }
+        (ways(&held.app, texts, Aim::GoOn, &onward.to))
         form method="post" action="/sign-out" { button { (texts.say("sign-out")) } }
     };
     passkey_page(held.look, &texts.say("locked"), &body)
@@ -68,7 +59,7 @@ pub(crate) async fn begin(held: Held) -> Result<Json<Value>, Fault> {
 pub(crate) async fn unlock(held: Held, sent: Sent) -> Result<Response, Fault> {
     let (officer, used) = prove(&held.app, Some(held.officer.id), &sent).await?;
     held.app.bureau().signs_in(officer, "unlock", Some(used)).await?;
-    let name = held.app.unlock_session(&held.session).ok_or(Fault::SignedOut)?;
+    let name = held.app.unlock_session(&held.session, held.app.proof()).ok_or(Fault::SignedOut)?;
     let to = onward(&sent.to).to_owned();
     Ok((session_header(&held.app, &name), Json(GoOn { to })).into_response())
 }
@@ -77,6 +68,6 @@ pub(crate) async fn unlock(held: Held, sent: Sent) -> Result<Response, Fault> {
 pub(crate) async fn demonstration(held: Held, typed: Typed) -> Result<Response, Fault> {
     let SignIn::Demo { .. } = held.app.sign_in() else { return Err(Fault::NotFound) };
     held.app.bureau().signs_in(held.officer.id, "demonstration", None).await?;
-    let name = held.app.unlock_session(&held.session).ok_or(Fault::SignedOut)?;
+    let name = held.app.unlock_session(&held.session, held.app.proof()).ok_or(Fault::SignedOut)?;
     Ok((session_header(&held.app, &name), Redirect::to(onward(typed.get("to")))).into_response())
 }

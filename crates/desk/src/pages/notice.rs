@@ -1,21 +1,21 @@
 //! Pages for what failed: put around a fault at the edge, in the reader's language, with the code.
 
 use axum::Json;
-use axum::extract::{FromRequestParts, Request};
+use axum::extract::Request;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use maud::html;
 
 use crate::fault::{Fault, Problem};
-use crate::officer::{Look, asks_for_json};
+use crate::officer::{asks_for_json, look_of};
 use crate::parts::chrome::plain_page;
 
 /// Puts a page, or JSON for a script, around every answer that only says what failed.
-pub(crate) async fn around(request: Request, next: Next) -> Response {
-    let (mut parts, body) = request.into_parts();
+pub(crate) async fn around(secure: bool, request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
     let json = asks_for_json(&parts);
-    let Ok(look) = Look::from_request_parts(&mut parts, &()).await;
+    let look = look_of(&parts, secure, None);
     let response = next.run(Request::from_parts(parts, body)).await;
     let status = response.status();
     let has_page = response.headers().get(header::CONTENT_TYPE).is_some_and(is_page);

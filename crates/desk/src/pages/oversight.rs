@@ -330,7 +330,7 @@ fn sign_ins(signed: &Signed, seen: &Oversight) -> Markup {
                             tr {
                                 td data-label=(texts.say("column-when")) { (time_mark(texts, row.at, signed.now())) }
                                 td data-label=(texts.say("column-officer")) { bdi { (name_of(signed, row.officer)) } }
-                                td data-label=(texts.say("column-how")) { (texts.code("signed-in-by", &row.by)) }
+                                td data-label=(texts.say("column-how")) { (texts.code("signed-in-by", &row.by)) @if let Some(acr) = &row.acr { " " bdi { code { (acr) } } } }
                             }
                         }
                     }

@@ -8,6 +8,7 @@ use super::typed::Typed;
 use crate::fault::Fault;
 use crate::officer::{CHOICE_SECONDS, LANGUAGE_COOKIE, Signed, THEME_COOKIE, Theme};
 use crate::parts::chrome::{Place, page};
+use crate::session::bound;
 use crate::texts::Language;
 
 /// `GET /settings`.
@@ -46,7 +47,11 @@ pub(crate) async fn show(signed: Signed) -> Markup {
 pub(crate) async fn save(signed: Signed, typed: Typed) -> Result<Response, Fault> {
     let language = Language::parse(typed.get("language")).ok_or(Fault::BadForm)?;
     let theme = Theme::parse(typed.get("theme")).ok_or(Fault::BadForm)?;
-    let cookies = [(LANGUAGE_COOKIE, language.code()), (THEME_COOKIE, theme.code())]
-        .map(|(name, value)| (header::SET_COOKIE, signed.app.set_cookie(name, value, CHOICE_SECONDS)));
+    let cookies = [(LANGUAGE_COOKIE, language.code()), (THEME_COOKIE, theme.code())].map(|(name, value)| {
+        (
+            header::SET_COOKIE,
+            signed.app.set_cookie(&bound(signed.app.is_secure(), name), value, CHOICE_SECONDS),
+        )
+    });
     Ok((AppendHeaders(cookies), Redirect::to("/settings")).into_response())
 }

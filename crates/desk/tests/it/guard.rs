@@ -5,7 +5,7 @@ use axum::http::{Request, StatusCode, header};
 use case::request::Kind;
 
 use crate::browser::Browser;
-use crate::world::{DUTY, NOTICE, WRITER, World, id};
+use crate::world::{DUTY, NOTICE, REVIEWER, WRITER, World, id};
 
 #[tokio::test]
 async fn nobody_sees_a_page_without_signing_in() {
@@ -115,7 +115,30 @@ async fn https_binds_the_session_to_its_host() {
         assert_eq!(answer.headers.contains_key(header::STRICT_TRANSPORT_SECURITY), secure);
         let signed_in = Browser::signed_in(&world.seats["FR"].desk, id(WRITER)).await;
         assert_eq!(signed_in.get("/today").await.status, StatusCode::OK);
+        let saved = signed_in.post("/settings", "language=fr&theme=dark").await;
+        let start = if secure { "__Host-comity-" } else { "comity-" };
+        for cookie in saved.headers.get_all(header::SET_COOKIE) {
+            let cookie = cookie.to_str().unwrap();
+            assert!(cookie.starts_with(start) && cookie.ends_with("; Secure") == secure, "{cookie}");
+        }
+        let chosen = Browser::new(&world.seats["FR"].desk).with_cookie(&saved.cookie());
+        assert!(chosen.get("/sign-in").await.text.contains("<html lang=\"fr\""));
+        let other = Browser::new(&world.seats["FR"].desk).with_cookie("comity-language=fr");
+        let is_taken = other.get("/sign-in").await.text.contains("<html lang=\"fr\"");
+        assert_eq!(is_taken, !secure, "over HTTPS no other host of the domain chooses");
     }
+}
+
+#[tokio::test]
+async fn who_signs_in_while_a_session_stands_ends_it() {
+    let world = World::new().await;
+    let desk = &world.seats["FR"].desk;
+    let first = Browser::signed_in(desk, id(WRITER)).await;
+    let elsewhere = Browser::signed_in(desk, id(WRITER)).await;
+    let answer = first.post("/sign-in", &format!("officer={}", id(REVIEWER))).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    assert_eq!(first.get("/today").await.status, StatusCode::SEE_OTHER);
+    assert_eq!(elsewhere.get("/today").await.status, StatusCode::OK, "another browser's stays");
 }
 
 #[tokio::test]

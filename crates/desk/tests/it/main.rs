@@ -4,6 +4,8 @@
 
 mod world;
 mod kinds;
+mod liar;
+mod openid;
 mod pages;
 mod api;
 mod drafts;

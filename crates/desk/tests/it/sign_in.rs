@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use axum::http::StatusCode;
 use case::id::OfficerId;
-use desk::{Link, Links, Passkeys, SignIn};
+use desk::{ByPasskey, Link, Links, Passkeys, SignIn};
 use serde_json::{Value, json};
 
 use crate::browser::Browser;
@@ -51,9 +51,12 @@ struct Office {
 impl Office {
     async fn new() -> Office {
         let links = Kept::default();
-        let sign_in = || SignIn::Passkeys {
-            passkeys: Box::new(Passkeys::at(SITE, "FR").unwrap()),
-            links: Arc::new(links.clone()),
+        let sign_in = || SignIn::Service {
+            passkeys: Some(ByPasskey {
+                passkeys: Box::new(Passkeys::at(SITE, "FR").unwrap()),
+                links: Arc::new(links.clone()),
+            }),
+            provider: None,
         };
         Office { world: World::with(false, sign_in).await, links: links.clone() }
     }
@@ -178,6 +181,7 @@ async fn what_proves_nothing_lets_nobody_in() {
     check(&nothing, 0, "in").await;
     check(&nothing, 299, "in").await;
     check(&nothing, 300, "passkey-lapsed").await;
+    assert_eq!(office.refusal().await, (None, "sign-in".into(), "passkey-lapsed".into()), "also of nobody");
     check(&|device| device.origin = "http://localhost:7402".into(), 0, "passkey-unproven").await;
     check(&|device| device.origin = "https://elsewhere.example".into(), 0, "passkey-unproven").await;
     check(&|device| device.verifies = false, 0, "passkey-unproven").await;
@@ -285,6 +289,7 @@ async fn an_officer_keeps_a_spare_and_ends_sessions() {
     assert_eq!(paths.len(), 2, "{account}");
     office.world.clock.pass(5 * 60);
     assert_eq!(browser.post(&paths[0], "").await.status, StatusCode::FORBIDDEN, "proven too long ago");
+    assert_eq!(browser.post("/account/sessions/end", "").await.status, StatusCode::FORBIDDEN);
     assert!(!browser.get("/account").await.text.contains(&paths[0]));
     office.unlock(&mut browser, &mut spare).await.unwrap();
     assert_eq!(browser.post(&paths[0], "").await.status, StatusCode::SEE_OTHER);

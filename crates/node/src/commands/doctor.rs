@@ -85,6 +85,7 @@ fn looks(home: &Home, config: Result<Config, Problem>) -> Result<Vec<Look>, Prob
             let shares = master.as_deref().map(|master| shares(home, &config, master));
             looks.extend(master.as_deref().map(|master| Look::new("master key", says_of(master))));
             looks.extend(shares.map(|shares| Look::new("shares", shares)));
+            looks.extend(provider(home, &config)?);
             place = super::place(home, &config);
         }
         Err(Problem::Input(why) | Problem::Failed(why)) => looks.push(Look::new("configuration", Err(why))),
@@ -141,6 +142,19 @@ fn says_of(master: &Master) -> Result<String, KeeperFault> {
     };
     let former = master.found().len().saturating_sub(1);
     Ok(format!("{} {place}; {former} former; `comity keys list` says what is under each", master.current()))
+}
+
+/// The bureau's sign-in provider, where it has one: whether it answers from here.
+fn provider(home: &Home, config: &Config) -> Result<Option<Look>, Problem> {
+    let Some(openid) = &config.openid else { return Ok(None) };
+    let provider = openid.provider(home.path(), &config.desk.address(), &config.accounts);
+    let probed = match provider {
+        Ok(provider) => block_on(async { Ok(provider.probe(Timestamp::now()).await) })?,
+        Err(fault) => Err(fault.to_string()),
+    };
+    let says =
+        || format!("{} answers, {} officers have an account there", openid.issuer, config.accounts.len());
+    Ok(Some(Look::new("provider", probed.map(|()| says()))))
 }
 
 /// Whether so many officers of today bring the master key in use back. Where none were ever made the bureau keeps its key

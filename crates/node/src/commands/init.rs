@@ -17,6 +17,8 @@ use crate::random::SystemRandomness;
 
 /// The configuration that a new node begins with.
 const EXAMPLE: &str = include_str!("../../example.toml");
+/// How an officer begins there.
+const OFFICER: &str = "[[officer]]\n";
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -38,6 +40,9 @@ pub(super) struct Arguments {
     /// Where other nodes reach it, such as https://comity.example.org:7501
     #[arg(long, value_name = "URL", value_parser = address)]
     address: String,
+    /// A first administrator, by name; two can recover each other and everybody else. Other officers are written into comity.toml
+    #[arg(long = "administrator", value_name = "NAME", value_parser = officer)]
+    administrators: Vec<String>,
     /// This is the General Secretariat, which signs the directory
     #[arg(long)]
     secretariat: bool,
@@ -53,7 +58,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Pr
         home.write("secretariat", &keys.identity.public().to_bytes()).map_err(Problem::failed)?;
     }
     if !home.config_file().exists() {
-        home.write("comity.toml", configuration(&arguments.bureau).as_bytes()).map_err(Problem::failed)?;
+        home.write("comity.toml", configuration(arguments).as_bytes()).map_err(Problem::failed)?;
     }
     let entry = join::entry(
         keys.identity.public(),
@@ -125,14 +130,34 @@ fn address(text: &str) -> Result<String, String> {
     Ok(text.to_owned())
 }
 
-/// The example with the bureau's code, and identifiers that are nobody else's.
-fn configuration(bureau: &BureauCode) -> String {
-    let mut text = EXAMPLE.replace("code = \"FR\" ", &format!("code = \"{bureau}\" "));
-    for number in 1..=2 {
+/// The name of an officer, in one line.
+fn officer(text: &str) -> Result<String, String> {
+    let name = text.trim();
+    if name.is_empty() || name.len() > BUREAU_NAME_BYTES_MAX || name.chars().any(char::is_control) {
+        return Err(format!("a name of 1 to {BUREAU_NAME_BYTES_MAX} bytes is expected, in one line"));
+    }
+    Ok(name.to_owned())
+}
+
+/// The example with the bureau's code and its first administrators. The example's officers, whom nobody is, stay as remarks.
+fn configuration(arguments: &Arguments) -> String {
+    let code = format!("code = \"{}\" ", arguments.bureau);
+    let text = EXAMPLE.replace("code = \"FR\" ", &code);
+    let (settings, examples) = text.split_once(OFFICER).unwrap_or((&text, ""));
+    let language = arguments.languages.first().map_or("en", String::as_str);
+    let mut text = settings.to_owned();
+    for name in &arguments.administrators {
         let mut bytes = [0; 16];
         SystemRandomness.fill(&mut bytes);
-        let id = OfficerId::from_bytes(bytes).to_string();
-        text = text.replace(&format!("officer-{number:0>26}"), &id);
+        let (id, name) = (OfficerId::from_bytes(bytes), toml::Value::from(name.as_str()));
+        text.push_str(&format!(
+            "{OFFICER}id = \"{id}\"\nname = {name}\nroles = [\"administrator\"]\nlanguage = \"{language}\"\n\n"
+        ));
+    }
+    let examples = format!("{OFFICER}{examples}");
+    for line in examples.lines() {
+        text.push_str(format!("# {line}").trim_end());
+        text.push('\n');
     }
     text
 }

@@ -4,7 +4,7 @@ use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use desk::SignIn;
+use desk::{ByPasskey, SignIn};
 use jiff::Timestamp;
 use seal::directory::{Directory, DirectoryFault};
 use tokio::net::TcpListener;
@@ -68,7 +68,7 @@ async fn start(home: Home, config: &Config) -> Result<Node, Problem> {
     };
     // Before the journal is touched: one that cannot be worked on is not begun.
     self::directory(&home, config).await?;
-    let passkeys = config.desk.sign_in_site(config.bureau.as_str()).map_err(Problem::input)?;
+    let sign_in = sign_in(&home, config)?;
     let metrics = config.metrics.as_ref().map(|metrics| metrics.listen);
     let journal = standby::open(&place(&home, config), config.desk.listen, desk_tls.clone(), metrics).await;
     let store = journal.map_err(|fault| Problem::failed(NodeFault::Store(fault)))?;
@@ -90,7 +90,7 @@ async fn start(home: Home, config: &Config) -> Result<Node, Problem> {
         desk: bind(config.desk.listen).await?,
         desk_secure: config.desk.is_secure(),
         desk_tls,
-        sign_in: SignIn::Passkeys { passkeys: Box::new(passkeys), links: Arc::new(HomeLinks(home.clone())) },
+        sign_in,
         peers: bind(config.peers.listen).await?,
         metrics: match metrics {
             Some(listen) => Some(bind(listen).await?),
@@ -99,6 +99,18 @@ async fn start(home: Home, config: &Config) -> Result<Node, Problem> {
         home,
     };
     Node::start(plan).await.map_err(Problem::failed)
+}
+
+/// How officers come in: by passkey unless the configuration says otherwise, through the bureau's provider where it names one.
+fn sign_in(home: &Home, config: &Config) -> Result<SignIn, Problem> {
+    let site = config.desk.sign_in_site(config.bureau.as_str()).map_err(Problem::input)?;
+    let by_passkey = ByPasskey { passkeys: Box::new(site), links: Arc::new(HomeLinks(home.clone())) };
+    let Some(openid) = &config.openid else {
+        return Ok(SignIn::Service { passkeys: Some(by_passkey), provider: None });
+    };
+    let provider = openid.provider(home.path(), &config.desk.address(), &config.accounts);
+    let provider = Some(Box::new(provider.map_err(Problem::input)?));
+    Ok(SignIn::Service { passkeys: openid.passkeys.then_some(by_passkey), provider })
 }
 
 /// The directory in force; where the one last taken has expired, the General Secretariat is asked for a newer one.

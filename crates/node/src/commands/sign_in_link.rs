@@ -22,6 +22,11 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Problem> {
     let home = Home::at(&arguments.data);
     let config = configured(&home)?;
+    if config.openid.as_ref().is_some_and(|openid| !openid.passkeys) {
+        return Err(Problem::input(
+            "officers here sign in through the bureau's provider alone: [openid] says `passkeys = false`",
+        ));
+    }
     let wanted = &arguments.officer;
     let known =
         |officer: &&case::bureau::Officer| officer.id.to_string() == *wanted || officer.name == *wanted;

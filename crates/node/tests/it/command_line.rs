@@ -278,6 +278,7 @@ pub(crate) fn init(base: &Path, code: &str, more: &[&str]) -> String {
     let data = base.join(code).to_str().unwrap().to_owned();
     let mut arguments = vec!["init", "--data", &data, "--bureau", code, "--name", "A bureau"];
     arguments.extend(["--address", "https://127.0.0.1:1"]);
+    arguments.extend(["--administrator", "Camille \"Cam\" Laurent", "--administrator", "Idris Benali"]);
     arguments.extend(more);
     let output = comity(&arguments);
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
@@ -299,9 +300,15 @@ fn two_bureaus_come_together_by_hand() {
     assert_eq!(comity(&take).status.code(), Some(0));
     let healthy = comity(&["doctor", "--data", &fr]);
     assert_eq!(healthy.status.code(), Some(0), "{}", String::from_utf8_lossy(&healthy.stdout));
-    let link = comity(&["sign-in-link", "--data", &fr, "--officer", "Camille Laurent"]);
+    let link = comity(&["sign-in-link", "--data", &fr, "--officer", "Camille \"Cam\" Laurent"]);
     assert!(String::from_utf8(link.stdout).unwrap().starts_with("http://localhost:7401/enrol/"));
     assert_eq!(comity(&["sign-in-link", "--data", &fr, "--officer", "Nobody"]).status.code(), Some(2));
+    let nobody =
+        String::from_utf8(comity(&["sign-in-link", "--data", &fr, "--officer", "Nobody"]).stderr).unwrap();
+    assert!(
+        nobody.contains("names: Camille \"Cam\" Laurent, Idris Benali\n"),
+        "and nobody made up: {nobody}"
+    );
     let again = comity(&["init", "--data", &fr, "--bureau", "FR", "--name", "x", "--address", "https://x:1"]);
     assert_eq!(again.status.code(), Some(3), "what is there is not overwritten");
 }

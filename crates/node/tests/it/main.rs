@@ -16,6 +16,7 @@ mod law_editions;
 mod logs;
 mod metrics;
 mod migrate;
+mod provider;
 mod rotation;
 mod shares;
 mod softhsm;
