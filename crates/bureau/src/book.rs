@@ -25,6 +25,7 @@ use crate::passkeys::{Passkeys, Recovery};
 use crate::permit::Sights;
 use crate::policy::{PolicyRow, Proposal, Sight};
 use crate::register::RegisterEvent;
+use crate::sources::Sources;
 use crate::trace::{Flood, LawChangeRow, LookRow, RefusalRow, SignInRow, law_change_row, refusal_row};
 use crate::witness::Witness;
 
@@ -179,6 +180,8 @@ pub(crate) struct Book {
     /// Cases that were erased, by their request.
     pub(crate) erased: HashMap<RequestId, (Timestamp, ErasedCase)>,
     pub(crate) own_cases: u64,
+    /// Source records, without what they hold.
+    pub(crate) sources: Sources,
     cases: HashMap<CaseId, Arc<Case>>,
     kept_bytes: usize,
     order: VecDeque<CaseId>,
@@ -278,6 +281,10 @@ impl Book {
             RegisterEvent::Directory { serial, digest } => self.directory = Some((*serial, *digest)),
             RegisterEvent::Key(event) => self.keys_changed(event),
             RegisterEvent::Erased(erased) => self.erased(at, erased),
+            RegisterEvent::SourceErased { source, .. } => {
+                self.sources.remove(*source);
+                self.keys.remove(&CaseId::from_bytes(source.bytes()));
+            }
             RegisterEvent::Witnessed(witnessed) => self.witness.registered(at, witnessed),
             RegisterEvent::Anomaly(raised) => self.watch.raised(at, raised),
             RegisterEvent::AnomalyReviewed(review) => self.watch.reviewed(at, review),
@@ -297,6 +304,9 @@ impl Book {
         self.lines.remove(&id);
         self.requests.remove(&erased.request);
         self.keys.remove(&id);
+        for source in self.sources.remove_of(id) {
+            self.keys.remove(&CaseId::from_bytes(source.bytes()));
+        }
         if let Some(answer) = erased.answer {
             self.outbox.remove(answer);
         }

@@ -2,7 +2,7 @@
 //! their own, as the file with the identifier of all zeros.
 
 use case::bureau::{BureauCode, Level, Officer, Role};
-use case::id::{CaseId, MessageId, OfficerId, PasskeyId};
+use case::id::{CaseId, MessageId, OfficerId, PasskeyId, SourceId};
 use case::opinion::FindingResult;
 use jiff::Timestamp;
 use liaison::wire::v1::Bytes;
@@ -166,6 +166,17 @@ pub(crate) enum RegisterEvent {
     Key(KeyEvent),
     /// A case was erased.
     Erased(ErasedCase),
+    /// A source record was erased, at the word of two officers who were named in it.
+    SourceErased {
+        /// The record.
+        source: SourceId,
+        /// Its case.
+        case: CaseId,
+        /// Who proposed it.
+        proposed_by: OfficerId,
+        /// Who agreed.
+        by: OfficerId,
+    },
     /// What another bureau stated of its journal.
     Witnessed(Witnessed),
     /// Looks of an officer stood out.
@@ -267,6 +278,12 @@ enum Written {
     },
     Key(WrittenKeyEvent),
     Erased(WrittenErasure),
+    SourceErased {
+        source: Bytes,
+        case: Bytes,
+        proposed_by: Bytes,
+        by: Bytes,
+    },
     Witnessed(WrittenWitness),
     Anomaly(WrittenAnomaly),
     AnomalyReviewed(WrittenReview),
@@ -348,6 +365,12 @@ pub(crate) fn write(at: Timestamp, event: &RegisterEvent) -> Result<Vec<u8>, Rec
         }
         RegisterEvent::Key(event) => Written::Key(event.into()),
         RegisterEvent::Erased(erased) => Written::Erased(erased.into()),
+        RegisterEvent::SourceErased { source, case, proposed_by, by } => Written::SourceErased {
+            source: Bytes(source.bytes().to_vec()),
+            case: Bytes(case.bytes().to_vec()),
+            proposed_by: whose(proposed_by),
+            by: whose(by),
+        },
         RegisterEvent::Witnessed(witnessed) => Written::Witnessed(witnessed.into()),
         RegisterEvent::Anomaly(raised) => Written::Anomaly(raised.into()),
         RegisterEvent::AnomalyReviewed(review) => Written::AnomalyReviewed(review.into()),
@@ -420,6 +443,12 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Timestamp, RegisterEvent), RecordFau
         }
         Written::Key(event) => RegisterEvent::Key(event.try_into()?),
         Written::Erased(erased) => RegisterEvent::Erased(erased.try_into()?),
+        Written::SourceErased { source, case, proposed_by, by } => RegisterEvent::SourceErased {
+            source: SourceId::from_bytes(source.array()?),
+            case: CaseId::from_bytes(case.array()?),
+            proposed_by: who(&proposed_by)?,
+            by: who(&by)?,
+        },
         Written::Witnessed(witnessed) => RegisterEvent::Witnessed(witnessed.try_into()?),
         Written::Anomaly(raised) => RegisterEvent::Anomaly(raised.try_into()?),
         Written::AnomalyReviewed(review) => RegisterEvent::AnomalyReviewed(review.try_into()?),
