@@ -281,9 +281,9 @@ impl Book {
             RegisterEvent::Directory { serial, digest } => self.directory = Some((*serial, *digest)),
             RegisterEvent::Key(event) => self.keys_changed(event),
             RegisterEvent::Erased(erased) => self.erased(at, erased),
-            RegisterEvent::SourceErased { source, .. } => {
-                self.sources.remove(*source);
-                self.keys.remove(&CaseId::from_bytes(source.bytes()));
+            RegisterEvent::SourceErased(erased) => {
+                self.sources.remove(erased.source);
+                self.keys.remove(&CaseId::from_bytes(erased.source.bytes()));
             }
             RegisterEvent::Witnessed(witnessed) => self.witness.registered(at, witnessed),
             RegisterEvent::Anomaly(raised) => self.watch.raised(at, raised),

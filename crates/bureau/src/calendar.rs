@@ -69,7 +69,8 @@ pub(crate) fn days(words: &[Word]) -> Vec<(NamedDay, usize, usize)> {
         {
             let third = third.first().map(|(place, word)| (*place, *word));
             found.extend(in_parts(one, two, third.map(|(_, word)| word)).into_iter().map(|day| {
-                let last = if day.year.is_some() { third.map_or(*second, |(place, _)| place) } else { *second };
+                let last =
+                    if day.year.is_some() { third.map_or(*second, |(place, _)| place) } else { *second };
                 (day, at, last)
             }));
         }

@@ -13,13 +13,14 @@ use journal::entry::EntryKind;
 use seal::rest::{CaseKey, open_body};
 
 use crate::door::{Actor, Bureau, Inner, Writer, absent, body_aad};
+use crate::erased::ErasedSource;
 use crate::fault::DoorFault;
 use crate::permit::Permitted;
 use crate::ports::StoredEntry;
 use crate::register::{REGISTER, RegisterEvent};
 use crate::source::{
-    Leaving, SourceCommand, SourceEntry, SourceEvent, SourceFault, SourceRecord, SourceRefusal, Target, apply,
-    enough, fitting,
+    Leaving, SourceCommand, SourceEntry, SourceEvent, SourceFault, SourceRecord, SourceRefusal, Target,
+    apply, enough, fitting,
 };
 use crate::source_record::{self, SOURCE_VERSION};
 use crate::sources::SourceRow;
@@ -60,7 +61,11 @@ impl Bureau {
     ///
     /// # Errors
     /// A [`DoorFault`].
-    pub async fn sources_traced(&self, officer: OfficerId, case: CaseId) -> Result<Vec<SourceRow>, DoorFault> {
+    pub async fn sources_traced(
+        &self,
+        officer: OfficerId,
+        case: CaseId,
+    ) -> Result<Vec<SourceRow>, DoorFault> {
         let mut writer = self.0.take_pen().await?;
         self.0.permitted_in(&mut writer, officer, "source-trace", case).await?;
         let book = self.0.book();
@@ -99,8 +104,10 @@ impl Bureau {
         has_purpose(purpose)?;
         let before = self.0.read_source(source).await?;
         let by = Some(may.officer().id);
-        let record =
-            self.0.enter_source(&mut writer, source, Some(before), (by, purpose), SourceEvent::Opened).await?;
+        let record = self
+            .0
+            .enter_source(&mut writer, source, Some(before), (by, purpose), SourceEvent::Opened)
+            .await?;
         Ok(SourceView { id: source, findings: record.findings(), record })
     }
 
@@ -138,7 +145,9 @@ impl Bureau {
                     self.0.may_be_named(named, &*self.0.load(case).await?)?;
                 }
                 let event = record.decide(command, officer)?;
-                self.0.enter_source(&mut writer, source, Some(record), (Some(officer), purpose), event).await?;
+                self.0
+                    .enter_source(&mut writer, source, Some(record), (Some(officer), purpose), event)
+                    .await?;
             }
         }
         Ok(source)
@@ -232,7 +241,9 @@ impl Inner {
                 // Whatever stands there: the approved text takes its place.
                 (Act::Edit(vec![FieldChange { field, value, seen: u64::MAX }]), "edit")
             }
-            Target::File => (self.attaching(FILE_NAME.into(), FILE_TYPE.into(), version.text.into_bytes()), "attach"),
+            Target::File => {
+                (self.attaching(FILE_NAME.into(), FILE_TYPE.into(), version.text.into_bytes()), "attach")
+            }
         };
         let (edits, case_now) = self.permitted_in(writer, officer, command, case).await?;
         life::decide(Some(&case_now), act.clone(), Some(edits.officer()), self.me())?;
@@ -256,7 +267,8 @@ impl Inner {
         let (proposed_by, _) = record.ending.clone().ok_or(DoorFault::Source(SourceFault::NotAgreed))?;
         let at = self.time_of_entry(writer);
         let by = may.officer().id;
-        let event = RegisterEvent::SourceErased { source, case: record.case, proposed_by, by };
+        let erased = ErasedSource { source, case: record.case, proposed_by, by };
+        let event = RegisterEvent::SourceErased(erased);
         let filed = filed(source);
         let bodies = vec![
             (filed, EntryKind::Erasure, Vec::new()),
@@ -392,25 +404,34 @@ fn read_file(file: &Attachment, content: Vec<u8>) -> Result<String, String> {
     let plain = READ_TYPES.contains(&file.media_type.to_ascii_lowercase().as_str());
     let text = if plain { String::from_utf8(content).ok() } else { None };
     // What calls itself text and begins as another format is read by nobody as text.
-    let other = |text: &String| ["%PDF", "{\\rtf", "<"].iter().any(|start| text.trim_start().starts_with(start));
+    let other =
+        |text: &String| ["%PDF", "{\\rtf", "<"].iter().any(|start| text.trim_start().starts_with(start));
     text.filter(|text| !other(text) && !text.contains('\0')).ok_or_else(digest)
 }
 
 /// The texts of a message, each with its place; codes, days and numbers that nobody wrote are none.
 fn texts_of(said: &Said) -> Vec<(Spot, String)> {
-    let words = |texts: Vec<String>| texts.into_iter().filter(|text| !text.trim().is_empty()).map(|text| (Spot::Words, text)).collect();
+    let words = |texts: Vec<String>| {
+        texts.into_iter().filter(|text| !text.trim().is_empty()).map(|text| (Spot::Words, text)).collect()
+    };
     match said {
         Said::Request { fields, opinion } | Said::Supplied { fields, opinion } => {
-            let stated: BTreeMap<_, _> = fields.iter().map(|(name, value)| (name, value.to_string())).collect();
-            let explained = opinion.findings.iter().map(|finding| (Spot::Words, finding.explanation.to_string()));
+            let stated: BTreeMap<_, _> =
+                fields.iter().map(|(name, value)| (name, value.to_string())).collect();
+            let explained =
+                opinion.findings.iter().map(|finding| (Spot::Words, finding.explanation.to_string()));
             let fields = stated.into_iter().map(|(name, text)| (Spot::Field(name.clone()), text));
             fields.chain(explained.filter(|(_, text)| !text.is_empty())).collect()
         }
         Said::Read => Vec::new(),
         Said::Accepted { note, .. } => words(vec![note.clone()]),
-        Said::MoreAsked { questions } => words(questions.iter().map(|question| question.text.clone()).collect()),
+        Said::MoreAsked { questions } => {
+            words(questions.iter().map(|question| question.text.clone()).collect())
+        }
         Said::Forwarded { authority, note } => words(vec![authority.clone(), note.clone()]),
-        Said::Answered { text, handling, .. } => words(vec![text.clone(), handling.marking.clone(), handling.terms.clone()]),
+        Said::Answered { text, handling, .. } => {
+            words(vec![text.clone(), handling.marking.clone(), handling.terms.clone()])
+        }
         Said::Refused { reasons, .. } | Said::Withdrawn { reasons } | Said::Recalled { reasons, .. } => {
             words(vec![reasons.clone()])
         }

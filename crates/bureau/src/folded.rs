@@ -71,8 +71,8 @@ const fn is_unseen(letter: char) -> bool {
 
 /// Where the ten digits of other scripts begin.
 const ZEROS: [char; 12] = [
-    '\u{660}', '\u{6F0}', '\u{7C0}', '\u{966}', '\u{9E6}', '\u{A66}', '\u{AE6}', '\u{B66}', '\u{BE6}', '\u{C66}',
-    '\u{E50}', '\u{17E0}',
+    '\u{660}', '\u{6F0}', '\u{7C0}', '\u{966}', '\u{9E6}', '\u{A66}', '\u{AE6}', '\u{B66}', '\u{BE6}',
+    '\u{C66}', '\u{E50}', '\u{17E0}',
 ];
 
 /// Adds a letter, which is lower case and bears no marks, as all that are read alike are written.

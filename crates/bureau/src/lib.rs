@@ -84,9 +84,7 @@ pub use register::{CaseChange, Used};
 pub use retention::KeptRow;
 pub use rewrap::MasterKeyInUse;
 pub use sign_in::RECOVERY_HOURS_MAX;
-pub use source::{
-    Hold, Opening, SourceCommand, SourceContent, SourceFault, SourceRecord, Target, Version,
-};
+pub use source::{Hold, Opening, SourceCommand, SourceContent, SourceFault, SourceRecord, Target, Version};
 pub use sources::SourceRow;
 pub use start::{Setup, StartFault};
 pub use telltale::{Found, Spot, Tell};

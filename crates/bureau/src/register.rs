@@ -2,14 +2,14 @@
 //! their own, as the file with the identifier of all zeros.
 
 use case::bureau::{BureauCode, Level, Officer, Role};
-use case::id::{CaseId, MessageId, OfficerId, PasskeyId, SourceId};
+use case::id::{CaseId, MessageId, OfficerId, PasskeyId};
 use case::opinion::FindingResult;
 use jiff::Timestamp;
 use liaison::wire::v1::Bytes;
 use serde::{Deserialize, Serialize};
 
 use crate::anomaly::{AnomalyReview, Raised, WrittenAnomaly, WrittenReview};
-use crate::erased::{ErasedCase, WrittenErasure};
+use crate::erased::{ErasedCase, ErasedSource, WrittenErasure, WrittenSourceErasure};
 use crate::key_event::{KeyEvent, WrittenKeyEvent};
 use crate::record::{self, RecordFault};
 use crate::witness::{Witnessed, WrittenWitness};
@@ -167,16 +167,7 @@ pub(crate) enum RegisterEvent {
     /// A case was erased.
     Erased(ErasedCase),
     /// A source record was erased, at the word of two officers who were named in it.
-    SourceErased {
-        /// The record.
-        source: SourceId,
-        /// Its case.
-        case: CaseId,
-        /// Who proposed it.
-        proposed_by: OfficerId,
-        /// Who agreed.
-        by: OfficerId,
-    },
+    SourceErased(ErasedSource),
     /// What another bureau stated of its journal.
     Witnessed(Witnessed),
     /// Looks of an officer stood out.
@@ -278,12 +269,7 @@ enum Written {
     },
     Key(WrittenKeyEvent),
     Erased(WrittenErasure),
-    SourceErased {
-        source: Bytes,
-        case: Bytes,
-        proposed_by: Bytes,
-        by: Bytes,
-    },
+    SourceErased(WrittenSourceErasure),
     Witnessed(WrittenWitness),
     Anomaly(WrittenAnomaly),
     AnomalyReviewed(WrittenReview),
@@ -322,12 +308,9 @@ pub(crate) fn write(at: Timestamp, event: &RegisterEvent) -> Result<Vec<u8>, Rec
                 more,
             }
         }
-        RegisterEvent::SignedIn { officer, by, used } => Written::SignedIn {
-            officer: whose(officer),
-            by,
-            used: used
-                .map(|Used { passkey, credential }| (Bytes(passkey.bytes().to_vec()), Bytes(credential))),
-        },
+        RegisterEvent::SignedIn { officer, by, used } => {
+            Written::SignedIn { officer: whose(officer), by, used: used.map(write_used) }
+        }
         RegisterEvent::PasskeyAdded { officer, passkey, name, by, credential } => Written::PasskeyAdded {
             officer: whose(officer),
             passkey: Bytes(passkey.bytes().to_vec()),
@@ -365,12 +348,7 @@ pub(crate) fn write(at: Timestamp, event: &RegisterEvent) -> Result<Vec<u8>, Rec
         }
         RegisterEvent::Key(event) => Written::Key(event.into()),
         RegisterEvent::Erased(erased) => Written::Erased(erased.into()),
-        RegisterEvent::SourceErased { source, case, proposed_by, by } => Written::SourceErased {
-            source: Bytes(source.bytes().to_vec()),
-            case: Bytes(case.bytes().to_vec()),
-            proposed_by: whose(proposed_by),
-            by: whose(by),
-        },
+        RegisterEvent::SourceErased(erased) => Written::SourceErased(erased.into()),
         RegisterEvent::Witnessed(witnessed) => Written::Witnessed(witnessed.into()),
         RegisterEvent::Anomaly(raised) => Written::Anomaly(raised.into()),
         RegisterEvent::AnomalyReviewed(review) => Written::AnomalyReviewed(review.into()),
@@ -389,8 +367,7 @@ pub(crate) fn write(at: Timestamp, event: &RegisterEvent) -> Result<Vec<u8>, Rec
 pub(crate) fn read(bytes: &[u8]) -> Result<(Timestamp, RegisterEvent), RecordFault> {
     let record: Record = record::decode(bytes)?;
     let bad = |_| RecordFault::Unreadable("a code or a time is malformed".into());
-    let at =
-        Timestamp::from_millisecond(record.at).map_err(|error| RecordFault::Unreadable(error.to_string()))?;
+    let at = time(record.at)?;
     let event = match record.event {
         Written::Begun { bureau } => RegisterEvent::Begun { bureau: bureau.parse().map_err(bad)? },
         Written::EnvelopeRefused { message, digest, code, passing, sender, carrier, more } => {
@@ -443,12 +420,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Timestamp, RegisterEvent), RecordFau
         }
         Written::Key(event) => RegisterEvent::Key(event.try_into()?),
         Written::Erased(erased) => RegisterEvent::Erased(erased.try_into()?),
-        Written::SourceErased { source, case, proposed_by, by } => RegisterEvent::SourceErased {
-            source: SourceId::from_bytes(source.array()?),
-            case: CaseId::from_bytes(case.array()?),
-            proposed_by: who(&proposed_by)?,
-            by: who(&by)?,
-        },
+        Written::SourceErased(erased) => RegisterEvent::SourceErased(erased.try_into()?),
         Written::Witnessed(witnessed) => RegisterEvent::Witnessed(witnessed.try_into()?),
         Written::Anomaly(raised) => RegisterEvent::Anomaly(raised.try_into()?),
         Written::AnomalyReviewed(review) => RegisterEvent::AnomalyReviewed(review.try_into()?),
@@ -461,6 +433,14 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Timestamp, RegisterEvent), RecordFau
         },
     };
     Ok((at, event))
+}
+
+fn time(at: i64) -> Result<Timestamp, RecordFault> {
+    Timestamp::from_millisecond(at).map_err(|error| RecordFault::Unreadable(error.to_string()))
+}
+
+fn write_used(Used { passkey, credential }: Used) -> (Bytes, Bytes) {
+    (Bytes(passkey.bytes().to_vec()), Bytes(credential))
 }
 
 fn whose(officer: OfficerId) -> Bytes {

@@ -20,13 +20,17 @@ pub enum SourceFault {
     #[error("there is no such source record, or you are not named in it")]
     None,
     /// Too few or too many would be able to open it.
-    #[error("a source record names at least {SOURCE_NAMED_MIN} officers who may open it, and at most {SOURCE_NAMED_MAX}")]
+    #[error(
+        "a source record names at least {SOURCE_NAMED_MIN} officers who may open it, and at most {SOURCE_NAMED_MAX}"
+    )]
     Named,
     /// The officer is named in as many records of the case as may be.
     #[error("you are named in too many source records of this case; erase one first")]
     TooMany,
     /// Nothing is said that would tell who the source is.
-    #[error("say what would tell who the source is, one on a line, each with two letters or figures at least")]
+    #[error(
+        "say what would tell who the source is, one on a line, each with two letters or figures at least"
+    )]
     NoIdentifiers,
     /// The cover name is missing.
     #[error("give the source a cover name of two letters at least")]
@@ -47,7 +51,9 @@ pub enum SourceFault {
     #[error("answer each thing that was found with a reason, or take it out")]
     Unanswered,
     /// The version is graded as more certain, or to be used more freely, than the record.
-    #[error("the version is graded higher than the record, or without what the record says; grade it no higher")]
+    #[error(
+        "the version is graded higher than the record, or without what the record says; grade it no higher"
+    )]
     GradingRises,
     /// Nothing of it was held back.
     #[error("nothing waits for a named officer any more; open the record again")]
@@ -162,17 +168,40 @@ pub struct Hold {
 /// What happened to a source record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum SourceEvent {
-    Begun { case: CaseId, named: Vec<OfficerId>, content: SourceContent },
-    Written { content: SourceContent },
+    Begun {
+        case: CaseId,
+        named: Vec<OfficerId>,
+        content: SourceContent,
+    },
+    Written {
+        content: SourceContent,
+    },
     Opened,
-    Named { named: Vec<OfficerId>, reasons: String },
-    Prepared { target: Target, text: String },
-    Approved { number: u32, reasons: Vec<String> },
-    Put { number: u32 },
-    Held { found: Vec<Found> },
-    LetGo { reasons: String },
+    Named {
+        named: Vec<OfficerId>,
+        reasons: String,
+    },
+    Prepared {
+        target: Target,
+        text: String,
+    },
+    Approved {
+        number: u32,
+        reasons: Vec<String>,
+    },
+    Put {
+        number: u32,
+    },
+    Held {
+        found: Vec<Found>,
+    },
+    LetGo {
+        reasons: String,
+    },
     /// Its erasure was proposed; another named officer has to agree.
-    Ending { reasons: String },
+    Ending {
+        reasons: String,
+    },
 }
 
 /// The same with its circumstances.
@@ -370,7 +399,9 @@ impl SourceRecord {
     pub(crate) fn decide(&self, command: SourceCommand, by: OfficerId) -> Result<SourceEvent, SourceRefusal> {
         Ok(match command {
             // A record is begun once, and ends with its erasure.
-            SourceCommand::Begin { .. } | SourceCommand::Put { .. } => return Err(SourceFault::NoVersion.into()),
+            SourceCommand::Begin { .. } | SourceCommand::Put { .. } => {
+                return Err(SourceFault::NoVersion.into());
+            }
             SourceCommand::Write(content) => SourceEvent::Written { content: fitting(content)? },
             SourceCommand::Name { named, reasons } => {
                 SourceEvent::Named { named: enough(named)?, reasons: said(reasons)? }
@@ -402,7 +433,12 @@ impl SourceRecord {
         Ok(SourceEvent::Prepared { target, text })
     }
 
-    fn approving(&self, number: u32, reasons: Vec<String>, by: OfficerId) -> Result<SourceEvent, SourceRefusal> {
+    fn approving(
+        &self,
+        number: u32,
+        reasons: Vec<String>,
+        by: OfficerId,
+    ) -> Result<SourceEvent, SourceRefusal> {
         let version = self.last(number)?;
         if version.by.0 == by {
             return Err(SourceFault::OwnVersion.into());
@@ -467,7 +503,8 @@ impl From<Refusal> for SourceRefusal {
 
 /// What is written of a source, where it is whole and within its limits.
 pub(crate) fn fitting(mut content: SourceContent) -> Result<SourceContent, SourceRefusal> {
-    let line = |text: &str| fit::line("a line of the record", text, SOURCE_LINE_BYTES_MAX).map_err(Refusal::from);
+    let line =
+        |text: &str| fit::line("a line of the record", text, SOURCE_LINE_BYTES_MAX).map_err(Refusal::from);
     let prose = |text: &str| fit::prose("the text", text, FIELD_BYTES_MAX).map_err(Refusal::from);
     content.identifiers.retain(|one| !one.trim().is_empty());
     if content.identifiers.len() > IDENTIFIERS_MAX {
@@ -490,7 +527,11 @@ pub(crate) fn fitting(mut content: SourceContent) -> Result<SourceContent, Sourc
 pub(crate) fn enough(mut named: Vec<OfficerId>) -> Result<Vec<OfficerId>, SourceRefusal> {
     named.sort_unstable();
     named.dedup();
-    if (SOURCE_NAMED_MIN..=SOURCE_NAMED_MAX).contains(&named.len()) { Ok(named) } else { Err(SourceFault::Named.into()) }
+    if (SOURCE_NAMED_MIN..=SOURCE_NAMED_MAX).contains(&named.len()) {
+        Ok(named)
+    } else {
+        Err(SourceFault::Named.into())
+    }
 }
 
 fn said(reasons: String) -> Result<String, SourceRefusal> {

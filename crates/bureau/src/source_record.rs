@@ -209,16 +209,22 @@ mod tests {
             Just(Spot::Words),
             ".{1,9}".prop_map(Spot::File),
         ];
-        (proptest::sample::select(&Tell::ALL[..]), spot, ".{0,9}")
-            .prop_map(|(tell, spot, words)| Found { tell, spot, words })
+        (proptest::sample::select(&Tell::ALL[..]), spot, ".{0,9}").prop_map(|(tell, spot, words)| Found {
+            tell,
+            spot,
+            words,
+        })
     }
 
     fn event() -> impl Strategy<Value = SourceEvent> {
         let named = || proptest::collection::vec(any::<[u8; 16]>().prop_map(OfficerId::from_bytes), 2..4);
         let case = any::<[u8; 16]>().prop_map(CaseId::from_bytes);
         prop_oneof![
-            (case, named(), content())
-                .prop_map(|(case, named, content)| SourceEvent::Begun { case, named, content }),
+            (case, named(), content()).prop_map(|(case, named, content)| SourceEvent::Begun {
+                case,
+                named,
+                content
+            }),
             content().prop_map(|content| SourceEvent::Written { content }),
             Just(SourceEvent::Opened),
             (named(), ".{0,9}").prop_map(|(named, reasons)| SourceEvent::Named { named, reasons }),

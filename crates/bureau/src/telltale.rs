@@ -228,8 +228,10 @@ fn moments(known: &Known<'_>, text: &str, there: &[Word]) -> Vec<(Tell, String, 
     let record = format!("{}\n{}", known.when, known.said);
     let own = words(&record);
     let (own_days, own_times) = (days(&own), times(&record, &own));
-    let day_spans = days(there).into_iter().filter(|(day, ..)| own_days.iter().any(|(own, ..)| own.may_be(*day)));
-    let time_spans = times(text, there).into_iter().filter(|(time, ..)| own_times.iter().any(|(own, ..)| own == time));
+    let day_spans =
+        days(there).into_iter().filter(|(day, ..)| own_days.iter().any(|(own, ..)| own.may_be(*day)));
+    let time_spans =
+        times(text, there).into_iter().filter(|(time, ..)| own_times.iter().any(|(own, ..)| own == time));
     let spans = day_spans.map(|(_, from, to)| (from, to)).chain(time_spans.map(|(_, from, to)| (from, to)));
     let mut spans: Vec<(usize, usize)> = spans.collect();
     spans.sort_unstable();
@@ -308,7 +310,11 @@ fn bears(word: &str, wanted: &str) -> bool {
         }
         // Scripts that put no blanks between words, or join endings to them.
         0x900.. => word.contains(wanted),
-        _ => letters >= DECLINED_LETTERS && !word.starts_with(|c: char| c.is_ascii_digit()) && word.starts_with(wanted),
+        _ => {
+            letters >= DECLINED_LETTERS
+                && !word.starts_with(|c: char| c.is_ascii_digit())
+                && word.starts_with(wanted)
+        }
     }
 }
 
@@ -320,8 +326,14 @@ fn joined(sought: &[String], there: &[String]) -> Option<(usize, usize)> {
         let mut rest = whole.as_str();
         for (place, word) in there.iter().enumerate().skip(from) {
             // Where two words meet, letters may double.
-            let word = match (place == from, word.chars().next(), whole.strip_suffix(rest).and_then(|done| done.chars().last())) {
-                (false, Some(first), Some(last)) if first == last && !rest.starts_with(first) && !first.is_ascii_digit() => {
+            let word = match (
+                place == from,
+                word.chars().next(),
+                whole.strip_suffix(rest).and_then(|done| done.chars().last()),
+            ) {
+                (false, Some(first), Some(last))
+                    if first == last && !rest.starts_with(first) && !first.is_ascii_digit() =>
+                {
                     word.get(first.len_utf8()..).unwrap_or_default()
                 }
                 _ => word.as_str(),

@@ -112,7 +112,9 @@ impl IntoResponse for Fault {
 
 fn door_status(fault: &DoorFault) -> StatusCode {
     match fault {
-        DoorFault::NoSuchCase | DoorFault::NoSuchPasskey | DoorFault::Source(SourceFault::None) => StatusCode::NOT_FOUND,
+        DoorFault::NoSuchCase | DoorFault::NoSuchPasskey | DoorFault::Source(SourceFault::None) => {
+            StatusCode::NOT_FOUND
+        }
         DoorFault::NotPermitted { .. }
         | DoorFault::OwnRecovery
         | DoorFault::SameAdministrator

@@ -1,7 +1,9 @@
 //! Sources and informants: who opens a source record, what leaves of it, and that nobody else learns of it.
 
 use bureau::memory::NextFault;
-use bureau::{Command, DoorFault, Filter, SourceCommand, SourceContent, SourceFault, SourceView, Target, Tell};
+use bureau::{
+    Command, DoorFault, Filter, SourceCommand, SourceContent, SourceFault, SourceView, Target, Tell,
+};
 use case::handling::Handling;
 use case::id::{CaseId, OfficerId, SourceId};
 use case::request::Kind;
@@ -42,8 +44,14 @@ fn recorded() -> (Node, CaseId, SourceId) {
     (fr, case, source)
 }
 
-fn act(node: &Node, who: OfficerId, (case, source): (CaseId, SourceId), command: SourceCommand) -> Result<(), &'static str> {
-    let done = block_on(node.bureau.act_on_source(who, case, Some(source), command, "to prepare the request"));
+fn act(
+    node: &Node,
+    who: OfficerId,
+    (case, source): (CaseId, SourceId),
+    command: SourceCommand,
+) -> Result<(), &'static str> {
+    let done =
+        block_on(node.bureau.act_on_source(who, case, Some(source), command, "to prepare the request"));
     done.map(|_| ()).map_err(|fault| fault.code())
 }
 
@@ -117,10 +125,15 @@ fn nothing_that_reads_a_case_reads_its_source_records() {
     let bare = other.open(Kind::InformationRequest, &[]);
     for who in [LIAISON, REVIEWER, PROTECTION] {
         let (with, without) = (fr.look(who, case), other.look(who, bare));
-        assert_eq!((with.case.revision, with.may, with.timeline.len()), (without.case.revision, without.may, without.timeline.len()));
+        assert_eq!(
+            (with.case.revision, with.may, with.timeline.len()),
+            (without.case.revision, without.may, without.timeline.len())
+        );
         assert_eq!(with.opinion, without.opinion);
         assert!(!format!("{:?}", with.case).contains("isniewski"));
-        let readers = |node: &Node, id| block_on(node.bureau.readers(who, id, node.now(), "test")).map(|it| it.officers.len()).ok();
+        let readers = |node: &Node, id| {
+            block_on(node.bureau.readers(who, id, node.now(), "test")).map(|it| it.officers.len()).ok()
+        };
         assert_eq!(readers(&fr, case), readers(&other, bare));
     }
     let rows = |node: &Node| node.bureau.docket(REVIEWER, &Filter::default()).unwrap().rows.len();
@@ -129,7 +142,10 @@ fn nothing_that_reads_a_case_reads_its_source_records() {
     for who in [LIAISON, DUTY, REVIEWER, PROTECTION] {
         assert_eq!(block_on(fr.bureau.case(who, filed, "test")).unwrap_err(), DoorFault::NoSuchCase, "{who}");
         assert!(fr.bureau.keep_key(who, filed).is_err(), "{who}");
-        assert_eq!(fr.act(who, filed, Command::Note { text: "x".into() }).unwrap_err(), DoorFault::NoSuchCase);
+        assert_eq!(
+            fr.act(who, filed, Command::Note { text: "x".into() }).unwrap_err(),
+            DoorFault::NoSuchCase
+        );
     }
     let again = fr.restarted();
     assert_eq!(rows(&again), rows(&other));
@@ -141,7 +157,12 @@ fn never_fewer_than_two_are_named_and_who_is_taken_out_is_out_at_once() {
     let (fr, case, source) = recorded();
     let record = (case, source);
     let name = |who, named: &[OfficerId]| {
-        act(&fr, who, record, SourceCommand::Name { named: named.to_vec(), reasons: "a change of shift".into() })
+        act(
+            &fr,
+            who,
+            record,
+            SourceCommand::Name { named: named.to_vec(), reasons: "a change of shift".into() },
+        )
     };
     let alone = SourceCommand::Begin { named: Vec::new(), content: content() };
     let alone = block_on(fr.bureau.act_on_source(LIAISON, case, None, alone, "handling"));
@@ -190,7 +211,10 @@ fn a_sanitised_version_takes_two_and_holds_nothing_that_tells_who_it_is() {
     let prepared = |text: &str| act(&fr, LIAISON, record, prepare(text));
     prepared(&format!("As {COVER} says, the captain is rich.")).unwrap();
     assert_eq!(act(&fr, DUTY, record, approve(1)), Err("source-would-identify"));
-    let why = |reasons: &[&str]| SourceCommand::Approve { number: 2, reasons: reasons.iter().map(|one| (*one).into()).collect() };
+    let why = |reasons: &[&str]| SourceCommand::Approve {
+        number: 2,
+        reasons: reasons.iter().map(|one| (*one).into()).collect(),
+    };
     prepared("Three men were there.").unwrap();
     assert_eq!(act(&fr, DUTY, record, approve(1)), Err("source-no-version"), "a later one took its place");
     assert_eq!(act(&fr, LIAISON, record, why(&["public"])), Err("source-own-version"));
@@ -204,7 +228,12 @@ fn a_sanitised_version_takes_two_and_holds_nothing_that_tells_who_it_is() {
     assert_eq!(act(&fr, LIAISON, record, SourceCommand::Put { number: 2 }), Err("source-would-identify"));
     let graded = |grading: &str| {
         let target = Target::File;
-        act(&fr, LIAISON, record, SourceCommand::Prepare { target, text: CLEAN.into(), grading: grading.into() })
+        act(
+            &fr,
+            LIAISON,
+            record,
+            SourceCommand::Prepare { target, text: CLEAN.into(), grading: grading.into() },
+        )
     };
     assert_eq!(graded("4x4 A2 H1"), Err("source-grading-rises"));
     assert_eq!(graded("4x4 B1 H1"), Err("source-grading-rises"));
@@ -273,18 +302,28 @@ fn what_would_tell_who_the_source_is_does_not_leave() {
     check_held(|fr, case| fr.edit(case, &[("request.reason", "ask Z b i g n i e w W i s n i e w s k i")]));
     check_held(|fr, case| fr.edit(case, &[("offence.facts_summary", "on 5 January 2026 at night")]));
     check_held(|fr, case| fr.edit(case, &[("request.reason", "Kingfisher called 0048601234567")]));
-    check_held(|fr, case| fr.edit(case, &[("request.reason", "the captain when he counted the money, it is said")]));
+    check_held(|fr, case| {
+        fr.edit(case, &[("request.reason", "the captain when he counted the money, it is said")])
+    });
     let attach = |name: &str, media_type: &str, content: &[u8]| Command::Attach {
         name: name.into(),
         media_type: media_type.into(),
         content: content.to_vec(),
     };
-    check_held(|fr, case| drop(fr.act(LIAISON, case, attach("wisniewski zbigniew.txt", "text/plain", b"nothing")).unwrap()));
-    check_held(|fr, case| drop(fr.act(LIAISON, case, attach("a.txt", "text/plain", "Zbigniew Wiśniewski".as_bytes())).unwrap()));
+    check_held(|fr, case| {
+        drop(fr.act(LIAISON, case, attach("wisniewski zbigniew.txt", "text/plain", b"nothing")).unwrap())
+    });
+    check_held(|fr, case| {
+        drop(fr.act(LIAISON, case, attach("a.txt", "text/plain", "Zbigniew Wiśniewski".as_bytes())).unwrap())
+    });
     // What cannot be read may say anything.
-    check_held(|fr, case| drop(fr.act(LIAISON, case, attach("a.pdf", "application/pdf", b"%PDF-1.7")).unwrap()));
+    check_held(|fr, case| {
+        drop(fr.act(LIAISON, case, attach("a.pdf", "application/pdf", b"%PDF-1.7")).unwrap())
+    });
     check_held(|fr, case| drop(fr.act(LIAISON, case, attach("a.txt", "text/plain", b"%PDF-1.7")).unwrap()));
-    check_held(|fr, case| drop(fr.act(LIAISON, case, attach("a.txt", "text/plain", &[0xff, 0xfe, 0x5a, 0])).unwrap()));
+    check_held(|fr, case| {
+        drop(fr.act(LIAISON, case, attach("a.txt", "text/plain", &[0xff, 0xfe, 0x5a, 0])).unwrap())
+    });
 }
 
 #[test]
@@ -299,7 +338,10 @@ fn after_something_was_held_nothing_leaves_before_a_named_officer_has_looked() {
     // Each try of a name takes a named officer: nobody finds out by trying.
     assert_eq!(accept("Wisniewski Zbigniew says so").unwrap_err(), held);
     assert_eq!(accept("nothing of the kind").unwrap_err(), held);
-    assert_eq!(us.act(DUTY, asked, Command::Forward { authority: "A".into(), note: String::new() }).unwrap_err(), held);
+    assert_eq!(
+        us.act(DUTY, asked, Command::Forward { authority: "A".into(), note: String::new() }).unwrap_err(),
+        held
+    );
     let answer = Command::Answer { text: "done".into(), complete: true, handling: Handling::default() };
     assert_eq!(us.act(LIAISON, asked, answer.clone()).unwrap_err(), held);
     let let_go = || SourceCommand::LetGo { reasons: "the words were taken out".into() };
@@ -316,7 +358,11 @@ fn after_something_was_held_nothing_leaves_before_a_named_officer_has_looked() {
 fn a_named_officer_lets_go_what_may_go_and_only_that() {
     let (fr, case, source) = recorded();
     fr.edit(case, &[("person.family_name", "Okonkwo")]);
-    let attach = Command::Attach { name: "a.pdf".into(), media_type: "application/pdf".into(), content: b"%PDF-1.7".to_vec() };
+    let attach = Command::Attach {
+        name: "a.pdf".into(),
+        media_type: "application/pdf".into(),
+        content: b"%PDF-1.7".to_vec(),
+    };
     fr.act(LIAISON, case, attach).unwrap();
     fr.prepare(case);
     assert_eq!(fr.act(DUTY, case, Command::Approve).unwrap_err().code(), "source-held");
@@ -341,7 +387,10 @@ fn a_source_record_is_erased_by_two_or_with_its_case_and_alone() {
         let filed = CaseId::from_bytes(source.bytes());
         let entries = node.store.contents().0;
         let mut bodies = entries.iter().filter(|entry| entry.header.case == filed);
-        assert!(bodies.all(|entry| entry.body.is_none() || entry.header.kind == journal::entry::EntryKind::Erasure));
+        assert!(
+            bodies
+                .all(|entry| entry.body.is_none() || entry.header.kind == journal::entry::EntryKind::Erasure)
+        );
     };
     gone(&fr);
     let fr = fr.restarted();
@@ -351,7 +400,9 @@ fn a_source_record_is_erased_by_two_or_with_its_case_and_alone() {
     fr.act(PROTECTION, case, Command::Discard { reasons: "not needed".into() }).unwrap();
     let filed = CaseId::from_bytes(kept.bytes());
     let entries = fr.store.contents().0;
-    let left = entries.iter().filter(|entry| entry.header.case == filed && entry.header.kind != journal::entry::EntryKind::Erasure);
+    let left = entries.iter().filter(|entry| {
+        entry.header.case == filed && entry.header.kind != journal::entry::EntryKind::Erasure
+    });
     assert!(left.clone().count() > 0 && left.into_iter().all(|entry| entry.body.is_none()));
     assert!(fr.restarted().bureau.sources_waiting(DUTY).is_empty());
 }

@@ -50,7 +50,10 @@ fn planted_source(node: &Node, case: CaseId) {
     assert_eq!(opened.record.content.said, PLANTED_IN_SOURCE[2]);
     for who in [LIAISON, DUTY, PROTECTION] {
         let told = format!("{:?}{opened:?}", node.look(who, case));
-        assert!(PLANTED_IN_SOURCE.iter().all(|text| *text == PLANTED_IN_SOURCE[4] || !told.contains(text)), "{told}");
+        assert!(
+            PLANTED_IN_SOURCE.iter().all(|text| *text == PLANTED_IN_SOURCE[4] || !told.contains(text)),
+            "{told}"
+        );
     }
 }
 
@@ -98,7 +101,9 @@ fn no_stored_byte_tells_a_name() {
     planted_source(&fr, asking);
     planted_source(&us, asked);
     for bytes in [&fr, &us].into_iter().flat_map(|node| bytes_of(&node.store)) {
-        for text in PLANTED.into_iter().chain(PLANTED_IN_SOURCE).flat_map(|text| text.split([' ', '-', '.', '/'])) {
+        for text in
+            PLANTED.into_iter().chain(PLANTED_IN_SOURCE).flat_map(|text| text.split([' ', '-', '.', '/']))
+        {
             let found = text.len() > 5
                 && bytes.windows(text.len()).any(|part| part.eq_ignore_ascii_case(text.as_bytes()));
             assert!(!found, "`{text}` stands in clear");

@@ -116,17 +116,14 @@ async fn act(
 const fn is_answerable(fault: &DoorFault) -> bool {
     match fault {
         DoorFault::Source(SourceFault::None) => false,
-        DoorFault::Source(_) | DoorFault::Refused(_) | DoorFault::MayNotSee { .. } | DoorFault::Field(_) => true,
+        DoorFault::Source(_) | DoorFault::Refused(_) | DoorFault::MayNotSee { .. } | DoorFault::Field(_) => {
+            true
+        }
         _ => false,
     }
 }
 
-async fn page(
-    signed: &Signed,
-    view: &CaseView,
-    typed: &Typed,
-    fault: Option<&str>,
-) -> Result<Markup, Fault> {
+async fn page(signed: &Signed, view: &CaseView, typed: &Typed, fault: Option<&str>) -> Result<Markup, Fault> {
     let (texts, bureau) = (signed.texts(), signed.app.bureau());
     let opens = bureau.may_in(&signed.officer, "source-open", &view.case);
     let traces = bureau.may_in(&signed.officer, "source-trace", &view.case);
@@ -246,7 +243,10 @@ fn named(signed: &Signed, view: &CaseView, now: &[OfficerId], typed: &Typed) -> 
 
 fn name(signed: &Signed, id: OfficerId) -> String {
     let officers = signed.app.bureau().officers();
-    officers.iter().find(|officer| officer.id == id).map_or_else(|| "–".to_owned(), |officer| officer.name.clone())
+    officers
+        .iter()
+        .find(|officer| officer.id == id)
+        .map_or_else(|| "–".to_owned(), |officer| officer.name.clone())
 }
 
 fn names(signed: &Signed, ids: &[OfficerId]) -> Markup {

@@ -55,29 +55,56 @@ async fn from_what_a_source_said_to_what_may_leave() {
     let open = address(&closed);
     assert_eq!(duty.get(&open).await.location(), list, "an address opens nothing");
     let why = ("purpose", "to see what may be sent");
-    assert_eq!(duty.post(&open, "").await.status, StatusCode::UNPROCESSABLE_ENTITY, "nor does nobody's reason");
+    assert_eq!(
+        duty.post(&open, "").await.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "nor does nobody's reason"
+    );
     let opened = duty.post(&open, &form(&[why])).await;
     assert!(opened.status.is_success() && opened.text.contains("Wiśniewski"), "{}", opened.text);
     let today = writer.get("/today").await;
     assert!(today.text.contains("was opened once"), "the other one named is told: {}", today.text);
     let prepare = |text: &str| {
-        form(&[why, ("do", "prepare"), ("target", "offence.facts_summary"), ("text", text), ("version-grading", "4x4 B2 H1")])
+        form(&[
+            why,
+            ("do", "prepare"),
+            ("target", "offence.facts_summary"),
+            ("text", text),
+            ("version-grading", "4x4 B2 H1"),
+        ])
     };
     let bad = writer.post(&open, &prepare("WISNIEWSKI Zbigniew\r\nwas there alone")).await;
-    assert!(bad.text.contains("line 1") && bad.text.contains("line 2") && bad.text.contains("never leaves"), "{}", bad.text);
-    let refused = duty.post(&open, &form(&[why, ("do", "approve"), ("number", "1"), ("reason.000", "x"), ("reason.001", "x")])).await;
+    assert!(
+        bad.text.contains("line 1") && bad.text.contains("line 2") && bad.text.contains("never leaves"),
+        "{}",
+        bad.text
+    );
+    let refused = duty
+        .post(
+            &open,
+            &form(&[why, ("do", "approve"), ("number", "1"), ("reason.000", "x"), ("reason.001", "x")]),
+        )
+        .await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     writer.post(&open, &prepare("He was there alone.")).await;
     let approve = form(&[why, ("do", "approve"), ("number", "2"), ("reason.000", "the press wrote it")]);
     assert_eq!(writer.post(&open, &approve).await.status, StatusCode::UNPROCESSABLE_ENTITY, "nobody's own");
     let approved = duty.post(&open, &approve).await;
-    assert!(approved.status.is_success() && approved.text.contains("the press wrote it"), "{}", approved.text);
+    assert!(
+        approved.status.is_success() && approved.text.contains("the press wrote it"),
+        "{}",
+        approved.text
+    );
     assert!(writer.post(&open, &form(&[why, ("do", "put"), ("number", "2")])).await.status.is_success());
     let request = browser(&world, REVIEWER).await.get(&format!("/case/{case}/request")).await;
     assert!(request.text.contains("He was there alone.\n[4x4 B2 H1]"));
     assert!(SECRET.iter().all(|word| !request.text.contains(word)));
     let trace = browser(&world, OVERSEER).await.get(&list).await;
-    assert!(trace.text.contains("to see what may be sent") && !trace.text.contains("Kingfisher"), "{}", trace.text);
+    assert!(
+        trace.text.contains("to see what may be sent") && !trace.text.contains("Kingfisher"),
+        "{}",
+        trace.text
+    );
 }
 
 /// Two worlds with equally long journals: in one there is a source record, opened twice; in the other none.
@@ -90,6 +117,10 @@ async fn twins() -> ([World; 2], CaseId, SourceId) {
         let fr = world.bureau("FR");
         let keep = Command::Restrict { circle: vec![id(WRITER)], reasons: "few need it".into() };
         fr.act(id(WRITER), Some(other), keep, "handling").await.unwrap();
+        let (name, media_type) = ("a.txt".to_owned(), "text/plain".to_owned());
+        let attach = Command::Attach { name, media_type, content: b"a".to_vec() };
+        fr.act(id(WRITER), Some(other), attach, "handling").await.unwrap();
+        let file = fr.case(id(WRITER), other, "handling").await.unwrap().case.attachments[0].id;
         if with {
             let content = SourceContent {
                 cover: SECRET[1].into(),
@@ -105,9 +136,9 @@ async fn twins() -> ([World; 2], CaseId, SourceId) {
             }
             sources.push(source);
         } else {
+            // Looks, too, are entries that ring for nobody.
             for _ in 0..3 {
-                let note = Command::Note { text: "elsewhere".into() };
-                fr.act(id(WRITER), Some(other), note, "handling").await.unwrap();
+                fr.attachment(id(WRITER), other, file, "handling").await.unwrap();
             }
         }
         cases.push(case);
@@ -120,11 +151,39 @@ async fn twins() -> ([World; 2], CaseId, SourceId) {
 #[tokio::test]
 async fn a_page_of_who_is_not_named_is_the_same_byte_for_byte_with_a_source_record_and_without() {
     let (worlds, case, source) = twins().await;
-    let pages = ["", "/request", "/timeline", "/findings", "/papers", "/exchange", "/record", "/state", "/sources", "/readers", "/do/note"];
+    let pages = [
+        "",
+        "/request",
+        "/timeline",
+        "/findings",
+        "/papers",
+        "/exchange",
+        "/record",
+        "/state",
+        "/sources",
+        "/readers",
+        "/do/note",
+    ];
     let mut paths: Vec<String> = pages.iter().map(|page| format!("/case/{case}{page}")).collect();
-    paths.extend(["/today", "/docket", "/review", "/oversight", "/directory", "/settings", "/administration", "/waiting"].map(str::to_owned));
+    paths.extend(
+        [
+            "/today",
+            "/docket",
+            "/review",
+            "/oversight",
+            "/directory",
+            "/settings",
+            "/administration",
+            "/waiting",
+        ]
+        .map(str::to_owned),
+    );
     let filed = CaseId::from_bytes(source.bytes());
-    paths.extend([format!("/case/{filed}"), format!("/case/{case}/sources/{source}"), format!("/case/{filed}/sources")]);
+    paths.extend([
+        format!("/case/{filed}"),
+        format!("/case/{case}/sources/{source}"),
+        format!("/case/{filed}/sources"),
+    ]);
     for officer in [REVIEWER, APPROVER, ADMINISTRATOR] {
         let [with, without] = [browser(&worlds[0], officer).await, browser(&worlds[1], officer).await];
         for path in &paths {
@@ -150,7 +209,10 @@ async fn no_other_officer_opens_a_source_record_at_any_address() {
         assert_eq!(answer.status.is_success(), own, "{officer}");
         assert_eq!(answer.text.contains(SECRET[1]), own, "{officer}");
         let wrong = browser.post(&format!("/case/{other}/sources/{source}"), &why).await;
-        assert!(wrong.status.is_client_error() && !wrong.text.contains(SECRET[1]), "{officer}: another case's");
+        assert!(
+            wrong.status.is_client_error() && !wrong.text.contains(SECRET[1]),
+            "{officer}: another case's"
+        );
     }
 }
 
@@ -160,15 +222,24 @@ async fn the_pages_of_sources_are_in_every_language() {
     for language in ["en", "fr", "es", "ar"] {
         let browser = browser(&worlds[0], WRITER).await.with_cookie(&format!("comity-language={language}"));
         let list = browser.get(&format!("/case/{case}/sources")).await;
-        let prepare = form(&[("purpose", "x"), ("do", "prepare"), ("text", "Three men, alone: Wiśniewski Zbigniew"), ("version-grading", "4x4 B2 H1")]);
+        let prepare = form(&[
+            ("purpose", "x"),
+            ("do", "prepare"),
+            ("text", "Three men, alone: Wiśniewski Zbigniew"),
+            ("version-grading", "4x4 B2 H1"),
+        ]);
         let open = browser.post(&format!("/case/{case}/sources/{source}"), &prepare).await;
         for page in [list, open] {
             assert!(page.status.is_success(), "{language}: {}", page.text);
             for key in ["source-", "sources-", "tell-", "spot-", "fault-", "act-source"] {
                 let shown = page.text.split('>').filter_map(|part| part.split('<').next());
-                assert!(!shown.into_iter().any(|words| words.trim().starts_with(key)), "{language}: a key with {key} shows");
+                assert!(
+                    !shown.into_iter().any(|words| words.trim().starts_with(key)),
+                    "{language}: a key with {key} shows"
+                );
             }
-            let mut ids: Vec<&str> = page.text.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+            let mut ids: Vec<&str> =
+                page.text.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
             let all = ids.len();
             ids.sort_unstable();
             ids.dedup();

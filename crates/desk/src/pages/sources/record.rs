@@ -24,7 +24,8 @@ pub(super) fn page(
     fault: Option<&str>,
 ) -> Markup {
     let texts = signed.texts();
-    let shown = Shown { signed, view, opened, typed, failed: if fault.is_some() { typed.get("do") } else { "" } };
+    let shown =
+        Shown { signed, view, opened, typed, failed: if fault.is_some() { typed.get("do") } else { "" } };
     let title = texts.say("source-record");
     let body = html! {
         (header(signed, view))
@@ -113,7 +114,9 @@ impl Shown<'_> {
     fn found(&self, found: &Found) -> Markup {
         let texts = self.texts();
         let spot = match &found.spot {
-            Spot::Line(line) => texts.with("spot-line", &[count("line", usize::try_from(*line).unwrap_or(0))]),
+            Spot::Line(line) => {
+                texts.with("spot-line", &[count("line", usize::try_from(*line).unwrap_or(0))])
+            }
             Spot::Field(field) => label_of(self.signed, field),
             Spot::Words => texts.say("spot-words"),
             Spot::File(file) => texts.with("spot-file", &[word("name", file)]),
@@ -135,7 +138,8 @@ impl Shown<'_> {
             ("source-said", &content.said),
         ];
         let written = super::read::content(self.typed);
-        let fields = content_fields(self.signed, "write", if self.failed == "write" { &written } else { content });
+        let fields =
+            content_fields(self.signed, "write", if self.failed == "write" { &written } else { content });
         html! {
             dl.facts {
                 @for (label, text) in rows.iter().filter(|(_, text)| !text.is_empty()) {
