@@ -58,8 +58,8 @@ pub enum SourceFault {
     /// Nothing of it was held back.
     #[error("nothing waits for a named officer any more; open the record again")]
     NothingHeld,
-    /// Nobody erases a record alone.
-    #[error("a source record is erased by two: another named officer has to agree")]
+    /// Nobody does it alone: erase a record, or give an identifier up.
+    #[error("it takes two: another named officer has to agree")]
     NotAgreed,
     /// What would leave has to be looked at by a named officer first. It says no more, to whoever sends.
     #[error("it does not leave: an officer who is named for this case's sources has to look at it first")]
@@ -198,6 +198,8 @@ pub(crate) enum SourceEvent {
     LetGo {
         reasons: String,
     },
+    /// What others left out is looked for no more.
+    GivenUp,
     /// Its erasure was proposed; another named officer has to agree.
     Ending {
         reasons: String,
@@ -258,6 +260,8 @@ pub enum SourceCommand {
         /// Why.
         reasons: String,
     },
+    /// Agree that what another officer left out is looked for no more.
+    GiveUp,
     /// Erase the record: proposed by one named officer, done when another asks for it too.
     Erase {
         /// Why.
@@ -270,7 +274,9 @@ impl SourceCommand {
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
-            SourceCommand::Approve { .. } | SourceCommand::LetGo { .. } => "source-approve",
+            SourceCommand::Approve { .. } | SourceCommand::LetGo { .. } | SourceCommand::GiveUp => {
+                "source-approve"
+            }
             _ => "source-write",
         }
     }
@@ -291,6 +297,8 @@ pub struct SourceRecord {
     pub versions: Vec<Version>,
     /// Who opened it, oldest first.
     pub openings: Vec<Opening>,
+    /// Identifiers and cover names that one officer left out. They are looked for until another one agrees.
+    pub left_out: Vec<(OfficerId, String)>,
     /// What was held back and waits for a named officer.
     pub held: Option<Hold>,
     /// What a named officer let go.
@@ -318,6 +326,7 @@ pub(crate) fn apply(before: Option<SourceRecord>, entry: &SourceEntry) -> Option
             begun_at: *at,
             versions: Vec::new(),
             openings: Vec::new(),
+            left_out: Vec::new(),
             held: None,
             let_go: Vec::new(),
             ending: None,
@@ -325,7 +334,8 @@ pub(crate) fn apply(before: Option<SourceRecord>, entry: &SourceEntry) -> Option
     }
     let mut record = before?;
     match (event, by) {
-        (SourceEvent::Written { content }, _) => record.content = content.clone(),
+        (SourceEvent::Written { content }, Some(by)) => record.write(content, *by),
+        (SourceEvent::GivenUp, Some(by)) => record.left_out.retain(|(of, _)| of == by),
         (SourceEvent::Opened, Some(by)) => {
             record.openings.push(Opening { by: *by, at: *at, purpose: purpose.clone() });
         }
@@ -362,6 +372,17 @@ pub(crate) fn apply(before: Option<SourceRecord>, entry: &SourceEntry) -> Option
 }
 
 impl SourceRecord {
+    /// Takes what is written anew. An identifier that is left out is looked for until a second officer agrees: nobody lets
+    /// one leave alone.
+    fn write(&mut self, content: &SourceContent, by: OfficerId) {
+        let before = std::mem::replace(&mut self.content, content.clone());
+        let names = before.identifiers.into_iter().chain([before.cover]);
+        self.left_out.extend(names.map(|name| (by, name)));
+        let stands = |name: &String| *name == content.cover || content.identifiers.contains(name);
+        let mut seen = std::collections::BTreeSet::new();
+        self.left_out.retain(|(_, name)| !stands(name) && seen.insert(name.clone()));
+    }
+
     fn version_mut(&mut self, number: u32) -> Option<&mut Version> {
         self.versions.iter_mut().find(|version| version.number == number)
     }
@@ -369,6 +390,8 @@ impl SourceRecord {
     /// What is held against a text.
     pub(crate) fn known(&self) -> Known<'_> {
         let SourceContent { cover, said, when, place, only_source, identifiers, .. } = &self.content;
+        let left_out = self.left_out.iter().map(|(_, name)| name.as_str());
+        let identifiers = identifiers.iter().map(String::as_str).chain(left_out).collect();
         Known { cover, identifiers, said, when, place, only_source: *only_source }
     }
 
@@ -412,6 +435,8 @@ impl SourceRecord {
                 self.held.as_ref().ok_or(SourceFault::NothingHeld)?;
                 SourceEvent::LetGo { reasons: said(reasons)? }
             }
+            SourceCommand::GiveUp if self.left_out.iter().any(|(of, _)| *of != by) => SourceEvent::GivenUp,
+            SourceCommand::GiveUp => return Err(SourceFault::NotAgreed.into()),
             SourceCommand::Erase { reasons } => SourceEvent::Ending { reasons: said(reasons)? },
         })
     }

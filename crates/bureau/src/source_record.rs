@@ -44,6 +44,7 @@ enum WrittenEvent {
     Put { number: u32 },
     Held { found: Vec<WrittenFound> },
     LetGo { reasons: String },
+    GivenUp,
     Ending { reasons: String },
 }
 
@@ -145,6 +146,7 @@ impl From<SourceEntry> for Written {
                 WrittenEvent::Held { found: found.into_iter().map(write_found).collect() }
             }
             SourceEvent::LetGo { reasons } => WrittenEvent::LetGo { reasons },
+            SourceEvent::GivenUp => WrittenEvent::GivenUp,
             SourceEvent::Ending { reasons } => WrittenEvent::Ending { reasons },
         };
         let SourceEntry { at, by, purpose, .. } = entry;
@@ -174,6 +176,7 @@ impl TryFrom<Written> for SourceEntry {
                 SourceEvent::Held { found: found.into_iter().map(read_found).collect::<Result<_, _>>()? }
             }
             WrittenEvent::LetGo { reasons } => SourceEvent::LetGo { reasons },
+            WrittenEvent::GivenUp => SourceEvent::GivenUp,
             WrittenEvent::Ending { reasons } => SourceEvent::Ending { reasons },
         };
         let at = Timestamp::from_millisecond(written.at)
@@ -227,6 +230,7 @@ mod tests {
             }),
             content().prop_map(|content| SourceEvent::Written { content }),
             Just(SourceEvent::Opened),
+            Just(SourceEvent::GivenUp),
             (named(), ".{0,9}").prop_map(|(named, reasons)| SourceEvent::Named { named, reasons }),
             (proptest::option::of("[a-z.]{1,9}"), ".{0,20}").prop_map(|(field, text)| {
                 SourceEvent::Prepared { target: field.map_or(Target::File, Target::Field), text }

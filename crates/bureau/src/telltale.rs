@@ -123,10 +123,10 @@ pub struct Found {
 }
 
 /// What is known of a source, against which a text is held.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct Known<'a> {
     pub(crate) cover: &'a str,
-    pub(crate) identifiers: &'a [String],
+    pub(crate) identifiers: Vec<&'a str>,
     /// What the source said.
     pub(crate) said: &'a str,
     /// When and where, with whether only the source could know.
@@ -144,7 +144,7 @@ pub(crate) fn is_identifier(text: &str) -> bool {
 pub(crate) fn never_leaving(known: &Known<'_>, text: &str) -> Vec<(Tell, String, usize)> {
     let there = Read::of(text);
     let covers = std::iter::once((Tell::CoverName, known.cover));
-    let all = known.identifiers.iter().map(|one| (Tell::Identifier, one.as_str())).chain(covers);
+    let all = known.identifiers.iter().map(|one| (Tell::Identifier, *one)).chain(covers);
     let placed = all.filter_map(|(tell, wanted)| told(tell, text, &there.words, stands(wanted, &there)?));
     placed.collect()
 }

@@ -371,6 +371,28 @@ fn a_named_officer_lets_go_what_may_go_and_only_that() {
 }
 
 #[test]
+fn an_identifier_is_given_up_by_two() {
+    let (fr, case, source) = recorded();
+    let record = (case, source);
+    let fewer = SourceContent { cover: "Heron".into(), identifiers: vec!["Danuta".into()], ..content() };
+    act(&fr, LIAISON, record, SourceCommand::Write(fewer.clone())).unwrap();
+    let prepared = |node: &Node, number, text: &str| {
+        act(node, LIAISON, record, prepare(text)).unwrap();
+        act(node, DUTY, record, approve(number))
+    };
+    assert_eq!(prepared(&fr, 1, "Wisniewski Zbigniew"), Err("source-would-identify"), "it is looked for on");
+    assert_eq!(prepared(&fr, 2, "Kingfisher"), Err("source-would-identify"), "so is the cover name");
+    assert_eq!(act(&fr, LIAISON, record, SourceCommand::GiveUp), Err("source-not-agreed"));
+    act(&fr, LIAISON, record, SourceCommand::Write(content())).unwrap();
+    assert_eq!(act(&fr, DUTY, record, SourceCommand::GiveUp), Ok(()), "of what was left out second");
+    act(&fr, LIAISON, record, SourceCommand::Write(fewer)).unwrap();
+    let fr = fr.restarted();
+    assert_eq!(prepared(&fr, 3, "Wisniewski Zbigniew"), Err("source-would-identify"));
+    assert_eq!(act(&fr, DUTY, record, SourceCommand::GiveUp), Ok(()));
+    assert_eq!(prepared(&fr, 4, "Wisniewski Zbigniew"), Ok(()));
+}
+
+#[test]
 fn a_source_record_is_erased_by_two_or_with_its_case_and_alone() {
     let (fr, case, source) = recorded();
     let record = (case, source);

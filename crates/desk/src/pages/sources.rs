@@ -134,7 +134,7 @@ async fn page(signed: &Signed, view: &CaseView, typed: &Typed, fault: Option<&st
     let body = html! {
         (header(signed, view))
         (tabs(signed, view, None))
-        section.sources {
+        section.act.sources {
             h2 { (title) }
             @if let Some(words) = fault {
                 div.fault-summary role="alert" tabindex="-1" { (icon("block")) " " (words) }

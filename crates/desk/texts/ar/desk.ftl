@@ -850,7 +850,7 @@ source-openings = { $count ->
    *[other] فُتح { $count } مرة
 }
 source-purpose = لماذا تفتحه
-source-purpose-help = يُدوَّن مع كل فتح ويُعرض على سائر الموظفين المسمَّين.
+source-purpose-help = يُدوَّن مع كل فتح ويُعرض على سائر الموظفين المسمَّين وعلى من يحمي البيانات: لا تسمِّ فيه أحدًا.
 source-open = فتح
 source-close = إغلاق السجل
 source-begin = سجل مصدر جديد
@@ -896,6 +896,9 @@ source-erase-lead = يُتلف مفتاح السجل: لا يقرؤه أحد ب�
 source-erase-propose = اقتراح محوه
 source-erase-agree = موافق: محوه الآن
 source-ending = اقترح { $name } محوه:
+source-left-out = حُذف وما زال يُبحث عنه
+source-left-out-lead = ما يحذفه موظف مما يدل على الهوية، أو اسم رمزي سابق، يظل البحث عنه قائمًا حتى يوافق موظف مسمًّى آخر على أنه يجوز أن يغادر.
+source-give-up = موافق: لا يُبحث عنه بعد الآن
 tell-identifier = يدل على هوية المصدر
 tell-cover-name = الاسم الرمزي
 tell-taken-over = كلمات كما قالها المصدر
@@ -928,7 +931,7 @@ fault-source-would-identify = النص يدل على هوية المصدر. اح
 fault-source-unanswered = اذكر لكل ما عُثر عليه لماذا يجوز أن يبقى، أو اطلب حذفه.
 fault-source-grading-rises = تقييم النسخة أعلى من تقييم السجل، أو يُغفل ما يقوله تقييم السجل. لا تقيّمها أعلى منه.
 fault-source-nothing-held = لم يعد شيء ينتظر موظفًا مسمًّى. افتح السجل من جديد.
-fault-source-not-agreed = يمحو سجلَّ المصدر اثنان. على موظف مسمًّى آخر أن يوافق.
+fault-source-not-agreed = يلزم اثنان: على موظف مسمًّى آخر أن يوافق.
 fault-source-held = لا يغادر بعد: على موظف مسمًّى لمصادر هذه القضية أن ينظر فيه أولًا. وهو يراه في صفحته الأولى.
 act-source-open = فتح سجل مصدر
 act-source-write = كتابة سجل مصدر

@@ -801,7 +801,7 @@ source-openings = { $count ->
    *[other] Opened { $count } times
 }
 source-purpose = Why you open it
-source-purpose-help = Written down with each opening, and shown to the other officers named.
+source-purpose-help = Written down with each opening, and shown to the other officers named and to whoever protects data: name nobody in it.
 source-open = Open
 source-close = Close the record
 source-begin = New source record
@@ -847,6 +847,9 @@ source-erase-lead = The key of the record is destroyed: nobody reads it again, a
 source-erase-propose = Propose to erase it
 source-erase-agree = Agree: erase it now
 source-ending = { $name } proposed to erase it:
+source-left-out = Left out, and still looked for
+source-left-out-lead = What one officer takes out of the identifiers, or a former cover name, is looked for until another named officer agrees that it may leave.
+source-give-up = Agree: look for it no more
 tell-identifier = Would tell who the source is
 tell-cover-name = The cover name
 tell-taken-over = Words as the source said them
@@ -876,7 +879,7 @@ fault-source-would-identify = The text would tell who the source is. Take out wh
 fault-source-unanswered = Say of each thing that was found why it may stand, or have it taken out.
 fault-source-grading-rises = The version is graded higher than the record, or leaves out what the record’s grading says. Grade it no higher.
 fault-source-nothing-held = Nothing waits for a named officer any more. Open the record again.
-fault-source-not-agreed = A source record is erased by two. Another named officer has to agree.
+fault-source-not-agreed = It takes two: another named officer has to agree.
 fault-source-held = It does not leave yet: an officer who is named for this case’s sources has to look at it first. They see it on their first page.
 act-source-open = open a source record
 act-source-write = write a source record

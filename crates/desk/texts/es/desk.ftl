@@ -801,7 +801,7 @@ source-openings = { $count ->
    *[other] Abierta { $count } veces
 }
 source-purpose = Por qué la abre
-source-purpose-help = Se anota en cada apertura y se muestra a los demás funcionarios nombrados.
+source-purpose-help = Se anota en cada apertura y se muestra a los demás funcionarios nombrados y a quien protege los datos: no nombre a nadie.
 source-open = Abrir
 source-close = Cerrar la ficha
 source-begin = Nueva ficha de fuente
@@ -847,6 +847,9 @@ source-erase-lead = La clave de la ficha se destruye: nadie vuelve a leerla, tam
 source-erase-propose = Proponer borrarla
 source-erase-agree = De acuerdo: borrarla ahora
 source-ending = { $name } propuso borrarla:
+source-left-out = Retirado, y aún se busca
+source-left-out-lead = Lo que un funcionario quita de los datos que identifican, o un antiguo nombre en clave, se busca hasta que otro funcionario nombrado acepte que puede salir.
+source-give-up = De acuerdo: no buscarlo más
 tell-identifier = Diría quién es la fuente
 tell-cover-name = El nombre en clave
 tell-taken-over = Palabras tal como las dijo la fuente
@@ -876,7 +879,7 @@ fault-source-would-identify = El texto diría quién es la fuente. Quite lo que 
 fault-source-unanswered = Diga de cada cosa encontrada por qué puede quedar, o haga que se quite.
 fault-source-grading-rises = La versión tiene una valoración más alta que la ficha, o calla lo que dice la valoración de la ficha. No la valore más alto.
 fault-source-nothing-held = Ya nada espera a un funcionario nombrado. Abra la ficha de nuevo.
-fault-source-not-agreed = Una ficha de fuente se borra entre dos. Otro funcionario nombrado debe estar de acuerdo.
+fault-source-not-agreed = Hacen falta dos: otro funcionario nombrado debe estar de acuerdo.
 fault-source-held = Todavía no sale: un funcionario nombrado para las fuentes de este caso debe mirarlo primero. Lo ve en su primera página.
 act-source-open = abrir una ficha de fuente
 act-source-write = escribir una ficha de fuente

@@ -801,7 +801,7 @@ source-openings = { $count ->
    *[other] Ouverte { $count } fois
 }
 source-purpose = Pourquoi vous l’ouvrez
-source-purpose-help = Consigné à chaque ouverture et montré aux autres agents nommés.
+source-purpose-help = Consigné à chaque ouverture et montré aux autres agents nommés et à qui protège les données : n’y nommez personne.
 source-open = Ouvrir
 source-close = Fermer la fiche
 source-begin = Nouvelle fiche de source
@@ -847,6 +847,9 @@ source-erase-lead = La clé de la fiche est détruite : personne ne la relira, p
 source-erase-propose = Proposer de l’effacer
 source-erase-agree = D’accord : l’effacer maintenant
 source-ending = { $name } a proposé de l’effacer :
+source-left-out = Retiré, et encore cherché
+source-left-out-lead = Ce qu’un agent retire des éléments identifiants, ou un ancien nom de couverture, est cherché tant qu’un autre agent nommé n’a pas accepté que cela puisse partir.
+source-give-up = D’accord : ne plus le chercher
 tell-identifier = Dirait qui est la source
 tell-cover-name = Le nom de couverture
 tell-taken-over = Des mots tels que la source les a dits
@@ -876,7 +879,7 @@ fault-source-would-identify = Le texte dirait qui est la source. Retirez ce qui 
 fault-source-unanswered = Dites de chaque élément trouvé pourquoi il peut rester, ou faites-le retirer.
 fault-source-grading-rises = La version est évaluée plus haut que la fiche, ou omet ce que dit l’évaluation de la fiche. Ne l’évaluez pas plus haut.
 fault-source-nothing-held = Plus rien n’attend un agent nommé. Ouvrez la fiche de nouveau.
-fault-source-not-agreed = Une fiche de source s’efface à deux. Un autre agent nommé doit être d’accord.
+fault-source-not-agreed = Il faut être deux : un autre agent nommé doit être d’accord.
 fault-source-held = Cela ne part pas encore : un agent nommé pour les sources de cette affaire doit d’abord le regarder. Il le voit sur sa première page.
 act-source-open = ouvrir une fiche de source
 act-source-write = écrire une fiche de source

@@ -25,6 +25,7 @@ pub(super) fn command(typed: &Typed) -> Option<Option<SourceCommand>> {
             SourceCommand::Approve { number: number()?, reasons }
         }
         "put" => SourceCommand::Put { number: number()? },
+        "give-up" => SourceCommand::GiveUp,
         "let-go" => SourceCommand::LetGo { reasons: text("reasons") },
         "erase" => SourceCommand::Erase { reasons: text("reasons") },
         _ => return None,

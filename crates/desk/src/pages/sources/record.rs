@@ -30,7 +30,7 @@ pub(super) fn page(
     let body = html! {
         (header(signed, view))
         (tabs(signed, view, None))
-        section.sources {
+        section.act.sources {
             p { a href={ "/case/" (view.id) "/sources" } { (texts.say("source-close")) } }
             h2 { (title) ": " bdi { (opened.record.content.cover) } }
             @if let Some(words) = fault {
@@ -39,6 +39,7 @@ pub(super) fn page(
             p.quiet { (texts.say("source-opened-now")) }
             (shown.held())
             (shown.content())
+            (shown.left_out())
             (shown.versions())
             (shown.sanitise())
             (shown.who())
@@ -143,15 +144,30 @@ impl Shown<'_> {
         html! {
             dl.facts {
                 @for (label, text) in rows.iter().filter(|(_, text)| !text.is_empty()) {
-                    dt { (texts.say(label)) } dd.prose dir="auto" { (text) }
+                    div { dt { (texts.say(label)) } dd dir="auto" { (text) } }
                 }
-                @if content.only_source { dt { (texts.say("source-only")) } dd { (texts.say("could-yes")) } }
-                dt { (texts.say("source-identifiers")) }
-                dd { ul { @for one in &content.identifiers { li { bdi { (one) } } } } }
+                @if content.only_source { div { dt { (texts.say("source-only")) } dd { (texts.say("could-yes")) } } }
+                div { dt { (texts.say("source-identifiers")) } dd { ul { @for one in &content.identifiers { li { bdi { (one) } } } } } }
             }
             details.folded open[self.failed == "write"] {
                 summary { (texts.say("source-write")) }
                 (self.form("write", &fields, "source-save"))
+            }
+        }
+    }
+
+    /// What was left out and is looked for until another named officer agrees.
+    fn left_out(&self) -> Markup {
+        let (texts, left_out) = (self.texts(), &self.opened.record.left_out);
+        let may_agree = left_out.iter().any(|(by, _)| *by != self.signed.officer.id);
+        html! {
+            @if !left_out.is_empty() {
+                section.version {
+                    h3 { (texts.say("source-left-out")) }
+                    p { (texts.say("source-left-out-lead")) }
+                    ul { @for (by, one) in left_out { li { bdi { (one) } " " span.quiet { bdi { (name(self.signed, *by)) } } } } }
+                    @if may_agree { (self.form("give-up", &html! {}, "source-give-up")) }
+                }
             }
         }
     }
@@ -168,7 +184,7 @@ impl Shown<'_> {
         html! {
             section.version {
                 h3 { (texts.with("source-version", &[count("number", number)])) " " span.quiet { (target) } }
-                blockquote.prose dir="auto" { (version.text) }
+                blockquote.details dir="auto" { (version.text) }
                 p.quiet { (texts.with("source-prepared-by", &[word("name", &name(self.signed, version.by.0))])) " " (time_mark(texts, version.by.1, self.signed.now())) }
                 @match &version.approved {
                     Some(approved) => (self.approved(version, approved)),
