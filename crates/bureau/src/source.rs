@@ -11,7 +11,7 @@ use case::limits::{
 };
 use jiff::Timestamp;
 
-use crate::telltale::{Found, Known, Spot, Tell, found_in, is_identifier, never_leaving, taken_over};
+use crate::telltale::{Found, Known, Runs, Spot, Tell, found_in, is_identifier, never_leaving, taken_over};
 
 /// Why something is not done with a source record.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -484,6 +484,7 @@ impl SourceRecord {
         let put = self.versions.iter().filter(|version| version.put.is_some());
         let put: Vec<&Version> = put.collect();
         let approved: Vec<&str> = put.iter().map(|version| version.text.as_str()).collect();
+        let said = Runs::of(&self.content.said, &approved);
         let mut all = Vec::new();
         for Leaving { spot, text } in leaving {
             let found = |tell, words: &str| Found { tell, spot: spot.clone(), words: words.to_owned() };
@@ -495,7 +496,7 @@ impl SourceRecord {
                 }
             };
             let tells = never_leaving(&self.known(), text).into_iter();
-            let tells = tells.chain(taken_over(&self.known(), text, &approved));
+            let tells = tells.chain(taken_over(&said, text));
             all.extend(tells.map(|(tell, words, _)| found(tell, &words)));
             let into = |version: &&&Version| matches!((&version.target, spot), (Target::Field(field), Spot::Field(here)) if field == here);
             if put.iter().rfind(into).is_some_and(|version| version.text != *text) {

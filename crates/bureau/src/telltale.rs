@@ -165,24 +165,35 @@ impl Read {
     }
 }
 
-/// Words in a row as the source said them; `approved` are texts in which they may stand.
-pub(crate) fn taken_over(known: &Known<'_>, text: &str, approved: &[&str]) -> Vec<(Tell, String, usize)> {
-    let runs = |text: &str| -> HashSet<Vec<String>> {
-        let words: Vec<String> = words(text).into_iter().map(|word| word.text).collect();
-        words.windows(TAKEN_OVER_WORDS).map(<[String]>::to_vec).collect()
-    };
-    let mut said = runs(known.said);
-    for text in approved {
-        for run in runs(text) {
-            said.remove(&run);
-        }
+/// The words of a source, so many in a row, each run once.
+pub(crate) struct Runs(HashSet<Vec<String>>);
+
+impl Runs {
+    /// Those of what a source said, without those that stand in texts that were approved.
+    pub(crate) fn of(said: &str, approved: &[&str]) -> Self {
+        let mut runs: HashSet<_> = runs(&words(said)).collect();
+        approved.iter().flat_map(|text| runs_of(text)).for_each(|run| {
+            runs.remove(&run);
+        });
+        Self(runs)
     }
+}
+
+fn runs(words: &[Word]) -> impl Iterator<Item = Vec<String>> {
+    words.windows(TAKEN_OVER_WORDS).map(|run| run.iter().map(|word| word.text.clone()).collect())
+}
+
+fn runs_of(text: &str) -> Vec<Vec<String>> {
+    runs(&words(text)).collect()
+}
+
+/// Words in a row as the source said them.
+pub(crate) fn taken_over(said: &Runs, text: &str) -> Vec<(Tell, String, usize)> {
     let there = words(text);
     let (mut found, mut free) = (Vec::new(), 0);
-    for (at, run) in there.windows(TAKEN_OVER_WORDS).enumerate() {
-        let run: Vec<String> = run.iter().map(|word| word.text.clone()).collect();
+    for (at, run) in runs(&there).enumerate() {
         // A longer run is told once for each five words.
-        if at >= free && said.contains(&run) {
+        if at >= free && said.0.contains(&run) {
             free = at + TAKEN_OVER_WORDS;
             found.extend(told(Tell::TakenOver, text, &there, (at, at + TAKEN_OVER_WORDS - 1)));
         }
@@ -194,7 +205,7 @@ pub(crate) fn taken_over(known: &Known<'_>, text: &str, approved: &[&str]) -> Ve
 pub(crate) fn found_in(known: &Known<'_>, text: &str) -> Vec<Found> {
     let there = words(text);
     let mut found = never_leaving(known, text);
-    found.extend(taken_over(known, text, &[]));
+    found.extend(taken_over(&Runs::of(known.said, &[]), text));
     if known.only_source {
         found.extend(moments(known, text, &there));
         let place = stands(known.place, &Read::of(text)).filter(|_| is_identifier(known.place));

@@ -8,6 +8,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use bureau::{CaseView, DoorFault, SourceCommand, SourceFault, SourceRow};
+use case::bureau::Officer;
 use case::id::{OfficerId, SourceId};
 use case::limits::{REASONS_BYTES_MAX, SOURCE_LINE_BYTES_MAX};
 use maud::{Markup, html};
@@ -169,6 +170,7 @@ fn closed_record(signed: &Signed, view: &CaseView, row: &SourceRow) -> Markup {
         section.source-closed {
             h3 { (texts.say("source-record")) " " span.quiet { (texts.say("source-begun")) " " (time_mark(texts, row.begun_at, signed.now())) } }
             p { (texts.say("source-named")) ": " (names(signed, &row.named)) }
+            @if !another_opens(signed, view, row) { p.mean-ask { (icon("ask")) " " (texts.say("source-alone")) } }
             @if row.is_held { p.mean-block { (icon("block")) " " (texts.say("source-held")) } }
             @if row.to_approve.is_some_and(|by| by != signed.officer.id) { p.mean-ask { (icon("ask")) " " (texts.say("source-to-approve")) } }
             @if row.ending.is_some_and(|by| by != signed.officer.id) { p.mean-ask { (icon("ask")) " " (texts.say("source-to-erase")) } }
@@ -184,6 +186,16 @@ fn closed_record(signed: &Signed, view: &CaseView, row: &SourceRow) -> Markup {
             }
         }
     }
+}
+
+/// Whether somebody named besides the officer could open a record today: others leave, or are posted elsewhere.
+fn another_opens(signed: &Signed, view: &CaseView, row: &SourceRow) -> bool {
+    let bureau = signed.app.bureau();
+    let may =
+        |officer: &Officer| ["look", "source-open"].iter().all(|act| bureau.may_in(officer, act, &view.case));
+    let others =
+        bureau.officers().iter().filter(|one| one.id != signed.officer.id && row.named.contains(&one.id));
+    others.into_iter().any(may)
 }
 
 /// Who opened a record, latest first.

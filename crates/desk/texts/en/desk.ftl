@@ -840,6 +840,7 @@ source-put-by = Put into the request by { $name }
 source-held = Something was held back
 source-held-lead = This was about to leave the case. Nothing leaves it until you or another named officer has looked. Have the text changed, then let the case speak again; it is checked again each time. What never leaves cannot be let go.
 source-let-go = Let the case speak again
+source-alone = Nobody else can open it any more: name another officer.
 source-to-approve = A sanitised version waits for you.
 source-to-erase = Another officer proposed to erase it.
 source-erase = Erase this record

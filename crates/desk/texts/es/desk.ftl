@@ -840,6 +840,7 @@ source-put-by = Puesta en la solicitud por { $name }
 source-held = Algo fue retenido
 source-held-lead = Esto iba a salir del caso. Nada sale de él hasta que usted u otro funcionario nombrado lo haya mirado. Haga cambiar el texto y después deje que el caso siga; se comprueba de nuevo cada vez. Lo que nunca sale no puede liberarse.
 source-let-go = Dejar que el caso siga
+source-alone = Ya nadie más puede abrirla: nombre a otro funcionario.
 source-to-approve = Una versión depurada le espera.
 source-to-erase = Otro funcionario propuso borrarla.
 source-erase = Borrar esta ficha

@@ -840,6 +840,7 @@ source-put-by = Mise dans la demande par { $name }
 source-held = Quelque chose a été retenu
 source-held-lead = Ceci allait quitter l’affaire. Rien n’en part avant que vous ou un autre agent nommé l’ayez regardé. Faites changer le texte, puis laissez l’affaire reprendre ; tout est vérifié à nouveau chaque fois. Ce qui ne part jamais ne peut être libéré.
 source-let-go = Laisser l’affaire reprendre
+source-alone = Plus personne d’autre ne peut l’ouvrir : nommez un autre agent.
 source-to-approve = Une version expurgée vous attend.
 source-to-erase = Un autre agent a proposé de l’effacer.
 source-erase = Effacer cette fiche
