@@ -215,8 +215,8 @@ pub(crate) fn found_in(known: &Known<'_>, text: &str) -> Vec<Found> {
     let (numbers, people) = (folded(NUMBERS), folded(PEOPLE));
     for (at, word) in there.iter().enumerate() {
         let counted = word.is_number() && word.text.len() <= 2 || numbers.contains(&word.text);
-        let next = there.iter().enumerate().skip(at + 1).take(WORDS_BETWEEN);
-        let of_people = next.filter(|(_, next)| counted && people.contains(&next.text)).last();
+        let mut next = there.iter().enumerate().skip(at + 1).take(WORDS_BETWEEN);
+        let of_people = next.rfind(|(_, next)| counted && people.contains(&next.text));
         let tells = [
             first.contains(&word.text).then_some((Tell::FirstPerson, at)),
             few.contains(&word.text).then_some((Tell::Few, at)),
@@ -283,7 +283,8 @@ fn loose(word: &str) -> String {
     for letter in word.chars() {
         let last = plain.chars().last();
         let doubled = last == Some(letter) && !letter.is_ascii_digit();
-        if !doubled && !(letter == 'e' && matches!(last, Some('a' | 'o' | 'u'))) {
+        let for_dots = letter == 'e' && matches!(last, Some('a' | 'o' | 'u'));
+        if !doubled && !for_dots {
             plain.push(letter);
         }
     }
