@@ -447,7 +447,7 @@ impl Inner {
         Ok(Act::Edit(changes))
     }
 
-    fn attaching(&self, name: String, media_type: String, content: Vec<u8>) -> Act {
+    pub(crate) fn attaching(&self, name: String, media_type: String, content: Vec<u8>) -> Act {
         let attachment = Attachment {
             id: AttachmentId::from_bytes(self.random()),
             name,

@@ -26,6 +26,7 @@ use crate::passkeys::{Passkeys, Recovery};
 use crate::permit::Sights;
 use crate::policy::{PolicyRow, Proposal, Sight};
 use crate::register::RegisterEvent;
+use crate::sources::Sources;
 use crate::trace::{Flood, LawChangeRow, LookRow, RefusalRow, SignInRow, law_change_row, refusal_row};
 use crate::witness::Witness;
 
@@ -187,6 +188,8 @@ pub(crate) struct Book {
     /// Cases that were erased, by their request.
     pub(crate) erased: HashMap<RequestId, (Timestamp, ErasedCase)>,
     pub(crate) own_cases: u64,
+    /// Source records, without what they hold.
+    pub(crate) sources: Sources,
     cases: HashMap<CaseId, Arc<Case>>,
     kept_bytes: usize,
     order: VecDeque<CaseId>,
@@ -288,6 +291,10 @@ impl Book {
             RegisterEvent::Key(event) => self.keys_changed(event),
             RegisterEvent::Erased(erased) => self.erased(at, erased),
             RegisterEvent::Copied(copied) => push_bounded(&mut self.copies, copied.clone()),
+            RegisterEvent::SourceErased(erased) => {
+                self.sources.remove(erased.source);
+                self.keys.remove(&CaseId::from_bytes(erased.source.bytes()));
+            }
             RegisterEvent::Witnessed(witnessed) => self.witness.registered(at, witnessed),
             RegisterEvent::Anomaly(raised) => self.watch.raised(at, raised),
             RegisterEvent::AnomalyReviewed(review) => self.watch.reviewed(at, review),
@@ -307,6 +314,9 @@ impl Book {
         self.lines.remove(&id);
         self.requests.remove(&erased.request);
         self.keys.remove(&id);
+        for source in self.sources.remove_of(id) {
+            self.keys.remove(&CaseId::from_bytes(source.bytes()));
+        }
         if let Some(answer) = erased.answer {
             self.outbox.remove(answer);
         }

@@ -333,6 +333,7 @@ impl Inner {
         if entries.is_empty() {
             return Ok(Passed { case, conflicts, position: writer.tree.size() });
         }
+        self.held_by_sources(writer, id, &case, &entries).await?;
         self.write(writer, id, &entries).await?;
         let position = writer.tree.size();
         self.enter_in_book(id, &case, &entries, position);
@@ -504,7 +505,7 @@ impl Inner {
                 registered = self.registered_since(from).await?;
                 continue;
             }
-            if erased(id) {
+            if erased(id) || self.noted_source(&self.key(id)?, id, &self.store.case_entries(id).await?)? {
                 continue;
             }
             let mut case = None;

@@ -1,4 +1,4 @@
-//! Erasure: the key of a case is destroyed. Its entries stay in the journal, which verifies as before, and nobody can open
+//! Erasure: the key of a case is destroyed, with those of its source records. Its entries stay in the journal, which verifies as before, and nobody can open
 //! them any more; the register says that it was erased, why, and at whose word.
 
 use case::id::CaseId;
@@ -17,12 +17,12 @@ impl Inner {
         let at = self.time_of_entry(writer);
         let event = RegisterEvent::Erased(erased);
         // The entry in the case itself says in clear, by its kind, why what stands before it cannot be opened.
-        let bodies = vec![
-            (id, EntryKind::Erasure, Vec::new()),
-            (REGISTER, EntryKind::Register, register::write(at, &event)?),
-        ];
+        let mut erased = vec![id];
+        erased.extend(self.book().sources.of_case(id).map(|row| CaseId::from_bytes(row.id.bytes())));
+        let mut bodies: Vec<_> = erased.iter().map(|id| (*id, EntryKind::Erasure, Vec::new())).collect();
+        bodies.push((REGISTER, EntryKind::Register, register::write(at, &event)?));
         self.book_mut().to_erase.insert(id);
-        self.write_bodies(writer, at, bodies, vec![id]).await?;
+        self.write_bodies(writer, at, bodies, erased).await?;
         self.book_mut().to_erase.remove(&id);
         self.registered(at, &event)
     }

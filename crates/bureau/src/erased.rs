@@ -1,8 +1,8 @@
-//! What the register keeps of a case that was erased.
+//! What the register keeps of a case, or of a source record, that was erased.
 
 use case::bureau::{BureauCode, Level};
 use case::exchange::RecallOutcome;
-use case::id::{CaseId, MessageId, OfficerId, RequestId};
+use case::id::{CaseId, MessageId, OfficerId, RequestId, SourceId};
 use case::life::{Case, Side};
 use case::request::Kind;
 use jiff::Timestamp;
@@ -135,6 +135,45 @@ impl TryFrom<WrittenErasure> for ErasedCase {
     }
 }
 
+/// A source record that was erased, at the word of two officers who were named in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct ErasedSource {
+    /// The record.
+    pub(crate) source: SourceId,
+    /// Its case.
+    pub(crate) case: CaseId,
+    /// Who proposed it.
+    pub(crate) proposed_by: OfficerId,
+    /// Who agreed.
+    pub(crate) by: OfficerId,
+}
+
+/// The same as it is written: the record, its case, who proposed it and who agreed.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct WrittenSourceErasure(Bytes, Bytes, Bytes, Bytes);
+
+impl From<ErasedSource> for WrittenSourceErasure {
+    fn from(ErasedSource { source, case, proposed_by, by }: ErasedSource) -> Self {
+        let [source, case, proposed_by, by] =
+            [source.bytes(), case.bytes(), proposed_by.bytes(), by.bytes()].map(|id| Bytes(id.to_vec()));
+        Self(source, case, proposed_by, by)
+    }
+}
+
+impl TryFrom<WrittenSourceErasure> for ErasedSource {
+    type Error = RecordFault;
+
+    fn try_from(written: WrittenSourceErasure) -> Result<Self, RecordFault> {
+        let WrittenSourceErasure(source, case, proposed_by, by) = written;
+        Ok(Self {
+            source: SourceId::from_bytes(source.array()?),
+            case: CaseId::from_bytes(case.array()?),
+            proposed_by: OfficerId::from_bytes(proposed_by.array()?),
+            by: OfficerId::from_bytes(by.array()?),
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -155,7 +194,14 @@ mod tests {
             circle: vec![OfficerId::from_bytes([7; 16])],
             heard: vec![(MessageId::from_bytes([5; 16]), [6; 32], at)],
         };
-        let event = RegisterEvent::Erased(erased);
-        assert_eq!(register::read(&register::write(at, &event).unwrap()).unwrap(), (at, event));
+        let source = ErasedSource {
+            source: SourceId::from_bytes([8; 16]),
+            case: CaseId::from_bytes([1; 16]),
+            proposed_by: OfficerId::from_bytes([4; 16]),
+            by: OfficerId::from_bytes([7; 16]),
+        };
+        for event in [RegisterEvent::Erased(erased), RegisterEvent::SourceErased(source)] {
+            assert_eq!(register::read(&register::write(at, &event).unwrap()).unwrap(), (at, event));
+        }
     }
 }

@@ -6,6 +6,7 @@ use case::life::Refusal;
 use crate::policy::PolicyFault;
 use crate::ports::StoreFault;
 use crate::record::RecordFault;
+use crate::source::SourceFault;
 
 /// Why something was not done.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -91,6 +92,9 @@ pub enum DoorFault {
     /// A field was not understood.
     #[error(transparent)]
     Field(#[from] FieldFault),
+    /// It is not done with a source record, or a source record holds it back.
+    #[error(transparent)]
+    Source(#[from] SourceFault),
     /// The store could not do it; nothing was recorded.
     #[error(transparent)]
     Store(#[from] StoreFault),
@@ -130,6 +134,7 @@ impl DoorFault {
             DoorFault::NoState { .. } => "no-state",
             DoorFault::DirectoryExpired => "directory-expired",
             DoorFault::Field(_) => "bad-field",
+            DoorFault::Source(fault) => fault.code(),
             DoorFault::Store(StoreFault::Full) => "disk-full",
             DoorFault::Store(_) => "store-failed",
             DoorFault::Record(_) => "record-unreadable",

@@ -43,7 +43,7 @@ pub(crate) const OF_BUREAU: [&str; 8] = [
     "confirm-policy",
 ];
 /// What is asked for in a case.
-pub(crate) const OF_CASE: [&str; 28] = [
+pub(crate) const OF_CASE: [&str; 32] = [
     "look",
     "trace",
     "edit",
@@ -72,6 +72,10 @@ pub(crate) const OF_CASE: [&str; 28] = [
     "restrict",
     "note",
     "close",
+    "source-open",
+    "source-write",
+    "source-approve",
+    "source-trace",
 ];
 
 /// Why a text is no policy that could be in force.

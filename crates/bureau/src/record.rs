@@ -57,16 +57,26 @@ pub(crate) fn read(bytes: &[u8]) -> Result<life::Entry, RecordFault> {
 
 /// The version and the CBOR of a record.
 pub(crate) fn encode(record: &impl Serialize) -> Result<Vec<u8>, RecordFault> {
-    let mut bytes = vec![RECORD_VERSION];
+    encode_as(RECORD_VERSION, record)
+}
+
+/// The same in a version that is given.
+pub(crate) fn encode_as(version: u8, record: &impl Serialize) -> Result<Vec<u8>, RecordFault> {
+    let mut bytes = vec![version];
     ciborium::into_writer(record, &mut bytes).map_err(|error| RecordFault::Unreadable(error.to_string()))?;
     Ok(bytes)
 }
 
 /// The record in these bytes, which are of a known version and hold nothing else.
 pub(crate) fn decode<T: for<'de> Deserialize<'de>>(bytes: &[u8]) -> Result<T, RecordFault> {
+    decode_as(RECORD_VERSION, bytes)
+}
+
+/// The same in a version that is given.
+pub(crate) fn decode_as<T: for<'de> Deserialize<'de>>(wanted: u8, bytes: &[u8]) -> Result<T, RecordFault> {
     let unreadable = |what: &str| RecordFault::Unreadable(what.to_owned());
     let (version, mut rest) = bytes.split_first().ok_or_else(|| unreadable("it is empty"))?;
-    if *version != RECORD_VERSION {
+    if *version != wanted {
         return Err(RecordFault::UnknownVersion(*version));
     }
     let record = ciborium::from_reader(&mut rest).map_err(|error| unreadable(&error.to_string()))?;

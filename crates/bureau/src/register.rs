@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::anomaly::{AnomalyReview, Raised, WrittenAnomaly, WrittenReview};
 use crate::copied::{Copied, WrittenCopy};
-use crate::erased::{ErasedCase, WrittenErasure};
+use crate::erased::{ErasedCase, ErasedSource, WrittenErasure, WrittenSourceErasure};
 use crate::key_event::{KeyEvent, WrittenKeyEvent};
 use crate::record::{self, RecordFault};
 use crate::witness::{Witnessed, WrittenWitness};
@@ -179,6 +179,8 @@ pub(crate) enum RegisterEvent {
     Erased(ErasedCase),
     /// Somebody began to make a copy of the journal on the node's machine.
     Copied(Copied),
+    /// A source record was erased, at the word of two officers who were named in it.
+    SourceErased(ErasedSource),
     /// What another bureau stated of its journal.
     Witnessed(Witnessed),
     /// Looks of an officer stood out.
@@ -291,6 +293,7 @@ enum Written {
     Key(WrittenKeyEvent),
     Erased(WrittenErasure),
     Copied(WrittenCopy),
+    SourceErased(WrittenSourceErasure),
     Witnessed(WrittenWitness),
     Anomaly(WrittenAnomaly),
     AnomalyReviewed(WrittenReview),
@@ -329,13 +332,9 @@ pub(crate) fn write(at: Timestamp, event: &RegisterEvent) -> Result<Vec<u8>, Rec
                 more,
             }
         }
-        RegisterEvent::SignedIn { officer, by, used, acr } => Written::SignedIn {
-            officer: whose(officer),
-            by,
-            acr,
-            used: used
-                .map(|Used { passkey, credential }| (Bytes(passkey.bytes().to_vec()), Bytes(credential))),
-        },
+        RegisterEvent::SignedIn { officer, by, used, acr } => {
+            Written::SignedIn { officer: whose(officer), by, acr, used: used.map(write_used) }
+        }
         RegisterEvent::SignInRefused { code, more } => Written::SignInRefused { code, more },
         RegisterEvent::PasskeyAdded { officer, passkey, name, by, credential } => Written::PasskeyAdded {
             officer: whose(officer),
@@ -372,6 +371,7 @@ pub(crate) fn write(at: Timestamp, event: &RegisterEvent) -> Result<Vec<u8>, Rec
         RegisterEvent::Key(event) => Written::Key(event.into()),
         RegisterEvent::Erased(erased) => Written::Erased(erased.into()),
         RegisterEvent::Copied(copied) => Written::Copied(copied.into()),
+        RegisterEvent::SourceErased(erased) => Written::SourceErased(erased.into()),
         RegisterEvent::Witnessed(witnessed) => Written::Witnessed(witnessed.into()),
         RegisterEvent::Anomaly(raised) => Written::Anomaly(raised.into()),
         RegisterEvent::AnomalyReviewed(review) => Written::AnomalyReviewed(review.into()),
@@ -390,8 +390,7 @@ pub(crate) fn write(at: Timestamp, event: &RegisterEvent) -> Result<Vec<u8>, Rec
 pub(crate) fn read(bytes: &[u8]) -> Result<(Timestamp, RegisterEvent), RecordFault> {
     let record: Record = record::decode(bytes)?;
     let bad = |_| RecordFault::Unreadable("a code or a time is malformed".into());
-    let at =
-        Timestamp::from_millisecond(record.at).map_err(|error| RecordFault::Unreadable(error.to_string()))?;
+    let at = time(record.at)?;
     let event = match record.event {
         Written::Begun { bureau } => RegisterEvent::Begun { bureau: bureau.parse().map_err(bad)? },
         Written::EnvelopeRefused { message, digest, code, passing, sender, carrier, more } => {
@@ -443,6 +442,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Timestamp, RegisterEvent), RecordFau
         Written::Key(event) => RegisterEvent::Key(event.try_into()?),
         Written::Erased(erased) => RegisterEvent::Erased(erased.try_into()?),
         Written::Copied(copied) => RegisterEvent::Copied(copied.try_into()?),
+        Written::SourceErased(erased) => RegisterEvent::SourceErased(erased.try_into()?),
         Written::Witnessed(witnessed) => RegisterEvent::Witnessed(witnessed.try_into()?),
         Written::Anomaly(raised) => RegisterEvent::Anomaly(raised.try_into()?),
         Written::AnomalyReviewed(review) => RegisterEvent::AnomalyReviewed(review.try_into()?),
@@ -455,6 +455,14 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Timestamp, RegisterEvent), RecordFau
         },
     };
     Ok((at, event))
+}
+
+fn time(at: i64) -> Result<Timestamp, RecordFault> {
+    Timestamp::from_millisecond(at).map_err(|error| RecordFault::Unreadable(error.to_string()))
+}
+
+fn write_used(Used { passkey, credential }: Used) -> (Bytes, Bytes) {
+    (Bytes(passkey.bytes().to_vec()), Bytes(credential))
 }
 
 fn whose(officer: OfficerId) -> Bytes {

@@ -182,6 +182,7 @@ impl Inner {
                 let case = match keys.remove(&id) {
                     // A key that somebody brought back opens nothing: what it opened is gone, and stays so.
                     Some(_) if is_erased(&entries) => None,
+                    Some(key) if self.noted_source(&key, id, &entries)? => None,
                     Some(key) => fold(&key, id, &entries, &mut looks)?,
                     None => self.fold_one(id, &entries, &mut looks)?,
                 };

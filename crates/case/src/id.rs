@@ -102,6 +102,8 @@ ids! {
     PasskeyId = "passkey";
     /// A request; the same on both sides.
     RequestId = "request";
+    /// A source record, which stands apart from its case.
+    SourceId = "source";
 }
 
 #[cfg(test)]

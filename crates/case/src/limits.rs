@@ -62,6 +62,18 @@ pub const PASSKEY_NAME_BYTES_MAX: usize = 100;
 pub const ACR_BYTES_MAX: usize = 200;
 /// Largest public part of a passkey, in bytes; those in use have fewer than a thousand.
 pub const PASSKEY_BYTES_MAX: usize = 8 * 1024;
+/// Most officers who may open one source record: fewer know, fewer can tell.
+pub const SOURCE_NAMED_MAX: usize = 10;
+/// Fewest of them: the handler and one more, so that nothing is lost with one who leaves.
+pub const SOURCE_NAMED_MIN: usize = 2;
+/// Most source records of one case in which the same officer is named.
+pub const SOURCES_OF_OFFICER_MAX: usize = 50;
+/// Most identifiers of one source.
+pub const IDENTIFIERS_MAX: usize = 200;
+/// Longest line of a source record, such as an identifier or the cover name, in bytes.
+pub const SOURCE_LINE_BYTES_MAX: usize = 400;
+/// Most sanitised versions of one source record.
+pub const VERSIONS_MAX: usize = 100;
 
 /// The content of the largest message, in bytes, with room for how it is written.
 pub const MESSAGE_BYTES_MAX: usize = ATTACHMENTS_MAX * (ATTACHMENT_BYTES_MAX + 1024)

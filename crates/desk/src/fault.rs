@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use bureau::{DoorFault, Unclear};
+use bureau::{DoorFault, SourceFault, Unclear};
 use case::life::Refusal;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -126,7 +126,9 @@ impl IntoResponse for Fault {
 
 fn door_status(fault: &DoorFault) -> StatusCode {
     match fault {
-        DoorFault::NoSuchCase | DoorFault::NoSuchPasskey => StatusCode::NOT_FOUND,
+        DoorFault::NoSuchCase | DoorFault::NoSuchPasskey | DoorFault::Source(SourceFault::None) => {
+            StatusCode::NOT_FOUND
+        }
         DoorFault::NotPermitted { .. }
         | DoorFault::OwnRecovery
         | DoorFault::SameAdministrator
@@ -146,6 +148,7 @@ fn door_status(fault: &DoorFault) -> StatusCode {
         | DoorFault::NotYet
         | DoorFault::Policy(_)
         | DoorFault::Field(_)
+        | DoorFault::Source(_)
         | DoorFault::NoSuchBureau { .. }
         | DoorFault::NoState { .. } => StatusCode::UNPROCESSABLE_ENTITY,
         DoorFault::Store(_) | DoorFault::Record(_) | DoorFault::Keys(_) | DoorFault::DirectoryExpired => {

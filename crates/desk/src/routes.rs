@@ -15,7 +15,7 @@ use crate::fault::Fault;
 use crate::guard::{self, DRAFT_BYTES_MAX, FORM_BYTES_MAX, UPLOAD_BYTES_MAX};
 use crate::pages::{
     account, act, administration, case, directory, docket, draft, enrol, law, lock, new, news, notice,
-    oversight, papers, policy, provider, readers, review, settings, sign_in, today, what_if,
+    oversight, papers, policy, provider, readers, review, settings, sign_in, sources, today, what_if,
 };
 
 /// The pages of a desk. A form sent by a page of another site is refused before it is read.
@@ -96,6 +96,8 @@ fn case_routes() -> Router<App> {
         .route("/case/{id}/review/precedents", get(review::questions).post(review::search))
         .route("/case/{id}/do/{command}", get(act::show).post(act::act))
         .route("/case/{id}/readers", get(readers::show))
+        .route("/case/{id}/sources", get(sources::show).post(sources::begin))
+        .route("/case/{id}/sources/{source}", get(sources::closed).post(sources::open))
         .route("/case/{id}/papers", get(case::papers).merge(upload))
         .route("/case/{id}/papers/{file}", get(papers::download))
         .route("/case/{id}/papers/{file}/take-out", post(papers::take_out))

@@ -14,4 +14,5 @@ mod figures;
 mod law_change;
 mod permissions;
 mod sign_in;
+mod sources;
 mod world;

@@ -2,7 +2,7 @@
 
 use bureau::memory::MemoryStore;
 use bureau::ports::{Batch, Store, StoredEntry};
-use bureau::{Command, Filter, StartFault};
+use bureau::{Command, Filter, SourceCommand, SourceContent, StartFault};
 use case::id::CaseId;
 use case::life::Stage;
 use case::request::Kind;
@@ -22,6 +22,40 @@ const PLANTED: [&str; 9] = [
     "He is known to the harbour police",
     "curious about the neighbour",
 ];
+
+/// What a source record holds of these.
+const PLANTED_IN_SOURCE: [&str; 6] = [
+    "Zbigniew Wojciechowski",
+    "Kingfisher",
+    "The captain keeps the ledger",
+    "Quay of the coopers",
+    "curious about the source",
+    "Informant of the harbour",
+];
+
+/// A source record with every planted text in it, opened once.
+fn planted_source(node: &Node, case: CaseId) {
+    let content = SourceContent {
+        cover: PLANTED_IN_SOURCE[1].into(),
+        grading: "4x4 B2 H1".into(),
+        said: PLANTED_IN_SOURCE[2].into(),
+        place: PLANTED_IN_SOURCE[3].into(),
+        basis: PLANTED_IN_SOURCE[5].into(),
+        identifiers: vec![PLANTED_IN_SOURCE[0].into()],
+        ..SourceContent::default()
+    };
+    let begin = SourceCommand::Begin { named: vec![DUTY], content };
+    let source = block_on(node.bureau.act_on_source(LIAISON, case, None, begin, "handling")).unwrap();
+    let opened = block_on(node.bureau.source(DUTY, case, source, PLANTED_IN_SOURCE[4])).unwrap();
+    assert_eq!(opened.record.content.said, PLANTED_IN_SOURCE[2]);
+    for who in [LIAISON, DUTY, PROTECTION] {
+        let told = format!("{:?}{opened:?}", node.look(who, case));
+        assert!(
+            PLANTED_IN_SOURCE.iter().all(|text| *text == PLANTED_IN_SOURCE[4] || !told.contains(text)),
+            "{told}"
+        );
+    }
+}
 
 /// A request with every planted text in it, forwarded and answered in part: the two bureaus and the case in each.
 fn planted() -> (Node, Node, CaseId, CaseId) {
@@ -64,8 +98,12 @@ fn no_stored_byte_tells_a_name() {
     for text in PLANTED.iter().filter(|text| **text != PLANTED[5]) {
         assert!(spoken.contains(text), "`{text}` was planted");
     }
+    planted_source(&fr, asking);
+    planted_source(&us, asked);
     for bytes in [&fr, &us].into_iter().flat_map(|node| bytes_of(&node.store)) {
-        for text in PLANTED.into_iter().flat_map(|text| text.split([' ', '-', '.', '/'])) {
+        for text in
+            PLANTED.into_iter().chain(PLANTED_IN_SOURCE).flat_map(|text| text.split([' ', '-', '.', '/']))
+        {
             let found = text.len() > 5
                 && bytes.windows(text.len()).any(|part| part.eq_ignore_ascii_case(text.as_bytes()));
             assert!(!found, "`{text}` stands in clear");

@@ -57,7 +57,8 @@ pub(crate) async fn act(
             | DoorFault::MayNotSee { .. }
             | DoorFault::LocksOut
             | DoorFault::EmptyCircle
-            | DoorFault::NoReviewer),
+            | DoorFault::NoReviewer
+            | DoorFault::Source(_)),
         ) => Ok(again(&signed, &view, command, &typed, &refusal(&signed, &view, &fault))),
         Err(fault) => Err(fault.into()),
     }

@@ -88,7 +88,7 @@ fn show_tab(signed: &Signed, view: &CaseView, tab: Tab) -> Markup {
     let body = html! {
         (header(signed, view))
         (origin(texts, view))
-        (tabs(texts, view, tab))
+        (tabs(signed, view, Some(tab)))
         @match tab {
             Tab::Request => (request_tab(signed, view)),
             Tab::Timeline => (history(signed, view, false)),
@@ -122,14 +122,21 @@ fn origin(texts: &Texts, view: &CaseView) -> Markup {
     }
 }
 
-fn tabs(texts: &Texts, view: &CaseView, tab: Tab) -> Markup {
+/// The sections of a case; none is open where it is that of its sources. Whether there are any is not told by it: it stands
+/// there for whoever the policy permits.
+pub(super) fn tabs(signed: &Signed, view: &CaseView, tab: Option<Tab>) -> Markup {
+    let texts = signed.texts();
+    let may = |act| signed.app.bureau().may_in(&signed.officer, act, &view.case);
     html! {
         nav.tabs aria-label=(texts.say("sections")) {
             @for known in Tab::ALL {
-                a href={ "/case/" (view.id) "/" (known.code()) } aria-current=[(known == tab).then_some("page")] {
+                a href={ "/case/" (view.id) "/" (known.code()) } aria-current=[(tab == Some(known)).then_some("page")] {
                     (texts.code("tab", known.code()))
                     @if known == Tab::Papers && !view.case.attachments.is_empty() { " " span.count { (view.case.attachments.len()) } }
                 }
+            }
+            @if may("source-open") || may("source-trace") {
+                a href={ "/case/" (view.id) "/sources" } aria-current=[tab.is_none().then_some("page")] { (texts.say("sources-title")) }
             }
         }
     }

@@ -29,6 +29,7 @@ pub(crate) async fn show(signed: Signed) -> Result<Markup, Fault> {
         @if waiting > 0 {
             p.delivery.mean-ask { (icon("ask")) " " a href="/oversight#anomalies" { (texts.with("today-anomalies", &[count("count", waiting)])) } }
         }
+        (sources(&signed))
         @if is_empty(&today) {
             p.empty { (texts.say("today-empty")) }
             @if writes(&signed) { p { a.button.primary href="/new" { (texts.say("place-new")) } } }
@@ -42,6 +43,20 @@ pub(crate) async fn show(signed: Signed) -> Result<Markup, Fault> {
         (list(&signed, "today-drafts", &today.drafts))
     };
     Ok(page(&signed, Place::Today, &title, &body))
+}
+
+/// The source records that wait for the officer, each by the way to its case: opened by others, or something to agree to.
+fn sources(signed: &Signed) -> Markup {
+    let texts = signed.texts();
+    html! {
+        @for row in signed.app.bureau().sources_waiting(signed.officer.id) {
+            @let others = row.openings_unseen_by(signed.officer.id);
+            p.delivery.mean-ask {
+                (icon("ask")) " "
+                a href={ "/case/" (row.case) "/sources" } { (texts.with("today-source", &[count("count", others)])) }
+            }
+        }
+    }
 }
 
 fn is_empty(today: &Today) -> bool {

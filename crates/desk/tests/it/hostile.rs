@@ -29,6 +29,7 @@ fn addresses(case: CaseId) -> Vec<String> {
         let id = if path.starts_with("/case/") { case.to_string() } else { "EAW-FD-2002-584".to_owned() };
         let filled = path.replace("{id}", &id).replace("{word}", "word").replace("{state}", "FR");
         let filled = filled
+            .replace("{source}", &case.to_string().replace("case-", "source-"))
             .replace("{file}", &case.to_string().replace("case-", "file-"))
             .replace("{name}", "desk.css");
         if filled.contains("{command}") {

@@ -16,4 +16,5 @@ mod sign_in;
 mod device;
 mod guard;
 mod hostile;
+mod sources;
 mod browser;

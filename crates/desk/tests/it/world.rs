@@ -190,6 +190,12 @@ impl World {
 
     /// Submits, decides every question and approves; the request then waits to be delivered.
     pub(crate) async fn send(&self, case: CaseId) {
+        self.submit(case).await;
+        self.bureau("FR").act(id(APPROVER), Some(case), Command::Approve, "approval").await.unwrap();
+    }
+
+    /// Submits, and decides every question.
+    pub(crate) async fn submit(&self, case: CaseId) {
         let fr = self.bureau("FR");
         let view = fr.case(id(WRITER), case, "handling").await.unwrap();
         let explained =
@@ -205,7 +211,6 @@ impl World {
             };
             fr.act(id(REVIEWER), Some(case), judge, "review").await.unwrap();
         }
-        fr.act(id(APPROVER), Some(case), Command::Approve, "approval").await.unwrap();
     }
 
     /// Carries everything that waits, both ways.

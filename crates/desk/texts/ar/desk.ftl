@@ -880,3 +880,118 @@ peers-journals-lead = يذكر كل إيصال، موقَّعًا، طول سج�
 peers-journals-none = لم يعطِ أي مكتب إيصالًا بعد.
 peer-state = { $size } قيدًا، الجذر
 peer-contradicts = سجل { $bureau } يناقض ما كان قد ذكره. اسألوا { $bureau } قبل الاعتماد عليه.
+
+# المصادر والمخبرون
+sources-title = المصادر
+sources-lead = لا يفتح سجلَّ المصدر إلا الموظفون المسمَّون فيه. أما غيرهم في القضية فلا وجود لهذا السجل عندهم.
+sources-empty = لست مسمًّى في أي سجل مصدر في هذه القضية.
+sources-none = ليس في هذه القضية سجل مصدر.
+sources-trace = من فتح سجلات المصادر
+sources-trace-lead = من سُمِّي، ومن فتح سجلًا، ومتى ولماذا. أما محتوى السجلات والاسم الرمزي فلا يُعرضان على غير المسمَّين.
+source-record = سجل مصدر
+source-begun = بدأ في
+source-named = من يجوز له فتحه
+source-named-help = أنت وآخر على الأقل، كي لا يضيع شيء برحيل أحد؛ وأقل عدد ممكن. ولا يعلم غيرهم بوجود السجل.
+source-never-opened = لم يفتحه أحد بعد.
+source-opened-by = فتحه { $name }
+source-opened-now = سُجِّل أنك فتحت هذا السجل مع السبب الذي ذكرته، ويرى ذلك سائر الموظفين المسمَّين.
+source-openings = { $count ->
+    [zero] لم يُفتح
+    [one] فُتح مرة واحدة
+    [two] فُتح مرتين
+    [few] فُتح { $count } مرات
+    [many] فُتح { $count } مرة
+   *[other] فُتح { $count } مرة
+}
+source-purpose = لماذا تفتحه
+source-purpose-help = يُدوَّن مع كل فتح ويُعرض على سائر الموظفين المسمَّين وعلى من يحمي البيانات: لا تسمِّ فيه أحدًا.
+source-open = فتح
+source-close = إغلاق السجل
+source-begin = سجل مصدر جديد
+source-begin-button = بدء السجل
+source-cover = الاسم الرمزي
+source-cover-help = الاسم الذي تتحدثون به عن المصدر. لا يغادر المكتب أبدًا في هذه القضية.
+source-grading = التقييم
+source-grading-help = للمصدر ولما قاله، مثل 4x4 B2 H1 أو 5x5x5 B23 أو Admiralty B2.
+source-said = ما قاله المصدر
+source-when = متى
+source-place = أين
+source-basis = كيف عرف المصدر ذلك
+source-only = لا يمكن أن يعرف الوقت والمكان إلا المصدر
+source-identifiers = ما يدل على هوية المصدر
+source-identifiers-help = واحد في كل سطر: أسماء وأماكن وأيام وأرقام وكلمات؛ والاسم مرة بكل كتابة يُكتب بها. لا شيء من هذا يغادر المكتب في هذه القضية، ولا يجيزه أي سبب.
+source-save = حفظ التغييرات
+source-write = تغيير السجل
+source-name = تغيير من يجوز له فتحه
+source-sanitise = إعداد نسخة منقّحة
+source-sanitise-lead = نص يقول ما يهم ولا يقول ممن جاء. يعتمده موظف مسمًّى آخر، ويدخل الطلب كما اعتُمد ومعه تقييمه.
+source-target = إلى أين يذهب
+source-target-file = ملف مستقل
+source-text = النص
+source-prepare = فحص هذه النسخة وحفظها
+source-version = النسخة المنقّحة { $number }
+source-prepared-by = أعدّها { $name }
+source-found = ما قد يدل على هوية المصدر
+source-found-none = لم يُعثر على ما يدل على هوية المصدر. لا يجد البرنامج إلا ما طُلب منه البحث عنه: اقرأ النص كما يقرؤه من يريد أن يعرف.
+source-never = لا يغادر أبدًا
+source-reason = لماذا يجوز أن يبقى
+source-approve = اعتماد هذه النسخة
+source-approved-by = اعتمدها { $name }
+source-own = على موظف مسمًّى آخر أن يعتمدها.
+source-put = إدخالها في الطلب
+source-put-by = أدخلها في الطلب { $name }
+source-held = حُجز شيء
+source-held-lead = كان هذا على وشك أن يغادر القضية. لا يغادرها شيء حتى تنظر فيه أنت أو موظف مسمًّى آخر. اطلب تغيير النص ثم دع القضية تتابع؛ ويُفحص كل شيء من جديد في كل مرة. وما لا يغادر أبدًا لا يمكن إطلاقه.
+source-let-go = السماح للقضية بالمتابعة
+source-alone = لم يعد أحد غيرك يستطيع فتحه: سمِّ موظفًا آخر.
+source-to-approve = نسخة منقّحة تنتظرك.
+source-to-erase = اقترح موظف آخر محوه.
+source-erase = محو هذا السجل
+source-erase-lead = يُتلف مفتاح السجل: لا يقرؤه أحد بعد ذلك، ولا من اليومية. ويلزم لذلك موظفان مسمَّيان.
+source-erase-propose = اقتراح محوه
+source-erase-agree = موافق: محوه الآن
+source-ending = اقترح { $name } محوه:
+source-left-out = حُذف وما زال يُبحث عنه
+source-left-out-lead = ما يحذفه موظف مما يدل على الهوية، أو اسم رمزي سابق، يظل البحث عنه قائمًا حتى يوافق موظف مسمًّى آخر على أنه يجوز أن يغادر.
+source-give-up = موافق: لا يُبحث عنه بعد الآن
+tell-identifier = يدل على هوية المصدر
+tell-cover-name = الاسم الرمزي
+tell-taken-over = كلمات كما قالها المصدر
+tell-time = يوم أو وقت لا يمكن أن يعرفه إلا المصدر
+tell-place = مكان لا يمكن أن يعرفه إلا المصدر
+tell-few = قلة الحاضرين
+tell-first-person = المصدر يتحدث عن نفسه
+tell-changed = ليس النص الذي اعتُمد
+tell-unread = ملف لا يستطيع البرنامج قراءته؛ انظر فيه بنفسك
+spot-line = السطر { $line }
+spot-words = كلمات الرسالة
+spot-file = الملف { $name }
+today-source = { $count ->
+    [0] سجل مصدر ينتظرك
+    [one] فُتح سجل مصدر مرة واحدة منذ فتحته
+    [two] فُتح سجل مصدر مرتين منذ فتحته
+    [few] فُتح سجل مصدر { $count } مرات منذ فتحته
+    [many] فُتح سجل مصدر { $count } مرة منذ فتحته
+   *[other] فُتح سجل مصدر { $count } مرة منذ فتحته
+}
+fault-source-none = لا يوجد سجل مصدر كهذا، أو لست مسمًّى فيه.
+fault-source-named = يسمي سجل المصدر موظفَين على الأقل يجوز لهما فتحه، وعشرة على الأكثر.
+fault-source-too-many = أنت مسمًّى في عدد كبير جدًا من سجلات المصادر في هذه القضية. امحُ واحدًا أولًا.
+fault-source-no-identifiers = اذكر ما يدل على هوية المصدر، واحدًا في كل سطر، لا يقل كل منها عن حرفين أو رقمين.
+fault-source-no-cover = أعطِ المصدر اسمًا رمزيًا من حرفين على الأقل.
+fault-source-no-version = لم تعد هذه النسخة المنقّحة موجودة. افتح السجل من جديد.
+fault-source-not-approved = على موظف مسمًّى آخر أن يعتمد النسخة المنقّحة أولًا.
+fault-source-own-version = لا يعتمد أحد نسخة كتبها. على موظف مسمًّى آخر أن يفعل.
+fault-source-would-identify = النص يدل على هوية المصدر. احذف ما لا يغادر أبدًا وأعدّ نسخة أخرى.
+fault-source-unanswered = اذكر لكل ما عُثر عليه لماذا يجوز أن يبقى، أو اطلب حذفه.
+fault-source-grading-rises = تقييم النسخة أعلى من تقييم السجل، أو يُغفل ما يقوله تقييم السجل. لا تقيّمها أعلى منه.
+fault-source-nothing-held = لم يعد شيء ينتظر موظفًا مسمًّى. افتح السجل من جديد.
+fault-source-not-agreed = يلزم اثنان: على موظف مسمًّى آخر أن يوافق.
+fault-source-held = لا يغادر بعد: على موظف مسمًّى لمصادر هذه القضية أن ينظر فيه أولًا. وهو يراه في صفحته الأولى.
+act-source-open = فتح سجل مصدر
+act-source-write = كتابة سجل مصدر
+act-source-approve = اعتماد نسخة منقّحة
+act-source-trace = معرفة من فتح سجلات المصادر
+large-a-line-of-the-record = سطر من السجل
+large-the-number-of-identifiers = عدد ما يدل على الهوية
+large-the-number-of-versions = عدد النسخ

@@ -6,12 +6,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
-use bureau::DoorFault;
 use bureau::ports::{Clock, StoreFault};
+use bureau::{DoorFault, SourceCommand, SourceContent};
 use case::life::Stage;
 use jiff::{SignedDuration, Timestamp};
 use node::audit;
-use node::exercise;
+use node::exercise::{self, APPROVER, WRITER};
 use node::node::{Node, Plan};
 use node::store::Place;
 
@@ -120,8 +120,27 @@ async fn no_name_stands_in_clear_in_any_file() {
     exercise::accept_received(&us.bureau, |_| {}).await.unwrap();
     until_stage(&fr, sent, Stage::Accepted).await;
     let reference = rows(&fr)[0].reference.clone();
-    let planted =
-        ["Quillfeather", "register of companies", "nothing stands in the way", "in hand", &reference];
+    let content = SourceContent {
+        cover: "Kingfisher".into(),
+        grading: "4x4 B2 H1".into(),
+        said: "The captain keeps the ledger".into(),
+        identifiers: vec!["Wojciechowski".into()],
+        ..SourceContent::default()
+    };
+    let begin = SourceCommand::Begin { named: vec![APPROVER], content };
+    let source = fr.bureau.act_on_source(WRITER, sent, None, begin, "handling").await.unwrap();
+    fr.bureau.source(APPROVER, sent, source, "curious").await.unwrap();
+    let planted = [
+        "Quillfeather",
+        "register of companies",
+        "nothing stands in the way",
+        "in hand",
+        "Kingfisher",
+        "the ledger",
+        "Wojciechowski",
+        "curious",
+        &reference,
+    ];
     // Once with the logs of the store beside it, once after they were written back.
     for round in 0..2 {
         for text in planted {

@@ -17,7 +17,7 @@ use crate::metrics::{self, Scrape};
 use crate::world::{World, row, rows, send_question, until, until_stage};
 
 /// What is typed, enclosed and asked for in the exchange; each would be found in a line that holds it.
-const PLANTED: [&str; 13] = [
+const PLANTED: [&str; 16] = [
     "quillfeather",
     "noor",
     "castel",
@@ -31,6 +31,9 @@ const PLANTED: [&str; 13] = [
     "xyzzy",
     "plugh",
     "frobozz",
+    "wojciechowski",
+    "kingfisher",
+    "curious",
 ];
 
 /// An officer's browser, over a plain socket.
@@ -107,7 +110,9 @@ async fn no_name_stands_in_the_log_or_in_the_figures() {
             assert!(!lower.contains(planted), "`{planted}` stands in the log: {line}");
         }
     }
-    for route in ["/case/{id}/fields", "/case/{id}/papers", "/docket", "/v1/envelopes"] {
+    for route in
+        ["/case/{id}/fields", "/case/{id}/papers", "/case/{id}/sources/{source}", "/docket", "/v1/envelopes"]
+    {
         assert!(told.contains(route), "{route}: it was asked for and is told of by its route");
     }
     for said in figures.iter().flat_map(Scrape::said) {
@@ -146,6 +151,18 @@ fn work_at(desk: SocketAddr) -> String {
     let start = page.find(&format!("{papers}/attachment-")).unwrap();
     assert!(officer.get(page[start..].split('"').next().unwrap()).contains("Xyzzy"));
     assert!(officer.get(&case).contains("Xyzzy"));
+    let sources = format!("{case}/sources");
+    let record =
+        "cover=Kingfisher&grading=4x4+B2+H1&said=Kingfisher&identifiers=Wojciechowski&form=three&named=";
+    assert!(officer.post(&sources, form, record).starts_with("HTTP/1.1 422"), "it takes two");
+    let page = officer.get(&sources);
+    let others = page.split("name=\"named\" value=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    let record = others.fold(record.to_owned(), |form, other| format!("{form}&named={other}"));
+    assert!(officer.post(&sources, form, &record.replace("&named=&", "&")).starts_with("HTTP/1.1 303"));
+    let page = officer.get(&sources);
+    let start = page.find(&format!("{sources}/source-")).unwrap();
+    let open = page[start..].split('"').next().unwrap();
+    assert!(officer.post(open, form, "purpose=Curious").contains("Wojciechowski"));
     officer.cookie.split_once('=').unwrap().1.to_owned()
 }
 
