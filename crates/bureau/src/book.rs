@@ -8,7 +8,7 @@ use std::sync::Arc;
 use case::bureau::{BureauCode, Officer};
 use case::fit;
 use case::ground::Ground;
-use case::id::{CaseId, MessageId, OfficerId, RequestId};
+use case::id::{CaseId, DossierId, MessageId, OfficerId, RequestId};
 use case::life::{Case, Side, Stage};
 use case::request::Kind;
 use jiff::Timestamp;
@@ -19,6 +19,7 @@ use seal::share::ShareSetId;
 
 use crate::anomaly::Watch;
 use crate::counts::Counts;
+use crate::dossier::{self, Dossier, Hold};
 use crate::erased::ErasedCase;
 use crate::key_event::KeyEvent;
 use crate::passkeys::{Passkeys, Recovery};
@@ -179,6 +180,11 @@ pub(crate) struct Book {
     /// Cases that were erased, by their request.
     pub(crate) erased: HashMap<RequestId, (Timestamp, ErasedCase)>,
     pub(crate) own_cases: u64,
+    pub(crate) dossiers: BTreeMap<DossierId, Dossier>,
+    /// The references of dossiers that were erased: none is given twice.
+    pub(crate) erased_dossiers: Vec<String>,
+    /// Cases whose use a dossier holds, each with since when and why.
+    pub(crate) holds: BTreeMap<CaseId, (Timestamp, Hold)>,
     cases: HashMap<CaseId, Arc<Case>>,
     kept_bytes: usize,
     order: VecDeque<CaseId>,
@@ -249,6 +255,20 @@ impl Book {
         push_bounded(&mut self.looks, row);
     }
 
+    /// Notes a dossier as it stands now, and which cases are not used while it does.
+    pub(crate) fn take_dossier(&mut self, id: DossierId, dossier: Dossier) {
+        self.dossiers.insert(id, dossier);
+        self.hold_cases();
+    }
+
+    fn hold_cases(&mut self) {
+        self.holds.clear();
+        for (case, since, why) in self.dossiers.values().flat_map(Dossier::holds) {
+            let held = self.holds.entry(case).or_insert((since, why));
+            *held = (held.0.min(since), held.1.max(why));
+        }
+    }
+
     /// Takes note of what stands in the register.
     pub(crate) fn registered(&mut self, at: Timestamp, event: &RegisterEvent) {
         if let Some(row) = refusal_row(at, event) {
@@ -278,6 +298,12 @@ impl Book {
             RegisterEvent::Directory { serial, digest } => self.directory = Some((*serial, *digest)),
             RegisterEvent::Key(event) => self.keys_changed(event),
             RegisterEvent::Erased(erased) => self.erased(at, erased),
+            RegisterEvent::DossierErased { dossier, reference } => {
+                self.dossiers.remove(dossier);
+                self.keys.remove(&dossier::place(*dossier));
+                self.erased_dossiers.push(reference.clone());
+                self.hold_cases();
+            }
             RegisterEvent::Witnessed(witnessed) => self.witness.registered(at, witnessed),
             RegisterEvent::Anomaly(raised) => self.watch.raised(at, raised),
             RegisterEvent::AnomalyReviewed(review) => self.watch.reviewed(at, review),

@@ -11,6 +11,9 @@ mod start;
 mod receive;
 mod transmit;
 mod retention;
+mod protect;
+mod find;
+mod scope;
 mod erase;
 mod act;
 mod consider;
@@ -36,6 +39,11 @@ mod fault;
 mod policy;
 mod register;
 mod key_event;
+mod dossier_record;
+mod dossier;
+mod breach;
+mod redress;
+mod names;
 mod erased;
 mod anomaly;
 mod witness;
@@ -44,11 +52,18 @@ pub mod memory;
 pub mod ports;
 
 pub use act::{Command, Done};
+pub use breach::{
+    Assessed, Breach, BreachEvent, Detected, Exception, Known, Notice, Risk, SCOPE_CASES_MAX, Scope, ScopeRow, Settled,
+    Window,
+};
 pub use anomaly::{Anomaly, AnomalyRow, CASES_AN_HOUR_MAX, Raised, WITHOUT_TASK_A_DAY_MAX};
 pub use consider::{Change, DutyRow, Settlement};
 pub use counts::{Counts, Tally};
 pub use docket::{DocketPage, Filter, ROWS_PER_PAGE, Row, Shortlist, Sort, Today};
 pub use door::Bureau;
+pub use dossier::{
+    DOSSIER_ENTRIES_MAX, DOSSIERS_OPEN_MAX, Dossier, DossierEntry, DossierEvent, DossierFault, Hold, About,
+};
 pub use erased::ErasedCase;
 pub use fault::{DoorFault, FieldFault};
 pub use figures::Figures;
@@ -70,8 +85,13 @@ pub use policy::{
     Circumstances, POLICY_BYTES_MAX, Policy, PolicyFault, PolicyRow, PolicyRule, Proposal, permissions,
 };
 pub use precedent::{PRECEDENTS_MAX, Precedent, Precedents};
+pub use protect::{DossierRow, DossierView, Due, FoundRow, Opening};
 pub use readers::{Reader, Readers};
 pub use record::RecordFault;
+pub use redress::{
+    Answered, Basis, Channel, DueDay, FORMS_MAX, Found, Hit, Milestone, Received, Redress, RedressEvent, Remedy,
+    Searched, Telling, Trace, Verdict, Verdicted, Want,
+};
 pub use register::{CaseChange, Used};
 pub use retention::KeptRow;
 pub use rewrap::MasterKeyInUse;

@@ -16,6 +16,7 @@ use seal::directory::DirectoryEntry;
 
 use crate::advice;
 use crate::door::{Actor, Bureau, Inner, Writer, day_of};
+use crate::dossier::Hold;
 use crate::fault::DoorFault;
 use crate::permit::Permitted;
 use crate::policy::Sight;
@@ -42,6 +43,8 @@ pub struct CaseView {
     pub delivery: Option<Delivery>,
     /// Changes of the law under which it says something else of this case, oldest first; of each only this case.
     pub law_changes: Vec<LawChangeRow>,
+    /// Since when and why it is not used, where somebody contests what it holds on them; by whom is not said.
+    pub held: Option<(Timestamp, Hold)>,
 }
 
 /// A row of the timeline.
@@ -284,7 +287,8 @@ impl Inner {
         });
         let law_changes = self.book().law_changes_of(id);
         let may = self.may_now(case, who);
-        Ok(CaseView { id, case: case.clone(), timeline, opinion, may, delivery, law_changes })
+        let held = self.book().holds.get(&id).copied();
+        Ok(CaseView { id, case: case.clone(), timeline, opinion, may, delivery, law_changes, held })
     }
 
     /// Commands that make sense where the case stands and that this officer may give.

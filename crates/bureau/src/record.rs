@@ -73,6 +73,22 @@ pub(crate) fn decode<T: for<'de> Deserialize<'de>>(bytes: &[u8]) -> Result<T, Re
     if rest.is_empty() { Ok(record) } else { Err(unreadable("something follows it")) }
 }
 
+/// Every text in the record of an entry, whatever it is of: who searches in these forgets no field.
+pub(crate) fn texts(bytes: &[u8]) -> Result<Vec<String>, RecordFault> {
+    let record: ciborium::Value = decode(bytes)?;
+    let (mut left, mut texts) = (vec![record], Vec::new());
+    while let Some(value) = left.pop() {
+        match value {
+            ciborium::Value::Text(text) => texts.push(text),
+            ciborium::Value::Array(items) => left.extend(items),
+            ciborium::Value::Map(pairs) => left.extend(pairs.into_iter().map(|(_, value)| value)),
+            ciborium::Value::Tag(_, inner) => left.push(*inner),
+            _ => {}
+        }
+    }
+    Ok(texts)
+}
+
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Entry {

@@ -2,7 +2,7 @@
 //! their own, as the file with the identifier of all zeros.
 
 use case::bureau::{BureauCode, Level, Officer, Role};
-use case::id::{CaseId, MessageId, OfficerId, PasskeyId};
+use case::id::{CaseId, DossierId, MessageId, OfficerId, PasskeyId};
 use case::opinion::FindingResult;
 use jiff::Timestamp;
 use liaison::wire::v1::Bytes;
@@ -166,6 +166,13 @@ pub(crate) enum RegisterEvent {
     Key(KeyEvent),
     /// A case was erased.
     Erased(ErasedCase),
+    /// A dossier was erased; its period was over.
+    DossierErased {
+        /// Which.
+        dossier: DossierId,
+        /// Its reference, so that no other gets it.
+        reference: String,
+    },
     /// What another bureau stated of its journal.
     Witnessed(Witnessed),
     /// Looks of an officer stood out.
@@ -267,6 +274,10 @@ enum Written {
     },
     Key(WrittenKeyEvent),
     Erased(WrittenErasure),
+    DossierErased {
+        dossier: Bytes,
+        reference: String,
+    },
     Witnessed(WrittenWitness),
     Anomaly(WrittenAnomaly),
     AnomalyReviewed(WrittenReview),
@@ -348,6 +359,9 @@ pub(crate) fn write(at: Timestamp, event: &RegisterEvent) -> Result<Vec<u8>, Rec
         }
         RegisterEvent::Key(event) => Written::Key(event.into()),
         RegisterEvent::Erased(erased) => Written::Erased(erased.into()),
+        RegisterEvent::DossierErased { dossier, reference } => {
+            Written::DossierErased { dossier: Bytes(dossier.bytes().to_vec()), reference }
+        }
         RegisterEvent::Witnessed(witnessed) => Written::Witnessed(witnessed.into()),
         RegisterEvent::Anomaly(raised) => Written::Anomaly(raised.into()),
         RegisterEvent::AnomalyReviewed(review) => Written::AnomalyReviewed(review.into()),
@@ -420,6 +434,9 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Timestamp, RegisterEvent), RecordFau
         }
         Written::Key(event) => RegisterEvent::Key(event.try_into()?),
         Written::Erased(erased) => RegisterEvent::Erased(erased.try_into()?),
+        Written::DossierErased { dossier, reference } => {
+            RegisterEvent::DossierErased { dossier: DossierId::from_bytes(dossier.array()?), reference }
+        }
         Written::Witnessed(witnessed) => RegisterEvent::Witnessed(witnessed.try_into()?),
         Written::Anomaly(raised) => RegisterEvent::Anomaly(raised.try_into()?),
         Written::AnomalyReviewed(review) => RegisterEvent::AnomalyReviewed(review.try_into()?),

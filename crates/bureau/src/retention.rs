@@ -41,7 +41,7 @@ pub struct KeptRow {
 }
 
 impl Bureau {
-    /// Once a day, ends the keeping of closed cases whose last day has passed; a call does a part of it. What was published is
+    /// Once a day, ends the keeping of closed cases and dossiers whose last day has passed; a call does a part of it. What was published is
     /// recalled first, so that the other bureau deletes its copy (RPD art. 51(6)). A case in which the other bureau waits for
     /// an answer is left until it has one.
     ///
@@ -68,6 +68,7 @@ impl Bureau {
                 return Ok(());
             }
         }
+        self.0.end_dossiers(today).await?;
         self.0.book_mut().periods_ended_on = Some(today);
         Ok(())
     }

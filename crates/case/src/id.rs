@@ -92,6 +92,8 @@ ids! {
     AttachmentId = "attachment";
     /// A case in one bureau's own docket; each side of a request has its own.
     CaseId = "case";
+    /// A dossier of those who protect data.
+    DossierId = "dossier";
     /// A message between bureaus; the same on both sides.
     MessageId = "message";
     /// An officer of a bureau.
