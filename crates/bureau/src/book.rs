@@ -298,10 +298,10 @@ impl Book {
             RegisterEvent::Directory { serial, digest } => self.directory = Some((*serial, *digest)),
             RegisterEvent::Key(event) => self.keys_changed(event),
             RegisterEvent::Erased(erased) => self.erased(at, erased),
-            RegisterEvent::DossierErased { dossier, reference } => {
-                self.dossiers.remove(dossier);
-                self.keys.remove(&dossier::place(*dossier));
-                self.erased_dossiers.push(reference.clone());
+            RegisterEvent::DossierErased(erased) => {
+                self.dossiers.remove(&erased.dossier);
+                self.keys.remove(&dossier::place(erased.dossier));
+                self.erased_dossiers.push(erased.reference.clone());
                 self.hold_cases();
             }
             RegisterEvent::Witnessed(witnessed) => self.witness.registered(at, witnessed),

@@ -7,7 +7,7 @@ use case::bureau::BureauCode;
 use case::id::{CaseId, OfficerId};
 use jiff::Timestamp;
 
-use crate::dossier::DossierFault;
+use crate::dossier_fault::DossierFault;
 use crate::redress::codes;
 
 /// Most cases that a scope names; more of them are counted.
@@ -82,7 +82,9 @@ impl Exception {
                 self,
                 Exception::Protected | Exception::Averted | Exception::Disproportionate | Exception::Withheld
             ),
-            Notice::Originator(_) | Notice::Secretariat | Notice::Commission => matches!(self, Exception::NotTheirs),
+            Notice::Originator(_) | Notice::Secretariat | Notice::Commission => {
+                matches!(self, Exception::NotTheirs)
+            }
         }
     }
 }
@@ -338,7 +340,11 @@ impl Breach {
                     }
                     Settled::Told { at, late, .. } => {
                         let is_late = *whom == Notice::Authority && over.is_some_and(|over| *at > over);
-                        if is_late && late.trim().is_empty() { Err(DossierFault::LateReasons) } else { Ok(()) }
+                        if is_late && late.trim().is_empty() {
+                            Err(DossierFault::LateReasons)
+                        } else {
+                            Ok(())
+                        }
                     }
                     Settled::Excepted { exception, .. } => self.may_except(whom, *exception),
                 }

@@ -489,9 +489,8 @@ impl Inner {
         let changed: BTreeSet<CaseId> = headers.iter().map(|header| header.case).collect();
         let (mut cases, mut looks, mut registered) = (Vec::new(), Vec::new(), Vec::new());
         let mut dossiers = Vec::new();
-        let in_dossier = |id: CaseId| {
-            headers.iter().any(|header| header.case == id && header.kind == EntryKind::Dossier)
-        };
+        let in_dossier =
+            |id: CaseId| headers.iter().any(|header| header.case == id && header.kind == EntryKind::Dossier);
         let erased =
             |id: CaseId| headers.iter().any(|header| header.case == id && header.kind == EntryKind::Erasure);
         for id in changed {

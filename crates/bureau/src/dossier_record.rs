@@ -1,7 +1,6 @@
 //! The entries of a dossier as they are stored: a version byte and CBOR, as for those of a case.
 
 use case::id::{CaseId, OfficerId};
-use jiff::Timestamp;
 use jiff::civil::Date;
 use liaison::wire::v1::{self, Bytes};
 use serde::{Deserialize, Serialize};
@@ -10,10 +9,10 @@ use crate::breach::{
     Assessed, BreachEvent, Detected, Exception, Known, Notice, Risk, Scope, ScopeRow, Settled, Window,
 };
 use crate::dossier::{DossierEntry, DossierEvent};
-use crate::record::{self, RecordFault};
+use crate::record::{self, RecordFault, moment};
 use crate::redress::{
-    Basis, Channel, DueDay, Hit, Milestone, Received, RedressEvent, Remedy, Searched, Telling, Trace, Verdict,
-    Verdicted, Want,
+    Basis, Channel, DueDay, Hit, Milestone, Received, RedressEvent, Remedy, Searched, Telling, Trace,
+    Verdict, Verdicted, Want,
 };
 
 #[derive(Serialize, Deserialize)]
@@ -100,7 +99,9 @@ pub(crate) fn write(entry: &DossierEntry) -> Result<Vec<u8>, RecordFault> {
         DossierEvent::Redress(event) => write_redress(event),
         DossierEvent::Breach(event) => write_breach(event),
         DossierEvent::Opened { reference } => Written::Opened { reference },
-        DossierEvent::Named { officers } => Written::Named { officers: officers.into_iter().map(who).collect() },
+        DossierEvent::Named { officers } => {
+            Written::Named { officers: officers.into_iter().map(who).collect() }
+        }
         DossierEvent::Noted { text } => Written::Noted { text },
         DossierEvent::Looked => Written::Looked,
         DossierEvent::Closed { reasons } => Written::Closed { reasons },
@@ -168,9 +169,16 @@ fn read_redress(event: Written) -> Result<RedressEvent, RecordFault> {
         Written::Identified { shown, proven } => E::Identified { shown, proven },
         Written::Searched { cases, unseen, hits } => {
             let hit = |(case, traces): (Bytes, Vec<String>)| {
-                Ok::<_, RecordFault>(Hit { case: read_which(&case)?, traces: known_all(&traces, Trace::parse)? })
+                Ok::<_, RecordFault>(Hit {
+                    case: read_which(&case)?,
+                    traces: known_all(&traces, Trace::parse)?,
+                })
             };
-            E::Searched(Searched { cases, unseen, hits: hits.into_iter().map(hit).collect::<Result<_, _>>()? })
+            E::Searched(Searched {
+                cases,
+                unseen,
+                hits: hits.into_iter().map(hit).collect::<Result<_, _>>()?,
+            })
         }
         Written::Contested { case, reasons } => E::Contested { case: read_which(&case)?, reasons },
         Written::Released { case, reasons } => E::Released { case: read_which(&case)?, reasons },
@@ -321,7 +329,14 @@ fn write_scope(scope: Scope) -> WrittenScope {
 fn read_scope(written: WrittenScope) -> Result<Scope, RecordFault> {
     let row = |(case, looks, acts, messages, first, last): WrittenRow| {
         let case = read_which(&case)?;
-        Ok::<_, RecordFault>(ScopeRow { case, looks, acts, messages, first: moment(first)?, last: moment(last)? })
+        Ok::<_, RecordFault>(ScopeRow {
+            case,
+            looks,
+            acts,
+            messages,
+            first: moment(first)?,
+            last: moment(last)?,
+        })
     };
     Ok(Scope {
         window: read_window(written.window)?,
@@ -330,7 +345,11 @@ fn read_scope(written: WrittenScope) -> Result<Scope, RecordFault> {
         rows: written.rows.into_iter().map(row).collect::<Result<_, _>>()?,
         cases: written.cases,
         persons: written.persons,
-        originators: written.originators.iter().map(|code| Ok(v1::bureau(code)?)).collect::<Result<_, RecordFault>>()?,
+        originators: written
+            .originators
+            .iter()
+            .map(|code| Ok(v1::bureau(code)?))
+            .collect::<Result<_, RecordFault>>()?,
         markings: written.markings,
         sign_ins: written.sign_ins,
         erased: written.erased,
@@ -377,8 +396,4 @@ fn unknown(code: &str) -> RecordFault {
 
 fn day(text: &str) -> Result<Date, RecordFault> {
     text.parse().map_err(|_| RecordFault::Unreadable("a day is malformed".into()))
-}
-
-fn moment(at: i64) -> Result<Timestamp, RecordFault> {
-    Timestamp::from_millisecond(at).map_err(|error| RecordFault::Unreadable(error.to_string()))
 }

@@ -3,7 +3,7 @@
 use case::bureau::BureauCode;
 use case::life::Refusal;
 
-use crate::dossier::DossierFault;
+use crate::dossier_fault::DossierFault;
 use crate::policy::PolicyFault;
 use crate::ports::StoreFault;
 use crate::record::RecordFault;
@@ -36,7 +36,9 @@ pub enum DoorFault {
     #[error(transparent)]
     Dossier(#[from] DossierFault),
     /// A person contests what the case holds on them.
-    #[error("what this case holds on a person is contested and not used meanwhile; ask those who protect data")]
+    #[error(
+        "what this case holds on a person is contested and not used meanwhile; ask those who protect data"
+    )]
     Contested,
     /// No looks that stood out wait for a word.
     #[error("this was looked into already, or never stood out; load the page again")]

@@ -9,13 +9,12 @@ use case::id::CaseId;
 use case::life::{self, Case, Event};
 
 use crate::door::{Inner, open_plain};
-use crate::dossier::DossierFault;
+use crate::dossier_fault::DossierFault;
 use crate::fault::DoorFault;
 use crate::names::{NUMBER_LETTERS_MIN, number, words};
-use crate::ports::StoredEntry;
+use crate::ports::{CASES_PER_READ, StoredEntry};
 use crate::record;
 use crate::redress::{Hit, Received, Searched, Trace};
-use crate::start::CASES_PER_READ;
 
 /// Most cases that one search finds; who finds more has asked for too little of a name.
 pub(crate) const HITS_MAX: usize = 1_000;
@@ -52,10 +51,18 @@ impl Wanted {
         let named = self.names.iter().any(|name| name.is_subset(&names));
         let born = case.fact("person.birth_date").map(ToString::to_string);
         let is_born = self.born.is_some() && born == self.born;
-        let mentioned = || texts.iter().map(|text| words(text)).any(|text| self.names.iter().any(|name| name.is_subset(&text)));
+        let mentioned = || {
+            texts
+                .iter()
+                .map(|text| words(text))
+                .any(|text| self.names.iter().any(|name| name.is_subset(&text)))
+        };
         let within = |wanted: &[String]| {
             !wanted.is_empty()
-                && texts.iter().map(|text| number(text)).any(|text| wanted.iter().any(|one| text.contains(one)))
+                && texts
+                    .iter()
+                    .map(|text| number(text))
+                    .any(|text| wanted.iter().any(|one| text.contains(one)))
         };
         let found = [
             (Trace::Name, named),
@@ -63,7 +70,8 @@ impl Wanted {
             (Trace::Document, within(&self.documents)),
             (Trace::Reference, within(&self.references)),
         ];
-        let mut traces: Vec<Trace> = found.into_iter().filter_map(|(trace, is)| is.then_some(trace)).collect();
+        let mut traces: Vec<Trace> =
+            found.into_iter().filter_map(|(trace, is)| is.then_some(trace)).collect();
         // Very many are born on a day.
         if is_born && !traces.is_empty() {
             traces.push(Trace::Birth);

@@ -43,6 +43,7 @@ mod dossier_record;
 mod dossier;
 mod breach;
 mod redress;
+mod dossier_fault;
 mod names;
 mod erased;
 mod anomaly;
@@ -52,18 +53,17 @@ pub mod memory;
 pub mod ports;
 
 pub use act::{Command, Done};
-pub use breach::{
-    Assessed, Breach, BreachEvent, Detected, Exception, Known, Notice, Risk, SCOPE_CASES_MAX, Scope, ScopeRow, Settled,
-    Window,
-};
 pub use anomaly::{Anomaly, AnomalyRow, CASES_AN_HOUR_MAX, Raised, WITHOUT_TASK_A_DAY_MAX};
+pub use breach::{
+    Assessed, Breach, BreachEvent, Detected, Exception, Known, Notice, Risk, SCOPE_CASES_MAX, Scope,
+    ScopeRow, Settled, Window,
+};
 pub use consider::{Change, DutyRow, Settlement};
 pub use counts::{Counts, Tally};
 pub use docket::{DocketPage, Filter, ROWS_PER_PAGE, Row, Shortlist, Sort, Today};
 pub use door::Bureau;
-pub use dossier::{
-    DOSSIER_ENTRIES_MAX, DOSSIERS_OPEN_MAX, Dossier, DossierEntry, DossierEvent, DossierFault, Hold, About,
-};
+pub use dossier::{About, DOSSIER_ENTRIES_MAX, DOSSIERS_OPEN_MAX, Dossier, DossierEntry, DossierEvent, Hold};
+pub use dossier_fault::DossierFault;
 pub use erased::ErasedCase;
 pub use fault::{DoorFault, FieldFault};
 pub use figures::Figures;
@@ -89,8 +89,8 @@ pub use protect::{DossierRow, DossierView, Due, FoundRow, Opening};
 pub use readers::{Reader, Readers};
 pub use record::RecordFault;
 pub use redress::{
-    Answered, Basis, Channel, DueDay, FORMS_MAX, Found, Hit, Milestone, Received, Redress, RedressEvent, Remedy,
-    Searched, Telling, Trace, Verdict, Verdicted, Want,
+    Answered, Basis, Channel, DueDay, FORMS_MAX, Found, Hit, Milestone, Received, Redress, RedressEvent,
+    Remedy, Searched, Telling, Trace, Verdict, Verdicted, Want,
 };
 pub use register::{CaseChange, Used};
 pub use retention::KeptRow;

@@ -11,7 +11,11 @@ pub(crate) const NUMBER_LETTERS_MIN: usize = 4;
 /// The words of a text in the form in which they are compared: small letters without marks. Letters that no mark makes of
 /// another are written as travel documents write them.
 pub(crate) fn words(text: &str) -> BTreeSet<String> {
-    folded(text).split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).map(Into::into).collect()
+    folded(text)
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(Into::into)
+        .collect()
 }
 
 /// A number of a document or a reference, with nothing but its letters and digits.

@@ -19,12 +19,15 @@ use crate::advice;
 use crate::breach::{Breach, BreachEvent, Known, Notice, ScopeRow, Settled, Window};
 use crate::door::{Bureau, Inner, Writer, day_of};
 use crate::dossier::{
-    self, DOSSIER_ENTRIES_MAX, DOSSIERS_OPEN_MAX, Dossier, DossierEntry, DossierEvent, DossierFault, About,
+    self, About, DOSSIER_ENTRIES_MAX, DOSSIERS_OPEN_MAX, Dossier, DossierEntry, DossierEvent,
 };
+use crate::dossier_fault::DossierFault;
 use crate::dossier_record;
+use crate::erased::ErasedDossier;
 use crate::fault::DoorFault;
 use crate::look::LOOK_REPEAT_MINUTES;
 use crate::policy::On;
+use crate::record::RecordFault;
 use crate::redress::{Channel, FORMS_MAX, Found, Milestone, Received, Redress, RedressEvent, Want};
 use crate::register::{self, REGISTER, RegisterEvent};
 
@@ -138,7 +141,9 @@ impl Bureau {
                 DossierEvent::Breach(BreachEvent::Known(known))
             }
         };
-        if inner.book().dossiers.values().filter(|dossier| dossier.closed.is_none()).count() >= DOSSIERS_OPEN_MAX {
+        if inner.book().dossiers.values().filter(|dossier| dossier.closed.is_none()).count()
+            >= DOSSIERS_OPEN_MAX
+        {
             return Err(DossierFault::TooMany.into());
         }
         let id = DossierId::from_bytes(inner.random());
@@ -152,12 +157,18 @@ impl Bureau {
     ///
     /// # Errors
     /// A [`DoorFault`].
-    pub async fn step(&self, officer: OfficerId, id: DossierId, event: DossierEvent) -> Result<(), DoorFault> {
+    pub async fn step(
+        &self,
+        officer: OfficerId,
+        id: DossierId,
+        event: DossierEvent,
+    ) -> Result<(), DoorFault> {
         let inner = &self.0;
         let mut writer = inner.take_pen().await?;
         let seconds = matches!(
             event,
-            DossierEvent::Redress(RedressEvent::Confirmed | RedressEvent::SentBack { .. }) | DossierEvent::Noted { .. }
+            DossierEvent::Redress(RedressEvent::Confirmed | RedressEvent::SentBack { .. })
+                | DossierEvent::Noted { .. }
         );
         let (who, dossier) = inner.permitted_dossier(&mut writer, officer, id, !seconds).await?;
         if matches!(
@@ -179,7 +190,8 @@ impl Bureau {
     /// A [`DoorFault`].
     pub async fn search_for_person(&self, officer: OfficerId, id: DossierId) -> Result<(), DoorFault> {
         let inner = &self.0;
-        let (who, dossier) = inner.permitted_dossier(&mut *inner.take_pen().await?, officer, id, true).await?;
+        let (who, dossier) =
+            inner.permitted_dossier(&mut *inner.take_pen().await?, officer, id, true).await?;
         let About::Redress(redress) = &dossier.about else { return Err(DossierFault::WrongStep.into()) };
         let received = redress.received.clone();
         let nothing = crate::redress::Searched { cases: 0, unseen: false, hits: Vec::new() };
@@ -372,10 +384,11 @@ impl Inner {
     ) -> Result<(), DoorFault> {
         let at = self.time_of_entry(writer);
         let place = dossier::place(id);
-        let entries: Vec<DossierEntry> =
-            events.into_iter().map(|event| DossierEntry { at, by, event }).collect();
-        let body = |entry: &DossierEntry| Ok((place, EntryKind::Dossier, dossier_record::write(entry)?));
-        let bodies = entries.iter().map(body).collect::<Result<_, DoorFault>>()?;
+        let written = |event| dossier_record::write(&DossierEntry { at, by, event });
+        let plain = events.into_iter().map(written).collect::<Result<Vec<Vec<u8>>, RecordFault>>()?;
+        // Read back, so that what is in memory is the same as what is read again: a time is kept in whole milliseconds.
+        let entries = plain.iter().map(|one| dossier_record::read(one)).collect::<Result<Vec<_>, _>>()?;
+        let bodies = plain.into_iter().map(|body| (place, EntryKind::Dossier, body)).collect();
         self.write_bodies(writer, at, bodies, Vec::new()).await?;
         let before = self.book().dossiers.get(&id).cloned();
         if let Some(dossier) = entries.into_iter().fold(before, dossier::apply) {
@@ -499,8 +512,14 @@ impl Inner {
                 let book = self.book();
                 book.erased.values().find(|(_, erased)| erased.case == *id).map(|(at, _)| *at)
             };
-            let mut row =
-                FoundRow { case: *id, found: found.clone(), line: None, erased, recalls: Vec::new(), passed_on: Vec::new() };
+            let mut row = FoundRow {
+                case: *id,
+                found: found.clone(),
+                line: None,
+                erased,
+                recalls: Vec::new(),
+                passed_on: Vec::new(),
+            };
             let case = match self.seen_case(who, *id).await {
                 Ok(case) => case,
                 Err(DoorFault::NoSuchCase) => None,
@@ -562,7 +581,7 @@ impl Inner {
                 continue;
             }
             let at = self.time_of_entry(&writer);
-            let event = RegisterEvent::DossierErased { dossier: id, reference };
+            let event = RegisterEvent::DossierErased(ErasedDossier { dossier: id, reference });
             let bodies = vec![
                 (dossier::place(id), EntryKind::Erasure, Vec::new()),
                 (REGISTER, EntryKind::Register, register::write(at, &event)?),
@@ -586,9 +605,10 @@ fn fits(event: &DossierEvent) -> Result<(), DoorFault> {
             RedressEvent::Decided { decision, .. } => needed_reasons(&decision.reasons),
             RedressEvent::Answered { text, .. } => prose("the answer", text),
             RedressEvent::Executed { what, .. } => prose("the text", what),
-            RedressEvent::Received(_) | RedressEvent::Searched(_) | RedressEvent::Confirmed | RedressEvent::Reached { .. } => {
-                Ok(())
-            }
+            RedressEvent::Received(_)
+            | RedressEvent::Searched(_)
+            | RedressEvent::Confirmed
+            | RedressEvent::Reached { .. } => Ok(()),
         },
         DossierEvent::Breach(event) => match event {
             BreachEvent::Assessed(assessed) => {
@@ -600,7 +620,9 @@ fn fits(event: &DossierEvent) -> Result<(), DoorFault> {
                 fit::prose("the reasons", late, REASONS_BYTES_MAX).map_err(Refusal::from)?;
                 Ok(())
             }
-            BreachEvent::Settled { settled: Settled::Excepted { reasons, .. }, .. } => needed_reasons(reasons),
+            BreachEvent::Settled { settled: Settled::Excepted { reasons, .. }, .. } => {
+                needed_reasons(reasons)
+            }
             BreachEvent::Known(_) | BreachEvent::Scoped(_) => Ok(()),
         },
         DossierEvent::Noted { text } => prose("the note", text),

@@ -73,6 +73,11 @@ pub(crate) fn decode<T: for<'de> Deserialize<'de>>(bytes: &[u8]) -> Result<T, Re
     if rest.is_empty() { Ok(record) } else { Err(unreadable("something follows it")) }
 }
 
+/// The instant of a record.
+pub(crate) fn moment(milliseconds: i64) -> Result<Timestamp, RecordFault> {
+    Timestamp::from_millisecond(milliseconds).map_err(|error| RecordFault::Unreadable(error.to_string()))
+}
+
 /// Every text in the record of an entry, whatever it is of: who searches in these forgets no field.
 pub(crate) fn texts(bytes: &[u8]) -> Result<Vec<String>, RecordFault> {
     let record: ciborium::Value = decode(bytes)?;

@@ -7,7 +7,7 @@ use case::id::{CaseId, OfficerId};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::dossier::DossierFault;
+use crate::dossier_fault::DossierFault;
 
 /// Most name forms, documents or references of one request.
 pub const FORMS_MAX: usize = 20;
@@ -258,7 +258,8 @@ impl Verdicted {
     /// Whether the person gets less than they asked, so that another officer has to confirm it.
     #[must_use]
     pub fn is_less(&self) -> bool {
-        self.telling != Telling::Full || matches!(self.verdict, Verdict::NotThem | Verdict::Upheld | Verdict::Restrict)
+        self.telling != Telling::Full
+            || matches!(self.verdict, Verdict::NotThem | Verdict::Upheld | Verdict::Restrict)
     }
 
     /// Whether something is to be done with the case.
@@ -442,12 +443,23 @@ impl Redress {
     }
 
     /// Whether something may happen now, by this officer; what happened is checked once and then folded as it was.
-    pub(crate) fn admits(&self, event: &RedressEvent, by: OfficerId, today: Date) -> Result<(), DossierFault> {
+    pub(crate) fn admits(
+        &self,
+        event: &RedressEvent,
+        by: OfficerId,
+        today: Date,
+    ) -> Result<(), DossierFault> {
         use RedressEvent as E;
         let found = |case: &CaseId| self.found.get(case).ok_or(DossierFault::NotFound);
         let past = |day: Date| if day > today { Err(DossierFault::BadDay) } else { Ok(()) };
-        if !matches!(event, E::Received(_) | E::Identified { .. } | E::Answered { .. } | E::Reached { .. } | E::Extended { .. })
-            && !self.is_identified()
+        if !matches!(
+            event,
+            E::Received(_)
+                | E::Identified { .. }
+                | E::Answered { .. }
+                | E::Reached { .. }
+                | E::Extended { .. }
+        ) && !self.is_identified()
         {
             return Err(DossierFault::NotIdentified);
         }
@@ -529,7 +541,8 @@ impl Redress {
             E::Searched(searched) => {
                 self.searched = Some((searched.cases, searched.unseen, at));
                 for hit in searched.hits {
-                    let new = || Found { traces: Vec::new(), contested: None, decision: None, executed: None };
+                    let new =
+                        || Found { traces: Vec::new(), contested: None, decision: None, executed: None };
                     self.found.entry(hit.case).or_insert_with(new).traces = hit.traces;
                 }
             }

@@ -2,14 +2,14 @@
 //! their own, as the file with the identifier of all zeros.
 
 use case::bureau::{BureauCode, Level, Officer, Role};
-use case::id::{CaseId, DossierId, MessageId, OfficerId, PasskeyId};
+use case::id::{CaseId, MessageId, OfficerId, PasskeyId};
 use case::opinion::FindingResult;
 use jiff::Timestamp;
 use liaison::wire::v1::Bytes;
 use serde::{Deserialize, Serialize};
 
 use crate::anomaly::{AnomalyReview, Raised, WrittenAnomaly, WrittenReview};
-use crate::erased::{ErasedCase, WrittenErasure};
+use crate::erased::{ErasedCase, ErasedDossier, WrittenErasedDossier, WrittenErasure};
 use crate::key_event::{KeyEvent, WrittenKeyEvent};
 use crate::record::{self, RecordFault};
 use crate::witness::{Witnessed, WrittenWitness};
@@ -167,12 +167,7 @@ pub(crate) enum RegisterEvent {
     /// A case was erased.
     Erased(ErasedCase),
     /// A dossier was erased; its period was over.
-    DossierErased {
-        /// Which.
-        dossier: DossierId,
-        /// Its reference, so that no other gets it.
-        reference: String,
-    },
+    DossierErased(ErasedDossier),
     /// What another bureau stated of its journal.
     Witnessed(Witnessed),
     /// Looks of an officer stood out.
@@ -274,10 +269,7 @@ enum Written {
     },
     Key(WrittenKeyEvent),
     Erased(WrittenErasure),
-    DossierErased {
-        dossier: Bytes,
-        reference: String,
-    },
+    DossierErased(WrittenErasedDossier),
     Witnessed(WrittenWitness),
     Anomaly(WrittenAnomaly),
     AnomalyReviewed(WrittenReview),
@@ -329,11 +321,10 @@ pub(crate) fn write(at: Timestamp, event: &RegisterEvent) -> Result<Vec<u8>, Rec
             by,
             credential: Bytes(credential),
         },
-        RegisterEvent::PasskeyRemoved { officer, passkey, by } => Written::PasskeyRemoved {
-            officer: whose(officer),
-            passkey: Bytes(passkey.bytes().to_vec()),
-            by: by.map(whose),
-        },
+        RegisterEvent::PasskeyRemoved { officer, passkey, by } => {
+            let passkey = Bytes(passkey.bytes().to_vec());
+            Written::PasskeyRemoved { officer: whose(officer), passkey, by: by.map(whose) }
+        }
         RegisterEvent::LinkMade { officer } => Written::LinkMade { officer: whose(officer) },
         RegisterEvent::RecoveryProposed { officer, by } => {
             Written::RecoveryProposed { officer: whose(officer), by: whose(by) }
@@ -359,9 +350,7 @@ pub(crate) fn write(at: Timestamp, event: &RegisterEvent) -> Result<Vec<u8>, Rec
         }
         RegisterEvent::Key(event) => Written::Key(event.into()),
         RegisterEvent::Erased(erased) => Written::Erased(erased.into()),
-        RegisterEvent::DossierErased { dossier, reference } => {
-            Written::DossierErased { dossier: Bytes(dossier.bytes().to_vec()), reference }
-        }
+        RegisterEvent::DossierErased(erased) => Written::DossierErased(erased.into()),
         RegisterEvent::Witnessed(witnessed) => Written::Witnessed(witnessed.into()),
         RegisterEvent::Anomaly(raised) => Written::Anomaly(raised.into()),
         RegisterEvent::AnomalyReviewed(review) => Written::AnomalyReviewed(review.into()),
@@ -380,8 +369,7 @@ pub(crate) fn write(at: Timestamp, event: &RegisterEvent) -> Result<Vec<u8>, Rec
 pub(crate) fn read(bytes: &[u8]) -> Result<(Timestamp, RegisterEvent), RecordFault> {
     let record: Record = record::decode(bytes)?;
     let bad = |_| RecordFault::Unreadable("a code or a time is malformed".into());
-    let at =
-        Timestamp::from_millisecond(record.at).map_err(|error| RecordFault::Unreadable(error.to_string()))?;
+    let at = record::moment(record.at)?;
     let event = match record.event {
         Written::Begun { bureau } => RegisterEvent::Begun { bureau: bureau.parse().map_err(bad)? },
         Written::EnvelopeRefused { message, digest, code, passing, sender, carrier, more } => {
@@ -434,9 +422,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Timestamp, RegisterEvent), RecordFau
         }
         Written::Key(event) => RegisterEvent::Key(event.try_into()?),
         Written::Erased(erased) => RegisterEvent::Erased(erased.try_into()?),
-        Written::DossierErased { dossier, reference } => {
-            RegisterEvent::DossierErased { dossier: DossierId::from_bytes(dossier.array()?), reference }
-        }
+        Written::DossierErased(erased) => RegisterEvent::DossierErased(erased.try_into()?),
         Written::Witnessed(witnessed) => RegisterEvent::Witnessed(witnessed.try_into()?),
         Written::Anomaly(raised) => RegisterEvent::Anomaly(raised.try_into()?),
         Written::AnomalyReviewed(review) => RegisterEvent::AnomalyReviewed(review.try_into()?),

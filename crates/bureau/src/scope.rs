@@ -13,9 +13,8 @@ use crate::door::{Inner, Writer, is_dossier, is_erased, open_all};
 use crate::fault::DoorFault;
 use crate::names::words;
 use crate::policy::On;
-use crate::ports::StoredEntry;
+use crate::ports::{CASES_PER_READ, StoredEntry};
 use crate::register::{REGISTER, RegisterEvent};
-use crate::start::CASES_PER_READ;
 
 /// What is gathered while the journal is read.
 struct Gathered {
@@ -75,7 +74,8 @@ impl Inner {
         let scope = &mut gathered.scope;
         let size = scope.size;
         let then = |entry: &&StoredEntry| {
-            entry.header.position < size && (scope.window.since..=scope.window.until).contains(&entry.header.at)
+            entry.header.position < size
+                && (scope.window.since..=scope.window.until).contains(&entry.header.at)
         };
         if id == REGISTER {
             let signed_in = |event: &RegisterEvent| match event {

@@ -24,13 +24,11 @@ use crate::dossier;
 use crate::fault::DoorFault;
 use crate::permit::InForce;
 use crate::policy::{Policy, PolicyFault};
-use crate::ports::{Bell, Clock, Store, StoreFault, StoredEntry};
+use crate::ports::{Bell, CASES_PER_READ, Clock, Store, StoreFault, StoredEntry};
 use crate::reading::Reading;
 use crate::register::{REGISTER, RegisterEvent};
 use crate::trace::{LookRow, look_row};
 
-/// Cases read at a time.
-pub(crate) const CASES_PER_READ: u32 = 200;
 /// Headers read at a time.
 const HEADERS_PER_READ: u32 = 50_000;
 
