@@ -397,3 +397,6 @@ fn unknown(code: &str) -> RecordFault {
 fn day(text: &str) -> Result<Date, RecordFault> {
     text.parse().map_err(|_| RecordFault::Unreadable("a day is malformed".into()))
 }
+
+#[cfg(test)]
+mod tests;

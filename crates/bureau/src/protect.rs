@@ -105,6 +105,8 @@ pub struct DossierView {
     pub dues: Vec<Due>,
     /// Whether this officer keeps it, or only sees it.
     pub keeps: bool,
+    /// Whether this officer may confirm what is decided in it.
+    pub confirms: bool,
     /// The cases found; none for a breach.
     pub found: Vec<FoundRow>,
     /// The cases of the scope, with the reference of those that may be seen.
@@ -251,9 +253,10 @@ impl Bureau {
         drop(writer);
         entries.retain(|entry| entry.event != DossierEvent::Looked);
         let (keeps, dues) = (inner.keeps(who, &dossier), inner.dues(&dossier));
+        let confirms = inner.admits(&dossier, &DossierEvent::Redress(RedressEvent::Confirmed), who).is_ok();
         let (found, scope) = (inner.found_rows(who, &dossier).await?, inner.scope_rows(who, &dossier));
         let kept_until = inner.kept_until(&dossier);
-        Ok(DossierView { id, dossier, entries, dues, keeps, found, scope, kept_until })
+        Ok(DossierView { id, dossier, entries, dues, keeps, confirms, found, scope, kept_until })
     }
 
     /// The dossiers that an officer may see: open ones first, what is due next at their head.

@@ -13,6 +13,7 @@ use futures::executor::block_on;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 
+use crate::retention::{closed, end};
 use crate::world::{ADMINISTRATOR, DUTY, LIAISON, Node, PROTECTION, REVIEWER, deliver, delivered, world};
 
 const DAY: i64 = 86_400;
@@ -286,6 +287,22 @@ fn a_restriction_outlives_its_dossier_until_it_is_lifted() {
     node.pass_seconds(DAY);
     block_on(node.bureau.end_periods()).unwrap();
     assert_eq!(view(&node, PROTECTION, id).map(|_| ()), Err(fault(DossierFault::NoSuchDossier)));
+}
+
+#[test]
+fn a_closed_case_that_is_contested_is_not_erased_before_that_is_decided() {
+    let (node, _, case, _) = closed(Kind::InformationRequest);
+    let id = open(&node, PROTECTION, received(&node, &["Okonkwo"])).unwrap();
+    step(&node, PROTECTION, id, identified(true)).unwrap();
+    block_on(node.bureau.search_for_person(PROTECTION, id)).unwrap();
+    step(&node, PROTECTION, id, RedressEvent::Contested { case, reasons: "an alibi".into() }).unwrap();
+    end(&node, 3_000);
+    let row = |node: &Node| view(node, PROTECTION, id).unwrap().found.remove(0);
+    assert!(row(&node).line.is_some() && row(&node).erased.is_none());
+    step(&node, PROTECTION, id, decided(case, Verdict::Erase, Telling::Full, None)).unwrap();
+    step(&node, PROTECTION, id, answered(&node)).unwrap();
+    end(&node, 1);
+    assert!(row(&node).line.is_none() && row(&node).erased.is_some());
 }
 
 #[test]

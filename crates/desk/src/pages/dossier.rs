@@ -142,12 +142,14 @@ fn whole(signed: &Signed, view: &DossierView, step: &str, typed: &Typed, fault: 
             }
         }
         (fault_of(fault))
-        @match &dossier.about {
-            About::Redress(one) => (redress::sections(&shown, one)),
-            About::Breach(one) => (breach::sections(&shown, one)),
+        div.dossier {
+            @match &dossier.about {
+                About::Redress(one) => (redress::sections(&shown, one)),
+                About::Breach(one) => (breach::sections(&shown, one)),
+            }
+            @if dossier.closed.is_none() { (keeping(&shown)) }
+            (timeline(&shown))
         }
-        @if dossier.closed.is_none() { (keeping(&shown)) }
-        (timeline(&shown))
     };
     page(signed, Place::Oversight, &dossier.reference, &body)
 }

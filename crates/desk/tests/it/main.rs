@@ -14,4 +14,5 @@ mod sign_in;
 mod device;
 mod guard;
 mod hostile;
+mod dossiers;
 mod browser;

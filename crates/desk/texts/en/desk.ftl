@@ -1015,6 +1015,7 @@ breach-journal = Journal
 breach-unseen = There are cases that you may not see. Somebody whose clearance reaches them has to compute the scope too.
 breach-cut = Only the first { $count } cases are named; all are counted.
 breach-nothing-seen = Nothing was seen or done in that time.
+breach-looks = Looks
 breach-acts = Acts
 breach-messages = Messages
 breach-first = First

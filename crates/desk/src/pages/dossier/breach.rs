@@ -111,7 +111,7 @@ fn computed(page: &Page<'_>, scope: &Scope, at: Timestamp) -> Markup {
 
 fn rows(page: &Page<'_>, texts: &Texts) -> Markup {
     let names =
-        ["column-reference", "looks", "breach-acts", "breach-messages", "breach-first", "breach-last"];
+        ["column-reference", "breach-looks", "breach-acts", "breach-messages", "breach-first", "breach-last"];
     html! {
         @if page.view.scope.is_empty() { p.empty { (texts.say("breach-nothing-seen")) } } @else {
             table.rows {
@@ -121,7 +121,7 @@ fn rows(page: &Page<'_>, texts: &Texts) -> Markup {
                     @for (row, reference) in page.view.scope.iter().take(ROWS_SHOWN_MAX) {
                         tr {
                             td data-label=(texts.say("column-reference")) { @match reference { Some(reference) => a href={ "/case/" (row.case) "/record" } { bdi.reference { (reference) } }, None => bdi.reference { (row.case) } } }
-                            td data-label=(texts.say("looks")) { (row.looks) }
+                            td data-label=(texts.say("breach-looks")) { (row.looks) }
                             td data-label=(texts.say("breach-acts")) { (row.acts) }
                             td data-label=(texts.say("breach-messages")) { (row.messages) }
                             td data-label=(texts.say("breach-first")) { (time_mark(texts, row.first, page.signed.now())) }
@@ -182,7 +182,7 @@ fn notice(page: &Page<'_>, breach: &Breach, whom: &Notice, open: bool) -> Markup
     let hidden = html! { input type="hidden" name="whom" value=(whom.code()); input type="hidden" name="to" value=(bureau); };
     let exceptions = || Exception::ALL.iter().filter(|one| one.serves(whom)).map(|one| one.code());
     html! {
-        article.folded-case {
+        article {
             h3 { (texts.with(&format!("notice-{}", whom.code()), &[word("bureau", &bureau)])) " " bdi.provision { (whom.provision()) } }
             @match breach.settled.get(whom) {
                 Some(Settled::Told { at, how, late }) => {

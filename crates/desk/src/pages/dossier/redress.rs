@@ -102,7 +102,7 @@ fn found_case(page: &Page<'_>, redress: &Redress, row: &FoundRow, open: bool) ->
     let traces =
         row.found.traces.iter().map(|trace| texts.code("trace", trace.code())).collect::<Vec<_>>().join(", ");
     html! {
-        article.folded-case id={ "case-" (row.case) } {
+        article id={ "case-" (row.case) } {
             h3 {
                 @match (&row.line, row.erased) {
                     (Some((reference, title, what, other)), _) => {
@@ -203,7 +203,7 @@ fn confirmation(page: &Page<'_>, redress: &Redress) -> Markup {
             h2 { (texts.say("redress-confirmation")) }
             p.mean-ask { (icon("ask")) " " (texts.say("redress-confirmation-lead")) }
             @if !redress.sent_back.is_empty() { p { (texts.say("redress-sent-back")) " " span dir="auto" { (redress.sent_back) } } }
-            @if redress.is_decided() {
+            @if page.view.confirms {
                 form method="post" action={ "/dossier/" (page.view.id) "/do/confirm" } { (page.signed.once()) p.acts { button.primary { (texts.say("redress-confirm")) } } }
                 (page.form("send-back", "redress-send-back", "redress-send-back", &page.area("send-back", "reasons", "reasons")))
             }
