@@ -251,6 +251,6 @@ mod tests {
             assert_eq!(EntryKind::from_code(kind.code()), Some(kind));
         }
         assert_eq!(EntryKind::from_code(0), None);
-        assert_eq!(EntryKind::from_code(9), None);
+        assert_eq!(EntryKind::from_code(10), None);
     }
 }

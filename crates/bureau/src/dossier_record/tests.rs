@@ -66,14 +66,15 @@ fn in_redress() -> impl Strategy<Value = RedressEvent> {
         searched,
         (case(), reasons()).prop_map(|(case, reasons)| E::Contested { case, reasons }),
         (case(), reasons()).prop_map(|(case, reasons)| E::Released { case, reasons }),
-        4 => decided.prop_map(|(case, verdict, telling, basis, reasons)| {
+        decided.prop_map(|(case, verdict, telling, basis, reasons)| {
             E::Decided { case, decision: Verdicted { verdict, telling, basis, reasons } }
         }),
-        2 => Just(E::Confirmed),
+        Just(E::Confirmed),
         reasons().prop_map(|reasons| E::SentBack { reasons }),
         ((1_i8..28).prop_map(day), reasons()).prop_map(|(until, reasons)| E::Extended { until, reasons }),
-        (one_of(Milestone::ALL), (1_i8..28).prop_map(day)).prop_map(|(milestone, on)| E::Reached { milestone, on }),
-        2 => (reasons(), prop::collection::vec(one_of(Remedy::ALL), 0..3))
+        (one_of(Milestone::ALL), (1_i8..28).prop_map(day))
+            .prop_map(|(milestone, on)| E::Reached { milestone, on }),
+        (reasons(), prop::collection::vec(one_of(Remedy::ALL), 0..3))
             .prop_map(|(text, remedies)| E::Answered { on: day(2), text, remedies }),
         (case(), reasons()).prop_map(|(case, what)| E::Executed { case, what }),
     ]
@@ -143,8 +144,8 @@ fn event() -> impl Strategy<Value = DossierEvent> {
         DossierEvent::Breach(BreachEvent::Known(Known { detected, at: moment(100), window, words }))
     });
     prop_oneof![
-        6 => in_redress().prop_map(DossierEvent::Redress),
-        3 => in_breach().prop_map(DossierEvent::Breach),
+        in_redress().prop_map(DossierEvent::Redress),
+        in_breach().prop_map(DossierEvent::Breach),
         received().prop_map(|received| DossierEvent::Redress(RedressEvent::Received(received))),
         known,
         Just(DossierEvent::Opened { reference: "FR-RD-2026-001".into() }),

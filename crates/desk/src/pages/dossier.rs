@@ -60,6 +60,12 @@ impl Page<'_> {
         }
     }
 
+    /// The reference of a case that the reader may see; of another one its identifier.
+    fn reference_of(&self, case: CaseId) -> String {
+        let line = self.view.found.iter().find(|row| row.case == case).and_then(|row| row.line.as_ref());
+        line.map_or_else(|| case.to_string(), |(reference, ..)| reference.clone())
+    }
+
     fn name_of(&self, id: OfficerId) -> String {
         let officers = self.signed.app.bureau().officers();
         officers.iter().find(|one| one.id == id).map_or_else(|| id.to_string(), |one| one.name.clone())
@@ -189,6 +195,7 @@ fn timeline(page: &Page<'_>) -> Markup {
                         p {
                             span.when { (time_mark(texts, entry.at, page.signed.now())) }
                             strong { (texts.code("dossier-event", entry.event.code())) } " "
+                            @if let Some(case) = case_of(&entry.event) { bdi.reference { (page.reference_of(case)) } " " }
                             span.who { bdi { (page.name_of(entry.by)) } }
                         }
                         @let words = words_of(&entry.event);
@@ -197,6 +204,19 @@ fn timeline(page: &Page<'_>) -> Markup {
                 }
             }
         }
+    }
+}
+
+/// The case of which an event speaks.
+const fn case_of(event: &DossierEvent) -> Option<CaseId> {
+    match event {
+        DossierEvent::Redress(
+            RedressEvent::Contested { case, .. }
+            | RedressEvent::Released { case, .. }
+            | RedressEvent::Decided { case, .. }
+            | RedressEvent::Executed { case, .. },
+        ) => Some(*case),
+        _ => None,
     }
 }
 

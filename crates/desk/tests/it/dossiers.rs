@@ -155,7 +155,7 @@ async fn a_request_goes_its_whole_way_on_its_page() {
     act(&second, &step("confirm"), "").await;
     act(&desk, &step("answer"), "on=2026-11-20&text=This much.&remedy=authority&remedy=court").await;
     act(&desk, &step("close"), "reasons=answered").await;
-    assert!(!writer.get(&format!("/case/{case}")).await.text.contains("Contested"));
+    assert!(!writer.get(&format!("/case/{case}")).await.text.contains("Contested: not to be used"));
     let list = desk.get("/dossiers").await.text;
     assert!(list.contains(&page) && list.contains("Closed"), "{list}");
 }

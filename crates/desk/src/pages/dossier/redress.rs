@@ -126,8 +126,9 @@ fn decided(page: &Page<'_>, decision: &Verdicted, by: &str, at: jiff::Timestamp)
     let texts = page.signed.texts();
     html! {
         p {
-            strong { (texts.code("verdict", decision.verdict.code())) } "; " (texts.code("telling", decision.telling.code()))
-            @if let Some(basis) = decision.basis { "; " (texts.code("basis", basis.code())) " " bdi.provision { (basis.provision()) } }
+            strong { (texts.code("verdict", decision.verdict.code())) } " · "
+            (texts.say("redress-telling")) ": " (texts.code("telling", decision.telling.code()))
+            @if let Some(basis) = decision.basis { " · " (texts.code("basis", basis.code())) " " bdi.provision { (basis.provision()) } }
             " " span.quiet { bdi { (by) } " " (time_mark(texts, at, page.signed.now())) }
         }
         p.details dir="auto" { (decision.reasons) }
