@@ -141,7 +141,7 @@ impl Inner {
 }
 
 /// Keeps the words of a field that holds names: one that was corrected since still stands in the record.
-fn keep<'a>(past: &mut BTreeMap<&'a str, BTreeSet<String>>, field: &str, value: Option<&Value>) {
+fn keep(past: &mut BTreeMap<&str, BTreeSet<String>>, field: &str, value: Option<&Value>) {
     if let (Some(name), Some(value)) = (NAME_FIELDS.iter().copied().find(|name| *name == field), value) {
         past.entry(name).or_default().extend(words(&value.to_string()));
     }

@@ -156,6 +156,13 @@ fn event() -> impl Strategy<Value = DossierEvent> {
     ]
 }
 
+fn redress_of(dossier: Option<&Dossier>) -> Option<&Redress> {
+    match &dossier?.about {
+        About::Redress(redress) => Some(redress),
+        About::Breach(_) => None,
+    }
+}
+
 /// What must hold of a request however it came to be where it is.
 fn check_redress(redress: &Redress) {
     let proven = redress.is_identified();
@@ -207,13 +214,13 @@ proptest! {
         let by = OfficerId::from_bytes([0; 16]);
         let mut dossier: Option<Dossier> = dossier::apply(None, DossierEntry { at: moment(0), by, event: first });
         for (place, (by, event)) in steps.into_iter().enumerate() {
-            let About::Redress(redress) = &dossier.as_ref().unwrap().about else { unreachable!() };
+            let redress = redress_of(dossier.as_ref()).unwrap();
             if redress.admits(&event, by, day(20)).is_err() {
                 continue;
             }
             let at = moment(i64::try_from(place).unwrap());
             dossier = dossier::apply(dossier, DossierEntry { at, by, event: DossierEvent::Redress(event) });
-            let About::Redress(redress) = &dossier.as_ref().unwrap().about else { unreachable!() };
+            let redress = redress_of(dossier.as_ref()).unwrap();
             check_redress(redress);
         }
     }

@@ -1,9 +1,9 @@
 //! Redress and breach: what those who protect data keep, who sees it, what it holds, and its end.
 
 use bureau::{
-    About, Assessed, Basis, BreachEvent, Channel, Command, Detected, DoorFault, DossierEvent, DossierFault,
-    DossierView, DueDay, Exception, Hold, Known, Milestone, Notice, Opening, Received, Redress, RedressEvent,
-    Remedy, Risk, Scope, Settled, Telling, Trace, Verdict, Verdicted, Want, Window,
+    About, Assessed, Basis, Breach, BreachEvent, Channel, Command, Detected, DoorFault, DossierEvent,
+    DossierFault, DossierView, DueDay, Exception, Hold, Known, Milestone, Notice, Opening, Received, Redress,
+    RedressEvent, Remedy, Risk, Scope, Settled, Telling, Trace, Verdict, Verdicted, Want, Window,
 };
 use case::handling::Handling;
 use case::id::{CaseId, DossierId, OfficerId};
@@ -58,10 +58,13 @@ fn view(node: &Node, who: OfficerId, id: DossierId) -> Result<DossierView, DoorF
 }
 
 fn redress(node: &Node, id: DossierId) -> Redress {
-    match view(node, PROTECTION, id).unwrap().dossier.about {
-        About::Redress(redress) => *redress,
-        About::Breach(_) => panic!("a breach"),
-    }
+    let about = view(node, PROTECTION, id).unwrap().dossier.about;
+    if let About::Redress(redress) = about { Some(*redress) } else { None }.unwrap()
+}
+
+fn breached(node: &Node, id: DossierId) -> Breach {
+    let about = view(node, PROTECTION, id).unwrap().dossier.about;
+    if let About::Breach(breach) = about { Some(*breach) } else { None }.unwrap()
 }
 
 fn identified(proven: bool) -> RedressEvent {
@@ -386,17 +389,11 @@ fn in_breach(node: &Node, who: OfficerId, id: DossierId, event: BreachEvent) -> 
 }
 
 fn scope(node: &Node, id: DossierId) -> Scope {
-    match view(node, PROTECTION, id).unwrap().dossier.about {
-        About::Breach(breach) => breach.scope.unwrap().0,
-        About::Redress(_) => panic!("a request"),
-    }
+    breached(node, id).scope.unwrap().0
 }
 
 fn window(node: &Node, id: DossierId) -> Window {
-    match view(node, PROTECTION, id).unwrap().dossier.about {
-        About::Breach(breach) => breach.known.window,
-        About::Redress(_) => panic!("a request"),
-    }
+    breached(node, id).known.window
 }
 
 fn told(node: &Node, whom: Notice, late: &str) -> BreachEvent {
