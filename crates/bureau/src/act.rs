@@ -235,6 +235,20 @@ impl Command {
     }
 }
 
+impl Command {
+    /// Whether it lets data of the case go further. Where a life is in danger, that goes first.
+    const fn passes_on(&self) -> bool {
+        matches!(
+            self,
+            Command::Approve
+                | Command::Forward { .. }
+                | Command::Answer { .. }
+                | Command::Use { .. }
+                | Command::AnswerConsent { granted: true, .. }
+        )
+    }
+}
+
 /// What became of a command.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Done {
@@ -272,6 +286,9 @@ impl Bureau {
             }
             None => (inner.permitted(&mut writer, officer, command.code()).await?, None),
         };
+        if case.is_some_and(|id| inner.book().holds.contains_key(&id)) && command.passes_on() {
+            return Err(DoorFault::Contested);
+        }
         let who = may.officer();
         let touched: Vec<String> = match &command {
             Command::Edit(changes) => changes.iter().map(|change| change.field.clone()).collect(),

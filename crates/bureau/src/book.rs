@@ -8,7 +8,7 @@ use std::sync::Arc;
 use case::bureau::{BureauCode, Officer};
 use case::fit;
 use case::ground::Ground;
-use case::id::{CaseId, MessageId, OfficerId, RequestId};
+use case::id::{CaseId, DossierId, MessageId, OfficerId, RequestId};
 use case::life::{Case, Side, Stage};
 use case::request::Kind;
 use jiff::Timestamp;
@@ -20,6 +20,7 @@ use seal::share::ShareSetId;
 use crate::anomaly::Watch;
 use crate::copied::Copied;
 use crate::counts::Counts;
+use crate::dossier::{self, Dossier, Hold};
 use crate::erased::ErasedCase;
 use crate::key_event::KeyEvent;
 use crate::passkeys::{Passkeys, Recovery};
@@ -190,6 +191,11 @@ pub(crate) struct Book {
     pub(crate) own_cases: u64,
     /// Source records, without what they hold.
     pub(crate) sources: Sources,
+    pub(crate) dossiers: BTreeMap<DossierId, Dossier>,
+    /// The references of dossiers that were erased: none is given twice.
+    pub(crate) erased_dossiers: Vec<String>,
+    /// Cases whose use a dossier holds, each with since when and why.
+    pub(crate) holds: BTreeMap<CaseId, (Timestamp, Hold)>,
     cases: HashMap<CaseId, Arc<Case>>,
     kept_bytes: usize,
     order: VecDeque<CaseId>,
@@ -260,6 +266,20 @@ impl Book {
         push_bounded(&mut self.looks, row);
     }
 
+    /// Notes a dossier as it stands now, and which cases are not used while it does.
+    pub(crate) fn take_dossier(&mut self, id: DossierId, dossier: Dossier) {
+        self.dossiers.insert(id, dossier);
+        self.hold_cases();
+    }
+
+    fn hold_cases(&mut self) {
+        self.holds.clear();
+        for (case, since, why) in self.dossiers.values().flat_map(Dossier::holds) {
+            let held = self.holds.entry(case).or_insert((since, why));
+            *held = (held.0.min(since), held.1.max(why));
+        }
+    }
+
     /// Takes note of what stands in the register.
     pub(crate) fn registered(&mut self, at: Timestamp, event: &RegisterEvent) {
         if let Some(row) = refusal_row(at, event) {
@@ -294,6 +314,12 @@ impl Book {
             RegisterEvent::SourceErased(erased) => {
                 self.sources.remove(erased.source);
                 self.keys.remove(&CaseId::from_bytes(erased.source.bytes()));
+            }
+            RegisterEvent::DossierErased(erased) => {
+                self.dossiers.remove(&erased.dossier);
+                self.keys.remove(&dossier::place(erased.dossier));
+                self.erased_dossiers.push(erased.reference.clone());
+                self.hold_cases();
             }
             RegisterEvent::Witnessed(witnessed) => self.witness.registered(at, witnessed),
             RegisterEvent::Anomaly(raised) => self.watch.raised(at, raised),

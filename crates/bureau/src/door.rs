@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use case::bureau::{BureauCode, Officer};
-use case::id::{CaseId, MessageId, OfficerId};
+use case::id::{CaseId, DossierId, MessageId, OfficerId};
 use case::life::{self, Act, Case, Conflict, Entry, Event, Refusal};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -23,6 +23,8 @@ use seal::random::Randomness;
 use seal::rest::{CaseKey, open_body, seal_body};
 
 use crate::book::Book;
+use crate::dossier::{self, Dossier, DossierEntry};
+use crate::dossier_record;
 use crate::fault::DoorFault;
 use crate::permit::{InForce, Permitted, Seen};
 use crate::policy::{On, Policy, Sight};
@@ -498,6 +500,9 @@ impl Inner {
         }
         let changed: BTreeSet<CaseId> = headers.iter().map(|header| header.case).collect();
         let (mut cases, mut looks, mut registered) = (Vec::new(), Vec::new(), Vec::new());
+        let mut dossiers = Vec::new();
+        let in_dossier =
+            |id: CaseId| headers.iter().any(|header| header.case == id && header.kind == EntryKind::Dossier);
         let erased =
             |id: CaseId| headers.iter().any(|header| header.case == id && header.kind == EntryKind::Erasure);
         for id in changed {
@@ -506,6 +511,11 @@ impl Inner {
                 continue;
             }
             if erased(id) || self.noted_source(&self.key(id)?, id, &self.store.case_entries(id).await?)? {
+                continue;
+            }
+            if in_dossier(id) {
+                let id = DossierId::from_bytes(id.bytes());
+                dossiers.extend(self.fold_dossier(id).await?.map(|dossier| (id, dossier)));
                 continue;
             }
             let mut case = None;
@@ -522,9 +532,21 @@ impl Inner {
         let mut book = self.book_mut();
         cases.into_iter().for_each(|(id, case)| book.take(id, case));
         looks.into_iter().for_each(|row| book.looked(row));
+        dossiers.into_iter().for_each(|(id, dossier)| book.take_dossier(id, dossier));
         (writer.tree, writer.last_at) = (tree, last_at);
         self.in_doubt.store(false, Ordering::Release);
         Ok(())
+    }
+
+    /// A dossier as its entries make it.
+    async fn fold_dossier(&self, id: DossierId) -> Result<Option<Dossier>, DoorFault> {
+        Ok(self.dossier_entries(id).await?.into_iter().fold(None, dossier::apply))
+    }
+
+    /// The entries of a dossier, opened.
+    pub(crate) async fn dossier_entries(&self, id: DossierId) -> Result<Vec<DossierEntry>, DoorFault> {
+        let stored = self.store.case_entries(dossier::place(id)).await?;
+        open_dossier(&self.key(dossier::place(id))?, &stored)
     }
 
     /// What the register says from a place in the journal on.
@@ -584,11 +606,31 @@ pub(crate) fn absent(stored: &[StoredEntry]) -> DoorFault {
 
 /// Opens a stored entry; nothing where its content was erased.
 pub(crate) fn open(key: &CaseKey, stored: &StoredEntry) -> Result<Option<(u64, Entry)>, DoorFault> {
+    let Some(plain) = open_plain(key, stored)? else { return Ok(None) };
+    Ok(Some((stored.header.position, record::read(&plain)?)))
+}
+
+/// The record in a stored entry; nothing where its content was erased.
+pub(crate) fn open_plain(key: &CaseKey, stored: &StoredEntry) -> Result<Option<Vec<u8>>, DoorFault> {
     let Some(body) = &stored.body else { return Ok(None) };
     let position = stored.header.position;
     let plain = open_body(key, &body_aad(stored.header.case, position), body)
         .map_err(|fault| DoorFault::Keys(format!("entry {position}: {fault}")))?;
-    Ok(Some((position, record::read(&plain)?)))
+    Ok(Some(plain))
+}
+
+/// Opens the entries of a dossier, none of whose content may be gone.
+pub(crate) fn open_dossier(key: &CaseKey, stored: &[StoredEntry]) -> Result<Vec<DossierEntry>, DoorFault> {
+    let read = |entry: &StoredEntry| {
+        let plain = open_plain(key, entry)?.ok_or_else(|| absent(std::slice::from_ref(entry)))?;
+        Ok(dossier_record::read(&plain)?)
+    };
+    stored.iter().map(read).collect()
+}
+
+/// Whether these entries are a dossier's and not a case's.
+pub(crate) fn is_dossier(stored: &[StoredEntry]) -> bool {
+    stored.first().is_some_and(|entry| entry.header.kind == EntryKind::Dossier)
 }
 
 /// What a sealed body is bound to: its case and its place.

@@ -1,8 +1,8 @@
-//! What the register keeps of a case, or of a source record, that was erased.
+//! What the register keeps of a case, a source record or a dossier that was erased.
 
 use case::bureau::{BureauCode, Level};
 use case::exchange::RecallOutcome;
-use case::id::{CaseId, MessageId, OfficerId, RequestId, SourceId};
+use case::id::{CaseId, DossierId, MessageId, OfficerId, RequestId, SourceId};
 use case::life::{Case, Side};
 use case::request::Kind;
 use jiff::Timestamp;
@@ -69,7 +69,38 @@ impl ErasedCase {
     }
 }
 
+/// A dossier that was erased.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ErasedDossier {
+    /// Which.
+    pub dossier: DossierId,
+    /// Its reference, so that no other gets it.
+    pub reference: String,
+}
+
 /// The same as it is written.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WrittenErasedDossier {
+    dossier: Bytes,
+    reference: String,
+}
+
+impl From<ErasedDossier> for WrittenErasedDossier {
+    fn from(erased: ErasedDossier) -> Self {
+        Self { dossier: Bytes(erased.dossier.bytes().to_vec()), reference: erased.reference }
+    }
+}
+
+impl TryFrom<WrittenErasedDossier> for ErasedDossier {
+    type Error = RecordFault;
+
+    fn try_from(written: WrittenErasedDossier) -> Result<Self, RecordFault> {
+        Ok(Self { dossier: DossierId::from_bytes(written.dossier.array()?), reference: written.reference })
+    }
+}
+
+/// An erased case as it is written.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct WrittenErasure {

@@ -3,6 +3,7 @@
 use case::bureau::BureauCode;
 use case::life::Refusal;
 
+use crate::dossier_fault::DossierFault;
 use crate::policy::PolicyFault;
 use crate::ports::StoreFault;
 use crate::record::RecordFault;
@@ -32,6 +33,14 @@ pub enum DoorFault {
     /// Nobody of the circle could go on with the case.
     #[error("nobody in the circle could prepare or answer; add an officer who may")]
     EmptyCircle,
+    /// A step in a dossier was not taken.
+    #[error(transparent)]
+    Dossier(#[from] DossierFault),
+    /// A person contests what the case holds on them.
+    #[error(
+        "what this case holds on a person is contested and not used meanwhile; ask those who protect data"
+    )]
+    Contested,
     /// No looks that stood out wait for a word.
     #[error("this was looked into already, or never stood out; load the page again")]
     NothingStoodOut,
@@ -117,6 +126,8 @@ impl DoorFault {
             DoorFault::MayNotSee { .. } => "may-not-see",
             DoorFault::EmptyCircle => "empty-circle",
             DoorFault::NoReviewer => "no-reviewer",
+            DoorFault::Dossier(fault) => fault.code(),
+            DoorFault::Contested => "contested",
             DoorFault::NothingStoodOut => "nothing-stood-out",
             DoorFault::Policy(fault) => fault.code(),
             DoorFault::NoProposal => "no-proposal",

@@ -11,6 +11,9 @@ mod start;
 mod receive;
 mod transmit;
 mod retention;
+mod protect;
+mod find;
+mod scope;
 mod erase;
 mod compartment;
 mod act;
@@ -39,6 +42,12 @@ mod fault;
 mod policy;
 mod register;
 mod key_event;
+mod dossier_record;
+mod dossier;
+mod breach;
+mod redress;
+mod dossier_fault;
+mod names;
 mod erased;
 mod anomaly;
 mod copied;
@@ -54,12 +63,18 @@ pub mod ports;
 
 pub use act::{Command, Done};
 pub use anomaly::{Anomaly, AnomalyRow, CASES_AN_HOUR_MAX, Raised, WITHOUT_TASK_A_DAY_MAX};
+pub use breach::{
+    Assessed, Breach, BreachEvent, Detected, Exception, Known, Notice, Risk, SCOPE_CASES_MAX, Scope,
+    ScopeRow, Settled, Window,
+};
 pub use compartment::SourceView;
 pub use consider::{Change, DutyRow, Settlement};
 pub use copied::{Copied, CopyKind};
 pub use counts::{Counts, Tally};
 pub use docket::{DocketPage, Filter, ROWS_PER_PAGE, Row, Shortlist, Sort, Today};
 pub use door::Bureau;
+pub use dossier::{About, DOSSIER_ENTRIES_MAX, DOSSIERS_OPEN_MAX, Dossier, DossierEntry, DossierEvent, Hold};
+pub use dossier_fault::DossierFault;
 pub use erased::ErasedCase;
 pub use fault::{DoorFault, FieldFault};
 pub use figures::Figures;
@@ -81,17 +96,25 @@ pub use policy::{
     Circumstances, POLICY_BYTES_MAX, Policy, PolicyFault, PolicyRow, PolicyRule, Proposal, permissions,
 };
 pub use precedent::{PRECEDENTS_MAX, Precedent, Precedents};
+pub use protect::{DossierRow, DossierView, Due, FoundRow, Opening};
 pub use readers::{Reader, Readers};
 pub use record::RecordFault;
+pub use redress::{
+    Answered, Basis, Channel, DueDay, FORMS_MAX, Found, Hit, Milestone, Received, Redress, RedressEvent,
+    Remedy, Searched, Telling, Trace, Verdict, Verdicted, Want,
+};
 pub use register::{CaseChange, Used};
 pub use renewal::{InDoubt, SignedInDoubt};
 pub use retention::KeptRow;
 pub use rewrap::MasterKeyInUse;
 pub use sign_in::RECOVERY_HOURS_MAX;
-pub use source::{Hold, Opening, SourceCommand, SourceContent, SourceFault, SourceRecord, Target, Version};
+pub use source::{
+    Hold as SourceHold, Opening as SourceOpening, SourceCommand, SourceContent, SourceFault, SourceRecord,
+    Target, Version,
+};
 pub use sources::SourceRow;
 pub use start::{Setup, StartFault};
-pub use telltale::{Found, Spot, Tell};
+pub use telltale::{Found as Telltale, Spot, Tell};
 pub use trace::{LawChangeRow, LookRow, RefusalRow, SignInRow};
 pub use transmit::Parcel;
 pub use witness::{Stated, Witnessed};

@@ -16,6 +16,7 @@ use seal::directory::DirectoryEntry;
 
 use crate::advice;
 use crate::door::{Actor, Bureau, Inner, Writer, day_of};
+use crate::dossier::Hold;
 use crate::fault::DoorFault;
 use crate::permit::Permitted;
 use crate::policy::Sight;
@@ -44,6 +45,8 @@ pub struct CaseView {
     pub in_doubt: Vec<(MessageId, Timestamp)>,
     /// Changes of the law under which it says something else of this case, oldest first; of each only this case.
     pub law_changes: Vec<LawChangeRow>,
+    /// Since when and why it is not used, where somebody contests what it holds on them; by whom is not said.
+    pub held: Option<(Timestamp, Hold)>,
 }
 
 /// A row of the timeline.
@@ -286,8 +289,9 @@ impl Inner {
         });
         let law_changes = self.book().law_changes_of(id);
         let may = self.may_now(case, who);
-        let in_doubt = self.said_in_doubt(case);
-        Ok(CaseView { id, case: case.clone(), timeline, opinion, may, delivery, in_doubt, law_changes })
+        let (in_doubt, held) = (self.said_in_doubt(case), self.book().holds.get(&id).copied());
+        let case = case.clone();
+        Ok(CaseView { id, case, timeline, opinion, may, delivery, in_doubt, held, law_changes })
     }
 
     /// Commands that make sense where the case stands and that this officer may give.

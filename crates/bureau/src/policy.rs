@@ -32,7 +32,7 @@ pub(crate) const POLICY_DEPTH_MAX: usize = 32;
 pub(crate) const POLICY_RULES_MAX: usize = 200;
 
 /// What is asked for outside any case.
-pub(crate) const OF_BUREAU: [&str; 8] = [
+pub(crate) const OF_BUREAU: [&str; 11] = [
     "open",
     "list",
     "oversee",
@@ -41,6 +41,9 @@ pub(crate) const OF_BUREAU: [&str; 8] = [
     "end-sessions",
     "propose-policy",
     "confirm-policy",
+    "redress",
+    "breach",
+    "second",
 ];
 /// What is asked for in a case.
 pub(crate) const OF_CASE: [&str; 32] = [

@@ -5,6 +5,9 @@ use case::id::CaseId;
 use jiff::Timestamp;
 use journal::entry::Header;
 
+/// Cases read at a time, by whoever reads all of them.
+pub(crate) const CASES_PER_READ: u32 = 200;
+
 /// An entry as it is stored: the header in clear, the body sealed; no body where its content was erased.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredEntry {

@@ -83,6 +83,27 @@ pub(crate) fn decode_as<T: for<'de> Deserialize<'de>>(wanted: u8, bytes: &[u8]) 
     if rest.is_empty() { Ok(record) } else { Err(unreadable("something follows it")) }
 }
 
+/// The instant of a record.
+pub(crate) fn moment(milliseconds: i64) -> Result<Timestamp, RecordFault> {
+    Timestamp::from_millisecond(milliseconds).map_err(|error| RecordFault::Unreadable(error.to_string()))
+}
+
+/// Every text in the record of an entry, whatever it is of: who searches in these forgets no field.
+pub(crate) fn texts(bytes: &[u8]) -> Result<Vec<String>, RecordFault> {
+    let record: ciborium::Value = decode(bytes)?;
+    let (mut left, mut texts) = (vec![record], Vec::new());
+    while let Some(value) = left.pop() {
+        match value {
+            ciborium::Value::Text(text) => texts.push(text),
+            ciborium::Value::Array(items) => left.extend(items),
+            ciborium::Value::Map(pairs) => left.extend(pairs.into_iter().map(|(_, value)| value)),
+            ciborium::Value::Tag(_, inner) => left.push(*inner),
+            _ => {}
+        }
+    }
+    Ok(texts)
+}
+
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Entry {

@@ -10,7 +10,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::anomaly::{AnomalyReview, Raised, WrittenAnomaly, WrittenReview};
 use crate::copied::{Copied, WrittenCopy};
-use crate::erased::{ErasedCase, ErasedSource, WrittenErasure, WrittenSourceErasure};
+use crate::erased::{
+    ErasedCase, ErasedDossier, ErasedSource, WrittenErasedDossier, WrittenErasure, WrittenSourceErasure,
+};
 use crate::key_event::{KeyEvent, WrittenKeyEvent};
 use crate::record::{self, RecordFault};
 use crate::witness::{Witnessed, WrittenWitness};
@@ -181,6 +183,8 @@ pub(crate) enum RegisterEvent {
     Copied(Copied),
     /// A source record was erased, at the word of two officers who were named in it.
     SourceErased(ErasedSource),
+    /// A dossier was erased; its period was over.
+    DossierErased(ErasedDossier),
     /// What another bureau stated of its journal.
     Witnessed(Witnessed),
     /// Looks of an officer stood out.
@@ -294,6 +298,7 @@ enum Written {
     Erased(WrittenErasure),
     Copied(WrittenCopy),
     SourceErased(WrittenSourceErasure),
+    DossierErased(WrittenErasedDossier),
     Witnessed(WrittenWitness),
     Anomaly(WrittenAnomaly),
     AnomalyReviewed(WrittenReview),
@@ -372,6 +377,7 @@ pub(crate) fn write(at: Timestamp, event: &RegisterEvent) -> Result<Vec<u8>, Rec
         RegisterEvent::Erased(erased) => Written::Erased(erased.into()),
         RegisterEvent::Copied(copied) => Written::Copied(copied.into()),
         RegisterEvent::SourceErased(erased) => Written::SourceErased(erased.into()),
+        RegisterEvent::DossierErased(erased) => Written::DossierErased(erased.into()),
         RegisterEvent::Witnessed(witnessed) => Written::Witnessed(witnessed.into()),
         RegisterEvent::Anomaly(raised) => Written::Anomaly(raised.into()),
         RegisterEvent::AnomalyReviewed(review) => Written::AnomalyReviewed(review.into()),
@@ -390,7 +396,7 @@ pub(crate) fn write(at: Timestamp, event: &RegisterEvent) -> Result<Vec<u8>, Rec
 pub(crate) fn read(bytes: &[u8]) -> Result<(Timestamp, RegisterEvent), RecordFault> {
     let record: Record = record::decode(bytes)?;
     let bad = |_| RecordFault::Unreadable("a code or a time is malformed".into());
-    let at = time(record.at)?;
+    let at = record::moment(record.at)?;
     let event = match record.event {
         Written::Begun { bureau } => RegisterEvent::Begun { bureau: bureau.parse().map_err(bad)? },
         Written::EnvelopeRefused { message, digest, code, passing, sender, carrier, more } => {
@@ -443,6 +449,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Timestamp, RegisterEvent), RecordFau
         Written::Erased(erased) => RegisterEvent::Erased(erased.try_into()?),
         Written::Copied(copied) => RegisterEvent::Copied(copied.try_into()?),
         Written::SourceErased(erased) => RegisterEvent::SourceErased(erased.try_into()?),
+        Written::DossierErased(erased) => RegisterEvent::DossierErased(erased.try_into()?),
         Written::Witnessed(witnessed) => RegisterEvent::Witnessed(witnessed.try_into()?),
         Written::Anomaly(raised) => RegisterEvent::Anomaly(raised.try_into()?),
         Written::AnomalyReviewed(review) => RegisterEvent::AnomalyReviewed(review.try_into()?),
@@ -455,10 +462,6 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Timestamp, RegisterEvent), RecordFau
         },
     };
     Ok((at, event))
-}
-
-fn time(at: i64) -> Result<Timestamp, RecordFault> {
-    Timestamp::from_millisecond(at).map_err(|error| RecordFault::Unreadable(error.to_string()))
 }
 
 fn write_used(Used { passkey, credential }: Used) -> (Bytes, Bytes) {

@@ -10,6 +10,7 @@ use jiff::{Timestamp, ToSpan};
 
 use crate::book::Line;
 use crate::door::{Actor, Bureau, Inner, day_of};
+use crate::dossier::Hold;
 use crate::fault::DoorFault;
 
 /// How many cases one run ends, so that officers do not wait for the pen.
@@ -41,7 +42,7 @@ pub struct KeptRow {
 }
 
 impl Bureau {
-    /// Once a day, ends the keeping of closed cases whose last day has passed; a call does a part of it. What was published is
+    /// Once a day, ends the keeping of closed cases and dossiers whose last day has passed; a call does a part of it. What was published is
     /// recalled first, so that the other bureau deletes its copy (RPD art. 51(6)). A case in which the other bureau waits for
     /// an answer is left until it has one.
     ///
@@ -59,7 +60,12 @@ impl Bureau {
                 let passed = line.kept_until.is_some_and(|until| until < today);
                 line.stage == Stage::Closed && passed && !line.undelivered && line.asked == 0
             };
-            book.lines.iter().filter(|(_, line)| over(line)).map(|(id, _)| *id).collect()
+            // What a person contests is not gone before it is decided, nor what is kept for its restriction.
+            let kept = |id: &CaseId| {
+                book.holds.get(id).is_some_and(|(_, why)| matches!(why, Hold::Pending | Hold::Restrict))
+            };
+            let over = book.lines.iter().filter(|(id, line)| over(line) && !kept(id));
+            over.map(|(id, _)| *id).collect()
         };
         let mut done = 0;
         for id in ended {
@@ -68,6 +74,7 @@ impl Bureau {
                 return Ok(());
             }
         }
+        self.0.end_dossiers(today).await?;
         self.0.book_mut().periods_ended_on = Some(today);
         Ok(())
     }

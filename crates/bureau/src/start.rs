@@ -5,7 +5,7 @@ use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, RwLock};
 
 use case::bureau::Officer;
-use case::id::CaseId;
+use case::id::{CaseId, DossierId};
 use case::life::{self, Case, Event};
 use jiff::Timestamp;
 use journal::checkpoint::SignedCheckpoint;
@@ -19,17 +19,16 @@ use seal::random::Randomness;
 use seal::rest::CaseKey;
 
 use crate::book::Book;
-use crate::door::{Bureau, Inner, Writer, absent, is_erased, open_all, origin};
+use crate::door::{Bureau, Inner, Writer, absent, is_dossier, is_erased, open_all, open_dossier, origin};
+use crate::dossier;
 use crate::fault::DoorFault;
 use crate::permit::InForce;
 use crate::policy::{Policy, PolicyFault};
-use crate::ports::{Bell, Clock, Store, StoreFault, StoredEntry};
+use crate::ports::{Bell, CASES_PER_READ, Clock, Store, StoreFault, StoredEntry};
 use crate::reading::Reading;
 use crate::register::{REGISTER, RegisterEvent};
 use crate::trace::{LookRow, look_row};
 
-/// Cases read at a time.
-pub(crate) const CASES_PER_READ: u32 = 200;
 /// Headers read at a time.
 const HEADERS_PER_READ: u32 = 50_000;
 
@@ -179,6 +178,10 @@ impl Inner {
             let mut looks = Vec::new();
             let mut keys = self.keys_of(cases.iter().map(|(id, _)| *id))?;
             for (id, entries) in cases {
+                if is_dossier(&entries) {
+                    self.read_dossier(id, &entries)?;
+                    continue;
+                }
                 let case = match keys.remove(&id) {
                     // A key that somebody brought back opens nothing: what it opened is gone, and stays so.
                     Some(_) if is_erased(&entries) => None,
@@ -193,6 +196,21 @@ impl Inner {
             }
             self.book_mut().looked_before(looks);
         }
+    }
+
+    /// Takes in a dossier, unless it was erased.
+    fn read_dossier(&self, id: CaseId, entries: &[StoredEntry]) -> Result<(), DoorFault> {
+        if is_erased(entries) {
+            return Ok(());
+        }
+        if !self.book().keys.contains_key(&id) {
+            return Err(absent(entries));
+        }
+        let read = open_dossier(&self.key(id)?, entries)?;
+        let dossier = read.into_iter().fold(None, dossier::apply);
+        let id = DossierId::from_bytes(id.bytes());
+        dossier.into_iter().for_each(|dossier| self.book_mut().take_dossier(id, dossier));
+        Ok(())
     }
 
     /// Writes down which officers, which directory and which keys of the bureau's own are in use, where the register names

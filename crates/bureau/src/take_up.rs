@@ -10,8 +10,8 @@ use law::Law;
 use crate::advice;
 use crate::door::{Bureau, Inner, day_of};
 use crate::fault::DoorFault;
+use crate::ports::CASES_PER_READ;
 use crate::register::{CaseChange, Findings, RegisterEvent};
-use crate::start::CASES_PER_READ;
 
 /// Most cases in one entry, which a reader opens whole; more of them make more entries.
 const CASES_PER_ENTRY_MAX: usize = 1_000;

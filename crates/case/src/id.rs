@@ -94,6 +94,8 @@ ids! {
     CaseId = "case";
     /// A copy of a journal.
     CopyId = "copy";
+    /// A dossier of those who protect data.
+    DossierId = "dossier";
     /// A message between bureaus; the same on both sides.
     MessageId = "message";
     /// An officer of a bureau.

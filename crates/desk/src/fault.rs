@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use bureau::{DoorFault, SourceFault, Unclear};
+use bureau::{DoorFault, DossierFault, SourceFault, Unclear};
 use case::life::Refusal;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -126,9 +126,10 @@ impl IntoResponse for Fault {
 
 fn door_status(fault: &DoorFault) -> StatusCode {
     match fault {
-        DoorFault::NoSuchCase | DoorFault::NoSuchPasskey | DoorFault::Source(SourceFault::None) => {
-            StatusCode::NOT_FOUND
-        }
+        DoorFault::NoSuchCase
+        | DoorFault::NoSuchPasskey
+        | DoorFault::Source(SourceFault::None)
+        | DoorFault::Dossier(DossierFault::NoSuchDossier) => StatusCode::NOT_FOUND,
         DoorFault::NotPermitted { .. }
         | DoorFault::OwnRecovery
         | DoorFault::SameAdministrator
@@ -138,6 +139,8 @@ fn door_status(fault: &DoorFault) -> StatusCode {
         | DoorFault::NoRecovery
         | DoorFault::LastPasskey
         | DoorFault::NoProposal => StatusCode::CONFLICT,
+        DoorFault::Dossier(DossierFault::OwnDecision | DossierFault::Concerned) => StatusCode::FORBIDDEN,
+        DoorFault::Contested | DoorFault::Dossier(_) => StatusCode::CONFLICT,
         DoorFault::UnknownOfficer => StatusCode::UNAUTHORIZED,
         DoorFault::Refused(Refusal::WrongStage { .. }) => StatusCode::CONFLICT,
         DoorFault::Refused(_)

@@ -10,6 +10,7 @@ pub(crate) mod terms;
 pub(crate) mod request;
 pub(crate) mod delivery;
 pub(crate) mod decision;
+pub(crate) mod dossier;
 pub(crate) mod duty;
 pub(crate) mod said;
 pub(crate) mod origin;

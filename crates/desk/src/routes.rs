@@ -14,8 +14,9 @@ use crate::assets::Asset;
 use crate::fault::Fault;
 use crate::guard::{self, DRAFT_BYTES_MAX, FORM_BYTES_MAX, UPLOAD_BYTES_MAX};
 use crate::pages::{
-    account, act, administration, case, directory, docket, draft, enrol, law, lock, new, news, notice,
-    oversight, papers, policy, provider, readers, review, settings, sign_in, sources, today, what_if,
+    account, act, administration, case, directory, docket, dossier, dossiers, draft, enrol, law, lock, new,
+    news, notice, oversight, papers, policy, provider, readers, review, settings, sign_in, sources, today,
+    what_if,
 };
 
 /// The pages of a desk. A form sent by a page of another site is refused before it is read.
@@ -32,6 +33,11 @@ pub fn router(desk: Desk) -> Router {
         .route("/directory", get(directory::show))
         .route("/oversight", get(oversight::show))
         .route("/oversight/anomaly", post(oversight::review_anomaly))
+        .route("/dossiers", get(dossiers::show))
+        .route("/dossiers/redress", get(dossiers::new_redress).post(dossiers::open_redress))
+        .route("/dossiers/breach", get(dossiers::new_breach).post(dossiers::open_breach))
+        .route("/dossier/{id}", get(dossier::show))
+        .route("/dossier/{id}/do/{step}", post(dossier::act))
         .route("/settings", get(settings::show).post(settings::save))
         .route("/live", get(news::live))
         .route("/waiting", get(news::waiting))

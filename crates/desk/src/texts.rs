@@ -269,6 +269,54 @@ mod tests {
         assert!(missing.is_empty(), "texts/*/law.ftl lack {missing:?}");
     }
 
+    /// Keys that the closed lists of dossiers make.
+    #[test]
+    fn every_code_of_a_dossier_has_words() {
+        use bureau::{
+            Basis, Channel, Detected, Exception, Milestone, Remedy, Risk, Telling, Trace, Verdict, Want,
+        };
+        let keys: BTreeSet<String> = keys(Language::English).into_iter().map(|(key, _)| key).collect();
+        let mut wanted = BTreeSet::new();
+        let mut want = |prefix: &str, codes: &[&str]| {
+            wanted.extend(codes.iter().map(|code| key(prefix, code)));
+        };
+        macro_rules! all {
+            ($($list:ident = $prefix:literal),*) => { $( want($prefix, &$list::ALL.iter().map(|one| one.code()).collect::<Vec<_>>()); )* };
+        }
+        all!(
+            Basis = "basis",
+            Channel = "channel",
+            Detected = "detected",
+            Exception = "exception",
+            Milestone = "milestone",
+            Remedy = "remedy",
+            Risk = "risk",
+            Telling = "telling",
+            Trace = "trace",
+            Verdict = "verdict",
+            Want = "want"
+        );
+        want("dossier", &["redress", "breach"]);
+        want("notice", &["authority", "persons", "originator", "secretariat", "commission"]);
+        for prefix in ["held", "held-do"] {
+            want(prefix, &["pending", "correct", "erase", "restrict"]);
+        }
+        want("act", &["redress", "breach", "second", "see-dossier"]);
+        want("due-what", &["own", "extended", "breach-known"]);
+        let steps = [
+            "request-received",
+            "asked-secretariat",
+            "access-admissible",
+            "correction-admissible",
+            "decided",
+            "decision-received",
+            "implemented",
+        ];
+        steps.iter().for_each(|step| want("due-what-ccf", &[step]));
+        let missing: Vec<_> = wanted.difference(&keys).collect();
+        assert!(missing.is_empty(), "texts/*/desk.ftl lack {missing:?}");
+    }
+
     #[test]
     fn a_ground_means_what_the_code_says() {
         for ground in Ground::ALL {

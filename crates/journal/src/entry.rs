@@ -35,11 +35,13 @@ pub enum EntryKind {
     Erasure = 7,
     /// The content of a file of the case.
     File = 8,
+    /// Something happened in a dossier of those who protect data, which has an identifier as a case does.
+    Dossier = 9,
 }
 
 impl EntryKind {
     /// All kinds, by code.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::CaseEntry,
         Self::Message,
         Self::Receipt,
@@ -48,6 +50,7 @@ impl EntryKind {
         Self::Register,
         Self::Erasure,
         Self::File,
+        Self::Dossier,
     ];
 
     /// The number that stands in the header.
@@ -248,6 +251,6 @@ mod tests {
             assert_eq!(EntryKind::from_code(kind.code()), Some(kind));
         }
         assert_eq!(EntryKind::from_code(0), None);
-        assert_eq!(EntryKind::from_code(9), None);
+        assert_eq!(EntryKind::from_code(10), None);
     }
 }

@@ -269,6 +269,13 @@ impl Law {
             .collect()
     }
 
+    /// The periods that an event which belongs to no request starts in a State, on the day of the event.
+    #[must_use]
+    pub fn periods(&self, event: &str, state: Option<StateCode>, on: Date) -> Vec<&DeadlineRule> {
+        let parties = &self.parts.parties;
+        self.parts.deadlines.iter().filter(|rule| rule.runs_in(event, state, on, parties)).collect()
+    }
+
     /// The rules that speak to a kind of request at one of these stages, each once, in the order of `rules`.
     pub(crate) fn speaking(&self, kind: Kind, stages: &[Stage]) -> impl Iterator<Item = &Rule> {
         let mut places: Vec<usize> =

@@ -3,8 +3,9 @@
 use case::bureau::StateCode;
 use case::opinion::Confidence;
 use case::request::Kind;
-use jiff::ToSpan;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
 
 use crate::pack::{DeadlineTable, Pack};
 use crate::parties::{Parties, Reach};
@@ -16,6 +17,8 @@ const VALUE_MAX: i32 = 1_000;
 /// The unit of a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Unit {
+    /// Hours, from the moment on.
+    Hours,
     /// Calendar days.
     Days,
     /// Calendar months: to the same day of a later month, or to its last day.
@@ -43,7 +46,7 @@ pub struct DeadlineRule {
     pub event: String,
     /// How many units: after the event, 0 for the same day, negative for before it.
     pub value: i32,
-    /// Days, months or years.
+    /// Hours, days, months or years.
     pub unit: Unit,
     /// What happens at its end, in one sentence.
     pub at_end: String,
@@ -65,11 +68,12 @@ impl DeadlineRule {
             parties,
         );
         let unit = match table.unit.as_str() {
+            "hours" => Unit::Hours,
             "days" => Unit::Days,
             "months" => Unit::Months,
             "years" => Unit::Years,
             other => {
-                faults.add(format!("`{other}` is no unit"), "write days, months or years");
+                faults.add(format!("`{other}` is no unit"), "write hours, days, months or years");
                 Unit::Days
             }
         };
@@ -105,6 +109,11 @@ impl DeadlineRule {
         })
     }
 
+    /// Whether it runs in a State from an event that belongs to no request, on this day.
+    pub(crate) fn runs_in(&self, event: &str, state: Option<StateCode>, on: Date, parties: &Parties) -> bool {
+        self.event == event && self.reach.covers((state, state), on, parties)
+    }
+
     /// Whether it runs for this kind of request between these States, from this event on this day.
     pub(crate) fn runs(
         &self,
@@ -118,13 +127,27 @@ impl DeadlineRule {
     }
 }
 
-/// The last day of a period that starts on a day; the start is not counted. A day past the calendar's end is its end.
+/// The last day of a period that starts on a day; the start is not counted. A day past the calendar's end is its end. Hours
+/// that start at no known moment of that day are counted as whole days.
 #[must_use]
 pub fn due(rule: &DeadlineRule, start: Date) -> Date {
     let span = match rule.unit {
+        Unit::Hours => (rule.value / 24).days(),
         Unit::Days => rule.value.days(),
         Unit::Months => rule.value.months(),
         Unit::Years => rule.value.years(),
     };
     start.saturating_add(span)
+}
+
+/// The moment at which a period that starts at a moment is over: to the hour where it is one of hours, else the end of its
+/// last day, in UTC. A moment past the calendar's end is its end.
+#[must_use]
+pub fn due_at(rule: &DeadlineRule, start: Timestamp) -> Timestamp {
+    if rule.unit == Unit::Hours {
+        return start.saturating_add(rule.value.hours()).unwrap_or(Timestamp::MAX);
+    }
+    let day = due(rule, TimeZone::UTC.to_datetime(start).date());
+    let over = day.tomorrow().ok().and_then(|next| TimeZone::UTC.to_timestamp(next.into()).ok());
+    over.unwrap_or(Timestamp::MAX)
 }

@@ -5,6 +5,7 @@
 mod trip;
 mod handling;
 mod retention;
+mod dossiers;
 mod hostile_peer;
 mod door;
 mod looks;

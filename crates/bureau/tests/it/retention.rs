@@ -18,7 +18,7 @@ fn settle(fr: &Node, us: &Node) {
 }
 
 /// A request of this kind, answered in full and closed on both sides.
-fn closed(kind: Kind) -> (Node, Node, CaseId, CaseId) {
+pub(crate) fn closed(kind: Kind) -> (Node, Node, CaseId, CaseId) {
     let (fr, us) = world();
     let asking = fr.open(kind, &[("person.family_name", "Okonkwo")]);
     fr.send(asking);
@@ -36,7 +36,7 @@ fn closed(kind: Kind) -> (Node, Node, CaseId, CaseId) {
 }
 
 /// Lets so many days pass, and ends what is over.
-fn end(node: &Node, days: i64) {
+pub(crate) fn end(node: &Node, days: i64) {
     node.pass_seconds(days * DAY);
     block_on(node.bureau.end_periods()).unwrap();
 }

@@ -12,6 +12,7 @@ use crate::officer::Signed;
 use crate::pages::typed::Typed;
 use crate::parts::badge::{icon, kind};
 use crate::parts::chrome::{Place, page};
+use crate::parts::dossier::dossiers_due;
 use crate::texts::{Texts, count, word};
 use crate::when::{day, time_mark};
 
@@ -26,6 +27,7 @@ pub(crate) async fn show(signed: Signed) -> Result<Markup, Fault> {
     let texts = signed.texts();
     let seen = signed.app.bureau().oversight(signed.officer.id).await?;
     let title = texts.say("place-oversight");
+    let dossiers = signed.app.bureau().dossiers(signed.officer.id)?;
     let body = html! {
         header.page-head { h1 { (title) } }
         dl.figures {
@@ -37,6 +39,14 @@ pub(crate) async fn show(signed: Signed) -> Result<Markup, Fault> {
             h2 { (texts.say("checkpoint")) }
             p.quiet { (texts.say("checkpoint-lead")) }
             pre.checkpoint tabindex="0" dir="ltr" { (seen.checkpoint) }
+        }
+        @if signed.may("redress") || signed.may("breach") || signed.may("second") {
+            section {
+                h2 { (texts.say("dossiers")) }
+                p.quiet { (texts.say("dossiers-lead")) }
+                (dossiers_due(&signed, &dossiers))
+                p { a href="/dossiers" { (texts.say("dossiers-all")) } }
+            }
         }
         (anomalies(&signed, &seen))
         (peers(&signed, &seen))
@@ -85,6 +95,7 @@ fn peers(signed: &Signed, seen: &Oversight) -> Markup {
                         (icon("block")) " " strong { (texts.with("peer-contradicts", &[word("bureau", witnessed.bureau.as_str())])) } " " (time_mark(texts, *at, signed.now()))
                         p { (time_mark(texts, before.at, signed.now())) " " (state(before)) }
                         p { (time_mark(texts, witnessed.now.at, signed.now())) " " (state(&witnessed.now)) }
+                        @if signed.may("breach") { p { a href={ "/dossiers/breach?from=contradiction&bureau=" (witnessed.bureau) } { (texts.say("dossier-new-breach")) } } }
                     }
                 }
             }
@@ -168,6 +179,7 @@ fn anomaly(signed: &Signed, row: &AnomalyRow) -> Markup {
         @match &row.review {
             Some((in_order, by, reasons, at)) => {
                 p.quiet { (texts.with(if *in_order { "anomaly-in-order" } else { "anomaly-not-in-order" }, &[word("name", &name_of(signed, *by))])) " " (time_mark(texts, *at, signed.now())) ": " span dir="auto" { (reasons) } }
+                @if !*in_order && signed.may("breach") { p { a href={ "/dossiers/breach?from=looks&officer=" (raised.officer) } { (texts.say("dossier-new-breach")) } } }
             }
             None if signed.may("review-anomaly") && raised.officer != signed.officer.id => {
                 details.more-fields {

@@ -7,6 +7,7 @@ use crate::fault::Fault;
 use crate::officer::Signed;
 use crate::parts::badge::icon;
 use crate::parts::chrome::{Place, page, writes};
+use crate::parts::dossier::dossiers_due;
 use crate::parts::rows::table;
 use crate::texts::count;
 use crate::when::day;
@@ -15,8 +16,9 @@ use crate::when::day;
 pub(crate) async fn show(signed: Signed) -> Result<Markup, Fault> {
     let texts = signed.texts();
     let title = texts.say("place-today");
+    let dossiers = signed.app.bureau().dossiers(signed.officer.id)?;
     if !signed.may("list") {
-        let body = html! { h1 { (title) } p.lead { (texts.say("today-no-cases")) } };
+        let body = html! { h1 { (title) } (dossiers_due(&signed, &dossiers)) p.lead { (texts.say("today-no-cases")) } };
         return Ok(page(&signed, Place::Today, &title, &body));
     }
     let today = signed.app.bureau().today(signed.officer.id)?;
@@ -30,7 +32,8 @@ pub(crate) async fn show(signed: Signed) -> Result<Markup, Fault> {
             p.delivery.mean-ask { (icon("ask")) " " a href="/oversight#anomalies" { (texts.with("today-anomalies", &[count("count", waiting)])) } }
         }
         (sources(&signed))
-        @if is_empty(&today) {
+        (dossiers_due(&signed, &dossiers))
+        @if is_empty(&today) && !dossiers.iter().any(|row| row.soon || row.waits) {
             p.empty { (texts.say("today-empty")) }
             @if writes(&signed) { p { a.button.primary href="/new" { (texts.say("place-new")) } } }
         }

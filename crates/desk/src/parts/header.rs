@@ -64,6 +64,7 @@ pub(crate) fn header(signed: &Signed, view: &CaseView) -> Markup {
                 @if let Some(name) = case.fact("person.family_name") { bdi.name { (name) } }
             }
             (state(signed, view))
+            (held(signed, view))
             (emergencies(signed, view))
             (in_doubt(signed, view))
             (waiting(signed, view))
@@ -114,6 +115,19 @@ fn emergencies(signed: &Signed, view: &CaseView) -> Markup {
                         }
                     }
                 }
+            }
+        }
+    }
+}
+
+/// That somebody contests what the case holds on them: what follows from it, and not who.
+fn held(signed: &Signed, view: &CaseView) -> Markup {
+    let texts = signed.texts();
+    html! {
+        @if let Some((since, why)) = view.held {
+            div.delivery.mean-ask role="status" {
+                (icon("wait")) " " strong { (texts.code("held", why.code())) } " " (time_mark(texts, since, signed.now()))
+                p { (texts.code("held-do", why.code())) }
             }
         }
     }

@@ -35,6 +35,9 @@ fn addresses(case: CaseId) -> Vec<String> {
         if filled.contains("{command}") {
             let commands = ["submit", "approve", "answer", "refuse", "assign", "restrict", "note", "close"];
             found.extend(commands.map(|command| filled.replace("{command}", command)));
+        } else if filled.contains("{step}") {
+            // What dossiers keep from whom has tests of its own (`dossiers`); here no step tells of a case.
+            found.extend(["search", "note", "close"].map(|step| filled.replace("{step}", step)));
         } else if filled.contains("{tab}") {
             let tabs = ["request", "timeline", "findings", "exchange", "record"];
             found.extend(tabs.map(|tab| filled.replace("{tab}", tab)));

@@ -16,5 +16,6 @@ mod sign_in;
 mod device;
 mod guard;
 mod hostile;
+mod dossiers;
 mod sources;
 mod browser;

@@ -1,8 +1,9 @@
 //! Periods of the law as shipped.
 
 use case::request::Kind;
-use jiff::ToSpan;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
 use law::{Law, deadline};
 
 /// The periods that an event starts, each with the day on which it ends.
@@ -69,4 +70,23 @@ fn the_calendar_ends() {
         assert!(deadline::due(rule, Date::MAX) >= Date::MAX.saturating_sub(1.year()), "{}", rule.id);
         assert!(deadline::due(rule, Date::MIN) >= Date::MIN, "{}", rule.id);
     }
+}
+
+/// When a period that an event starts in a State is over; none where the law of that State sets none.
+fn check_moment(event: &str, state: &str, start: &str, over: Option<&str>) {
+    let law = Law::shipped().unwrap();
+    let start: Timestamp = start.parse().unwrap();
+    let day = start.to_zoned(TimeZone::UTC).date();
+    let found = law.periods(event, state.parse().ok(), day).first().map(|rule| deadline::due_at(rule, start));
+    assert_eq!(found, over.map(|over| over.parse().unwrap()), "{event} {state}");
+}
+
+#[test]
+fn hours_run_from_the_moment_and_days_to_their_end() {
+    let start = "2026-06-01T10:20:30Z";
+    check_moment("breach-known", "FR", start, Some("2026-06-04T10:20:30Z"));
+    check_moment("breach-known", "CH", start, Some("2026-06-04T10:20:30Z"));
+    check_moment("breach-known", "US", start, None);
+    check_moment("ccf-request-received", "BR", start, Some("2026-07-02T00:00:00Z"));
+    check_moment("ccf-file-closed", "", start, Some("2056-06-02T00:00:00Z"));
 }

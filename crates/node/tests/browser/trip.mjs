@@ -3,6 +3,7 @@
 // Usage: node trip.mjs ADDRESS-OF-THE-DEMONSTRATION FOLDER-FOR-PICTURES BROWSER [PART...]
 import { browser, desks, expect, faults, looked } from "./house.mjs";
 import { considered } from "./considered.mjs";
+import { dossiers } from "./dossiers.mjs";
 import { kept } from "./kept.mjs";
 import { keyboard } from "./keys.mjs";
 import { law } from "./law.mjs";
@@ -19,7 +20,7 @@ async function travel(all) {
   await Promise.all(Object.values(team).map((page) => page.browserContext().close()));
 }
 
-const parts = { live, kept, keyboard, considered, needToKnow, sources, terms, travel, law, everyPage };
+const parts = { live, kept, keyboard, considered, needToKnow, dossiers, sources, terms, travel, law, everyPage };
 const wanted = process.argv.slice(5);
 const all = await desks();
 for (const [name, part] of Object.entries(parts)) {

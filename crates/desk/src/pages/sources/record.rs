@@ -1,6 +1,6 @@
 //! A source record that is open before an officer who is named in it.
 
-use bureau::{CaseView, Found, SourceContent, SourceView, Spot, Target, Version};
+use bureau::{CaseView, SourceContent, SourceView, Spot, Target, Telltale, Version};
 use case::limits::{FIELD_BYTES_MAX, MARKING_BYTES_MAX, REASONS_BYTES_MAX};
 use maud::{Markup, html};
 
@@ -112,7 +112,7 @@ impl Shown<'_> {
     }
 
     /// One thing that may tell who the source is, with its place.
-    fn found(&self, found: &Found) -> Markup {
+    fn found(&self, found: &Telltale) -> Markup {
         let texts = self.texts();
         let spot = match &found.spot {
             Spot::Line(line) => {

@@ -1,0 +1,171 @@
+//! The scope of a breach, computed from the journal: in which cases something was seen, done or exchanged within a time, by
+//! whom, and whose data these are.
+
+use std::collections::BTreeSet;
+
+use case::bureau::Officer;
+use case::handling::Handling;
+use case::id::CaseId;
+use case::life::{self, Case, Entry, Event};
+
+use crate::breach::{SCOPE_CASES_MAX, Scope, ScopeRow, Window};
+use crate::door::{Inner, Writer, is_dossier, is_erased, open_all};
+use crate::fault::DoorFault;
+use crate::names::words;
+use crate::policy::On;
+use crate::ports::{CASES_PER_READ, StoredEntry};
+use crate::register::{REGISTER, RegisterEvent};
+
+/// What is gathered while the journal is read.
+struct Gathered {
+    scope: Scope,
+    persons: BTreeSet<[String; 3]>,
+    originators: BTreeSet<case::bureau::BureauCode>,
+    markings: BTreeSet<String>,
+}
+
+impl Inner {
+    /// An empty scope that names the state of the journal for which it is computed.
+    pub(crate) fn scope_at(&self, writer: &Writer, window: Window) -> Scope {
+        Scope {
+            window,
+            size: writer.tree.size(),
+            root: writer.tree.root(),
+            rows: Vec::new(),
+            cases: 0,
+            persons: 0,
+            originators: Vec::new(),
+            markings: Vec::new(),
+            sign_ins: 0,
+            erased: 0,
+            unseen: false,
+        }
+    }
+
+    /// Fills a scope with what the journal tells up to its size, of the cases whose record this officer may see.
+    pub(crate) async fn scope(&self, who: &Officer, scope: Scope) -> Result<Scope, DoorFault> {
+        let (persons, originators) = (BTreeSet::new(), BTreeSet::new());
+        let mut gathered = Gathered { scope, persons, originators, markings: BTreeSet::new() };
+        let mut after = None;
+        loop {
+            let cases = self.store.cases(after, CASES_PER_READ).await?;
+            let Some((last, _)) = cases.last() else { break };
+            after = Some(*last);
+            for (id, entries) in cases {
+                self.gather(who, id, &entries, &mut gathered)?;
+            }
+        }
+        let Gathered { mut scope, persons, originators, markings } = gathered;
+        scope.rows.sort_by_key(|row| (row.first, row.case));
+        scope.rows.truncate(SCOPE_CASES_MAX);
+        scope.persons = number(persons.len());
+        scope.originators = originators.into_iter().collect();
+        scope.markings = markings.into_iter().collect();
+        Ok(scope)
+    }
+
+    fn gather(
+        &self,
+        who: &Officer,
+        id: CaseId,
+        stored: &[StoredEntry],
+        gathered: &mut Gathered,
+    ) -> Result<(), DoorFault> {
+        let scope = &mut gathered.scope;
+        let size = scope.size;
+        let then = |entry: &&StoredEntry| {
+            entry.header.position < size
+                && (scope.window.since..=scope.window.until).contains(&entry.header.at)
+        };
+        if id == REGISTER {
+            let signed_in = |event: &RegisterEvent| match event {
+                RegisterEvent::SignedIn { officer, .. } => is_of(&scope.window, *officer),
+                _ => false,
+            };
+            let events = self.read_register(stored.iter().filter(then))?;
+            scope.sign_ins = number(events.iter().filter(|(_, event)| signed_in(event)).count());
+            return Ok(());
+        }
+        if is_dossier(stored) {
+            return Ok(());
+        }
+        if is_erased(stored) {
+            let gone = stored.iter().filter(then).filter(|entry| entry.body.is_none()).count();
+            scope.erased = scope.erased.saturating_add(number(gone));
+            return Ok(());
+        }
+        if !self.may_trace(who, id) {
+            scope.unseen = true;
+            return Ok(());
+        }
+        let key = match self.key(id) {
+            // It was erased since it was read.
+            Err(DoorFault::NoSuchCase) => return Ok(()),
+            key => key?,
+        };
+        let (mut case, mut row) = (None, None);
+        for (position, entry) in open_all(&key, stored)? {
+            if position < size && is_within(&scope.window, case.as_ref(), &entry) {
+                count(&mut row, id, &entry);
+            }
+            case = life::apply(case, &entry);
+        }
+        if let (Some(row), Some(case)) = (row, case) {
+            scope.cases = scope.cases.saturating_add(1);
+            scope.rows.push(row);
+            gathered.concerns(&case);
+        }
+        Ok(())
+    }
+
+    fn may_trace(&self, who: &Officer, id: CaseId) -> bool {
+        let book = self.book();
+        let sight = book.lines.get(&id).and_then(|line| book.sights.at(line.sight));
+        sight.is_some_and(|sight| self.in_force().policy().allows(who, "trace", On::Case(sight)))
+    }
+}
+
+impl Gathered {
+    /// Whose data stand in a case, and how they are marked.
+    fn concerns(&mut self, case: &Case) {
+        let text = |field: &str| case.fact(field).map(ToString::to_string).unwrap_or_default();
+        let folded = |field: &str| words(&text(field)).into_iter().collect::<Vec<_>>().join(" ");
+        let person = ["person.family_name", "person.forename", "person.birth_date"].map(folded);
+        if person.iter().any(|part| !part.is_empty()) {
+            self.persons.insert(person);
+        }
+        if case.told.iter().any(|told| told.from == *case.other()) {
+            self.originators.insert(case.other().clone());
+        }
+        let marks = [text("request.handling"), Handling::of(&case.facts()).marking];
+        self.markings.extend(marks.into_iter().filter(|mark| !mark.is_empty()));
+    }
+}
+
+/// Whether an entry of a case counts. Where officers are named, only what they did or saw; where a bureau is, only its cases.
+fn is_within(window: &Window, case: Option<&Case>, entry: &Entry) -> bool {
+    let theirs = |bureau| case.is_some_and(|case| case.other() == bureau);
+    (window.since..=window.until).contains(&entry.at)
+        && window.bureau.as_ref().is_none_or(theirs)
+        && (window.officers.is_empty() || entry.by.is_some_and(|by| window.officers.contains(&by)))
+}
+
+fn is_of(window: &Window, officer: case::id::OfficerId) -> bool {
+    window.officers.is_empty() || window.officers.contains(&officer)
+}
+
+fn count(row: &mut Option<ScopeRow>, case: CaseId, entry: &Entry) {
+    let new = ScopeRow { case, looks: 0, acts: 0, messages: 0, first: entry.at, last: entry.at };
+    let row = row.get_or_insert(new);
+    row.last = entry.at;
+    let counted = match entry.event {
+        Event::Looked => &mut row.looks,
+        Event::Said { .. } | Event::Heard(_) => &mut row.messages,
+        _ => &mut row.acts,
+    };
+    *counted = counted.saturating_add(1);
+}
+
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
