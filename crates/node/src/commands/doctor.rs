@@ -127,7 +127,8 @@ fn provider(home: &Home, config: &Config) -> Result<Option<Look>, Problem> {
         Ok(provider) => block_on(async { Ok(provider.probe(Timestamp::now()).await) })?,
         Err(fault) => Err(fault.to_string()),
     };
-    let says = || format!("{} answers, {} officers have an account there", openid.issuer, config.accounts.len());
+    let says =
+        || format!("{} answers, {} officers have an account there", openid.issuer, config.accounts.len());
     Ok(Some(Look::new("provider", probed.map(|()| says()))))
 }
 
