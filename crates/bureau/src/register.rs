@@ -338,7 +338,7 @@ pub(crate) fn write(at: Timestamp, event: &RegisterEvent) -> Result<Vec<u8>, Rec
             }
         }
         RegisterEvent::SignedIn { officer, by, used, acr } => {
-            Written::SignedIn { officer: whose(officer), by, acr, used: used.map(write_used) }
+            Written::SignedIn { officer: whose(officer), by, used: used.map(write_used), acr }
         }
         RegisterEvent::SignInRefused { code, more } => Written::SignInRefused { code, more },
         RegisterEvent::PasskeyAdded { officer, passkey, name, by, credential } => Written::PasskeyAdded {
@@ -411,8 +411,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Timestamp, RegisterEvent), RecordFau
             }
         }
         Written::SignedIn { officer, by, used, acr } => {
-            let used = used.map(read_used).transpose()?;
-            RegisterEvent::SignedIn { officer: who(&officer)?, by, used, acr }
+            RegisterEvent::SignedIn { officer: who(&officer)?, by, used: read_used(used)?, acr }
         }
         Written::SignInRefused { code, more } => RegisterEvent::SignInRefused { code, more },
         Written::PasskeyAdded { officer, passkey, name, by, credential } => {
@@ -421,7 +420,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Timestamp, RegisterEvent), RecordFau
         }
         Written::PasskeyRemoved { officer, passkey, by } => {
             let (officer, passkey) = (who(&officer)?, which(&passkey)?);
-            RegisterEvent::PasskeyRemoved { officer, passkey, by: by.as_ref().map(who).transpose()? }
+            RegisterEvent::PasskeyRemoved { officer, passkey, by: by_whom(by.as_ref())? }
         }
         Written::LinkMade { officer } => RegisterEvent::LinkMade { officer: who(&officer)? },
         Written::RecoveryProposed { officer, by } => {
@@ -431,7 +430,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Timestamp, RegisterEvent), RecordFau
             RegisterEvent::RecoveryConfirmed { officer: who(&officer)?, by: who(&by)? }
         }
         Written::SessionsEnded { officer, by } => {
-            RegisterEvent::SessionsEnded { officer: who(&officer)?, by: by.as_ref().map(who).transpose()? }
+            RegisterEvent::SessionsEnded { officer: who(&officer)?, by: by_whom(by.as_ref())? }
         }
         Written::Officers { officers, certificates } => {
             RegisterEvent::Officers { officers: read_officers(officers, certificates)? }
@@ -439,7 +438,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Timestamp, RegisterEvent), RecordFau
         Written::PolicyProposed { text, by, reasons } => {
             RegisterEvent::PolicyProposed { text, by: who(&by)?, reasons }
         }
-        Written::Policy { text, by } => RegisterEvent::Policy { text, by: by.as_ref().map(who).transpose()? },
+        Written::Policy { text, by } => RegisterEvent::Policy { text, by: by_whom(by.as_ref())? },
         Written::Directory { serial, digest } => RegisterEvent::Directory { serial, digest: digest.array()? },
         Written::Law { from, to, compared, cases } => {
             let cases = cases.into_iter().map(read_change).collect::<Result<_, _>>()?;
@@ -480,8 +479,19 @@ fn which(passkey: &Bytes) -> Result<PasskeyId, RecordFault> {
     Ok(PasskeyId::from_bytes(passkey.array()?))
 }
 
-fn read_used((passkey, credential): (Bytes, Bytes)) -> Result<Used, RecordFault> {
-    Ok(Used { passkey: which(&passkey)?, credential: credential.0 })
+fn by_whom(officer: Option<&Bytes>) -> Result<Option<OfficerId>, RecordFault> {
+    officer.map(who).transpose()
+}
+
+fn write_used(Used { passkey, credential }: Used) -> (Bytes, Bytes) {
+    (Bytes(passkey.bytes().to_vec()), Bytes(credential))
+}
+
+fn read_used(used: Option<(Bytes, Bytes)>) -> Result<Option<Used>, RecordFault> {
+    let read = |(passkey, credential): (Bytes, Bytes)| {
+        Ok(Used { passkey: which(&passkey)?, credential: credential.0 })
+    };
+    used.map(read).transpose()
 }
 
 fn write_findings(findings: Findings) -> WrittenFindings {

@@ -198,7 +198,7 @@ impl Sessions {
     }
 
     /// The officers whose sessions came from this one at the provider, or from any of its account where it names none.
-    pub(crate) fn from_provider(&self, ended: &ProviderSession) -> BTreeSet<OfficerId> {
+    pub(crate) fn begun_at_provider(&self, ended: &ProviderSession) -> BTreeSet<OfficerId> {
         let all = self.all();
         all.values().filter(|session| is_from(session, ended)).map(|session| session.officer).collect()
     }

@@ -90,7 +90,7 @@ fn how_strongly_a_provider_saw_an_officer_is_kept() {
     assert!(matches!(too_large, Err(DoorFault::Refused(Refusal::TooLarge { .. }))), "{too_large:?}");
     let rows = block_on(fr.restarted().bureau.oversight(PROTECTION)).unwrap().sign_ins;
     let rows: Vec<_> = rows.iter().map(|row| (row.officer, row.by.as_str(), row.acr.as_deref())).collect();
-    assert_eq!(rows, [(LIAISON, "openid-unlock", None), (LIAISON, "openid", Some("phr".into()))]);
+    assert_eq!(rows, [(LIAISON, "openid-unlock", None), (LIAISON, "openid", Some("phr"))]);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use axum::Json;
 use axum::extract::Path;
 use axum::response::Redirect;
+use bureau::Passkey;
 use case::id::PasskeyId;
 use maud::{Markup, html};
 use serde_json::Value;
@@ -38,6 +39,20 @@ pub(crate) async fn show(signed: Signed) -> Markup {
 fn own_passkeys(signed: &Signed, passkeys: &Passkeys) -> Markup {
     let texts = signed.texts();
     let own = signed.app.bureau().passkeys(signed.officer.id);
+    html! {
+        // Who signs in through the provider may have none.
+        @if !own.is_empty() { (passkey_rows(signed, &own)) }
+        @if signed.is_proven() {
+            h3 { (texts.say("passkey-add")) }
+            p.quiet { (texts.say("passkey-spare")) }
+            (passkey_form(texts, passkeys, "/account/passkeys", &texts.say("passkey-add"), &name_field(texts)))
+            script type="module" src=(PASSKEY_SCRIPT.path) {}
+        }
+    }
+}
+
+fn passkey_rows(signed: &Signed, own: &[Passkey]) -> Markup {
+    let texts = signed.texts();
     let (is_proven, is_last) = (signed.is_proven(), own.len() == 1);
     let now = signed.now();
     html! {
@@ -45,7 +60,7 @@ fn own_passkeys(signed: &Signed, passkeys: &Passkeys) -> Markup {
             caption.hidden { (texts.say("passkeys")) }
             thead { tr { @for name in ["passkey-name", "column-added", "column-used", "column-do"] { th scope="col" { (texts.say(name)) } } } }
             tbody {
-                @for passkey in &own {
+                @for passkey in own {
                     tr {
                         td data-label=(texts.say("passkey-name")) { bdi { (passkey.name) } }
                         td data-label=(texts.say("column-added")) { (time_mark(texts, passkey.added_at, now)) }
@@ -60,12 +75,6 @@ fn own_passkeys(signed: &Signed, passkeys: &Passkeys) -> Markup {
                     }
                 }
             }
-        }
-        @if is_proven {
-            h3 { (texts.say("passkey-add")) }
-            p.quiet { (texts.say("passkey-spare")) }
-            (passkey_form(texts, passkeys, "/account/passkeys", &texts.say("passkey-add"), &name_field(texts)))
-            script type="module" src=(PASSKEY_SCRIPT.path) {}
         }
     }
 }

@@ -98,7 +98,7 @@ pub(crate) async fn ended(State(app): State<App>, typed: Typed) -> Result<Status
         Err(fault) => return Err(in_vain(&app, None, Fault::NoLogout(fault)).await?),
     };
     // At once; the entry follows, and its want keeps no session alive.
-    let officers = app.sessions().from_provider(&ended);
+    let officers = app.sessions().begun_at_provider(&ended);
     app.sessions().end_from_provider(&ended);
     for officer in officers {
         app.bureau().provider_ends_sessions(officer).await?;

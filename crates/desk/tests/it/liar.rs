@@ -15,6 +15,9 @@ use serde_json::{Value, json};
 pub(crate) const ISSUER: &str = "https://id.example.org/realm";
 pub(crate) const CLIENT: &str = "comity";
 
+/// What comes over the line.
+pub(crate) type Given = Result<Response<Vec<u8>>, LineFault>;
+
 /// How a token is signed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) enum Signed {
@@ -38,7 +41,7 @@ pub(crate) struct Lie {
     /// Beside the code and the state, what comes back with the browser.
     pub(crate) answer: fn(&mut Vec<(&'static str, String)>),
     /// What a path answers.
-    pub(crate) instead: fn(&str) -> Option<Result<Response<Vec<u8>>, LineFault>>,
+    pub(crate) instead: fn(&str) -> Option<Given>,
 }
 
 impl Default for Lie {
@@ -196,10 +199,7 @@ impl Inner {
 }
 
 impl ProviderLine for Liar {
-    fn ask(
-        &self,
-        request: Request<Vec<u8>>,
-    ) -> futures::future::BoxFuture<'static, Result<Response<Vec<u8>>, LineFault>> {
+    fn ask(&self, request: Request<Vec<u8>>) -> futures::future::BoxFuture<'static, Given> {
         let mut inner = self.0.lock().unwrap();
         let path = request.uri().path().to_owned();
         *inner.asked.entry(path.clone()).or_default() += 1;

@@ -267,12 +267,13 @@ async fn a_false_token_lets_nobody_in() {
     assert_eq!(office.try_in(Lie::default()).await.status, StatusCode::OK, "and does so again");
 }
 
+fn answers(status: u16, body: &str) -> Option<Result<Response<Vec<u8>>, LineFault>> {
+    let head = Response::builder().status(status).header("location", "https://other.example/");
+    Some(Ok(head.body(body.as_bytes().to_vec()).unwrap()))
+}
+
 #[tokio::test]
 async fn a_provider_that_is_not_itself_or_not_well_lets_nobody_in() {
-    fn answers(status: u16, body: &str) -> Option<Result<Response<Vec<u8>>, LineFault>> {
-        let head = Response::builder().status(status).header("location", "https://other.example/");
-        Some(Ok(head.body(body.as_bytes().to_vec()).unwrap()))
-    }
     let at_begin: [(&str, Lie, &str); 8] = [
         (
             "not reached",
@@ -304,6 +305,10 @@ async fn a_provider_that_is_not_itself_or_not_well_lets_nobody_in() {
         let answer = office.browser().post("/sign-in/openid", "").await;
         office.refused(what, &answer, code).await;
     }
+}
+
+#[tokio::test]
+async fn what_a_provider_gives_wrongly_at_the_end_lets_nobody_in() {
     let on_return: [(&str, Lie, &str); 9] = [
         (
             "another names itself",

@@ -723,7 +723,6 @@ fault-nothing-to-recall = Choose what to recall.
 fault-not-all = A whole case is deleted only where the request itself was recalled. Block what was recalled, or say why you keep it.
 fault-bad-marking = This is no marking. Write for example 4x4 B2 H1, 5x5x5 B23, 3x5x2 1BC, Admiralty B2 or TLP:AMBER; several with a semicolon between.
 no-copy = Printing and copying need the consent of the bureau that told this.
-act-sign-in = sign in
 act-use = record a use
 act-ask-consent = ask for consent
 act-answer-consent = answer a question for consent

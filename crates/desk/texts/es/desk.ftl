@@ -723,7 +723,6 @@ fault-nothing-to-recall = Elija qué retirar.
 fault-not-all = Un caso entero solo se elimina si se retiró la solicitud misma. Bloquee lo retirado, o diga por qué lo conserva.
 fault-bad-marking = Esto no es una marca. Escriba por ejemplo 4x4 B2 H1, 5x5x5 B23, 3x5x2 1BC, Admiralty B2 o TLP:AMBER; varias separadas por punto y coma.
 no-copy = Imprimir y copiar requieren el consentimiento de la oficina que lo comunicó.
-act-sign-in = entrar
 act-use = registrar un uso
 act-ask-consent = pedir consentimiento
 act-answer-consent = responder a una petición de consentimiento

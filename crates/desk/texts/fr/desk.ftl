@@ -723,7 +723,6 @@ fault-nothing-to-recall = Choisissez ce qu’il faut rappeler.
 fault-not-all = Un dossier entier n’est supprimé que si la demande elle-même a été rappelée. Bloquez ce qui a été rappelé, ou dites pourquoi vous le conservez.
 fault-bad-marking = Ce n’est pas un marquage. Écrivez par exemple 4x4 B2 H1, 5x5x5 B23, 3x5x2 1BC, Admiralty B2 ou TLP:AMBER ; plusieurs séparés par un point-virgule.
 no-copy = Imprimer et copier exigent l’accord du bureau qui l’a dit.
-act-sign-in = se connecter
 act-use = consigner un usage
 act-ask-consent = demander un accord
 act-answer-consent = répondre à une demande d’accord

@@ -17,11 +17,14 @@ const provider = new Provider(issuer, {
     backchannel_logout_uri: `${lobby}/openid/logout`, backchannel_logout_session_required: true,
   }],
   acrValues: ["phr", "pwd"],
-  claims: { openid: ["sub"], acr: null, amr: null, auth_time: null, iss: null, sid: null },
+  claims: { openid: ["sub", "amr"], acr: null, auth_time: null, iss: null, sid: null },
+  conformIdTokenClaims: false,
   findAccount: (_, accountId) => ({ accountId, claims: () => ({ sub: accountId }) }),
   features: { devInteractions: { enabled: false }, backchannelLogout: { enabled: true }, rpInitiatedLogout: { enabled: true } },
   interactions: { url: (_, interaction) => `/interaction/${interaction.uid}` },
   cookies: { keys: ["made-up"] },
+  // Its guard lets it tell no desk on this machine.
+  fetch: (url, { dispatcher, ...options }) => fetch(url, options),
   loadExistingGrant: async (ctx) => {
     const grant = new ctx.oidc.provider.Grant({ clientId: ctx.oidc.client.clientId, accountId: ctx.oidc.session.accountId });
     grant.addOIDCScope("openid");
@@ -62,7 +65,10 @@ async function seat() {
 const text = (page) => page.$eval("body", (body) => body.textContent);
 const click = (page, query) => page.$eval(query, (button) => button.click());
 const press = (page, query) => Promise.all([page.waitForNavigation(), click(page, query)]);
-const at = (page, path) => until(`at ${path}`, () => page.url() === `${lobby}${path}`);
+const at = async (page, path) => {
+  await until(`at ${path}`, async () => page.url() === `${lobby}${path}`);
+  if (page.url() !== `${lobby}${path}`) console.log(`     instead at ${page.url().split("?")[0]}: ${(await text(page)).replace(/\s+/g, " ").slice(0, 300)}`);
+};
 
 // Goes to the provider by a form of ours, and signs in there where it asks.
 async function by(page, action, account, acr = "phr") {
@@ -123,16 +129,17 @@ async function leaving(page) {
   await click(page, "form[action='/sign-out/openid'] button");
   await until("offers to sign out there", async () => page.url().startsWith(`${issuer}/session/end`) && (await page.$("button[name=logout]")));
   await click(page, "button[name=logout]");
-  await until("and leads back", () => page.url().startsWith(`${lobby}/sign-in`));
+  await until("and leads back", async () => page.url().startsWith(`${lobby}/sign-in`));
 }
 
 // The officer ends the session at the provider; the desk is told so behind the browser.
 async function leavingThere(page) {
   await signIn(page, "/docket");
   await at(page, "/docket");
+  const before = told.length;
   await page.goto(`${issuer}/session/end`);
   await click(page, "button[name=logout]");
-  await until("the provider says so", async () => told.includes("account-of-camille"));
+  await until("the provider says so", async () => told.length > before);
   await go(page, "/today");
   expect(page.url().includes("/sign-in"), "and the session here has ended");
 }
