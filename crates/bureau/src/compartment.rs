@@ -356,10 +356,10 @@ impl Inner {
         if held { Err(DoorFault::Source(SourceFault::Held)) } else { Ok(()) }
     }
 
-    /// Every text in what entries say to the other bureau.
+    /// Every text in what officers say to the other bureau. What the node says by itself are the program's own words.
     async fn leaving(&self, id: CaseId, case: &Case, entries: &[Entry]) -> Result<Vec<Leaving>, DoorFault> {
         let mut all = Vec::new();
-        for entry in entries {
+        for entry in entries.iter().filter(|entry| entry.by.is_some()) {
             let Event::Said { said, attachments, .. } = &entry.event else { continue };
             all.extend(texts_of(said).into_iter().map(|(spot, text)| Leaving { spot, text: Ok(text) }));
             for file in case.attachments.iter().filter(|file| attachments.contains(&file.id)) {

@@ -1,6 +1,6 @@
 //! How long closed cases are kept, and their end.
 
-use bureau::{Command, DoorFault, Filter};
+use bureau::{Command, DoorFault, Filter, SourceCommand, SourceContent};
 use case::exchange::RecallOutcome;
 use case::handling::{Handling, Use};
 use case::id::{CaseId, OfficerId};
@@ -139,4 +139,27 @@ fn a_case_in_which_the_other_bureau_waits_for_an_answer_stays_until_it_has_one()
     settle(&fr, &us);
     end(&us, 1);
     assert!(!is_there(&us, asked));
+}
+
+/// What the node says by itself holds no officer's words: a message that is held back keeps no case for ever, nor others with it.
+#[test]
+fn what_is_held_back_for_a_source_stops_no_period() {
+    let (fr, us, asking, asked) = closed(Kind::Diffusion);
+    let content = SourceContent {
+        cover: "Kingfisher".into(),
+        grading: "4x4 B2 H1".into(),
+        said: "that the money is there".into(),
+        identifiers: vec!["Zbigniew Wojciechowski".into()],
+        ..SourceContent::default()
+    };
+    let begin = SourceCommand::Begin { named: vec![DUTY], content };
+    block_on(fr.bureau.act_on_source(LIAISON, asking, None, begin, "handling")).unwrap();
+    let case = fr.look(DUTY, asking).case;
+    let ours = case.told.iter().find(|told| told.from == *fr.bureau.me()).unwrap();
+    let reasons = "it names WOJCIECHOWSKI, Zbigniew".to_owned();
+    let recall = Command::Recall { messages: vec![ours.message], reasons };
+    assert_eq!(fr.act(DUTY, asking, recall).unwrap_err().code(), "source-held");
+    end(&fr, 6 * 365);
+    settle(&fr, &us);
+    assert_eq!(us.look(LIAISON, asked).case.recalls().len(), 1);
 }
