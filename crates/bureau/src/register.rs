@@ -463,10 +463,6 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Timestamp, RegisterEvent), RecordFau
     Ok((at, event))
 }
 
-fn write_used(Used { passkey, credential }: Used) -> (Bytes, Bytes) {
-    (Bytes(passkey.bytes().to_vec()), Bytes(credential))
-}
-
 fn whose(officer: OfficerId) -> Bytes {
     Bytes(officer.bytes().to_vec())
 }
