@@ -145,7 +145,7 @@ impl Cast {
             .collect();
         let at = Timestamp::from_millisecond(BEGIN_MS).unwrap_or(Timestamp::UNIX_EPOCH);
         let expires_at = Timestamp::from_millisecond(BEGIN_MS * 2).unwrap_or(Timestamp::MAX);
-        let edition = Edition { serial: 1, issued_at: at, expires_at, entries };
+        let edition = Edition { serial: 1, issued_at: at, expires_at, entries, withdrawn: Vec::new() };
         let directory = SignedDirectory::sign(edition, &secretariat)
             .map_err(|fault| fault.to_string())?
             .verify(secretariat.public(), at, 0)

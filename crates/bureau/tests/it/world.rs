@@ -70,7 +70,13 @@ static CAST: LazyLock<Cast> = LazyLock::new(|| {
     };
     let issued_at = Timestamp::from_millisecond(BEGIN_MS).unwrap();
     let expires_at = Timestamp::from_millisecond(BEGIN_MS * 2).unwrap();
-    let edition = Edition { serial: 1, issued_at, expires_at, entries: vec![entry(&fr), entry(&us)] };
+    let edition = Edition {
+        serial: 1,
+        issued_at,
+        expires_at,
+        entries: vec![entry(&fr), entry(&us)],
+        withdrawn: Vec::new(),
+    };
     let signed = SignedDirectory::sign(edition, &secretariat).unwrap();
     Cast {
         identities: vec![fr.to_secret(), us.to_secret()],
