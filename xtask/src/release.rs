@@ -1,7 +1,7 @@
-//! The programs as they are given out: the same source, compiler and target give the same bytes, wherever they are built.
+//! The programs as they are given out, with their bill of materials and their digests.
 //!
 //! What differs between two machines is taken out: the folders of the source, of the libraries and of the compiler's own
-//! files, in Rust and in C. Where they agree, `sha256sum --check SHA256SUMS` says so.
+//! files, in Rust and in C. Whoever builds the same source with the same compiler compares with `sha256sum --check SHA256SUMS`.
 
 use std::path::{Path, PathBuf};
 
