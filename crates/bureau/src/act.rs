@@ -13,6 +13,7 @@ use jiff::civil::Date;
 
 use crate::advice;
 use crate::door::{Actor, Bureau, Inner, day_of};
+use crate::dossier::Hold;
 use crate::fault::DoorFault;
 use crate::policy::{On, Sight};
 
@@ -236,16 +237,22 @@ impl Command {
 }
 
 impl Command {
-    /// Whether it lets data of the case go further. Where a life is in danger, that goes first.
-    const fn passes_on(&self) -> bool {
-        matches!(
-            self,
-            Command::Approve
-                | Command::Forward { .. }
-                | Command::Answer { .. }
-                | Command::Use { .. }
-                | Command::AnswerConsent { granted: true, .. }
-        )
+    /// Whether it may not be done while a person contests what the case holds. Nothing goes further; what is to be corrected is
+    /// corrected and told; what somebody has yet to decide on, or what is kept as evidence, is not destroyed. Where a life is in
+    /// danger, that goes first.
+    const fn is_stopped_by(&self, hold: Hold) -> bool {
+        match self {
+            Command::Approve | Command::Answer { .. } => !matches!(hold, Hold::Correct),
+            Command::Accept { .. }
+            | Command::AskConsent { .. }
+            | Command::Forward { .. }
+            | Command::Use { .. }
+            | Command::AnswerConsent { granted: true, .. } => true,
+            Command::Discard { .. } | Command::AnswerRecall { outcome: RecallOutcome::Deleted, .. } => {
+                matches!(hold, Hold::Pending | Hold::Restrict)
+            }
+            _ => false,
+        }
     }
 }
 
@@ -286,7 +293,8 @@ impl Bureau {
             }
             None => (inner.permitted(&mut writer, officer, command.code()).await?, None),
         };
-        if case.is_some_and(|id| inner.book().holds.contains_key(&id)) && command.passes_on() {
+        let hold = case.and_then(|id| inner.book().holds.get(&id).map(|(_, hold)| *hold));
+        if hold.is_some_and(|hold| command.is_stopped_by(hold)) {
             return Err(DoorFault::Contested);
         }
         let who = may.officer();

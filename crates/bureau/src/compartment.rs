@@ -30,6 +30,8 @@ use crate::telltale::{Found, Spot};
 const FILE_NAME: &str = "information.txt";
 /// Its media type.
 const FILE_TYPE: &str = "text/plain";
+/// A field of so many words may be one part of a name or of another identifier.
+const SHORT_FIELD_WORDS: usize = 4;
 /// Media types whose text is read for what must not leave; any other file a named officer looks at.
 const READ_TYPES: [&str; 3] = ["text/plain", "text/csv", "text/plain; charset=utf-8"];
 
@@ -361,7 +363,9 @@ impl Inner {
         let mut all = Vec::new();
         for entry in entries.iter().filter(|entry| entry.by.is_some()) {
             let Event::Said { said, attachments, .. } = &entry.event else { continue };
-            all.extend(texts_of(said).into_iter().map(|(spot, text)| Leaving { spot, text: Ok(text) }));
+            let texts = texts_of(said);
+            all.extend(side_by_side(&texts).map(|text| Leaving { spot: Spot::Words, text: Ok(text) }));
+            all.extend(texts.into_iter().map(|(spot, text)| Leaving { spot, text: Ok(text) }));
             for file in case.attachments.iter().filter(|file| attachments.contains(&file.id)) {
                 let spot = || Spot::File(file.name.clone());
                 all.push(Leaving { spot: spot(), text: Ok(file.name.clone()) });
@@ -407,6 +411,18 @@ fn read_file(file: &Attachment, content: Vec<u8>) -> Result<String, String> {
     let other =
         |text: &String| ["%PDF", "{\\rtf", "<"].iter().any(|start| text.trim_start().starts_with(start));
     text.filter(|text| !other(text) && !text.contains('\0')).ok_or_else(digest)
+}
+
+/// Short fields two by two: a name stands in the fields for its parts, and is one name all the same.
+fn side_by_side(texts: &[(Spot, String)]) -> impl Iterator<Item = String> {
+    let is_short = |(spot, text): &&(Spot, String)| {
+        matches!(spot, Spot::Field(_)) && text.split_whitespace().count() <= SHORT_FIELD_WORDS
+    };
+    let short: Vec<&String> = texts.iter().filter(is_short).map(|(_, text)| text).collect();
+    let pairs = (0..short.len()).flat_map(|one| (one + 1..short.len()).map(move |other| (one, other)));
+    let joined: Vec<String> =
+        pairs.filter_map(|(one, other)| Some(format!("{} {}", short.get(one)?, short.get(other)?))).collect();
+    joined.into_iter()
 }
 
 /// The texts of a message, each with its place; codes, days and numbers that nobody wrote are none.

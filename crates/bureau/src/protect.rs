@@ -28,7 +28,7 @@ use crate::fault::DoorFault;
 use crate::look::LOOK_REPEAT_MINUTES;
 use crate::policy::On;
 use crate::record::RecordFault;
-use crate::redress::{Channel, FORMS_MAX, Found, Milestone, Received, Redress, RedressEvent, Want};
+use crate::redress::{Channel, FORMS_MAX, Found, Milestone, Received, Redress, RedressEvent, Verdict, Want};
 use crate::register::{self, REGISTER, RegisterEvent};
 
 /// What a refusal names where it is not known which dossier was wanted, or that there is one.
@@ -107,6 +107,8 @@ pub struct DossierView {
     pub keeps: bool,
     /// Whether this officer may confirm what is decided in it.
     pub confirms: bool,
+    /// Whether this officer may close it.
+    pub closes: bool,
     /// The cases found; none for a breach.
     pub found: Vec<FoundRow>,
     /// The cases of the scope, with the reference of those that may be seen.
@@ -172,7 +174,14 @@ impl Bureau {
             DossierEvent::Redress(RedressEvent::Confirmed | RedressEvent::SentBack { .. })
                 | DossierEvent::Noted { .. }
         );
-        let (who, dossier) = inner.permitted_dossier(&mut writer, officer, id, !seconds).await?;
+        // A second officer closes what would end without an answer.
+        let unanswered = {
+            let book = inner.book();
+            let about = book.dossiers.get(&id).map(|dossier| &dossier.about);
+            matches!(about, Some(About::Redress(redress)) if redress.is_unanswered())
+        };
+        let closes = unanswered && matches!(event, DossierEvent::Closed { .. });
+        let (who, dossier) = inner.permitted_dossier(&mut writer, officer, id, !(seconds || closes)).await?;
         if matches!(
             event,
             DossierEvent::Redress(RedressEvent::Searched(_))
@@ -254,9 +263,12 @@ impl Bureau {
         entries.retain(|entry| entry.event != DossierEvent::Looked);
         let (keeps, dues) = (inner.keeps(who, &dossier), inner.dues(&dossier));
         let confirms = inner.admits(&dossier, &DossierEvent::Redress(RedressEvent::Confirmed), who).is_ok();
+        let close = DossierEvent::Closed { reasons: "–".to_owned() };
+        let unanswered = matches!(&dossier.about, About::Redress(redress) if redress.is_unanswered());
+        let closes = (keeps || unanswered) && inner.admits(&dossier, &close, who).is_ok();
         let (found, scope) = (inner.found_rows(who, &dossier).await?, inner.scope_rows(who, &dossier));
         let kept_until = inner.kept_until(&dossier);
-        Ok(DossierView { id, dossier, entries, dues, keeps, confirms, found, scope, kept_until })
+        Ok(DossierView { id, dossier, entries, dues, keeps, confirms, closes, found, scope, kept_until })
     }
 
     /// The dossiers that an officer may see: open ones first, what is due next at their head.
@@ -290,19 +302,19 @@ impl Bureau {
     #[must_use]
     pub fn nameable(&self) -> Vec<Officer> {
         let in_force = self.0.in_force();
-        let may = |officer: &&Officer| in_force.policy().allows(officer, SECOND, On::Bureau);
+        let may = |officer: &&Officer| in_force.allows(officer, SECOND, On::Bureau);
         self.0.officers.iter().filter(may).cloned().collect()
     }
 }
 
 impl Inner {
     fn keeps(&self, who: &Officer, dossier: &Dossier) -> bool {
-        self.in_force().policy().allows(who, dossier.about.command(), On::Bureau)
+        self.in_force().allows(who, dossier.about.command(), On::Bureau)
     }
 
     fn sees_dossier(&self, who: &Officer, dossier: &Dossier) -> bool {
         let named = dossier.named.contains(&who.id);
-        self.keeps(who, dossier) || (named && self.in_force().policy().allows(who, SECOND, On::Bureau))
+        self.keeps(who, dossier) || (named && self.in_force().allows(who, SECOND, On::Bureau))
     }
 
     /// An officer's leave to see a dossier, or to keep it. Who may not see it is told that there is none.
@@ -339,13 +351,25 @@ impl Inner {
         if dossier.closed.is_some() && !executing {
             return Err(DossierFault::Closed.into());
         }
-        if dossier.entries >= DOSSIER_ENTRIES_MAX {
+        // What brings it to its end has room beyond the limit.
+        let ends = matches!(
+            event,
+            DossierEvent::Closed { .. }
+                | DossierEvent::Redress(
+                    RedressEvent::Confirmed
+                        | RedressEvent::Answered { .. }
+                        | RedressEvent::Executed { .. }
+                        | RedressEvent::Released { .. }
+                )
+        );
+        if dossier.entries >= DOSSIER_ENTRIES_MAX && !ends {
             return Err(DossierFault::TooMany.into());
         }
         fits(event)?;
         match (event, &dossier.about) {
             (DossierEvent::Redress(event), About::Redress(redress)) => {
-                Ok(redress.admits(event, who.id, day_of(now))?)
+                redress.admits(event, who.id, day_of(now))?;
+                self.fits_cases(event, redress, who)
             }
             (DossierEvent::Breach(event), About::Breach(breach)) => {
                 let over = self.authority_told(breach).map(|due| due.over);
@@ -353,9 +377,35 @@ impl Inner {
             }
             (DossierEvent::Named { officers }, _) => self.may_name(officers),
             (DossierEvent::Noted { .. }, _) => Ok(()),
-            (DossierEvent::Closed { .. }, About::Redress(redress)) => Ok(redress.may_close()?),
+            (DossierEvent::Closed { .. }, About::Redress(redress)) => Ok(redress.may_close(who.id)?),
             (DossierEvent::Closed { .. }, About::Breach(breach)) => Ok(breach.may_close(who.id)?),
             _ => Err(DossierFault::WrongStep.into()),
+        }
+    }
+
+    /// Nobody decides on a case that they may not see, or confirms what was decided on one; and an erasure was carried out once
+    /// the case is gone.
+    fn fits_cases(&self, event: &RedressEvent, redress: &Redress, who: &Officer) -> Result<(), DoorFault> {
+        let is_there = |id: &CaseId| self.book().lines.contains_key(id);
+        let unseen = |id: &CaseId| is_there(id) && !self.sees(who, *id);
+        match event {
+            RedressEvent::Contested { case, .. }
+            | RedressEvent::Released { case, .. }
+            | RedressEvent::Decided { case, .. }
+            | RedressEvent::Executed { case, .. }
+                if unseen(case) =>
+            {
+                Err(DoorFault::MayNotSee { name: who.name.clone() })
+            }
+            RedressEvent::Confirmed if redress.found.keys().any(unseen) => {
+                Err(DoorFault::MayNotSee { name: who.name.clone() })
+            }
+            RedressEvent::Executed { case, .. } => {
+                let decision = redress.found.get(case).and_then(|found| found.decision.as_ref());
+                let erases = decision.is_some_and(|(one, ..)| one.verdict == Verdict::Erase);
+                if erases && is_there(case) { Err(DossierFault::NotExecuted.into()) } else { Ok(()) }
+            }
+            _ => Ok(()),
         }
     }
 
@@ -365,7 +415,7 @@ impl Inner {
         }
         for id in officers {
             let officer = self.officer(*id)?;
-            if !self.in_force().policy().allows(officer, SECOND, On::Bureau) {
+            if !self.in_force().allows(officer, SECOND, On::Bureau) {
                 return Err(DoorFault::MayNotSee { name: officer.name.clone() });
             }
         }

@@ -255,11 +255,18 @@ pub struct Verdicted {
 }
 
 impl Verdicted {
-    /// Whether the person gets less than they asked, so that another officer has to confirm it.
+    /// Whether the person gets less than these, which they asked, so that another officer has to confirm it.
     #[must_use]
-    pub fn is_less(&self) -> bool {
+    pub fn is_less(&self, wants: &[Want]) -> bool {
+        let asks = |want| wants.contains(&want);
         self.telling != Telling::Full
-            || matches!(self.verdict, Verdict::NotThem | Verdict::Upheld | Verdict::Restrict)
+            || match self.verdict {
+                Verdict::NotThem | Verdict::Upheld => true,
+                Verdict::AccessOnly => wants != [Want::Access],
+                Verdict::Correct => asks(Want::Deletion) || asks(Want::Restriction),
+                Verdict::Restrict => asks(Want::Correction) || asks(Want::Deletion),
+                Verdict::Erase => false,
+            }
     }
 
     /// Whether something is to be done with the case.
@@ -378,6 +385,8 @@ pub struct Redress {
     pub searched: Option<(u32, bool, Timestamp)>,
     /// The cases found, by every search.
     pub found: BTreeMap<CaseId, Found>,
+    /// Who checked, searched or decided something in it.
+    pub hands: BTreeSet<OfficerId>,
     /// Who confirmed all that was decided since; none while somebody has to.
     pub confirmed: Option<OfficerId>,
     /// Why it was sent back; empty when it was not, or was decided anew.
@@ -397,6 +406,7 @@ impl Redress {
             identity: None,
             searched: None,
             found: BTreeMap::new(),
+            hands: BTreeSet::new(),
             confirmed: None,
             sent_back: String::new(),
             extended: None,
@@ -411,11 +421,15 @@ impl Redress {
         self.identity.as_ref().is_some_and(|(_, proven, _)| *proven)
     }
 
-    /// Whether a second officer has to agree before anything is told.
+    /// Whether a second officer has to agree before anything is told: that they get less than they asked, that nothing was
+    /// found, that not every case could be searched, or that it is not proven who they are.
     #[must_use]
     pub fn needs_confirmation(&self) -> bool {
         let mut decisions = self.found.values().filter_map(|found| found.decision.as_ref());
-        self.confirmed.is_none() && decisions.any(|(decision, ..)| decision.is_less())
+        let unproven = self.identity.as_ref().is_some_and(|(_, proven, _)| !proven);
+        let searched = self.searched.is_some_and(|(_, unseen, _)| unseen || self.found.is_empty());
+        let less = unproven || searched || decisions.any(|(one, ..)| one.is_less(&self.received.wants));
+        self.confirmed.is_none() && less
     }
 
     /// Whether everything found is decided.
@@ -457,6 +471,8 @@ impl Redress {
             E::Received(_)
                 | E::Identified { .. }
                 | E::Answered { .. }
+                | E::Confirmed
+                | E::SentBack { .. }
                 | E::Reached { .. }
                 | E::Extended { .. }
         ) && !self.is_identified()
@@ -474,13 +490,20 @@ impl Redress {
             E::Identified { .. } if self.searched.is_some() => Err(DossierFault::WrongStep),
             E::Identified { .. } | E::Searched(_) => Ok(()),
             E::Contested { case, .. } => found(case).map(|_| ()),
-            E::Released { case, .. } => match found(case)?.contested {
-                Some(_) => Ok(()),
-                None => Err(DossierFault::NotContested),
-            },
+            E::Released { case, .. } => {
+                let found = found(case)?;
+                let verdict = found.decision.as_ref().map(|(one, ..)| one.verdict);
+                let promised = matches!(verdict, Some(Verdict::Correct | Verdict::Erase));
+                match found.contested {
+                    // What the person was told is carried out, not let go.
+                    Some(_) if promised && self.answered.is_some() => Err(DossierFault::NotExecuted),
+                    Some(_) => Ok(()),
+                    None => Err(DossierFault::NotContested),
+                }
+            }
             E::Decided { case, decision } => {
                 found(case)?;
-                match (decision.is_less(), decision.basis) {
+                match (decision.is_less(&self.received.wants), decision.basis) {
                     (true, None) => Err(DossierFault::NoBasis),
                     _ => Ok(()),
                 }
@@ -500,17 +523,22 @@ impl Redress {
         }
     }
 
-    /// Nobody confirms what they decided.
+    /// Nobody confirms what they decided, or what was sent back and not decided anew.
     fn may_confirm(&self, by: OfficerId) -> Result<(), DossierFault> {
-        if !self.is_decided() {
+        let unproven = self.identity.as_ref().is_some_and(|(_, proven, _)| !proven);
+        if !(unproven || self.is_decided()) || !self.sent_back.is_empty() {
             return Err(DossierFault::Undecided);
         }
         if !self.needs_confirmation() {
             return Err(DossierFault::NothingToConfirm);
         }
-        let deciders: BTreeSet<OfficerId> =
-            self.found.values().filter_map(|found| found.decision.as_ref()).map(|(_, who, _)| *who).collect();
-        if deciders.contains(&by) { Err(DossierFault::OwnDecision) } else { Ok(()) }
+        if self.hands.contains(&by) { Err(DossierFault::OwnDecision) } else { Ok(()) }
+    }
+
+    /// Whether it would end without an answer to somebody who has proven who they are.
+    #[must_use]
+    pub fn is_unanswered(&self) -> bool {
+        self.answered.is_none() && self.is_identified()
     }
 
     /// A person who has proven who they are is answered once all is decided and confirmed. One who has not may be told so, and
@@ -518,6 +546,7 @@ impl Redress {
     fn may_answer(&self, remedies: &[Remedy]) -> Result<(), DossierFault> {
         match &self.identity {
             None => return Err(DossierFault::NotIdentified),
+            Some((_, false, _)) if self.needs_confirmation() => return Err(DossierFault::NotConfirmed),
             Some((_, false, _)) => {}
             Some((_, true, _)) if self.searched.is_none() => return Err(DossierFault::NotSearched),
             Some((_, true, _)) if !self.is_decided() => return Err(DossierFault::Undecided),
@@ -527,8 +556,12 @@ impl Redress {
         if remedies.is_empty() { Err(DossierFault::NoRemedy) } else { Ok(()) }
     }
 
-    /// Why it cannot be closed yet. A request that was never answered is closed with reasons: the person withdrew it.
-    pub(crate) fn may_close(&self) -> Result<(), DossierFault> {
+    /// Why this officer cannot close it yet. A request of somebody who has proven who they are that was never answered, because
+    /// they withdrew it, is closed by an officer who did nothing else in it.
+    pub(crate) fn may_close(&self, by: OfficerId) -> Result<(), DossierFault> {
+        if self.is_unanswered() {
+            return if self.hands.contains(&by) { Err(DossierFault::OwnDecision) } else { Ok(()) };
+        }
         if self.to_do() > 0 { Err(DossierFault::NotExecuted) } else { Ok(()) }
     }
 
@@ -537,8 +570,12 @@ impl Redress {
         use RedressEvent as E;
         match event {
             E::Received(received) => self.received = received,
-            E::Identified { shown, proven } => self.identity = Some((shown, proven, by)),
+            E::Identified { shown, proven } => {
+                self.decided_anew(by);
+                self.identity = Some((shown, proven, by));
+            }
             E::Searched(searched) => {
+                self.decided_anew(by);
                 self.searched = Some((searched.cases, searched.unseen, at));
                 for hit in searched.hits {
                     let new =
@@ -549,8 +586,7 @@ impl Redress {
             E::Contested { case, .. } => self.on(case, |found| found.contested = Some(at)),
             E::Released { case, .. } => self.on(case, |found| found.contested = None),
             E::Decided { case, decision } => {
-                self.confirmed = None;
-                self.sent_back.clear();
+                self.decided_anew(by);
                 self.on(case, |found| found.decision = Some((decision, by, at)));
             }
             E::Confirmed => self.confirmed = Some(by),
@@ -565,6 +601,13 @@ impl Redress {
                 }
             }),
         }
+    }
+
+    /// What this officer did has to be confirmed, whatever was before.
+    fn decided_anew(&mut self, by: OfficerId) {
+        self.hands.insert(by);
+        self.confirmed = None;
+        self.sent_back.clear();
     }
 
     /// With the answer the time of waiting ends: what is to be corrected, erased or restricted is not used from here on, what

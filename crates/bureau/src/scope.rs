@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use case::bureau::Officer;
 use case::handling::Handling;
-use case::id::CaseId;
+use case::id::{CaseId, SourceId};
 use case::life::{self, Case, Entry, Event};
 
 use crate::breach::{SCOPE_CASES_MAX, Scope, ScopeRow, Window};
@@ -94,6 +94,10 @@ impl Inner {
             scope.erased = scope.erased.saturating_add(number(gone));
             return Ok(());
         }
+        // Who opened a source record is told where sources are traced.
+        if self.book().sources.get(SourceId::from_bytes(id.bytes())).is_some() {
+            return Ok(());
+        }
         if !self.may_trace(who, id) {
             scope.unseen = true;
             return Ok(());
@@ -105,10 +109,10 @@ impl Inner {
         };
         let (mut case, mut row) = (None, None);
         for (position, entry) in open_all(&key, stored)? {
+            case = life::apply(case, &entry);
             if position < size && is_within(&scope.window, case.as_ref(), &entry) {
                 count(&mut row, id, &entry);
             }
-            case = life::apply(case, &entry);
         }
         if let (Some(row), Some(case)) = (row, case) {
             scope.cases = scope.cases.saturating_add(1);
@@ -121,7 +125,7 @@ impl Inner {
     fn may_trace(&self, who: &Officer, id: CaseId) -> bool {
         let book = self.book();
         let sight = book.lines.get(&id).and_then(|line| book.sights.at(line.sight));
-        sight.is_some_and(|sight| self.in_force().policy().allows(who, "trace", On::Case(sight)))
+        sight.is_some_and(|sight| self.in_force().allows(who, "trace", On::Case(sight)))
     }
 }
 

@@ -432,7 +432,11 @@ impl SourceRecord {
             SourceCommand::Prepare { target, text, grading } => self.preparing(target, &text, &grading)?,
             SourceCommand::Approve { number, reasons } => self.approving(number, reasons, by)?,
             SourceCommand::LetGo { reasons } => {
-                self.held.as_ref().ok_or(SourceFault::NothingHeld)?;
+                let held = self.held.as_ref().ok_or(SourceFault::NothingHeld)?;
+                // Whoever wanted it to leave does not say that it may.
+                if held.by == Some(by) {
+                    return Err(SourceFault::NotAgreed.into());
+                }
                 SourceEvent::LetGo { reasons: said(reasons)? }
             }
             SourceCommand::GiveUp if self.left_out.iter().any(|(of, _)| *of != by) => SourceEvent::GivenUp,

@@ -99,7 +99,7 @@ impl Refresher {
                 self.pins.replace(&directory);
                 self.doctor.directory_expires_at(directory.expires_at());
                 let renewed = self.renewed(&directory).await.unwrap_or_else(|fault| {
-                    tracing::error!(%fault, "the bureau's new keys cannot be used; they are tried again at the next start");
+                    tracing::error!(%fault, "the bureau's new keys cannot be used; they are tried again");
                     None
                 });
                 if let Some(identity) = &renewed {
@@ -113,7 +113,15 @@ impl Refresher {
                 }
                 self.published.replace(signed);
             }
-            Ok(Ok(_)) => {}
+            // New keys that could not be taken up when their directory came are tried again.
+            Ok(Ok((directory, _))) => {
+                if let Ok(Some(identity)) = self.renewed(&directory).await {
+                    tracing::info!(serial = identity.public().serial(), "the bureau's new keys are in use");
+                    if let Err(fault) = self.bureau.take_directory(directory, Some(identity)).await {
+                        tracing::error!(code = fault.code(), "new keys are in use and could not be recorded");
+                    }
+                }
+            }
             Ok(Err(fault)) => tracing::warn!(%fault, "the directory last taken is not in force"),
             Err(fault) => tracing::warn!(%fault, "the directory was not looked at"),
         }

@@ -144,6 +144,9 @@ pub async fn count(home: &Home, place: &Place) -> Result<BTreeMap<Option<MasterK
     for name in ["identity", "node.key"] {
         add(&home.read(name)?);
     }
+    if home.file("identity-next").exists() {
+        add(&home.read("identity-next")?);
+    }
     let is_begun = place.address.is_some() || place.file.metadata().is_ok_and(|about| about.len() > 0);
     if is_begun {
         let store = place.open_to_read().await?;

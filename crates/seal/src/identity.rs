@@ -184,19 +184,19 @@ impl Identity {
         Self::from_seeds(bureau, serial, seeds)
     }
 
-    /// New keys in place of these, with the next serial. The key that signs the journal's checkpoints stays: whoever kept a
+    /// New keys in place of these, with a serial that was given to none before. The key that signs the journal's checkpoints stays: whoever kept a
     /// checkpoint goes on verifying with it.
     ///
     /// # Errors
     /// [`IdentityFault::Refused`] when the library refuses the seeds.
-    pub fn renewed(&self, randomness: &mut dyn Randomness) -> Result<Self, IdentityFault> {
+    pub fn renewed(&self, serial: u32, randomness: &mut dyn Randomness) -> Result<Self, IdentityFault> {
         let mut seeds = Zeroizing::new([0; SEEDS_BYTES]);
         randomness.fill(seeds.as_mut_slice());
         let journal = JOURNAL_SEED * SEED_BYTES..(JOURNAL_SEED + 1) * SEED_BYTES;
         if let (Some(new), Some(old)) = (seeds.get_mut(journal.clone()), self.seeds.get(journal)) {
             new.copy_from_slice(old);
         }
-        Self::from_seeds(self.bureau().clone(), self.public.serial.saturating_add(1), seeds)
+        Self::from_seeds(self.bureau().clone(), serial, seeds)
     }
 
     fn from_seeds(
@@ -334,7 +334,7 @@ mod tests {
 
     #[test]
     fn renewed_keys_are_others_but_for_the_journal() {
-        let (before, after) = (identity(1), identity(1).renewed(&mut Seeded::new(9)).unwrap());
+        let (before, after) = (identity(1), identity(1).renewed(4, &mut Seeded::new(9)).unwrap());
         let (old, new) = (before.public(), after.public());
         assert_eq!((new.bureau(), new.serial()), (old.bureau(), 4));
         assert_eq!(new.journal, old.journal);

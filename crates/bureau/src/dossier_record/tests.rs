@@ -177,7 +177,10 @@ fn check_redress(redress: &Redress) {
         );
         for found in redress.found.values() {
             let (decision, ..) = found.decision.as_ref().unwrap();
-            assert!(!decision.is_less() || decision.basis.is_some(), "less has a ground");
+            assert!(
+                !decision.is_less(&redress.received.wants) || decision.basis.is_some(),
+                "less has a ground"
+            );
             assert!(found.contested.is_none() || decision.is_to_be_done(), "what stays as it is may be used");
         }
     }

@@ -168,7 +168,11 @@ fn nothing_is_searched_or_told_before_it_is_proven_who_asks() {
         step(&node, PROTECTION, id, decided(case, Verdict::AccessOnly, Telling::Full, None)),
         unproven
     );
-    // That it was not proven may be said.
+    // That it was not proven may be said, once another officer agrees.
+    assert_eq!(step(&node, PROTECTION, id, answered(&node)), Err(fault(DossierFault::NotConfirmed)));
+    assert_eq!(step(&node, PROTECTION, id, RedressEvent::Confirmed), Err(fault(DossierFault::OwnDecision)));
+    name(&node, id, DUTY).unwrap();
+    step(&node, DUTY, id, RedressEvent::Confirmed).unwrap();
     step(&node, PROTECTION, id, answered(&node)).unwrap();
     close(&node, PROTECTION, id).unwrap();
     assert_eq!(step(&node, PROTECTION, id, identified(true)), Err(fault(DossierFault::Closed)));
@@ -191,6 +195,9 @@ fn who_gives_less_than_was_asked_names_the_ground_and_another_officer_confirms_i
     let waits = |who| node.bureau.dossiers(who).unwrap().iter().filter(|row| row.waits).count();
     assert_eq!((waits(PROTECTION), waits(DUTY)), (0, 1));
     step(&node, DUTY, id, RedressEvent::SentBack { reasons: "say why".into() }).unwrap();
+    // What was sent back is decided anew before anybody confirms it.
+    assert_eq!(step(&node, DUTY, id, RedressEvent::Confirmed), Err(fault(DossierFault::Undecided)));
+    decide(Verdict::Upheld, Telling::Neither, Some(Basis::Inquiry)).unwrap();
     // Who is named sees it and confirms it, and does nothing else in it.
     let not = DoorFault::NotPermitted { command: "redress" };
     assert_eq!(step(&node, DUTY, id, answered(&node)), Err(not));
@@ -203,6 +210,45 @@ fn who_gives_less_than_was_asked_names_the_ground_and_another_officer_confirms_i
     assert_eq!(step(&node, PROTECTION, id, none), Err(fault(DossierFault::NoRemedy)));
     step(&node, PROTECTION, id, answered(&node)).unwrap();
     close(&node, PROTECTION, id).unwrap();
+}
+
+#[test]
+fn less_than_was_asked_is_measured_by_what_was_asked() {
+    let one = |verdict, telling| Verdicted { verdict, telling, basis: None, reasons: String::new() };
+    let check = |wants: &[Want], verdict, expected| {
+        assert_eq!(one(verdict, Telling::Full).is_less(wants), expected, "{wants:?} {verdict:?}");
+        assert!(one(verdict, Telling::Neither).is_less(wants));
+    };
+    check(&[Want::Access], Verdict::AccessOnly, false);
+    check(&[Want::Access, Want::Deletion], Verdict::AccessOnly, true);
+    check(&[Want::Correction], Verdict::Correct, false);
+    check(&[Want::Deletion], Verdict::Correct, true);
+    check(&[Want::Restriction], Verdict::Restrict, false);
+    check(&[Want::Deletion], Verdict::Restrict, true);
+    check(&[Want::Deletion], Verdict::Erase, false);
+    check(&[Want::Access], Verdict::Upheld, true);
+}
+
+#[test]
+fn that_nothing_was_found_is_confirmed_and_no_officer_alone_closes_what_was_not_answered() {
+    let (node, _) = world();
+    let (id, _, redress) = found(&[("person.family_name", "Petit")], received(&node, &["Moreau"]), &node);
+    assert!(redress.found.is_empty());
+    assert_eq!(step(&node, PROTECTION, id, answered(&node)), Err(fault(DossierFault::NotConfirmed)));
+    assert_eq!(close(&node, PROTECTION, id), Err(fault(DossierFault::OwnDecision)));
+    assert_eq!(close(&node, DUTY, id), Err(fault(DossierFault::NoSuchDossier)));
+    name(&node, id, DUTY).unwrap();
+    assert!(view(&node, DUTY, id).unwrap().closes && !view(&node, PROTECTION, id).unwrap().closes);
+    step(&node, DUTY, id, RedressEvent::Confirmed).unwrap();
+    step(&node, PROTECTION, id, answered(&node)).unwrap();
+    // Once it was answered, who keeps it closes it.
+    assert_eq!(close(&node, DUTY, id), Err(DoorFault::NotPermitted { command: "redress" }));
+    close(&node, PROTECTION, id).unwrap();
+    let (id, case, _) = found(&[("person.family_name", "Weber")], received(&node, &["Weber"]), &node);
+    step(&node, PROTECTION, id, RedressEvent::Contested { case, reasons: "an alibi".into() }).unwrap();
+    name(&node, id, DUTY).unwrap();
+    close(&node, DUTY, id).unwrap();
+    assert_eq!(node.look(LIAISON, case).held, None);
 }
 
 #[test]
@@ -241,7 +287,8 @@ fn what_is_contested_goes_no_further_until_it_is_decided_and_carried_out() {
     let (fr, us, _, case) = delivered(&[("person.family_name", "Moreau")]);
     us.look(LIAISON, case);
     us.act(LIAISON, case, Command::Accept { note: String::new(), expected: None }).unwrap();
-    let id = open(&us, PROTECTION, received(&us, &["Moreau"])).unwrap();
+    let asks = Received { wants: vec![Want::Correction], ..received(&us, &["Moreau"]) };
+    let id = open(&us, PROTECTION, asks).unwrap();
     step(&us, PROTECTION, id, identified(true)).unwrap();
     block_on(us.bureau.search_for_person(PROTECTION, id)).unwrap();
     let answer = |node: &Node| {
@@ -260,13 +307,15 @@ fn what_is_contested_goes_no_further_until_it_is_decided_and_carried_out() {
     step(&us, PROTECTION, id, decided(case, Verdict::Correct, Telling::Full, None)).unwrap();
     step(&us, PROTECTION, id, answered(&us)).unwrap();
     assert_eq!(us.look(LIAISON, case).held.map(|(_, why)| why), Some(Hold::Correct));
-    assert_eq!(answer(&us), Err(DoorFault::Contested));
     assert_eq!(close(&us, PROTECTION, id), Err(fault(DossierFault::NotExecuted)));
+    let release = RedressEvent::Released { case, reasons: "it is no trouble".into() };
+    assert_eq!(step(&us, PROTECTION, id, release), Err(fault(DossierFault::NotExecuted)));
+    // The correction is told with the answer.
+    answer(&us).unwrap();
+    deliver(&us, &fr);
     let done = RedressEvent::Executed { case, what: "corrected, and France told by message".into() };
     step(&us, PROTECTION, id, done).unwrap();
     assert_eq!(us.look(LIAISON, case).held, None);
-    answer(&us).unwrap();
-    deliver(&us, &fr);
     close(&us, PROTECTION, id).unwrap();
 }
 

@@ -300,6 +300,10 @@ fn check_held(change: impl Fn(&Node, CaseId)) {
 fn what_would_tell_who_the_source_is_does_not_leave() {
     check_held(|fr, case| fr.edit(case, &[("request.reason", "we know it from WISNIEWSKI, Zbigniew")]));
     check_held(|fr, case| fr.edit(case, &[("request.reason", "ask Z b i g n i e w W i s n i e w s k i")]));
+    // The parts of a name, each in its field.
+    check_held(|fr, case| {
+        fr.edit(case, &[("person.family_name", "Wisniewski"), ("person.forename", "Zbigniew")])
+    });
     check_held(|fr, case| fr.edit(case, &[("offence.facts_summary", "on 5 January 2026 at night")]));
     check_held(|fr, case| fr.edit(case, &[("request.reason", "Kingfisher called 0048601234567")]));
     check_held(|fr, case| {
@@ -346,10 +350,11 @@ fn after_something_was_held_nothing_leaves_before_a_named_officer_has_looked() {
     assert_eq!(us.act(LIAISON, asked, answer.clone()).unwrap_err(), held);
     let let_go = || SourceCommand::LetGo { reasons: "the words were taken out".into() };
     assert_eq!(act(&us, REVIEWER, (asked, source), let_go()), Err("source-none"));
-    assert_eq!(act(&us, LIAISON, (asked, source), let_go()), Ok(()));
-    assert_eq!(act(&us, LIAISON, (asked, source), let_go()), Err("source-nothing-held"));
+    assert_eq!(act(&us, LIAISON, (asked, source), let_go()), Err("source-not-agreed"), "it was their own");
+    assert_eq!(act(&us, DUTY, (asked, source), let_go()), Ok(()));
+    assert_eq!(act(&us, DUTY, (asked, source), let_go()), Err("source-nothing-held"));
     assert_eq!(accept("Wisniewski Zbigniew says so").unwrap_err(), held, "no reason lets it leave");
-    assert_eq!(act(&us, LIAISON, (asked, source), let_go()), Ok(()));
+    assert_eq!(act(&us, DUTY, (asked, source), let_go()), Ok(()));
     accept("nothing of the kind").unwrap();
     us.act(LIAISON, asked, answer).unwrap();
 }
@@ -366,7 +371,7 @@ fn a_named_officer_lets_go_what_may_go_and_only_that() {
     fr.act(LIAISON, case, attach).unwrap();
     fr.prepare(case);
     assert_eq!(fr.act(DUTY, case, Command::Approve).unwrap_err().code(), "source-held");
-    act(&fr, DUTY, (case, source), SourceCommand::LetGo { reasons: "I read the file".into() }).unwrap();
+    act(&fr, LIAISON, (case, source), SourceCommand::LetGo { reasons: "I read the file".into() }).unwrap();
     fr.act(DUTY, case, Command::Approve).unwrap();
 }
 

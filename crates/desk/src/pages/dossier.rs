@@ -174,9 +174,10 @@ fn keeping(page: &Page<'_>) -> Markup {
                 (page.form("name", "dossier-name", "dossier-name-button", &officers_to_choose(signed, "dossier-name-who", &signed.app.bureau().nameable(), |id| named.contains(&id))))
             }
             (page.form("note", "dossier-note", "dossier-note-button", &page.area("note", "text", "dossier-note")))
-            @if view.keeps {
+            @if view.keeps || view.closes {
                 (page.form("close", "dossier-close", "dossier-close-button", &html! {
                     p.consequence { (texts.say("dossier-close-consequence")) }
+                    @if matches!(&view.dossier.about, About::Redress(redress) if redress.is_unanswered()) { p.mean-ask { (icon("ask")) " " (texts.say("dossier-close-unanswered")) } }
                     (page.area("close", "reasons", "reasons"))
                 }))
             }

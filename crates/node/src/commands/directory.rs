@@ -86,6 +86,20 @@ fn issue(
         let entry = introduction::read_introduction(&bytes);
         let entry = entry.map_err(|fault| Problem::input(format!("{}: {fault}", file.display())))?;
         let identity = &entry.identity;
+        if let Some(former) = before(identity.bureau())
+            && former != identity
+            && identity.serial() <= former.serial()
+        {
+            return Err(Problem::input(format!(
+                "{}: {}/{} are other keys than the last directory lists under {}/{}; nothing was signed. The bureau makes new \
+                 ones with `comity keys renew`, whose serial is higher",
+                file.display(),
+                identity.bureau(),
+                identity.serial(),
+                former.bureau(),
+                former.serial()
+            )));
+        }
         let known = match before(identity.bureau()) {
             None => "new in the directory",
             Some(former) if former == identity => "as before",

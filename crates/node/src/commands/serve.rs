@@ -58,7 +58,8 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Pr
 /// Starts the node of a data directory.
 async fn start(home: Home, config: &Config) -> Result<Node, Problem> {
     let hold = home.hold().map_err(Problem::failed)?;
-    let keys = home.keys(&config.bureau).map_err(Problem::failed)?;
+    // What cannot be opened is said before this process stands by.
+    drop(home.keys(&config.bureau).map_err(Problem::failed)?);
     let desk_tls = match (&config.desk.certificate, &config.desk.key) {
         (Some(certificate), Some(key)) => {
             Some(web::tls(&home.path().join(certificate), &home.path().join(key)).map_err(Problem::input)?)
@@ -73,7 +74,7 @@ async fn start(home: Home, config: &Config) -> Result<Node, Problem> {
     let journal = standby::open(&place(&home, config), config.desk.listen, desk_tls.clone(), metrics).await;
     let store = journal.map_err(|fault| Problem::failed(NodeFault::Store(fault)))?;
     // As they are now, however long this process stood by.
-    keys.master.look_again().map_err(Problem::failed)?;
+    let keys = home.keys(&config.bureau).map_err(Problem::failed)?;
     let directory = directory(&home, config).await?;
     let carried = Arc::new(super::law::shipped()?);
     let law = editions::in_force(&home, carried)
