@@ -100,6 +100,18 @@ pub fn take(home: &Home, bytes: &[u8], now: Timestamp) -> Result<Directory, Join
     Ok(directory)
 }
 
+/// The highest serial of a bureau's keys that the directory last taken tells of, listed or withdrawn; 0 where it tells of none.
+///
+/// # Errors
+/// [`JoinFault`] where it cannot be read.
+pub fn last_serial(home: &Home, bureau: &BureauCode) -> Result<u32, JoinFault> {
+    let Some(edition) = last_edition(home)? else { return Ok(0) };
+    let listed = edition.entries.iter().map(|entry| (entry.identity.bureau(), entry.identity.serial()));
+    let withdrawn = edition.withdrawn.iter().map(|key| (&key.bureau, key.serial));
+    let theirs = listed.chain(withdrawn).filter(|(whose, _)| *whose == bureau);
+    Ok(theirs.map(|(_, serial)| serial).max().unwrap_or(0))
+}
+
 /// The entry that stands for a node.
 #[must_use]
 pub fn entry(

@@ -3,11 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use case::bureau::BureauCode;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use seal::directory::{DirectoryFault, IssueFault, WithdrawnKey};
+use seal::directory::{DirectoryEntry, DirectoryFault, Edition, IssueFault, WithdrawnKey};
 use seal::identity::PublicIdentity;
 
 use super::terminal::Terminal;
@@ -76,46 +75,9 @@ fn issue(
     let config = configured(home)?;
     let keys = home.clone().with_hsm(config.hsm.as_ref()).keys(&config.bureau).map_err(Problem::failed)?;
     let last = join::last_edition(home).map_err(Problem::failed)?;
-    let before = |bureau: &BureauCode| {
-        let mut entries = last.iter().flat_map(|edition| &edition.entries);
-        entries.find(|entry| entry.identity.bureau() == bureau).map(|entry| &entry.identity)
-    };
     let mut entries = Vec::new();
     for file in introductions {
-        let bytes = read(file)?;
-        let entry = introduction::read_introduction(&bytes);
-        let entry = entry.map_err(|fault| Problem::input(format!("{}: {fault}", file.display())))?;
-        let identity = &entry.identity;
-        if let Some(former) = before(identity.bureau())
-            && former != identity
-            && identity.serial() <= former.serial()
-        {
-            return Err(Problem::input(format!(
-                "{}: {}/{} are other keys than the last directory lists under {}/{}; nothing was signed. The bureau makes new \
-                 ones with `comity keys renew`, whose serial is higher",
-                file.display(),
-                identity.bureau(),
-                identity.serial(),
-                former.bureau(),
-                former.serial()
-            )));
-        }
-        let known = match before(identity.bureau()) {
-            None => "new in the directory",
-            Some(former) if former == identity => "as before",
-            Some(former) if introduction::is_signed_by_former(&bytes, former) => {
-                "NEW KEYS, signed with the former ones"
-            }
-            Some(_) => "NEW KEYS, NOT signed with the former ones",
-        };
-        terminal.say(&format!(
-            "{}/{}  {}  {known}\n    {}",
-            identity.bureau(),
-            identity.serial(),
-            entry.name,
-            identity.fingerprint()
-        ));
-        entries.push(entry);
+        entries.push(introduced(file, last.as_ref(), terminal)?);
     }
     let mut withdrawn = last.map(|edition| edition.withdrawn).unwrap_or_default();
     withdrawn
@@ -144,6 +106,34 @@ fn issue(
         home.file("secretariat").display(),
     ));
     Ok(Exit::Clear)
+}
+
+/// The bureau that a file introduces, and how its keys stand to those that the last directory lists.
+fn introduced(file: &Path, last: Option<&Edition>, terminal: &Terminal) -> Result<DirectoryEntry, Problem> {
+    let bytes = read(file)?;
+    let entry = introduction::read_introduction(&bytes);
+    let entry = entry.map_err(|fault| Problem::input(format!("{}: {fault}", file.display())))?;
+    let identity = &entry.identity;
+    let (bureau, serial) = (identity.bureau(), identity.serial());
+    let mut listed = last.into_iter().flat_map(|edition| &edition.entries).map(|entry| &entry.identity);
+    let known = match listed.find(|former| former.bureau() == bureau) {
+        None => "new in the directory",
+        Some(former) if former == identity => "as before",
+        Some(former) if serial <= former.serial() => {
+            return Err(Problem::input(format!(
+                "{}: {bureau}/{serial} are other keys than the last directory lists under {bureau}/{}; nothing was signed. The \
+                 bureau makes new ones with `comity keys renew`, whose serial is higher",
+                file.display(),
+                former.serial()
+            )));
+        }
+        Some(former) if introduction::is_signed_by_former(&bytes, former) => {
+            "NEW KEYS, signed with the former ones"
+        }
+        Some(_) => "NEW KEYS, NOT signed with the former ones",
+    };
+    terminal.say(&format!("{bureau}/{serial}  {}  {known}\n    {}", entry.name, identity.fingerprint()));
+    Ok(entry)
 }
 
 fn take(home: &Home, secretariat: Option<&Path>, file: &Path, terminal: &Terminal) -> Result<Exit, Problem> {

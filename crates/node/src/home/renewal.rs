@@ -9,24 +9,28 @@ use seal::identity::{Identity, IdentityFault};
 use seal::keeper::KeyKeeper;
 
 use super::{Home, HomeFault, IDENTITY};
-use crate::join;
 use crate::random::SystemRandomness;
 
 /// The keys that wait for the directory.
 pub(super) const NEXT: &str = "identity-next";
 
 impl Home {
-    /// The keys that wait for the directory, made now where there are none: with the serial after that of the keys here and of
-    /// every one that the last directory tells of, so that none is given twice.
+    /// The keys that wait for the directory, made now where there are none: with a serial above that of the keys here and above
+    /// `known`, the highest that the directory tells of, so that none is given twice.
     ///
     /// # Errors
     /// [`HomeFault`].
-    pub fn renew_identity(&self, keeper: &dyn KeyKeeper, bureau: &BureauCode) -> Result<Identity, HomeFault> {
+    pub fn renew_identity(
+        &self,
+        keeper: &dyn KeyKeeper,
+        bureau: &BureauCode,
+        known: u32,
+    ) -> Result<Identity, HomeFault> {
         if let Some(waiting) = self.next_identity(keeper, bureau)? {
             return Ok(waiting);
         }
         let former = self.identity(keeper, bureau)?;
-        let serial = self.serials(bureau).fold(former.public().serial(), u32::max).saturating_add(1);
+        let serial = former.public().serial().max(known).saturating_add(1);
         let next = former.renewed(serial, &mut SystemRandomness);
         let next = next.map_err(|fault: IdentityFault| HomeFault::Key {
             path: self.file(NEXT),
@@ -34,18 +38,6 @@ impl Home {
         })?;
         self.write_identity(NEXT, keeper, &next)?;
         Ok(next)
-    }
-
-    /// The serials of a bureau's keys that the last directory tells of: listed, or withdrawn.
-    fn serials(&self, bureau: &BureauCode) -> impl Iterator<Item = u32> {
-        let edition = join::last_edition(self).ok().flatten();
-        let (entries, withdrawn) =
-            edition.map(|edition| (edition.entries, edition.withdrawn)).unwrap_or_default();
-        let listed = entries.into_iter().map(|entry| entry.identity);
-        let listed = listed.map(|identity| (identity.bureau().clone(), identity.serial()));
-        let withdrawn = withdrawn.into_iter().map(|key| (key.bureau, key.serial));
-        let bureau = bureau.clone();
-        listed.chain(withdrawn).filter(move |(whose, _)| *whose == bureau).map(|(_, serial)| serial)
     }
 
     /// The keys that wait for the directory.

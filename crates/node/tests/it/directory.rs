@@ -124,9 +124,9 @@ async fn keys_are_renewed_at_work_and_what_withdrawn_ones_signed_is_in_doubt() {
 
     // New keys are made while the node works with those before.
     let (bureau, keys) = (code("FR"), home(&world, "FR").keys(&code("FR")).unwrap());
-    let next = home(&world, "FR").renew_identity(&keys.master, &bureau).unwrap();
+    let next = home(&world, "FR").renew_identity(&keys.master, &bureau, 1).unwrap();
     assert_eq!(next.public().serial(), 2);
-    let again = home(&world, "FR").renew_identity(&keys.master, &bureau).unwrap();
+    let again = home(&world, "FR").renew_identity(&keys.master, &bureau, 1).unwrap();
     assert_eq!(again.public(), next.public(), "asked for twice they are the same");
     let second = send_question(&fr, "US").await;
     until_stage(&fr, second, Stage::Delivered).await;
@@ -178,7 +178,8 @@ async fn keys_that_were_renewed_before_a_kill_are_taken_up_at_the_next_start() {
     let world = World::new(&["GS", "FR"]).await;
     let (bureau, fr) = (code("FR"), home(&world, "FR"));
     let keys = fr.keys(&bureau).unwrap();
-    let next = fr.renew_identity(&keys.master, &bureau).unwrap();
+    let next = fr.renew_identity(&keys.master, &bureau, 6).unwrap();
+    assert_eq!(next.public().serial(), 7, "above every serial that was ever given");
     let mut renewed = entries(&world);
     renewed.iter_mut().find(|entry| *entry.identity.bureau() == bureau).unwrap().identity =
         next.public().clone();

@@ -32,7 +32,8 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Pr
     let file = home.file(INTRODUCTION);
     let entry = introduction::read_introduction(&home.read(INTRODUCTION).map_err(Problem::failed)?);
     let mut entry = entry.map_err(|fault| Problem::failed(format!("{}: {fault}", file.display())))?;
-    let next = home.renew_identity(&former.master, &config.bureau).map_err(Problem::failed)?;
+    let known = join::last_serial(&home, &config.bureau).map_err(Problem::failed)?;
+    let next = home.renew_identity(&former.master, &config.bureau, known).map_err(Problem::failed)?;
     entry.identity = next.public().clone();
     let text = introduction::introduce_renewed(&entry, &next, &former.identity).map_err(Problem::failed)?;
     home.write(INTRODUCTION, text.as_bytes()).map_err(Problem::failed)?;
