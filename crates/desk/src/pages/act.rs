@@ -51,6 +51,10 @@ pub(crate) async fn act(
     };
     match signed.act(typed.get("form"), Some(view.id), wanted, purpose).await {
         Ok(_) if command == "discard" => Ok(Redirect::to("/oversight#kept").into_response()),
+        // The case is gone as soon as the other bureau has the answer, which may be before the browser asks for it.
+        Ok(_) if command == "answer-recall" && typed.get("outcome") == "deleted" => {
+            Ok(Redirect::to("/docket").into_response())
+        }
         Ok(case) => Ok(Redirect::to(&format!("/case/{case}")).into_response()),
         Err(
             fault @ (DoorFault::Refused(_)
