@@ -10,6 +10,7 @@ use jiff::{SignedDuration, Timestamp};
 use liaison::wire::v1::Bytes;
 use serde::{Deserialize, Serialize};
 
+use crate::folded::name;
 use crate::record::RecordFault;
 
 /// Different cases that one officer looks at within an hour before it is raised.
@@ -183,14 +184,8 @@ fn has_task(who: &Officer, case: &Case) -> bool {
 
 /// Whether the case is about somebody whose family name the officer bears: themselves, or a relative.
 fn bears_name_of(case: &Case, who: &Officer) -> bool {
-    let words = |text: &str| -> HashSet<String> {
-        text.split(|letter: char| !letter.is_alphanumeric())
-            .filter(|word| !word.is_empty())
-            .map(str::to_lowercase)
-            .collect()
-    };
     let family = case.fact("person.family_name").map(ToString::to_string).unwrap_or_default();
-    let (family, own) = (words(&family), words(&who.name));
+    let (family, own) = (name(&family), name(&who.name));
     !family.is_empty() && family.is_subset(&own)
 }
 

@@ -11,13 +11,15 @@ use case::life::{self, Case, Event};
 use crate::door::{Inner, open_plain};
 use crate::dossier_fault::DossierFault;
 use crate::fault::DoorFault;
-use crate::names::{NUMBER_LETTERS_MIN, number, words};
+use crate::folded::{name, number};
 use crate::ports::{CASES_PER_READ, StoredEntry};
 use crate::record;
 use crate::redress::{Hit, Received, Searched, Trace};
 
 /// Most cases that one search finds; who finds more has asked for too little of a name.
 pub(crate) const HITS_MAX: usize = 1_000;
+/// Shortest number of a document or reference that is looked for, in letters and digits: a shorter one is found everywhere.
+const NUMBER_LETTERS_MIN: usize = 4;
 /// The fields of the person that a case is about which hold names.
 const NAME_FIELDS: [&str; 4] =
     ["person.family_name", "person.forename", "person.aliases", "person.original_script"];
@@ -37,7 +39,7 @@ impl Wanted {
             numbers.filter(|one| one.chars().count() >= NUMBER_LETTERS_MIN).collect()
         };
         Self {
-            names: received.names.iter().map(|name| words(name)).filter(|name| !name.is_empty()).collect(),
+            names: received.names.iter().map(|one| name(one)).filter(|name| !name.is_empty()).collect(),
             born: received.born.map(|day| day.to_string()),
             documents: numbers(&received.documents),
             references: numbers(&received.references),
@@ -54,7 +56,7 @@ impl Wanted {
         let mentioned = || {
             texts
                 .iter()
-                .map(|text| words(text))
+                .map(|text| name(text))
                 .any(|text| self.names.iter().any(|name| name.is_subset(&text)))
         };
         let within = |wanted: &[String]| {
@@ -142,7 +144,7 @@ impl Inner {
 
 /// Keeps the words of a field that holds names: one that was corrected since still stands in the record.
 fn keep(past: &mut BTreeMap<&str, BTreeSet<String>>, field: &str, value: Option<&Value>) {
-    if let (Some(name), Some(value)) = (NAME_FIELDS.iter().copied().find(|name| *name == field), value) {
-        past.entry(name).or_default().extend(words(&value.to_string()));
+    if let (Some(known), Some(value)) = (NAME_FIELDS.iter().copied().find(|known| *known == field), value) {
+        past.entry(known).or_default().extend(name(&value.to_string()));
     }
 }

@@ -47,7 +47,6 @@ mod dossier;
 mod breach;
 mod redress;
 mod dossier_fault;
-mod names;
 mod erased;
 mod anomaly;
 mod copied;

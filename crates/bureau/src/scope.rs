@@ -11,7 +11,7 @@ use case::life::{self, Case, Entry, Event};
 use crate::breach::{SCOPE_CASES_MAX, Scope, ScopeRow, Window};
 use crate::door::{Inner, Writer, is_dossier, is_erased, open_all};
 use crate::fault::DoorFault;
-use crate::names::words;
+use crate::folded::name;
 use crate::policy::On;
 use crate::ports::{CASES_PER_READ, StoredEntry};
 use crate::register::{REGISTER, RegisterEvent};
@@ -133,7 +133,7 @@ impl Gathered {
     /// Whose data stand in a case, and how they are marked.
     fn concerns(&mut self, case: &Case) {
         let text = |field: &str| case.fact(field).map(ToString::to_string).unwrap_or_default();
-        let folded = |field: &str| words(&text(field)).into_iter().collect::<Vec<_>>().join(" ");
+        let folded = |field: &str| name(&text(field)).into_iter().collect::<Vec<_>>().join(" ");
         let person = ["person.family_name", "person.forename", "person.birth_date"].map(folded);
         if person.iter().any(|part| !part.is_empty()) {
             self.persons.insert(person);

@@ -28,7 +28,7 @@ use tokio::sync::mpsc;
 
 use crate::audit::{self, AuditFault};
 use crate::copy::CopyFault;
-use crate::home::{Home, HomeFault, MASTER_FILE, SHARES_FILE, is_master_key_file};
+use crate::home::{Home, HomeFault, MASTER_FILE, NEXT_IDENTITY, SHARES_FILE, is_master_key_file};
 use crate::random::SystemRandomness;
 use crate::store::{NodeStore, Place};
 
@@ -52,7 +52,7 @@ const FILES: &[&str] = &[
     "directory",
     "introduction.toml",
     KEY_FILE,
-    "identity-next",
+    NEXT_IDENTITY,
     "identity",
 ];
 /// What else begins so is kept too: earlier directories, by which old receipts are verified.
@@ -205,7 +205,7 @@ async fn write(
         write_checkpoint(&mut checkpoints, &note).map_err(failed())?;
     }
     let wrapped =
-        files.iter().filter(|(name, _)| ["identity", "identity-next", "node.key"].contains(&name.as_str()));
+        files.iter().filter(|(name, _)| ["identity", NEXT_IDENTITY, "node.key"].contains(&name.as_str()));
     let wrapped = wrapped.map(|(_, bytes)| bytes).chain(keys.iter().map(|(_, wrapped)| wrapped));
     let contents = Contents {
         master_keys: wrapped.filter_map(|wrapped| wrapped_under(wrapped)).map(|id| id.to_string()).collect(),

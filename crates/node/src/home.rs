@@ -43,6 +43,7 @@ use crate::random::SystemRandomness;
 
 pub use copies::COPIES_FILE;
 pub use master::{FoundKey, InUse, KeyPlace, MASTER_FILE, Master, NewKey, is_master_key_file, ring_of};
+pub use renewal::NEXT_IDENTITY;
 pub use shares::{KnownShares, SHARES_FILE, ShareHolder};
 
 /// The first master key's file.
@@ -289,9 +290,9 @@ impl Home {
             self.write_identity(IDENTITY, keeper, &self.identity(keeper, bureau)?)?;
         }
         if let Some(next) = self.next_identity(keeper, bureau)?
-            && !keeper.is_current(&self.read(renewal::NEXT)?)
+            && !keeper.is_current(&self.read(NEXT_IDENTITY)?)
         {
-            self.write_identity(renewal::NEXT, keeper, &next)?;
+            self.write_identity(NEXT_IDENTITY, keeper, &next)?;
         }
         Ok(())
     }

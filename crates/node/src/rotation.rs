@@ -12,7 +12,7 @@ use seal::keeper::MasterKeyId;
 use seal::ring::wrapped_under;
 use tokio::task::spawn_blocking;
 
-use crate::home::{Home, HomeFault, InUse, KnownShares, Master};
+use crate::home::{Home, HomeFault, InUse, KnownShares, Master, NEXT_IDENTITY};
 use crate::stop::Stop;
 use crate::store::Place;
 
@@ -144,8 +144,8 @@ pub async fn count(home: &Home, place: &Place) -> Result<BTreeMap<Option<MasterK
     for name in ["identity", "node.key"] {
         add(&home.read(name)?);
     }
-    if home.file("identity-next").exists() {
-        add(&home.read("identity-next")?);
+    if home.file(NEXT_IDENTITY).exists() {
+        add(&home.read(NEXT_IDENTITY)?);
     }
     let is_begun = place.address.is_some() || place.file.metadata().is_ok_and(|about| about.len() > 0);
     if is_begun {

@@ -12,7 +12,7 @@ use super::{Home, HomeFault, IDENTITY};
 use crate::random::SystemRandomness;
 
 /// The keys that wait for the directory.
-pub(super) const NEXT: &str = "identity-next";
+pub const NEXT_IDENTITY: &str = "identity-next";
 
 impl Home {
     /// The keys that wait for the directory, made now where there are none: with a serial above that of the keys here and above
@@ -33,10 +33,10 @@ impl Home {
         let serial = former.public().serial().max(known).saturating_add(1);
         let next = former.renewed(serial, &mut SystemRandomness);
         let next = next.map_err(|fault: IdentityFault| HomeFault::Key {
-            path: self.file(NEXT),
+            path: self.file(NEXT_IDENTITY),
             why: fault.to_string(),
         })?;
-        self.write_identity(NEXT, keeper, &next)?;
+        self.write_identity(NEXT_IDENTITY, keeper, &next)?;
         Ok(next)
     }
 
@@ -49,9 +49,9 @@ impl Home {
         keeper: &dyn KeyKeeper,
         bureau: &BureauCode,
     ) -> Result<Option<Identity>, HomeFault> {
-        let next = self.file(NEXT);
+        let next = self.file(NEXT_IDENTITY);
         match next.try_exists() {
-            Ok(true) => self.identity_in(NEXT, keeper, bureau).map(Some),
+            Ok(true) => self.identity_in(NEXT_IDENTITY, keeper, bureau).map(Some),
             Ok(false) => Ok(None),
             Err(error) => Err(HomeFault::File { path: next, error }),
         }
@@ -73,7 +73,7 @@ impl Home {
             return Ok(None);
         }
         self.write_identity(IDENTITY, keeper, &next)?;
-        let path = self.file(NEXT);
+        let path = self.file(NEXT_IDENTITY);
         match fs::remove_file(&path) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(HomeFault::File { path, error }),
             _ => Ok(Some(next)),
