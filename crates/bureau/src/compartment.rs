@@ -139,7 +139,7 @@ impl Bureau {
             SourceCommand::Put { number } => {
                 self.0.put(&mut writer, may, (case, source), record, number, purpose).await?;
             }
-            SourceCommand::Erase { .. } if record.ending.as_ref().is_some_and(|(by, _)| *by != officer) => {
+            SourceCommand::AgreeToErase if record.ending.as_ref().is_some_and(|(by, _)| *by != officer) => {
                 self.0.erase_source(&mut writer, may, source, &record).await?;
             }
             command => {

@@ -107,6 +107,18 @@ impl Bureau {
         book.watch.rows().filter(waits).count()
     }
 
+    /// Notes a copy of the journal that was made on the node's machine, unless the register says so.
+    ///
+    /// # Errors
+    /// A [`DoorFault`] of the store.
+    pub async fn copied(&self, copied: Copied) -> Result<(), DoorFault> {
+        if self.0.book().copies.iter().any(|known| known.id == copied.id) {
+            return Ok(());
+        }
+        let mut writer = self.0.take_pen().await?;
+        self.0.note_in_register(&mut writer, &RegisterEvent::Copied(copied)).await
+    }
+
     /// The state of the journal and of late events, for those who oversee.
     ///
     /// # Errors

@@ -6,7 +6,6 @@ use seal::keeper::{KeeperFault, MasterKeyId};
 use seal::rest::CaseKey;
 use seal::share::ShareSetId;
 
-use crate::copied::Copied;
 use crate::door::{Bureau, Inner};
 use crate::fault::DoorFault;
 use crate::key_event::{KeyEvent, SharesMade};
@@ -76,18 +75,6 @@ impl Bureau {
     #[must_use]
     pub fn shares_noted(&self, set: ShareSetId) -> bool {
         self.0.book().share_sets.contains(&set)
-    }
-
-    /// Notes a copy of the journal that was made on the node's machine, unless the register says so.
-    ///
-    /// # Errors
-    /// A [`DoorFault`] of the store.
-    pub async fn copied(&self, copied: Copied) -> Result<(), DoorFault> {
-        if self.0.book().copies.iter().any(|known| known.id == copied.id) {
-            return Ok(());
-        }
-        let mut writer = self.0.take_pen().await?;
-        self.0.note_in_register(&mut writer, &RegisterEvent::Copied(copied)).await
     }
 
     /// Notes that a former master key was destroyed, unless the register says so.

@@ -262,11 +262,13 @@ pub enum SourceCommand {
     },
     /// Agree that what another officer left out is looked for no more.
     GiveUp,
-    /// Erase the record: proposed by one named officer, done when another asks for it too.
+    /// Propose to erase the record.
     Erase {
         /// Why.
         reasons: String,
     },
+    /// Erase the record, as another named officer proposed.
+    AgreeToErase,
 }
 
 impl SourceCommand {
@@ -442,6 +444,8 @@ impl SourceRecord {
             SourceCommand::GiveUp if self.left_out.iter().any(|(of, _)| *of != by) => SourceEvent::GivenUp,
             SourceCommand::GiveUp => return Err(SourceFault::NotAgreed.into()),
             SourceCommand::Erase { reasons } => SourceEvent::Ending { reasons: said(reasons)? },
+            // Nobody proposed it, or only this officer did.
+            SourceCommand::AgreeToErase => return Err(SourceFault::NotAgreed.into()),
         })
     }
 

@@ -106,6 +106,7 @@ fn who_is_not_named_is_answered_as_if_there_were_no_record() {
             SourceCommand::Put { number: 1 },
             SourceCommand::LetGo { reasons: "go".into() },
             SourceCommand::Erase { reasons: "gone".into() },
+            SourceCommand::AgreeToErase,
         ] {
             let real = act(&fr, who, (case, source), command.clone()).unwrap_err();
             assert_eq!(real, act(&fr, who, (case, none), command).unwrap_err(), "{who}");
@@ -403,10 +404,13 @@ fn a_source_record_is_erased_by_two_or_with_its_case_and_alone() {
     let record = (case, source);
     let kept = begin(&fr, case);
     let erase = || SourceCommand::Erase { reasons: "not needed any more".into() };
+    let agree = || SourceCommand::AgreeToErase;
+    assert_eq!(act(&fr, LIAISON, record, agree()), Err("source-not-agreed"), "nobody proposed it");
     assert_eq!(act(&fr, LIAISON, record, erase()), Ok(()));
-    assert_eq!(act(&fr, LIAISON, record, erase()), Ok(()), "asking twice is still one officer");
-    assert!(open(&fr, DUTY, record).is_ok(), "it takes two");
-    assert_eq!(act(&fr, DUTY, record, erase()), Ok(()));
+    assert_eq!(act(&fr, LIAISON, record, agree()), Err("source-not-agreed"), "it takes two");
+    assert_eq!(act(&fr, DUTY, record, erase()), Ok(()), "who proposes it too, not knowing, erases nothing");
+    assert!(open(&fr, DUTY, record).is_ok());
+    assert_eq!(act(&fr, LIAISON, record, agree()), Ok(()));
     let gone = |node: &Node| {
         assert_eq!(open(node, DUTY, record).unwrap_err().code(), "source-none");
         assert!(open(node, DUTY, (case, kept)).is_ok(), "the other one stays");

@@ -68,7 +68,7 @@ pub(crate) async fn open(
     let source = source.parse().unwrap_or(SourceId::from_bytes([0; 16]));
     let mut fault = None;
     if let Some(command) = read::command(&typed).ok_or(Fault::BadForm)? {
-        let ends = matches!(command, SourceCommand::Name { .. } | SourceCommand::Erase { .. });
+        let ends = matches!(command, SourceCommand::Name { .. } | SourceCommand::AgreeToErase);
         match act(&signed, &view, &typed, Some(source), command).await {
             // Whoever took themselves out, or erased it, sees it no more.
             Ok(()) if ends => {

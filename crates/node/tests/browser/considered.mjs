@@ -1,21 +1,7 @@
 // Thinking about a request: what if in place, fields that unfold, what to change, what weighed and what was decided before.
-import { act, choose, expect, explain, field, go, look, open, saved, signIn, until } from "./house.mjs";
+import { act, choose, everyWay, expect, explain, field, go, look, open, saved, signIn, until } from "./house.mjs";
 
 const partOf = (page, id) => page.$eval(id, (part) => part.textContent);
-const WIDTHS = [1280, 360];
-
-// A page in both directions of writing and at both ends of the widths.
-async function everyWay(page, name, show) {
-  for (const language of ["ar", "en"]) {
-    await page.setCookie({ name: "comity-language", value: language, url: page.desk });
-    for (const width of WIDTHS) {
-      await page.setViewport({ width, height: 900 });
-      await show();
-      await look(page, `${name}-${language}-${width}`);
-    }
-  }
-}
-
 const suppose = async (page, name, text) => {
   await page.select("#what-if-add", name);
   const control = `#w-${name.replaceAll(".", "\\.")}`;

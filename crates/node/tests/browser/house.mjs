@@ -25,6 +25,35 @@ export function expect(holds, what) {
   if (!holds) faults.push(what);
 }
 
+// Runs a part and says how long it took; one that breaks off is a fault. Says whether it came to its end.
+export async function took(name, part) {
+  const begun = Date.now();
+  const broken = await part().then(() => null, (error) => error);
+  if (broken) expect(false, `${name}: ${broken.stack}`);
+  console.log(`     ${name} took ${Math.round((Date.now() - begun) / 100) / 10} s`);
+  return !broken;
+}
+
+// Closes the browser, names the faults, and ends the process.
+export async function end(last = browser) {
+  await last.close();
+  console.log(`${looked} pages looked at, ${faults.length} faults`);
+  faults.forEach((fault) => console.log(`  ${fault}`));
+  process.exit(faults.length === 0 ? 0 : 1);
+}
+
+// A page in both directions of writing and at both ends of the widths.
+export async function everyWay(page, name, show) {
+  for (const language of ["ar", "en"]) {
+    await page.setCookie({ name: "comity-language", value: language, url: page.desk });
+    for (const width of [1280, 360]) {
+      await page.setViewport({ width, height: 900 });
+      await show();
+      await look(page, `${name}-${language}-${width}`);
+    }
+  }
+}
+
 // Waits until the page answers yes; a page that never does is a fault with a name.
 export async function until(what, ask, ms = 15000) {
   const end = Date.now() + ms;

@@ -4,7 +4,7 @@
 import fs from "node:fs";
 import https from "node:https";
 import Provider from "oidc-provider";
-import { browser as strict, expect, faults, go, launch, lobby, looked, until } from "./house.mjs";
+import { browser as strict, end, expect, go, launch, lobby, took, until } from "./house.mjs";
 import { both } from "./pages.mjs";
 
 const [issuer, certificate, key, client_secret] = process.argv.slice(5);
@@ -149,16 +149,6 @@ async function leavingThere(page) {
 
 const page = await seat();
 for (const part of [first, refused, locking, leaving, leavingThere]) {
-  const begun = Date.now();
-  try {
-    await part(page);
-  } catch (error) {
-    expect(false, `${part.name}: ${error.stack}`);
-    break;
-  }
-  console.log(`     ${part.name} took ${Date.now() - begun} ms`);
+  if (!(await took(part.name, () => part(page)))) break;
 }
-await browser.close();
-console.log(`${looked} pages looked at, ${faults.length} faults`);
-faults.forEach((fault) => console.log(`  ${fault}`));
-process.exit(faults.length === 0 ? 0 : 1);
+await end(browser);

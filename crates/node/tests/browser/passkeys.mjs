@@ -2,7 +2,7 @@
 // locking, a spare, recovery by two administrators; every page of it looked at.
 // Usage: node passkeys.mjs ADDRESS-OF-THE-DESK FOLDER-FOR-PICTURES BROWSER PROGRAM DATA-DIRECTORY
 import { execFileSync } from "node:child_process";
-import { browser, expect, faults, go, lobby, looked, until } from "./house.mjs";
+import { browser, end, expect, go, lobby, took, until } from "./house.mjs";
 import { both } from "./pages.mjs";
 
 const [comity, data] = process.argv.slice(5);
@@ -123,16 +123,6 @@ async function recovery(page) {
 
 const page = await seat();
 for (const part of [first, locking, spare, recovery]) {
-  const begun = Date.now();
-  try {
-    await part(page);
-  } catch (error) {
-    expect(false, `${part.name}: ${error.stack}`);
-    break;
-  }
-  console.log(`     ${part.name} took ${Date.now() - begun} ms`);
+  if (!(await took(part.name, () => part(page)))) break;
 }
-await browser.close();
-console.log(`${looked} pages looked at, ${faults.length} faults`);
-faults.forEach((fault) => console.log(`  ${fault}`));
-process.exit(faults.length === 0 ? 0 : 1);
+await end();

@@ -1,18 +1,5 @@
 // Sources and informants: a record of two, what a reader would find in a version, and the approved text in the request.
-import { expect, go, look, open, signIn, valueOf } from "./house.mjs";
-
-const WIDTHS = [1280, 360];
-
-async function everyWay(page, name, show) {
-  for (const language of ["ar", "en"]) {
-    await page.setCookie({ name: "comity-language", value: language, url: page.desk });
-    for (const width of WIDTHS) {
-      await page.setViewport({ width, height: 900 });
-      await show();
-      await look(page, `${name}-${language}-${width}`);
-    }
-  }
-}
+import { everyWay, expect, go, look, open, signIn, valueOf } from "./house.mjs";
 
 const fill = (page, form, texts) => page.evaluate((form, texts) => {
   const within = [...document.querySelectorAll("form")].find((one) => one.querySelector(form));

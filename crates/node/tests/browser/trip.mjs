@@ -1,7 +1,7 @@
 // The desks in a real browser: a request on its whole trip and what may happen to it, lines and tabs, what is typed, the
 // keyboard, and every page looked at by axe-core and kept as a picture.
 // Usage: node trip.mjs ADDRESS-OF-THE-DEMONSTRATION FOLDER-FOR-PICTURES BROWSER [PART...]
-import { browser, desks, expect, faults, looked } from "./house.mjs";
+import { desks, end, took } from "./house.mjs";
 import { considered } from "./considered.mjs";
 import { dossiers } from "./dossiers.mjs";
 import { kept } from "./kept.mjs";
@@ -25,15 +25,6 @@ const wanted = process.argv.slice(5);
 const all = await desks();
 for (const [name, part] of Object.entries(parts)) {
   if (wanted.length && !wanted.includes(name)) continue;
-  const begun = Date.now();
-  try {
-    await part(all);
-  } catch (error) {
-    expect(false, `${name}: ${error.stack}`);
-  }
-  console.log(`     ${name} took ${Math.round((Date.now() - begun) / 1000)} s`);
+  await took(name, () => part(all));
 }
-await browser.close();
-console.log(`${looked} pages looked at, ${faults.length} faults`);
-faults.forEach((fault) => console.log(`  ${fault}`));
-process.exit(faults.length === 0 ? 0 : 1);
+await end();

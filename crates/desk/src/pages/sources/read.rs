@@ -27,6 +27,7 @@ pub(super) fn command(typed: &Typed) -> Option<Option<SourceCommand>> {
         "put" => SourceCommand::Put { number: number()? },
         "give-up" => SourceCommand::GiveUp,
         "let-go" => SourceCommand::LetGo { reasons: text("reasons") },
+        "agree-to-erase" => SourceCommand::AgreeToErase,
         "erase" => SourceCommand::Erase { reasons: text("reasons") },
         _ => return None,
     }))

@@ -304,7 +304,9 @@ impl Shown<'_> {
                 @if let Some((by, reasons)) = &self.opened.record.ending {
                     p { (texts.with("source-ending", &[word("name", &name(self.signed, *by))])) " " span dir="auto" { (reasons) } }
                 }
-                (self.form("erase", &self.reasons("erase"), if proposed.is_some() { "source-erase-agree" } else { "source-erase-propose" }))
+                @if proposed.is_some() { (self.form("agree-to-erase", &html! {}, "source-erase-agree")) } @else {
+                    (self.form("erase", &self.reasons("erase"), "source-erase-propose"))
+                }
             }
         }
     }
