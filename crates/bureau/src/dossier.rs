@@ -175,6 +175,12 @@ impl Dossier {
         redress.found.iter().filter_map(hold).collect()
     }
 
+    /// Whether somebody who has proven who they are waits for an answer in it.
+    #[must_use]
+    pub fn is_unanswered(&self) -> bool {
+        matches!(&self.about, About::Redress(redress) if redress.is_unanswered())
+    }
+
     /// Whether it may be erased in time: while it keeps a case from being used, it may not.
     pub(crate) fn holds_nothing(&self) -> bool {
         self.holds().is_empty()

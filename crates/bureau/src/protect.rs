@@ -169,19 +169,14 @@ impl Bureau {
     ) -> Result<(), DoorFault> {
         let inner = &self.0;
         let mut writer = inner.take_pen().await?;
-        let seconds = matches!(
-            event,
+        let keeps = |dossier: &Dossier| match &event {
             DossierEvent::Redress(RedressEvent::Confirmed | RedressEvent::SentBack { .. })
-                | DossierEvent::Noted { .. }
-        );
-        // A second officer closes what would end without an answer.
-        let unanswered = {
-            let book = inner.book();
-            let about = book.dossiers.get(&id).map(|dossier| &dossier.about);
-            matches!(about, Some(About::Redress(redress)) if redress.is_unanswered())
+            | DossierEvent::Noted { .. } => false,
+            // A second officer closes what would end without an answer.
+            DossierEvent::Closed { .. } => !dossier.is_unanswered(),
+            _ => true,
         };
-        let closes = unanswered && matches!(event, DossierEvent::Closed { .. });
-        let (who, dossier) = inner.permitted_dossier(&mut writer, officer, id, !(seconds || closes)).await?;
+        let (who, dossier) = inner.permitted_dossier(&mut writer, officer, id, keeps).await?;
         if matches!(
             event,
             DossierEvent::Redress(RedressEvent::Searched(_))
@@ -202,7 +197,7 @@ impl Bureau {
     pub async fn search_for_person(&self, officer: OfficerId, id: DossierId) -> Result<(), DoorFault> {
         let inner = &self.0;
         let (who, dossier) =
-            inner.permitted_dossier(&mut *inner.take_pen().await?, officer, id, true).await?;
+            inner.permitted_dossier(&mut *inner.take_pen().await?, officer, id, |_| true).await?;
         let About::Redress(redress) = &dossier.about else { return Err(DossierFault::WrongStep.into()) };
         let received = redress.received.clone();
         let nothing = crate::redress::Searched { cases: 0, unseen: false, hits: Vec::new() };
@@ -210,7 +205,7 @@ impl Bureau {
         // Others work on while the cases are read.
         let searched = inner.find(who, &received).await?;
         let mut writer = inner.take_pen().await?;
-        let (who, dossier) = inner.permitted_dossier(&mut writer, officer, id, true).await?;
+        let (who, dossier) = inner.permitted_dossier(&mut writer, officer, id, |_| true).await?;
         let event = DossierEvent::Redress(RedressEvent::Searched(searched));
         inner.admits(&dossier, &event, who)?;
         inner.note_in_dossier(&mut writer, id, officer, vec![event]).await
@@ -229,14 +224,14 @@ impl Bureau {
         let inner = &self.0;
         inner.fits_window(&window)?;
         let mut writer = inner.take_pen().await?;
-        let (who, dossier) = inner.permitted_dossier(&mut writer, officer, id, true).await?;
+        let (who, dossier) = inner.permitted_dossier(&mut writer, officer, id, |_| true).await?;
         let empty = inner.scope_at(&writer, window);
         let event = |scope| DossierEvent::Breach(BreachEvent::Scoped(Box::new(scope)));
         inner.admits(&dossier, &event(empty.clone()), who)?;
         drop(writer);
         let scope = inner.scope(who, empty).await?;
         let mut writer = inner.take_pen().await?;
-        let (who, dossier) = inner.permitted_dossier(&mut writer, officer, id, true).await?;
+        let (who, dossier) = inner.permitted_dossier(&mut writer, officer, id, |_| true).await?;
         let event = event(scope);
         inner.admits(&dossier, &event, who)?;
         inner.note_in_dossier(&mut writer, id, officer, vec![event]).await
@@ -249,7 +244,7 @@ impl Bureau {
     pub async fn dossier(&self, officer: OfficerId, id: DossierId) -> Result<DossierView, DoorFault> {
         let inner = &self.0;
         let mut writer = inner.take_pen().await?;
-        let (who, dossier) = inner.permitted_dossier(&mut writer, officer, id, false).await?;
+        let (who, dossier) = inner.permitted_dossier(&mut writer, officer, id, |_| false).await?;
         let mut entries = inner.dossier_entries(id).await?;
         let now = inner.clock.now();
         let again = |entry: &DossierEntry| {
@@ -264,8 +259,7 @@ impl Bureau {
         let (keeps, dues) = (inner.keeps(who, &dossier), inner.dues(&dossier));
         let confirms = inner.admits(&dossier, &DossierEvent::Redress(RedressEvent::Confirmed), who).is_ok();
         let close = DossierEvent::Closed { reasons: "–".to_owned() };
-        let unanswered = matches!(&dossier.about, About::Redress(redress) if redress.is_unanswered());
-        let closes = (keeps || unanswered) && inner.admits(&dossier, &close, who).is_ok();
+        let closes = (keeps || dossier.is_unanswered()) && inner.admits(&dossier, &close, who).is_ok();
         let (found, scope) = (inner.found_rows(who, &dossier).await?, inner.scope_rows(who, &dossier));
         let kept_until = inner.kept_until(&dossier);
         Ok(DossierView { id, dossier, entries, dues, keeps, confirms, closes, found, scope, kept_until })
@@ -323,7 +317,7 @@ impl Inner {
         writer: &mut Writer,
         officer: OfficerId,
         id: DossierId,
-        keeps: bool,
+        keeps: impl Fn(&Dossier) -> bool,
     ) -> Result<(&Officer, Dossier), DoorFault> {
         let who = self.officer(officer)?;
         let dossier = self.book().dossiers.get(&id).cloned();
@@ -332,7 +326,7 @@ impl Inner {
             let none = DossierFault::NoSuchDossier.into();
             return Err(self.refused(writer, officer, SEE, place, none).await);
         };
-        if keeps && !self.keeps(who, &dossier) {
+        if keeps(&dossier) && !self.keeps(who, &dossier) {
             let command = dossier.about.command();
             let fault = DoorFault::NotPermitted { command };
             return Err(self.refused(writer, officer, command, place, fault).await);

@@ -536,8 +536,7 @@ impl Redress {
     }
 
     /// Whether it would end without an answer to somebody who has proven who they are.
-    #[must_use]
-    pub fn is_unanswered(&self) -> bool {
+    pub(crate) fn is_unanswered(&self) -> bool {
         self.answered.is_none() && self.is_identified()
     }
 

@@ -177,7 +177,7 @@ fn keeping(page: &Page<'_>) -> Markup {
             @if view.keeps || view.closes {
                 (page.form("close", "dossier-close", "dossier-close-button", &html! {
                     p.consequence { (texts.say("dossier-close-consequence")) }
-                    @if matches!(&view.dossier.about, About::Redress(redress) if redress.is_unanswered()) { p.mean-ask { (icon("ask")) " " (texts.say("dossier-close-unanswered")) } }
+                    @if view.dossier.is_unanswered() { p.mean-ask { (icon("ask")) " " (texts.say("dossier-close-unanswered")) } }
                     (page.area("close", "reasons", "reasons"))
                 }))
             }
