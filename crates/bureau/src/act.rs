@@ -5,7 +5,7 @@ use case::exchange::{Attachment, Question, RecallOutcome};
 use case::fact::Value;
 use case::ground::Ground;
 use case::handling::{Handling, Use};
-use case::id::{AttachmentId, CaseId, MessageId, OfficerId, RequestId};
+use case::id::{AttachmentId, CaseId, MessageId, OfficerId, RequestId, TaskId};
 use case::life::{Act, Case, Conflict, Deadline, Event, FieldChange, Heard, Judgement, Side};
 use case::request::Kind;
 use jiff::ToSpan;
@@ -188,6 +188,42 @@ pub enum Command {
         /// Why.
         reasons: String,
     },
+    /// Ask something of an authority of the bureau's State, which then sees this request.
+    GiveTask {
+        /// Of whom.
+        authority: OfficerId,
+        /// What.
+        asked: String,
+        /// The last day on which the answer is in time.
+        due: Option<Date>,
+        /// The files that they see.
+        files: Vec<AttachmentId>,
+    },
+    /// Answer a task, as the authority to whom it was given.
+    AnswerTask {
+        /// Which.
+        task: TaskId,
+        /// Whether it was done.
+        done: bool,
+        /// What was done and decided, or why not.
+        text: String,
+        /// Files with it: name, media type, content.
+        files: Vec<(String, String, Vec<u8>)>,
+    },
+    /// Take a task back.
+    TakeBackTask {
+        /// Which.
+        task: TaskId,
+        /// Why.
+        reasons: String,
+    },
+    /// Enclose a file of an authority's answer with what is said next.
+    Enclose(AttachmentId),
+    /// See a case that is kept to others, because a life is in danger.
+    EnterCircle {
+        /// What endangers whose life, and why nobody of the circle can be asked.
+        reasons: String,
+    },
     /// Write a note.
     Note {
         /// The note.
@@ -230,6 +266,11 @@ impl Command {
             Command::AnswerRecall { .. } => "answer-recall",
             Command::Assign(_) => "assign",
             Command::Restrict { .. } => "restrict",
+            Command::GiveTask { .. } => "give-task",
+            Command::AnswerTask { .. } => "answer-task",
+            Command::TakeBackTask { .. } => "take-back-task",
+            Command::Enclose(_) => "enclose",
+            Command::EnterCircle { .. } => "enter-circle",
             Command::Note { .. } => "note",
             Command::Close { .. } => "close",
         }
@@ -246,6 +287,7 @@ impl Command {
             Command::Accept { .. }
             | Command::AskConsent { .. }
             | Command::Forward { .. }
+            | Command::GiveTask { .. }
             | Command::Use { .. }
             | Command::AnswerConsent { granted: true, .. } => true,
             Command::Discard { .. } | Command::AnswerRecall { outcome: RecallOutcome::Deleted, .. } => {
@@ -378,18 +420,54 @@ impl Inner {
                 vec![Act::AnswerRecall { recall, outcome, passed_on, reasons, message }]
             }
             Command::Assign(officer) => vec![self.assigning(officer, case)?],
-            Command::Restrict { circle, reasons } => {
-                let case = case.ok_or(DoorFault::NoSuchCase)?;
-                let kept = Sight::of(case).kept_to(&circle);
-                self.circle_serves(&kept)?;
-                if let Some(alone) = case.to_review() {
-                    self.leaves_a_reviewer(case, &kept, alone.by)?;
-                }
-                vec![Act::Restrict { circle, reasons }]
+            Command::Restrict { circle, reasons } => vec![self.restricting(case, circle, reasons)?],
+            Command::GiveTask { authority, asked, due, files } => {
+                vec![self.giving_task(case, authority, (asked, due), files)?]
             }
+            Command::AnswerTask { task, done, text, files } => {
+                vec![self.answering_task(task, (done, text), files)]
+            }
+            Command::TakeBackTask { task, reasons } => vec![Act::TakeBackTask { task, reasons }],
+            Command::Enclose(file) => vec![Act::Enclose(file)],
+            Command::EnterCircle { reasons } => vec![self.entering(case, who, reasons)?],
             Command::Note { text } => vec![Act::Note { text }],
             Command::Close { reasons } => vec![Act::Close { reasons }],
         })
+    }
+
+    fn answering_task(
+        &self,
+        task: TaskId,
+        (done, text): (bool, String),
+        files: Vec<(String, String, Vec<u8>)>,
+    ) -> Act {
+        let file = |(name, media_type, content): (String, String, Vec<u8>)| {
+            (self.new_file(name, media_type, &content), content)
+        };
+        Act::AnswerTask { task, done, text, files: files.into_iter().map(file).collect() }
+    }
+
+    /// Where nobody could review it nobody enters; what stands in the way would tell that there is a case.
+    fn entering(&self, case: Option<&Case>, who: &Officer, reasons: String) -> Result<Act, DoorFault> {
+        let case = case.ok_or(DoorFault::NoSuchCase)?;
+        let entered = Sight::of(case).entered_by(who.id);
+        self.leaves_a_reviewer(case, &entered, Some(who.id)).map_err(|_| DoorFault::NoSuchCase)?;
+        Ok(Act::EnterCircle { reasons })
+    }
+
+    fn restricting(
+        &self,
+        case: Option<&Case>,
+        circle: Vec<OfficerId>,
+        reasons: String,
+    ) -> Result<Act, DoorFault> {
+        let case = case.ok_or(DoorFault::NoSuchCase)?;
+        let kept = Sight::of(case).kept_to(&circle);
+        self.circle_serves(&kept)?;
+        if let Some(alone) = case.to_review() {
+            self.leaves_a_reviewer(case, &kept, alone.by)?;
+        }
+        Ok(Act::Restrict { circle, reasons })
     }
 
     /// A case is given only to an officer who sees it.
@@ -473,14 +551,17 @@ impl Inner {
     }
 
     pub(crate) fn attaching(&self, name: String, media_type: String, content: Vec<u8>) -> Act {
-        let attachment = Attachment {
+        Act::Attach { attachment: self.new_file(name, media_type, &content), content }
+    }
+
+    fn new_file(&self, name: String, media_type: String, content: &[u8]) -> Attachment {
+        Attachment {
             id: AttachmentId::from_bytes(self.random()),
             name,
             media_type,
             bytes: u64::try_from(content.len()).unwrap_or(u64::MAX),
-            digest: seal::digest::sha256(&content),
-        };
-        Act::Attach { attachment, content }
+            digest: seal::digest::sha256(content),
+        }
     }
 
     /// What follows by itself on an event: our own law is asked, deadlines start and stop.

@@ -179,6 +179,7 @@ fn has_task(who: &Officer, case: &Case) -> bool {
     case.assignee.is_none_or(|assignee| assignee == who.id)
         || case.authors.contains(&who.id)
         || case.circle.contains(&who.id)
+        || case.tasked().contains(&who.id)
         || reviews.iter().any(|role| who.roles.contains(role))
 }
 

@@ -21,6 +21,7 @@ use crate::anomaly::Watch;
 use crate::copied::Copied;
 use crate::counts::Counts;
 use crate::dossier::{self, Dossier, Hold};
+use crate::duty::Rota;
 use crate::erased::ErasedCase;
 use crate::key_event::KeyEvent;
 use crate::passkeys::{Passkeys, Recovery};
@@ -65,6 +66,8 @@ pub(crate) struct Line {
     pub(crate) asked: u32,
     /// One officer sent something alone, and no other has reviewed it.
     pub(crate) emergency: bool,
+    /// An authority answered, and no officer has done anything since.
+    pub(crate) task_answered: bool,
     pub(crate) origin: bool,
     /// With which of their keys the other bureau signed, and when it last did with each.
     pub(crate) signed: Box<[(u32, Timestamp)]>,
@@ -134,6 +137,7 @@ impl Line {
             undelivered: case.undelivered().is_some(),
             turned_away: case.turned_away().is_some(),
             emergency: case.to_review().is_some(),
+            task_answered: case.task_answered,
             asked: case.waits_for_us().try_into().unwrap_or(u32::MAX),
             origin: !case.origin.is_empty(),
             signed: case.signed_with().into_iter().collect(),
@@ -167,6 +171,8 @@ pub(crate) struct Book {
     pub(crate) copies: VecDeque<Copied>,
     pub(crate) watch: Watch,
     pub(crate) witness: Witness,
+    /// Who is on duty when.
+    pub(crate) rota: Rota,
     /// With what officers sign in, and who waits for a second administrator.
     pub(crate) passkeys: Passkeys,
     pub(crate) recoveries: BTreeMap<OfficerId, Recovery>,
@@ -298,6 +304,7 @@ impl Book {
                 let row = SignInRow { at, officer: *officer, by: by.clone(), acr: acr.clone() };
                 push_bounded(&mut self.sign_ins, row);
             }
+            RegisterEvent::Duty { turn, .. } => self.rota.registered(*turn),
             RegisterEvent::Officers { officers } => self.officers.clone_from(officers),
             RegisterEvent::PolicyProposed { text, by, reasons } => {
                 let (text, reasons) = (text.as_str().into(), reasons.clone());

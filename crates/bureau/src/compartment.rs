@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use case::exchange::{Attachment, Said};
 use case::fit;
 use case::id::{CaseId, OfficerId, SourceId};
-use case::life::{self, Act, Case, Entry, Event, FieldChange, Refusal};
+use case::life::{self, Act, Case, Entry, Event, FieldChange, Refusal, TaskEvent};
 use case::limits::{REASONS_BYTES_MAX, SOURCES_OF_OFFICER_MAX};
 use journal::entry::EntryKind;
 use seal::rest::{CaseKey, open_body};
@@ -358,12 +358,18 @@ impl Inner {
         if held { Err(DoorFault::Source(SourceFault::Held)) } else { Ok(()) }
     }
 
-    /// Every text in what officers say to the other bureau. What the node says by itself are the program's own words.
+    /// Every text in what officers say to the other bureau, or put before an authority. What the node says by itself are the
+    /// program's own words.
     async fn leaving(&self, id: CaseId, case: &Case, entries: &[Entry]) -> Result<Vec<Leaving>, DoorFault> {
         let mut all = Vec::new();
         for entry in entries.iter().filter(|entry| entry.by.is_some()) {
-            let Event::Said { said, attachments, .. } = &entry.event else { continue };
-            let texts = texts_of(said);
+            let (texts, attachments) = match &entry.event {
+                Event::Said { said, attachments, .. } => (texts_of(said), attachments),
+                Event::Task { event: TaskEvent::Given { name, asked, files, .. }, .. } => {
+                    (texts_of_task(case, [name, asked]), files)
+                }
+                _ => continue,
+            };
             all.extend(side_by_side(&texts).map(|text| Leaving { spot: Spot::Words, text: Ok(text) }));
             all.extend(texts.into_iter().map(|(spot, text)| Leaving { spot, text: Ok(text) }));
             for file in case.attachments.iter().filter(|file| attachments.contains(&file.id)) {
@@ -423,6 +429,12 @@ fn side_by_side(texts: &[(Spot, String)]) -> impl Iterator<Item = String> {
     let joined: Vec<String> =
         pairs.filter_map(|(one, other)| Some(format!("{} {}", short.get(one)?, short.get(other)?))).collect();
     joined.into_iter()
+}
+
+/// The texts that a task puts before an authority: the whole request as it stands, and what is asked.
+fn texts_of_task(case: &Case, asked: [&String; 2]) -> Vec<(Spot, String)> {
+    let stated = case.facts().into_iter().map(|(name, value)| (Spot::Field(name), value.to_string()));
+    stated.chain(asked.into_iter().map(|text| (Spot::Words, text.clone()))).collect()
 }
 
 /// The texts of a message, each with its place; codes, days and numbers that nobody wrote are none.

@@ -96,8 +96,10 @@ pub struct Row {
     pub open_questions: u32,
     /// Questions for consent and recalls of the other bureau that wait for an answer.
     pub asked: u32,
-    /// One officer sent something alone, and no other has reviewed it.
+    /// One officer did something alone, and no other has reviewed it.
     pub emergency: bool,
+    /// An authority answered, and no officer has done anything since.
+    pub task_answered: bool,
 }
 
 /// A page of the docket.
@@ -284,14 +286,16 @@ fn waits_for(line: &Line, who: &Officer) -> bool {
                 matches!(line.stage, Stage::Delivered | Stage::Read | Stage::Accepted | Stage::Forwarded)
             }
         };
+    let works = who.is(Role::DutyOfficer) || who.is(Role::LiaisonOfficer);
     let in_hand = line.side == Side::Requested
         && line.assignee.is_none()
         && matches!(line.stage, Stage::Read | Stage::Accepted)
-        && (who.is(Role::DutyOfficer) || who.is(Role::LiaisonOfficer));
+        && works;
     // Whoever answers for what the bureau says is also who is asked about it.
     let asked = line.asked > 0 && who.is(Role::Approver);
     let emergency = line.emergency && (who.is(Role::Approver) || who.is(Role::DataProtectionOfficer));
-    by_role || mine || in_hand || asked || emergency
+    let answered = line.task_answered && works && line.assignee.is_none_or(|assignee| assignee == who.id);
+    by_role || mine || in_hand || asked || emergency || answered
 }
 
 fn row(id: CaseId, line: &Line) -> Row {
@@ -314,5 +318,6 @@ fn row(id: CaseId, line: &Line) -> Row {
         open_questions: line.open_questions,
         asked: line.asked,
         emergency: line.emergency,
+        task_answered: line.task_answered,
     }
 }

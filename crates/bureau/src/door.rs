@@ -25,6 +25,7 @@ use seal::rest::{CaseKey, open_body, seal_body};
 use crate::book::Book;
 use crate::dossier::{self, Dossier, DossierEntry};
 use crate::dossier_record;
+use crate::duty::When;
 use crate::fault::DoorFault;
 use crate::permit::{InForce, Permitted, Seen};
 use crate::policy::{On, Policy, Sight};
@@ -49,6 +50,8 @@ pub(crate) struct Inner {
     pub(crate) store: Arc<dyn Store>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) bell: Box<dyn Bell>,
+    /// The time zone of the bureau.
+    pub(crate) zone: TimeZone,
     /// How long a closed case is kept, in months.
     pub(crate) kept_months: u16,
     pub(crate) randomness: Mutex<Box<dyn Randomness + Send>>,
@@ -65,6 +68,15 @@ pub(crate) struct Inner {
 pub(crate) struct Writer {
     pub(crate) tree: Frontier,
     pub(crate) last_at: Timestamp,
+}
+
+/// By which act an officer who wants this sees the case that it is about.
+fn seen_by(command: &str) -> &'static str {
+    match command {
+        "see-task" | "answer-task" => "see-task",
+        "enter-circle" => "enter-circle",
+        _ => "look",
+    }
 }
 
 /// Who stands at the door, and why.
@@ -153,9 +165,15 @@ impl Inner {
         self.in_force.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    /// What a policy can ask of a moment.
+    pub(crate) fn when(&self, now: Timestamp) -> When {
+        When::at(now, &self.zone, &self.book().rota)
+    }
+
     /// Holds to another policy from here on.
     pub(crate) fn enforce(&self, policy: Policy) {
-        let in_force = Arc::new(InForce::new(policy, self.clock.clone()));
+        let rota = self.book().rota.clone();
+        let in_force = Arc::new(InForce::new(policy, self.clock.clone(), (self.zone.clone(), rota)));
         *self.in_force.write().unwrap_or_else(PoisonError::into_inner) = in_force;
     }
 
@@ -182,7 +200,7 @@ impl Inner {
     }
 
     /// An officer's leave to do something in a case as it stands now, while its holder has the pen. Who may not see the case
-    /// is told that there is none, as for a case that there is not.
+    /// is told that there is none, as for a case that there is not. An authority sees it by its task.
     pub(crate) async fn permitted_in(
         &self,
         writer: &mut Writer,
@@ -191,7 +209,7 @@ impl Inner {
         id: CaseId,
     ) -> Result<(Permitted<'_>, Arc<Case>), DoorFault> {
         let who = self.officer(officer)?;
-        let fault = match self.seen_case(who, id).await {
+        let fault = match self.seen_case(who, seen_by(command), id).await {
             Ok(Some(case)) => {
                 let sight = Sight::of(&case);
                 match self.in_force().permit(who, command, On::Case(&sight)) {
@@ -207,13 +225,23 @@ impl Inner {
 
     /// A case that this officer may see; none also where there is no such case. Nothing of a case that may not be seen is
     /// read, so that the time to answer does not tell it from one that there is not.
-    pub(crate) async fn seen_case(&self, who: &Officer, id: CaseId) -> Result<Option<Arc<Case>>, DoorFault> {
-        if !self.sees(who, id) {
+    pub(crate) async fn seen_case(
+        &self,
+        who: &Officer,
+        by: &'static str,
+        id: CaseId,
+    ) -> Result<Option<Arc<Case>>, DoorFault> {
+        let seen = {
+            let book = self.book();
+            let line = book.lines.get(&id);
+            line.is_some_and(|line| self.in_force().reached(who, by, &book.sights).sees(line.sight))
+        };
+        if !seen {
             return Ok(None);
         }
         let case = self.load(id).await?;
         // It may have been kept to others while it was read.
-        Ok(self.may_in(who, "look", &case).then_some(case))
+        Ok(self.may_in(who, by, &case).then_some(case))
     }
 
     /// Whether an officer may see a case.
@@ -309,6 +337,9 @@ impl Inner {
         follow_ups: impl Fn(&Case, &Event, Date) -> Vec<Act>,
     ) -> Result<Passed, DoorFault> {
         let at = self.time_of_entry(writer);
+        // An authority that answers sees nothing more; who works here does not lock themselves out.
+        let looks = |by: Permitted<'_>, case: &Case| self.may_in(by.officer(), "look", case);
+        let saw = actor.officer.is_none_or(|by| before.as_deref().is_none_or(|case| looks(by, case)));
         let mut case = before.as_deref().cloned();
         let (mut entries, mut conflicts) = (Vec::new(), Vec::new());
         let mut acts = std::collections::VecDeque::from(acts);
@@ -327,8 +358,9 @@ impl Inner {
             }
         }
         let case = Arc::new(case.ok_or(DoorFault::NoSuchCase)?);
-        if let Some(permitted) = actor.officer
-            && !self.may_in(permitted.officer(), "look", &case)
+        if saw
+            && let Some(permitted) = actor.officer
+            && !looks(permitted, &case)
         {
             return Err(DoorFault::LocksOut);
         }
@@ -404,12 +436,15 @@ impl Inner {
         events.iter().try_for_each(|event| self.registered(at, event))
     }
 
-    /// Takes note of what stands in the register: memory follows, and a policy is in force.
+    /// Takes note of what stands in the register: memory follows, and a policy and the rota are in force.
     pub(crate) fn registered(&self, at: Timestamp, event: &RegisterEvent) -> Result<(), DoorFault> {
         if let RegisterEvent::Policy { text, .. } = event {
             self.enforce(text.parse()?);
         }
         self.book_mut().registered(at, event);
+        if matches!(event, RegisterEvent::Duty { .. }) {
+            self.enforce(self.in_force().policy().clone());
+        }
         Ok(())
     }
 

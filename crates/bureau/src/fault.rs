@@ -4,6 +4,7 @@ use case::bureau::BureauCode;
 use case::life::Refusal;
 
 use crate::dossier_fault::DossierFault;
+use crate::duty::RotaFault;
 use crate::policy::PolicyFault;
 use crate::ports::StoreFault;
 use crate::record::RecordFault;
@@ -36,6 +37,9 @@ pub enum DoorFault {
     /// A step in a dossier was not taken.
     #[error(transparent)]
     Dossier(#[from] DossierFault),
+    /// A turn of duty is not put in the rota.
+    #[error(transparent)]
+    Rota(#[from] RotaFault),
     /// A person contests what the case holds on them.
     #[error(
         "what this case holds on a person is contested and not used meanwhile; ask those who protect data"
@@ -127,6 +131,7 @@ impl DoorFault {
             DoorFault::EmptyCircle => "empty-circle",
             DoorFault::NoReviewer => "no-reviewer",
             DoorFault::Dossier(fault) => fault.code(),
+            DoorFault::Rota(fault) => fault.code(),
             DoorFault::Contested => "contested",
             DoorFault::NothingStoodOut => "nothing-stood-out",
             DoorFault::Policy(fault) => fault.code(),

@@ -13,7 +13,9 @@ use jiff::Timestamp;
 use crate::door::{Bureau, Inner, day_of};
 use crate::fault::DoorFault;
 use crate::permit::Seen;
-use crate::policy::{Circumstances, OF_BUREAU, OF_CASE, On, Policy, PolicyFault, PolicyRow, Proposal};
+use crate::policy::{
+    Circumstances, OF_BUREAU, OF_CASE, On, Policy, PolicyFault, PolicyRow, Proposal, READING,
+};
 use crate::register::RegisterEvent;
 use crate::start::StartFault;
 
@@ -95,8 +97,8 @@ impl Bureau {
             let used = cases
                 .iter()
                 .filter_map(|(place, count)| Some((*place, book.sights.at(*place)?.clone(), *count)));
-            let seen: Vec<Seen> =
-                self.0.officers.iter().map(|officer| now.seen(officer, &book.sights)).collect();
+            let reads = |officer| READING.map(|act| now.reached(officer, act, &book.sights));
+            let seen: Vec<[Seen; 2]> = self.0.officers.iter().map(reads).collect();
             // Of what the asker may not see nothing is told, not even how much of it there is, save how many ordinary cases
             // there are: a text could ask for anything. What would change of the rest is tried on examples.
             let asker = now.seen(who, &book.sights);
@@ -104,6 +106,7 @@ impl Bureau {
             (told.collect::<Vec<_>>(), seen)
         };
         let today = day_of(self.0.clock.now());
+        let when = self.0.when(self.0.clock.now());
         let officers: Vec<Officer> = self.0.officers.iter().map(|officer| officer.on(today)).collect();
         let mut changes: Vec<SightChange> =
             officers.iter().map(|officer| acts_changed(officer, now.policy(), &policy)).collect();
@@ -111,9 +114,10 @@ impl Bureau {
         for (place, sight, count) in &sights {
             let mut is_seen = false;
             for ((officer, seen), change) in officers.iter().zip(&seen).zip(&mut changes) {
-                let would = policy.allows(officer, "look", On::Case(sight));
+                let would = policy.reads(officer, sight, &when).is_some();
+                let does = seen.iter().any(|seen| seen.sees(*place));
                 is_seen |= would;
-                match (seen.sees(*place), would) {
+                match (does, would) {
                     (false, true) => change.gained += count,
                     (true, false) => change.lost += count,
                     _ => {}

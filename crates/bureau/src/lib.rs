@@ -6,6 +6,7 @@
 
 mod take_up;
 mod govern;
+mod rota;
 mod rewrap;
 mod start;
 mod receive;
@@ -16,6 +17,7 @@ mod find;
 mod scope;
 mod erase;
 mod compartment;
+mod tasks;
 mod act;
 mod consider;
 mod precedent;
@@ -41,6 +43,7 @@ mod permit;
 mod fault;
 mod policy;
 mod register;
+mod duty;
 mod key_event;
 mod dossier_record;
 mod dossier;
@@ -57,6 +60,7 @@ mod telltale;
 mod calendar;
 mod folded;
 mod record;
+mod task_record;
 pub mod memory;
 pub mod ports;
 
@@ -74,6 +78,7 @@ pub use docket::{DocketPage, Filter, ROWS_PER_PAGE, Row, Shortlist, Sort, Today}
 pub use door::Bureau;
 pub use dossier::{About, DOSSIER_ENTRIES_MAX, DOSSIERS_OPEN_MAX, Dossier, DossierEntry, DossierEvent, Hold};
 pub use dossier_fault::DossierFault;
+pub use duty::{RotaFault, TURN_HOURS_MAX, TURNS_AHEAD_MAX, Turn};
 pub use erased::ErasedCase;
 pub use fault::{DoorFault, FieldFault};
 pub use figures::Figures;
@@ -113,6 +118,7 @@ pub use source::{
 };
 pub use sources::SourceRow;
 pub use start::{Setup, StartFault};
+pub use tasks::{TaskRow, TaskView};
 pub use telltale::{Found as Telltale, Spot, Tell};
 pub use trace::{LawChangeRow, LookRow, RefusalRow, SignInRow};
 pub use transmit::Parcel;

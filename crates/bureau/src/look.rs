@@ -218,20 +218,32 @@ impl Inner {
         purpose: &str,
     ) -> Result<Arc<Case>, DoorFault> {
         let gone = DoorFault::NoSuchCase;
-        let mut case = self.seen_case(may.officer(), id).await?.ok_or(gone.clone())?;
+        let mut case = self.seen_case(may.officer(), "look", id).await?.ok_or(gone.clone())?;
         // Who looks again soon does not wait for the pen.
         if self.is_in_doubt() || self.look_is_due(id, &case, may.officer()) {
             let mut writer = self.take_pen().await?;
-            case = self.seen_case(may.officer(), id).await?.ok_or(gone)?;
-            if self.look_is_due(id, &case, may.officer()) {
-                let act = Act::Look { message: self.new_message() };
-                let actor = Actor::officer(may, purpose);
-                let follow_ups = |case: &Case, event: &Event, on| self.follow_ups(case, event, on);
-                let who = may.officer();
-                case = self.pass(&mut writer, id, Some(case), &actor, vec![act], follow_ups).await?.case;
-                self.watch(&mut writer, who, id, &case).await?;
-            }
+            case = self.seen_case(may.officer(), "look", id).await?.ok_or(gone)?;
+            case = self.record_look(&mut writer, may, (id, case), purpose).await?;
         }
+        Ok(case)
+    }
+
+    /// Writes a look down, unless it was a moment ago that the same officer looked.
+    pub(crate) async fn record_look(
+        &self,
+        writer: &mut Writer,
+        may: Permitted<'_>,
+        (id, case): (CaseId, Arc<Case>),
+        purpose: &str,
+    ) -> Result<Arc<Case>, DoorFault> {
+        if !self.look_is_due(id, &case, may.officer()) {
+            return Ok(case);
+        }
+        let act = Act::Look { message: self.new_message() };
+        let actor = Actor::officer(may, purpose);
+        let follow_ups = |case: &Case, event: &Event, on| self.follow_ups(case, event, on);
+        let case = self.pass(writer, id, Some(case), &actor, vec![act], follow_ups).await?.case;
+        self.watch(writer, may.officer(), id, &case).await?;
         Ok(case)
     }
 
@@ -311,7 +323,7 @@ impl Inner {
         let emergency = case.to_review().is_some_and(|emergency| emergency.by != Some(who.id));
         let kept = stage == Stage::Closed && !case.is_discarded();
         let alone = asking && matches!(stage, Stage::Review | Stage::Approval) && case.is_urgent();
-        let table: [(&'static str, bool); 26] = [
+        let table: [(&'static str, bool); 29] = [
             ("edit", case.may_edit()),
             ("attach", case.may_edit() || in_hand),
             ("detach", !case.enclosed.is_empty() && (case.may_edit() || in_hand)),
@@ -332,6 +344,12 @@ impl Inner {
             ("use", told),
             ("ask-consent", told),
             ("recall", !may_recall(case, true).is_empty()),
+            ("give-task", stage != Stage::Closed),
+            ("take-back-task", !case.tasked().is_empty()),
+            (
+                "enclose",
+                (case.may_edit() || in_hand) && case.attachments.iter().any(|file| case.may_enclose(file.id)),
+            ),
             ("assign", stage != Stage::Closed),
             ("restrict", true),
             ("note", true),

@@ -6,9 +6,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use case::bureau::Officer;
 use case::id::OfficerId;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+use crate::duty::{Rota, When, next_quarter};
 use crate::policy::{On, Policy, Sight};
 use crate::ports::Clock;
 
@@ -46,6 +48,12 @@ impl Sights {
     pub(crate) fn at(&self, place: u32) -> Option<&Sight> {
         self.all.get(usize::try_from(place).ok()?)
     }
+
+    /// The places of the sights in which an authority has a task.
+    pub(crate) fn places_of_task(&self, authority: OfficerId) -> impl Iterator<Item = u32> {
+        let tasked = self.all.iter().zip(0..).filter(move |(sight, _)| sight.is_task_of(authority));
+        tasked.map(|(_, place)| place)
+    }
 }
 
 /// Most decisions remembered; beyond, all are forgotten and made again as they are asked for.
@@ -59,13 +67,18 @@ type Decided = HashMap<(OfficerId, String), HashMap<Option<Sight>, bool>>;
 pub(crate) struct InForce {
     policy: Policy,
     clock: Arc<dyn Clock>,
+    zone: TimeZone,
+    rota: Rota,
     remembered: Mutex<Remembered>,
 }
 
-/// What the policy decided on a day.
+/// What the policy decided while it asks for the same: on a day, and where it asks for the time, as long as the hour and who is
+/// on duty are the same.
 #[derive(Default)]
 struct Remembered {
+    span: Option<(Timestamp, Timestamp)>,
     day: Date,
+    when: When,
     count: usize,
     decided: Decided,
     seen: HashMap<(OfficerId, &'static str), Seen>,
@@ -83,21 +96,35 @@ impl Seen {
 }
 
 impl InForce {
-    pub(crate) fn new(policy: Policy, clock: Arc<dyn Clock>) -> Self {
-        Self { policy, clock, remembered: Mutex::default() }
+    pub(crate) fn new(policy: Policy, clock: Arc<dyn Clock>, (zone, rota): (TimeZone, Rota)) -> Self {
+        Self { policy, clock, zone, rota, remembered: Mutex::default() }
     }
 
-    /// What is remembered today; all of it is forgotten where it is from another day, or too much.
+    /// What is remembered now; all of it is forgotten where it is from another time, or too much.
     fn remembered(&self) -> MutexGuard<'_, Remembered> {
-        let day = TimeZone::UTC.to_datetime(self.clock.now()).date();
+        let now = self.clock.now();
         let mut remembered = self.remembered.lock().unwrap_or_else(PoisonError::into_inner);
-        if remembered.day != day {
-            *remembered = Remembered { day, ..Remembered::default() };
+        if remembered.span.is_none_or(|(since, until)| !(since..until).contains(&now)) {
+            let day = TimeZone::UTC.to_datetime(now).date();
+            let when = When::at(now, &self.zone, &self.rota);
+            *remembered =
+                Remembered { span: Some((now, self.until(now))), day, when, ..Remembered::default() };
         }
         if remembered.count >= REMEMBERED_MAX {
             (remembered.count, remembered.decided) = Default::default();
         }
         remembered
+    }
+
+    /// Until when what is decided now holds.
+    fn until(&self, now: Timestamp) -> Timestamp {
+        let tomorrow = TimeZone::UTC.to_datetime(now).date().tomorrow();
+        let midnight = tomorrow.and_then(|day| TimeZone::UTC.to_timestamp(day.into())).unwrap_or(now);
+        if !self.policy.is_timed() {
+            return midnight;
+        }
+        let turn = self.rota.next_edge(now).unwrap_or(midnight);
+        next_quarter(now).min(turn).min(midnight)
     }
 
     pub(crate) const fn policy(&self) -> &Policy {
@@ -111,11 +138,11 @@ impl InForce {
             On::Case(sight) => Some(sight.clone()),
         };
         let mut remembered = self.remembered();
-        let Remembered { day, count, decided, .. } = &mut *remembered;
+        let Remembered { day, when, count, decided, .. } = &mut *remembered;
         let of_act = decided.entry((officer.id, command.to_owned())).or_default();
         *of_act.entry(sight).or_insert_with(|| {
             *count += 1;
-            self.policy.allows(&officer.on(*day), command, on)
+            self.policy.allows(&officer.on(*day), command, on, when)
         })
     }
 
@@ -148,11 +175,12 @@ impl InForce {
     /// those of the bureau's book.
     pub(crate) fn reached(&self, officer: &Officer, command: &'static str, sights: &Sights) -> Seen {
         let mut remembered = self.remembered();
-        let Remembered { day, seen, .. } = &mut *remembered;
+        let Remembered { day, when, seen, .. } = &mut *remembered;
         let known = seen.entry((officer.id, command)).or_default();
         if let Some(new) = sights.all.get(known.0.len()..).filter(|new| !new.is_empty()) {
             let officer = officer.on(*day);
-            let verdicts = new.iter().map(|sight| self.policy.allows(&officer, command, On::Case(sight)));
+            let verdicts =
+                new.iter().map(|sight| self.policy.allows(&officer, command, On::Case(sight), when));
             Arc::make_mut(&mut known.0).extend(verdicts);
         }
         known.clone()
@@ -197,7 +225,8 @@ mod tests {
         let may = |name: &str, day: &str| {
             // One and the same for both days: what was decided on the first is not remembered on the next.
             clock.0.store(moment(day), Ordering::Relaxed);
-            let in_force = InForce::new(text.parse().unwrap(), clock.clone());
+            let in_force =
+                InForce::new(text.parse().unwrap(), clock.clone(), (TimeZone::UTC, Rota::default()));
             let first = in_force.allows(&certified(name), "recover", On::Bureau);
             clock.0.store(moment("2027-07-01"), Ordering::Relaxed);
             (first, in_force.allows(&certified(name), "recover", On::Bureau))

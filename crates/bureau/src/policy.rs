@@ -18,6 +18,7 @@ use cedar_policy::{
 };
 use jiff::Timestamp;
 
+use crate::duty::When;
 use crate::erased::ErasedCase;
 
 /// What a policy can speak of.
@@ -32,7 +33,7 @@ pub(crate) const POLICY_DEPTH_MAX: usize = 32;
 pub(crate) const POLICY_RULES_MAX: usize = 200;
 
 /// What is asked for outside any case.
-pub(crate) const OF_BUREAU: [&str; 11] = [
+pub(crate) const OF_BUREAU: [&str; 12] = [
     "open",
     "list",
     "oversee",
@@ -44,9 +45,10 @@ pub(crate) const OF_BUREAU: [&str; 11] = [
     "redress",
     "breach",
     "second",
+    "keep-rota",
 ];
 /// What is asked for in a case.
-pub(crate) const OF_CASE: [&str; 32] = [
+pub(crate) const OF_CASE: [&str; 38] = [
     "look",
     "trace",
     "edit",
@@ -79,7 +81,16 @@ pub(crate) const OF_CASE: [&str; 32] = [
     "source-write",
     "source-approve",
     "source-trace",
+    "give-task",
+    "take-back-task",
+    "enclose",
+    "see-task",
+    "answer-task",
+    "enter-circle",
 ];
+
+/// The acts by which somebody reads a case.
+pub(crate) const READING: [&str; 2] = ["look", "see-task"];
 
 /// Why a text is no policy that could be in force.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -135,6 +146,7 @@ pub(crate) struct Sight {
     level: Level,
     circle: Box<[OfficerId]>,
     assignee: Option<OfficerId>,
+    tasked: Box<[OfficerId]>,
 }
 
 impl Sight {
@@ -146,6 +158,7 @@ impl Sight {
             level: case.level(),
             circle: case.circle.as_slice().into(),
             assignee: case.assignee,
+            tasked: case.tasked().into(),
         }
     }
 
@@ -158,6 +171,7 @@ impl Sight {
             level: erased.level,
             circle: erased.circle.as_slice().into(),
             assignee: None,
+            tasked: Box::default(),
         }
     }
 
@@ -170,12 +184,30 @@ impl Sight {
             level: Level::OfficialUse,
             circle: Box::default(),
             assignee: Some(by),
+            tasked: Box::default(),
         }
     }
 
     /// The same, kept to a circle.
     pub(crate) fn kept_to(&self, circle: &[OfficerId]) -> Self {
         Self { circle: circle.into(), ..self.clone() }
+    }
+
+    /// The same, with a task for an authority.
+    pub(crate) fn with_task_for(&self, authority: OfficerId) -> Self {
+        let tasked = self.tasked.iter().copied().chain([authority]).collect();
+        Self { tasked, ..self.clone() }
+    }
+
+    /// The same, with an officer in its circle.
+    pub(crate) fn entered_by(&self, officer: OfficerId) -> Self {
+        let circle = self.circle.iter().copied().chain([officer]).collect();
+        Self { circle, ..self.clone() }
+    }
+
+    /// Whether an authority has a task in it.
+    pub(crate) fn is_task_of(&self, authority: OfficerId) -> bool {
+        self.tasked.contains(&authority)
     }
 
     /// Those to whom it is kept.
@@ -363,14 +395,19 @@ impl Policy {
         &self.text
     }
 
+    /// Whether what it gives changes with the time of day or with who is on duty.
+    pub(crate) fn is_timed(&self) -> bool {
+        ["context", "onDuty"].iter().any(|word| self.text.contains(word))
+    }
+
     /// Its rules in words, in their order.
     pub fn rules(&self) -> impl Iterator<Item = PolicyRule> {
         self.rules.policies().map(in_words)
     }
 
     /// Whether an officer may do something; what they are certified for counts as it stands with them.
-    pub(crate) fn allows(&self, officer: &Officer, command: &str, on: On<'_>) -> bool {
-        self.decide(officer, command, on).is_some_and(|response| {
+    pub(crate) fn allows(&self, officer: &Officer, command: &str, on: On<'_>, when: &When) -> bool {
+        self.decide(officer, command, on, when).is_some_and(|response| {
             response.decision() == Decision::Allow && response.diagnostics().errors().next().is_none()
         })
     }
@@ -383,16 +420,29 @@ impl Policy {
         circumstances: Circumstances,
     ) -> bool {
         if OF_BUREAU.contains(&command) {
-            circumstances == Circumstances::Ordinary && self.allows(officer, command, On::Bureau)
+            circumstances == Circumstances::Ordinary
+                && self.allows(officer, command, On::Bureau, &When::WORKING)
         } else {
             let mut examples = circumstances.examples(officer);
-            examples.any(|sight| self.allows(officer, command, On::Case(&sight)))
+            examples.any(|sight| self.allows(officer, command, On::Case(&sight), &When::WORKING))
         }
     }
 
+    /// By which act an officer reads such a case: whoever works here by looking at it, an authority by its task. None where the
+    /// policy gives neither.
+    pub(crate) fn reads(&self, officer: &Officer, sight: &Sight, when: &When) -> Option<&'static str> {
+        READING.into_iter().find(|act| self.allows(officer, act, On::Case(sight), when))
+    }
+
     /// The rules by which an officer may do something, or by which they may not; none where nothing permits it.
-    pub(crate) fn because(&self, officer: &Officer, command: &str, on: On<'_>) -> Vec<PolicyRule> {
-        let Some(response) = self.decide(officer, command, on) else { return Vec::new() };
+    pub(crate) fn because(
+        &self,
+        officer: &Officer,
+        command: &str,
+        on: On<'_>,
+        when: &When,
+    ) -> Vec<PolicyRule> {
+        let Some(response) = self.decide(officer, command, on, when) else { return Vec::new() };
         let reasons = response.diagnostics().reason();
         let mut rules: Vec<PolicyRule> =
             reasons.filter_map(|id| Some(in_words(self.rules.policy(id)?))).collect();
@@ -403,14 +453,21 @@ impl Policy {
     /// Whether somebody could propose another policy, and somebody else confirm it.
     pub(crate) fn can_be_changed_by(&self, officers: &[Officer]) -> bool {
         let may = |command: &str| {
-            let able = officers.iter().filter(|officer| self.allows(officer, command, On::Bureau));
+            let able =
+                officers.iter().filter(|officer| self.allows(officer, command, On::Bureau, &When::WORKING));
             able.map(|officer| officer.id).collect::<BTreeSet<_>>()
         };
         let (propose, confirm) = (may("propose-policy"), may("confirm-policy"));
         propose.iter().any(|one| confirm.iter().any(|other| one != other))
     }
 
-    fn decide(&self, officer: &Officer, command: &str, on: On<'_>) -> Option<cedar_policy::Response> {
+    fn decide(
+        &self,
+        officer: &Officer,
+        command: &str,
+        on: On<'_>,
+        when: &When,
+    ) -> Option<cedar_policy::Response> {
         let action = self.commands.get(command)?.clone();
         let person = self.officer(officer.id);
         let postings = officer.roles.iter().map(|role| self.role(*role)).collect::<HashSet<_>>();
@@ -418,6 +475,7 @@ impl Policy {
         let attributes = [
             ("clearance".to_owned(), RestrictedExpression::new_long(rank(officer.clearance))),
             ("certificates".to_owned(), RestrictedExpression::new_set(names)),
+            ("onDuty".to_owned(), RestrictedExpression::new_bool(when.is_on_duty(officer))),
         ];
         let principal = Entity::new(person.clone(), attributes.into(), postings.clone()).ok()?;
         let mut entities: Vec<Entity> = postings.into_iter().map(Entity::with_uid).collect();
@@ -431,7 +489,11 @@ impl Policy {
             }
         };
         let entities = Entities::from_entities(entities, Some(&self.schema)).ok()?;
-        let request = Request::new(person, action, resource, Context::empty(), Some(&self.schema)).ok()?;
+        let clock = [("hour", when.hour), ("weekday", when.weekday)];
+        let clock =
+            clock.map(|(name, value)| (name.to_owned(), RestrictedExpression::new_long(value.into())));
+        let context = Context::from_pairs(clock).ok()?;
+        let request = Request::new(person, action, resource, context, Some(&self.schema)).ok()?;
         Some(Authorizer::new().is_authorized(&request, &self.rules, &entities))
     }
 
@@ -449,6 +511,7 @@ impl Policy {
             ("level", RestrictedExpression::new_long(rank(sight.level))),
             ("kept", RestrictedExpression::new_bool(sight.is_kept())),
             ("circle", RestrictedExpression::new_set(sight.circle.iter().map(|id| person(*id)))),
+            ("tasked", RestrictedExpression::new_set(sight.tasked.iter().map(|id| person(*id)))),
         ]
         .map(|(name, value)| (name.to_owned(), value))
         .into();
@@ -479,7 +542,7 @@ pub fn permissions(policy: &Policy) -> String {
     };
     let columns: Vec<Officer> = Role::ALL.into_iter().map(officer).collect();
     let mut page = String::from(
-        "# Permissions\n\nWhat the policy gives to each posting, on a case of the lowest level that is kept to nobody. Printed by \
+        "# Permissions\n\nWhat the policy gives to each posting, on a case of the lowest level that is kept to nobody; to an authority, where it has a task in it. Printed by \
          `comity policy check`.\n\n| may |",
     );
     Role::ALL.into_iter().for_each(|role| page.push_str(&format!(" {} |", role.code())));
@@ -525,7 +588,7 @@ impl Circumstances {
         }
     }
 
-    /// A case of every kind on either side; none above a clearance that is the highest.
+    /// A case of every kind on either side, with a task for the officer; none above a clearance that is the highest.
     fn examples(self, officer: &Officer) -> impl Iterator<Item = Sight> {
         let other = BureauCode::from_str("XX").ok();
         let above = Level::ALL.into_iter().find(|level| *level > officer.clearance);
@@ -538,8 +601,8 @@ impl Circumstances {
         };
         let kinds = Kind::ALL.iter().flat_map(|kind| [(*kind, Side::Requesting), (*kind, Side::Requested)]);
         kinds.filter_map(move |(kind, side)| {
-            let circle = circle.into_iter().collect();
-            Some(Sight { kind, side, other: other.clone()?, level: level?, circle, assignee: None })
+            let (circle, tasked) = (circle.into_iter().collect(), [officer.id].into());
+            Some(Sight { kind, side, other: other.clone()?, level: level?, circle, assignee: None, tasked })
         })
     }
 }

@@ -81,7 +81,7 @@ impl Bureau {
         like.sort_by_key(|(rank, at, _)| (*rank, Reverse(*at)));
         let mut found = Precedents { more: like.len() > CASES_READ_MAX, ..Precedents::default() };
         for (_, _, id) in like.into_iter().take(CASES_READ_MAX) {
-            let Some(read) = inner.seen_case(who, id).await? else { continue };
+            let Some(read) = inner.seen_case(who, "look", id).await? else { continue };
             let fits = |decision: &&Decision| {
                 (decision.rule == rule || decision.ground == ground) && holds(decision, &read.reference, text)
             };

@@ -567,7 +567,7 @@ impl Inner {
                 recalls: Vec::new(),
                 passed_on: Vec::new(),
             };
-            let case = match self.seen_case(who, *id).await {
+            let case = match self.seen_case(who, "look", *id).await {
                 Ok(case) => case,
                 Err(DoorFault::NoSuchCase) => None,
                 Err(fault) => return Err(fault),

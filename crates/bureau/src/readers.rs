@@ -7,6 +7,7 @@ use case::life::{self, Event};
 use jiff::Timestamp;
 
 use crate::door::{Bureau, Inner, day_of};
+use crate::duty::{Rota, When};
 use crate::fault::DoorFault;
 use crate::policy::{On, Policy, PolicyRule, Sight};
 use crate::register::{REGISTER, RegisterEvent};
@@ -70,7 +71,7 @@ impl Inner {
             case_entry = Some(position);
         }
         let sight = Sight::of(&case.ok_or(DoorFault::NotYet)?);
-        let (mut officers, mut policy) = (None, None);
+        let (mut officers, mut policy, mut rota) = (None, None, Rota::default());
         let stored = self.store.case_entries(REGISTER).await?;
         for (entry, (_, event)) in stored.iter().zip(self.read_register(stored.iter())?) {
             if entry.header.at > at {
@@ -80,17 +81,20 @@ impl Inner {
             match event {
                 RegisterEvent::Officers { officers: then } => officers = Some((position, then)),
                 RegisterEvent::Policy { text, .. } => policy = Some((position, text)),
+                RegisterEvent::Duty { turn, .. } => rota.registered(turn),
                 _ => {}
             }
         }
         let (officers_entry, officers) = officers.ok_or(DoorFault::NotYet)?;
         let (policy_entry, text) = policy.ok_or(DoorFault::NotYet)?;
         let policy: Policy = text.parse()?;
-        let reader = |officer: Officer| Reader {
-            could: policy.allows(&officer.on(day_of(at)), "look", On::Case(&sight)),
-            because: policy.because(&officer.on(day_of(at)), "look", On::Case(&sight)),
-            looks: looks.iter().filter(|looked| **looked == officer.id).count(),
-            officer,
+        let when = When::at(at, &self.zone, &rota);
+        let reader = |officer: Officer| {
+            let then = officer.on(day_of(at));
+            let by = policy.reads(&then, &sight, &when);
+            let because = policy.because(&then, by.unwrap_or("look"), On::Case(&sight), &when);
+            let looks = looks.iter().filter(|looked| **looked == officer.id).count();
+            Reader { could: by.is_some(), because, looks, officer }
         };
         let officers = officers.into_iter().map(reader).collect();
         Ok(Readers { at, officers, officers_entry, policy_entry, case_entry: case_entry.unwrap_or_default() })

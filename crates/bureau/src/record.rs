@@ -12,6 +12,8 @@ use serde::{Deserialize, Serialize};
 
 use v1::Bytes;
 
+use crate::task_record::WrittenTask;
+
 /// Version of the records that this node writes.
 const RECORD_VERSION: u8 = 1;
 
@@ -223,6 +225,13 @@ enum Event {
     Discarded {
         reasons: String,
     },
+    Task(WrittenTask),
+    Enclosed {
+        attachment: Bytes,
+    },
+    CircleEntered {
+        reasons: String,
+    },
 }
 
 #[derive(Serialize, Deserialize)]
@@ -343,6 +352,9 @@ impl From<&life::Event> for Event {
             From::Closed { reasons } => Event::Closed { reasons },
             From::Retained { until, reasons } => Event::Retained { until: until.to_string(), reasons },
             From::Discarded { reasons } => Event::Discarded { reasons },
+            From::Task { task, event } => Event::Task(WrittenTask::from((task, event))),
+            From::Enclosed { attachment } => Event::Enclosed { attachment: bytes(attachment.bytes()) },
+            From::CircleEntered { reasons } => Event::CircleEntered { reasons },
         }
     }
 }
@@ -364,17 +376,14 @@ impl TryFrom<Event> for life::Event {
             Event::Edited { changes } => To::Edited { changes: read_changes(changes)? },
             Event::Attached { attachment } => To::Attached { attachment: attachment.try_into()? },
             Event::Kept { attachment, content } => {
-                To::Kept { attachment: AttachmentId::from_bytes(attachment.array()?), content: content.0 }
+                To::Kept { attachment: attachment_id(&attachment)?, content: content.0 }
             }
-            Event::Detached { attachment } => {
-                To::Detached { attachment: AttachmentId::from_bytes(attachment.array()?) }
-            }
+            Event::Detached { attachment } => To::Detached { attachment: attachment_id(&attachment)? },
             Event::Submitted { opinion, explained } => {
                 To::Submitted { opinion: opinion.try_into()?, explained }
             }
             Event::Judged { rule, satisfied, weighed, reasons } => {
-                let judgement = if satisfied { Judgement::Satisfied } else { Judgement::Against };
-                To::Judged { rule, judgement, weighed, reasons }
+                To::Judged { rule, judgement: judgement(satisfied), weighed, reasons }
             }
             Event::SentBack { reasons } => To::SentBack { reasons },
             Event::Approved { opinion } => To::Approved { opinion: opinion.try_into()? },
@@ -418,12 +427,19 @@ impl TryFrom<Event> for life::Event {
             Event::Closed { reasons } => To::Closed { reasons },
             Event::Retained { until, reasons } => To::Retained { until: day(&until)?, reasons },
             Event::Discarded { reasons } => To::Discarded { reasons },
+            Event::Task(written) => written.try_into()?,
+            Event::Enclosed { attachment } => To::Enclosed { attachment: attachment_id(&attachment)? },
+            Event::CircleEntered { reasons } => To::CircleEntered { reasons },
         })
     }
 }
 
 /// Fields, each with its new value.
 type Changes<V> = Vec<(String, Option<V>)>;
+
+const fn judgement(satisfied: bool) -> Judgement {
+    if satisfied { Judgement::Satisfied } else { Judgement::Against }
+}
 
 fn day(text: &str) -> Result<Date, WireFault> {
     text.parse().map_err(|_| unreadable("a day is not a date"))

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::anomaly::{AnomalyReview, Raised, WrittenAnomaly, WrittenReview};
 use crate::copied::{Copied, WrittenCopy};
+use crate::duty::Turn;
 use crate::erased::{
     ErasedCase, ErasedDossier, ErasedSource, WrittenErasedDossier, WrittenErasure, WrittenSourceErasure,
 };
@@ -135,6 +136,13 @@ pub(crate) enum RegisterEvent {
         officer: OfficerId,
         /// The administrator, who ends every one; nobody where the bureau's provider said that its own session ended.
         by: Option<OfficerId>,
+    },
+    /// A turn of duty stands in the rota; one that ends where it begins is taken out.
+    Duty {
+        /// The turn.
+        turn: Turn,
+        /// Who put it there.
+        by: OfficerId,
     },
     /// The officers or their postings are other than at the last start.
     Officers {
@@ -302,6 +310,12 @@ enum Written {
     Witnessed(WrittenWitness),
     Anomaly(WrittenAnomaly),
     AnomalyReviewed(WrittenReview),
+    Duty {
+        officer: Bytes,
+        from: i64,
+        until: i64,
+        by: Bytes,
+    },
     ActRefused {
         officer: Bytes,
         command: String,
@@ -381,6 +395,7 @@ pub(crate) fn write(at: Timestamp, event: &RegisterEvent) -> Result<Vec<u8>, Rec
         RegisterEvent::Witnessed(witnessed) => Written::Witnessed(witnessed.into()),
         RegisterEvent::Anomaly(raised) => Written::Anomaly(raised.into()),
         RegisterEvent::AnomalyReviewed(review) => Written::AnomalyReviewed(review.into()),
+        RegisterEvent::Duty { turn, by } => write_duty(turn, by),
         RegisterEvent::ActRefused { officer, command, code, case, more } => Written::ActRefused {
             officer: whose(officer),
             command,
@@ -452,6 +467,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Timestamp, RegisterEvent), RecordFau
         Written::Witnessed(witnessed) => RegisterEvent::Witnessed(witnessed.try_into()?),
         Written::Anomaly(raised) => RegisterEvent::Anomaly(raised.try_into()?),
         Written::AnomalyReviewed(review) => RegisterEvent::AnomalyReviewed(review.try_into()?),
+        Written::Duty { officer, from, until, by } => read_duty((&officer, &by), (from, until))?,
         Written::ActRefused { officer, command, code, case, more } => RegisterEvent::ActRefused {
             officer: who(&officer)?,
             command,
@@ -477,6 +493,19 @@ fn which(passkey: &Bytes) -> Result<PasskeyId, RecordFault> {
 
 fn by_whom(officer: Option<&Bytes>) -> Result<Option<OfficerId>, RecordFault> {
     officer.map(who).transpose()
+}
+
+fn write_duty(Turn { officer, from, until }: Turn, by: OfficerId) -> Written {
+    let (from, until) = (from.as_millisecond(), until.as_millisecond());
+    Written::Duty { officer: whose(officer), from, until, by: whose(by) }
+}
+
+fn read_duty(
+    (officer, by): (&Bytes, &Bytes),
+    (from, until): (i64, i64),
+) -> Result<RegisterEvent, RecordFault> {
+    let (from, until) = (record::moment(from)?, record::moment(until)?);
+    Ok(RegisterEvent::Duty { turn: Turn { officer: who(officer)?, from, until }, by: who(by)? })
 }
 
 fn write_used(Used { passkey, credential }: Used) -> (Bytes, Bytes) {

@@ -8,6 +8,7 @@ use case::bureau::Officer;
 use case::id::{CaseId, DossierId};
 use case::life::{self, Case, Event};
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use journal::checkpoint::SignedCheckpoint;
 use journal::tree::Frontier;
 use law::Law;
@@ -21,6 +22,7 @@ use seal::rest::CaseKey;
 use crate::book::Book;
 use crate::door::{Bureau, Inner, Writer, absent, is_dossier, is_erased, open_all, open_dossier, origin};
 use crate::dossier;
+use crate::duty::Rota;
 use crate::fault::DoorFault;
 use crate::permit::InForce;
 use crate::policy::{Policy, PolicyFault};
@@ -52,6 +54,8 @@ pub struct Setup {
     pub randomness: Box<dyn Randomness + Send>,
     /// Told of changes.
     pub bell: Box<dyn Bell>,
+    /// The time zone of the bureau: by its clock the policy's hours and the turns of duty are meant.
+    pub zone: TimeZone,
     /// How long a closed case is kept, in months from the day of its closing.
     pub kept_months: u16,
 }
@@ -81,10 +85,21 @@ impl Bureau {
     /// # Errors
     /// A [`StartFault`]; a journal that does not agree with its last checkpoint is not worked on.
     pub async fn start(setup: Setup) -> Result<Bureau, StartFault> {
-        let Setup { identity, keeper, law, directory, officers, store, clock, randomness, bell, kept_months } =
-            setup;
+        let Setup {
+            identity,
+            keeper,
+            law,
+            directory,
+            officers,
+            store,
+            clock,
+            randomness,
+            bell,
+            zone,
+            kept_months,
+        } = setup;
         let clock: Arc<dyn Clock> = Arc::from(clock);
-        let in_force = InForce::new(Policy::built_in()?, clock.clone());
+        let in_force = InForce::new(Policy::built_in()?, clock.clone(), (zone.clone(), Rota::default()));
         let writer = read_headers(store.as_ref()).await?;
         agrees(store.as_ref(), &writer.tree, &identity).await?;
         let begun = writer.tree.size() > 0;
@@ -97,6 +112,7 @@ impl Bureau {
             store,
             clock,
             bell,
+            zone,
             kept_months,
             randomness: Mutex::new(randomness),
             officers,

@@ -116,17 +116,21 @@ pub enum Role {
     DataProtectionOfficer,
     /// Runs the node; sees no case.
     Administrator,
+    /// A prosecutor, judge, court or ministry of the bureau's State, who does no work of the bureau: sees the one request on which a
+    /// task was given to them, and answers.
+    Authority,
 }
 
 impl Role {
     /// Every role.
-    pub const ALL: [Role; 6] = [
+    pub const ALL: [Role; 7] = [
         Role::LiaisonOfficer,
         Role::LegalReviewer,
         Role::Approver,
         Role::DutyOfficer,
         Role::DataProtectionOfficer,
         Role::Administrator,
+        Role::Authority,
     ];
 
     /// As journals and catalogues write it.
@@ -139,6 +143,7 @@ impl Role {
             Role::DutyOfficer => "duty-officer",
             Role::DataProtectionOfficer => "data-protection-officer",
             Role::Administrator => "administrator",
+            Role::Authority => "authority",
         }
     }
 

@@ -106,6 +106,8 @@ ids! {
     RequestId = "request";
     /// A source record, which stands apart from its case.
     SourceId = "source";
+    /// What an authority is asked about one request.
+    TaskId = "task";
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ mod act;
 mod originator;
 mod state;
 mod event;
+mod task;
 
 pub use act::{Act, Conflict, Decided, FieldChange, Refusal};
 pub use apply::apply;
@@ -16,8 +17,9 @@ pub use decide::{decide, is_copied, may_recall, may_use};
 pub use event::{Deadline, Entry, Event, Heard, Judgement};
 pub use originator::{Consent, Recall, RecallAnswer};
 pub use state::{
-    Case, Decision, Emergency, FieldState, Outgoing, Referral, Retention, Side, Stage, Told, UseMade,
+    Case, Decision, Deed, Emergency, FieldState, Outgoing, Referral, Retention, Side, Stage, Told, UseMade,
 };
+pub use task::{Task, TaskEnd, TaskEvent, is_of_task};
 
 #[cfg(test)]
 mod tests;

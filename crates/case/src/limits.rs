@@ -45,8 +45,9 @@ pub const CIRCLE_OFFICERS_MAX: usize = 200;
 pub const MARKING_BYTES_MAX: usize = 200;
 /// Longest name of whoever would have what was told, in bytes.
 pub const RECIPIENT_BYTES_MAX: usize = 1_600;
-/// Most recipients named in the answer to a recall: every use, every forwarding, and room for those that the officer adds.
-pub const PASSED_ON_MAX: usize = USES_PER_CASE_MAX + MESSAGES_PER_CASE_MAX as usize + 100;
+/// Most recipients named in the answer to a recall: every use, every forwarding, every task, and room for those that the officer adds.
+pub const PASSED_ON_MAX: usize =
+    USES_PER_CASE_MAX + MESSAGES_PER_CASE_MAX as usize + TASKS_PER_CASE_MAX + 100;
 /// Most recalls, and most questions for consent, that either side may say in one case.
 pub const CLAIMS_PER_SIDE_MAX: usize = 100;
 /// Most uses that one case records.
@@ -54,6 +55,8 @@ pub const USES_PER_CASE_MAX: usize = 1_000;
 /// Longest that one decision keeps a closed case, in years: the maximum that INTERPOL's Executive Committee has set for
 /// nominal data, as a secondary source gives it (RPD art. 49(2)).
 pub const KEPT_YEARS_MAX: i16 = 5;
+/// Most tasks for authorities in one case.
+pub const TASKS_PER_CASE_MAX: usize = 100;
 /// Most passkeys of one officer: one for each device, and spares.
 pub const PASSKEYS_PER_OFFICER_MAX: usize = 10;
 /// Longest name that an officer gives a passkey, in bytes.

@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use bureau::{DoorFault, DossierFault, SourceFault, Unclear};
+use bureau::{DoorFault, DossierFault, RotaFault, SourceFault, Unclear};
 use case::life::Refusal;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -140,7 +140,9 @@ fn door_status(fault: &DoorFault) -> StatusCode {
         | DoorFault::LastPasskey
         | DoorFault::NoProposal => StatusCode::CONFLICT,
         DoorFault::Dossier(DossierFault::OwnDecision | DossierFault::Concerned) => StatusCode::FORBIDDEN,
-        DoorFault::Contested | DoorFault::Dossier(_) => StatusCode::CONFLICT,
+        DoorFault::Rota(RotaFault::NoTurn) | DoorFault::Contested | DoorFault::Dossier(_) => {
+            StatusCode::CONFLICT
+        }
         DoorFault::UnknownOfficer => StatusCode::UNAUTHORIZED,
         DoorFault::Refused(Refusal::WrongStage { .. }) => StatusCode::CONFLICT,
         DoorFault::Refused(_)
@@ -150,6 +152,7 @@ fn door_status(fault: &DoorFault) -> StatusCode {
         | DoorFault::NoReviewer
         | DoorFault::NotYet
         | DoorFault::Policy(_)
+        | DoorFault::Rota(_)
         | DoorFault::Field(_)
         | DoorFault::Source(_)
         | DoorFault::NoSuchBureau { .. }

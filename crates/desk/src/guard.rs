@@ -4,7 +4,7 @@ use axum::extract::Request;
 use axum::http::header::{self, HeaderName, HeaderValue};
 use axum::middleware::Next;
 use axum::response::Response;
-use case::limits::{ATTACHMENT_BYTES_MAX, FIELD_BYTES_MAX};
+use case::limits::{ATTACHMENT_BYTES_MAX, ATTACHMENTS_MAX, FIELD_BYTES_MAX};
 
 /// Largest plain form or JSON body, in bytes: an act with its reasons, or some fields of a draft.
 pub(crate) const FORM_BYTES_MAX: usize = 1024 * 1024;
@@ -13,6 +13,8 @@ pub(crate) const FORM_BYTES_MAX: usize = 1024 * 1024;
 pub(crate) const DRAFT_BYTES_MAX: usize = 40 * 3 * FIELD_BYTES_MAX;
 /// Largest upload, in bytes: one file and the form around it.
 pub(crate) const UPLOAD_BYTES_MAX: usize = ATTACHMENT_BYTES_MAX + 64 * 1024;
+/// Largest answer of an authority with its files, in bytes.
+pub(crate) const ANSWER_BYTES_MAX: usize = ATTACHMENTS_MAX * UPLOAD_BYTES_MAX;
 
 /// Nothing from elsewhere, nothing inline, nowhere to send a form but here, in no frame.
 const POLICY: &str = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; object-src 'none'; \

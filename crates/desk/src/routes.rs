@@ -12,11 +12,11 @@ use crate::api;
 use crate::app::{App, Desk};
 use crate::assets::Asset;
 use crate::fault::Fault;
-use crate::guard::{self, DRAFT_BYTES_MAX, FORM_BYTES_MAX, UPLOAD_BYTES_MAX};
+use crate::guard::{self, ANSWER_BYTES_MAX, DRAFT_BYTES_MAX, FORM_BYTES_MAX, UPLOAD_BYTES_MAX};
 use crate::pages::{
-    account, act, administration, case, directory, docket, dossier, dossiers, draft, enrol, law, lock, new,
-    news, notice, oversight, papers, policy, provider, readers, review, settings, sign_in, sources, today,
-    what_if,
+    account, act, administration, case, directory, docket, dossier, dossiers, draft, enrol, enter, law, lock,
+    new, news, notice, oversight, papers, policy, provider, readers, review, rota, settings, sign_in,
+    sources, tasks, today, what_if,
 };
 
 /// The pages of a desk. A form sent by a page of another site is refused before it is read.
@@ -31,6 +31,8 @@ pub fn router(desk: Desk) -> Router {
         .route("/review", get(review::show))
         .route("/new", get(new::show).post(new::open))
         .route("/directory", get(directory::show))
+        .route("/rota", get(rota::show).post(rota::add))
+        .route("/rota/end", post(rota::end))
         .route("/oversight", get(oversight::show))
         .route("/oversight/anomaly", post(oversight::review_anomaly))
         .route("/dossiers", get(dossiers::show))
@@ -91,9 +93,14 @@ fn session_routes() -> Router<App> {
 
 fn case_routes() -> Router<App> {
     let upload = post(papers::add).layer(DefaultBodyLimit::max(UPLOAD_BYTES_MAX));
+    let answer = get(tasks::show).merge(post(tasks::answer).layer(DefaultBodyLimit::max(ANSWER_BYTES_MAX)));
     let whole_draft = post(draft::submit).layer(DefaultBodyLimit::max(DRAFT_BYTES_MAX));
     Router::new()
         .route("/case/{id}", get(case::show))
+        .route("/tasks", get(tasks::list))
+        .route("/task/{case}/{task}", answer)
+        .route("/task/{case}/{task}/{file}", get(tasks::download))
+        .route("/enter", get(enter::show).post(enter::enter))
         .route("/case/{id}/state", get(case::fragment))
         .route("/case/{id}/fields", post(draft::save))
         .route("/case/{id}/draft", whole_draft)
@@ -107,6 +114,7 @@ fn case_routes() -> Router<App> {
         .route("/case/{id}/papers", get(case::papers).merge(upload))
         .route("/case/{id}/papers/{file}", get(papers::download))
         .route("/case/{id}/papers/{file}/take-out", post(papers::take_out))
+        .route("/case/{id}/papers/{file}/enclose", post(papers::enclose))
         .route("/case/{id}/{tab}", get(case::section))
 }
 

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use case::bureau::{BureauCode, Certificate, Level, Officer, Role};
 use case::id::OfficerId;
 use desk::{NoProvider, NoSite, Passkeys};
+use jiff::tz::TimeZone;
 use serde::Deserialize;
 
 use crate::hsm::HsmConfig;
@@ -44,6 +45,8 @@ pub enum ConfigFault {
 pub struct Config {
     /// Whose node it is.
     pub bureau: BureauCode,
+    /// The time zone of the bureau.
+    pub zone: TimeZone,
     /// The officers' desk.
     pub desk: DeskConfig,
     /// Other nodes.
@@ -238,6 +241,7 @@ struct Written {
 #[serde(deny_unknown_fields)]
 struct WrittenBureau {
     code: String,
+    time_zone: Option<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -318,6 +322,7 @@ impl TryFrom<Written> for Config {
         let bad_bureau = |error: case::bureau::BadCode| bad("bureau.code", &bureau, error.to_string());
         Ok(Self {
             bureau: bureau.parse().map_err(bad_bureau)?,
+            zone: zone(written.bureau.time_zone.as_deref())?,
             desk,
             peers: written.peers,
             store: written.store.try_into()?,
@@ -330,6 +335,13 @@ impl TryFrom<Written> for Config {
             accounts,
         })
     }
+}
+
+/// A time zone of the IANA database; universal time where none is given.
+fn zone(name: Option<&str>) -> Result<TimeZone, ConfigFault> {
+    let Some(name) = name else { return Ok(TimeZone::UTC) };
+    let expected = "is no time zone; write one of the IANA database, as `Europe/Paris`";
+    TimeZone::get(name).map_err(|_| bad("bureau.time_zone", name, expected))
 }
 
 /// Whose each account at the provider is.
@@ -406,7 +418,11 @@ impl TryFrom<WrittenOfficer> for Officer {
             Role::parse(code)
                 .ok_or_else(|| bad("officer.roles", code, format!("is no role; write one of: {}", known())))
         };
-        let roles = written.roles.iter().map(role).collect::<Result<_, _>>()?;
+        let roles: Vec<Role> = written.roles.iter().map(role).collect::<Result<_, _>>()?;
+        if roles.contains(&Role::Authority) && roles.len() > 1 {
+            let expected = "is no posting: an authority does no work of the bureau, and has this role alone";
+            return Err(bad("officer.roles", &written.roles.join(", "), expected));
+        }
         // Whoever was given no clearance sees what everybody may, and nothing above.
         let clearance = written.clearance.as_deref().map_or(Ok(Level::OfficialUse), |code| {
             let known = Level::ALL.map(Level::code).join(", ");
@@ -477,6 +493,12 @@ mod tests {
             ("code = \"FR\"", "code = \"fr\"", "bureau.code: `fr` a bureau's code has"),
             ("listen", "lisent", "unknown field `lisent`"),
             ("legal-reviewer", "judge", "officer.roles: `judge` is no role"),
+            ("\"legal-reviewer\"", "\"legal-reviewer\", \"authority\"", "does no work of the bureau"),
+            (
+                "code = \"FR\"",
+                "code = \"FR\"\ntime_zone = \"Paris\"",
+                "bureau.time_zone: `Paris` is no time zone",
+            ),
             ("closed_months = 60", "closed_months = 61", "retention.closed_months: `61` is no period"),
         ] {
             let fault = check(&EXAMPLE.replace(from, to), &[]).unwrap_err().to_string();

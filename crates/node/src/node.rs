@@ -10,6 +10,7 @@ use bureau::ports::{Clock, StoreFault};
 use bureau::{Bureau, Setup, StartFault};
 use case::bureau::Officer;
 use desk::{Desk, Sessions, SignIn};
+use jiff::tz::TimeZone;
 use law::Law;
 use seal::directory::Directory;
 use seal::random::Randomness;
@@ -49,6 +50,8 @@ pub struct Plan {
     pub directory: (Directory, Vec<u8>),
     /// Who works here.
     pub officers: Vec<Officer>,
+    /// The time zone of the bureau.
+    pub zone: TimeZone,
     /// How long a closed case is kept, in months.
     pub kept_months: u16,
     /// Its journal, open for this process alone to write.
@@ -114,8 +117,8 @@ impl Node {
     /// # Errors
     /// [`NodeFault`]; nothing runs then.
     pub async fn start(plan: Plan) -> Result<Node, NodeFault> {
-        let Plan { home, hold, keys, law, directory, officers, kept_months, store, clock, .. } = plan;
-        let (directory, signed) = directory;
+        let Plan { home, hold, keys, law, officers, zone, kept_months, store, clock, .. } = plan;
+        let (directory, signed) = plan.directory;
         let meters = Meters::default();
         let store: Arc<dyn NodeStore> = Arc::new(Metered::new(store, meters.clone()).await?);
         let master = keys.master;
@@ -123,8 +126,7 @@ impl Node {
         let doctor = Doctor::new(home.clone(), store.clone(), master.clone(), directory.expires_at());
         let bell = NodeBell::default();
         let certificate = Arc::new(keys.certificate);
-        let pins = Pins::of(&directory);
-        let serial = AtomicU64::new(directory.serial());
+        let (pins, serial) = (Pins::of(&directory), AtomicU64::new(directory.serial()));
         let bureau = Bureau::start(Setup {
             identity: renewed.unwrap_or(keys.identity),
             keeper: Box::new(master.clone()),
@@ -135,6 +137,7 @@ impl Node {
             clock: Box::new(Shared(clock.clone())),
             randomness: Box::new(SystemRandomness),
             bell: Box::new(bell.clone()),
+            zone,
             kept_months,
         })
         .await?;

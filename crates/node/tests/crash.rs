@@ -184,6 +184,7 @@ async fn the_node_that_is_killed() {
         directory,
         law: Arc::new(law::Law::shipped().unwrap()),
         officers: exercise::officers(),
+        zone: jiff::tz::TimeZone::UTC,
         kept_months: 60,
         store: open(&place).await,
         clock: system_clock(),

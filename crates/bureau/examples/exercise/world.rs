@@ -12,6 +12,7 @@ use case::bureau::{BureauCode, Level, Officer, Role};
 use case::id::OfficerId;
 use futures::executor::block_on;
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use law::Law;
 use seal::directory::{Directory, DirectoryEntry, Edition, SignedDirectory};
 use seal::identity::Identity;
@@ -216,6 +217,7 @@ impl<'a> World<'a> {
         skew: &Arc<AtomicI64>,
     ) -> Result<Bureau, String> {
         let setup = Setup {
+            zone: TimeZone::UTC,
             identity: self.cast.identity(code)?,
             keeper: Box::new(MasterKey::from_secret(master).ok_or("a master key is too short")?),
             law: self.cast.law.clone(),

@@ -36,6 +36,13 @@ fn begin(node: &Node, case: CaseId) -> SourceId {
     block_on(node.bureau.act_on_source(LIAISON, case, None, begin, "handling")).unwrap()
 }
 
+/// Gives a case a source record with one identifier.
+pub(crate) fn with_a_record(node: &Node, case: CaseId, identifier: &str) {
+    let content = SourceContent { identifiers: vec![identifier.to_owned()], ..content() };
+    let begin = SourceCommand::Begin { named: vec![DUTY], content };
+    block_on(node.bureau.act_on_source(LIAISON, case, None, begin, "handling")).unwrap();
+}
+
 /// A case with a source record, of which the liaison and the duty officer know.
 fn recorded() -> (Node, CaseId, SourceId) {
     let (fr, _) = world();

@@ -14,6 +14,7 @@ use case::life::{FieldChange, Judgement, Refusal, Stage};
 use case::request::Kind;
 use futures::executor::block_on;
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use law::Law;
 use liaison::post;
 use liaison::receipt::{self, Outcome, Receipt};
@@ -138,6 +139,7 @@ fn start(
 ) -> Result<Bureau, StartFault> {
     static LIVES: AtomicU64 = AtomicU64::new(1 << 32);
     let setup = Setup {
+        zone: TimeZone::UTC,
         identity: Identity::from_secret(&CAST.identities[place]).unwrap(),
         keeper: Box::new(MasterKey::from_secret(&Secret::new(vec![9; 32])).unwrap()),
         law,

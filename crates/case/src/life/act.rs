@@ -11,7 +11,7 @@ use crate::fact::Value;
 use crate::fit::Misfit;
 use crate::ground::Ground;
 use crate::handling::{BadMarking, Handling, Use};
-use crate::id::{AttachmentId, MessageId, OfficerId, RequestId};
+use crate::id::{AttachmentId, MessageId, OfficerId, RequestId, TaskId};
 use crate::opinion::Opinion;
 use crate::request::Kind;
 
@@ -276,6 +276,46 @@ pub enum Act {
         /// Why.
         reasons: String,
     },
+    /// Ask something of an authority of the bureau's State.
+    GiveTask {
+        /// The identifier for the task.
+        task: TaskId,
+        /// Of whom.
+        authority: OfficerId,
+        /// Their name.
+        name: String,
+        /// What.
+        asked: String,
+        /// The last day on which the answer is in time.
+        due: Option<Date>,
+        /// The files that they see.
+        files: Vec<AttachmentId>,
+    },
+    /// Answer a task, as the authority to whom it was given.
+    AnswerTask {
+        /// Which.
+        task: TaskId,
+        /// Whether it was done.
+        done: bool,
+        /// What was done and decided, or why not.
+        text: String,
+        /// Files with it.
+        files: Vec<(Attachment, Vec<u8>)>,
+    },
+    /// Take a task back.
+    TakeBackTask {
+        /// Which.
+        task: TaskId,
+        /// Why.
+        reasons: String,
+    },
+    /// Enclose a file of an authority's answer with what is said next.
+    Enclose(AttachmentId),
+    /// See a case that is kept to others, because a life is in danger.
+    EnterCircle {
+        /// What endangers whose life, and why nobody of the circle can be asked.
+        reasons: String,
+    },
 }
 
 /// A change that was not made because someone else changed the field since the officer saw it.
@@ -460,6 +500,15 @@ pub enum Refusal {
     /// What one officer sent alone was not reviewed yet.
     #[error("what one officer sent alone has to be reviewed by another before the case is closed")]
     NotReviewed,
+    /// The case is not kept from this officer.
+    #[error("this case is not kept from you; open it as any other")]
+    NotKept,
+    /// No such task waits for this authority.
+    #[error("no such task waits for an answer")]
+    NoTask,
+    /// A task waits for an authority.
+    #[error("an authority has a task in this case; wait for the answer, or take the task back")]
+    TaskOpen,
     /// Another message has this identifier.
     #[error("another message has this identifier")]
     IdentifierTaken,
@@ -516,6 +565,9 @@ impl Refusal {
             Refusal::RecallOpen => "recall-open",
             Refusal::NoEmergency => "no-emergency",
             Refusal::NotReviewed => "not-reviewed",
+            Refusal::NotKept => "not-kept",
+            Refusal::NoTask => "no-task",
+            Refusal::TaskOpen => "task-open",
             Refusal::IdentifierTaken => "identifier-taken",
             Refusal::NoMessage => "no-message",
         }

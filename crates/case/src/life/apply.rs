@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::decide::{basis, needs_person};
 use super::event::{Deadline, Entry, Event, Heard, Judgement};
 use super::state::{
-    Case, Decision, Emergency, FieldState, Outgoing, Referral, Retention, Side, Stage, Told, UseMade,
+    Case, Decision, Deed, Emergency, FieldState, Outgoing, Referral, Retention, Side, Stage, Told, UseMade,
 };
+use super::task::{Task, TaskEnd, TaskEvent};
 use crate::bureau::{BureauCode, Level, Role};
 use crate::exchange::{Attachment, RecallOutcome, Said};
 use crate::fact::{Facts, Value};
-use crate::id::{AttachmentId, MessageId, OfficerId, RequestId};
+use crate::id::{AttachmentId, MessageId, OfficerId, RequestId, TaskId};
 use crate::opinion::Opinion;
 use crate::request::Kind;
 
@@ -62,6 +63,7 @@ fn new_case(
         authors: Vec::new(),
         assignee: None,
         circle: Vec::new(),
+        entered: Vec::new(),
         fields: BTreeMap::new(),
         attachments: Vec::new(),
         enclosed: Vec::new(),
@@ -72,6 +74,8 @@ fn new_case(
         outgoing: Vec::new(),
         uses: Vec::new(),
         emergencies: Vec::new(),
+        tasks: Vec::new(),
+        task_answered: false,
         retention: None,
         discarded: None,
         blocked: BTreeSet::new(),
@@ -90,21 +94,13 @@ impl Case {
         }
         self.revision += 1;
         self.changed_at = entry.at;
+        self.task_answered &= entry.by.is_none();
         match &entry.event {
             Event::Opened { .. } | Event::Looked | Event::Kept { .. } | Event::Noted { .. } => {}
             Event::Edited { changes } => self.edit(changes, entry),
-            Event::Attached { attachment } => {
-                self.attach(attachment);
-                self.wrote(entry.by);
-            }
-            Event::Detached { attachment } => {
-                self.detach(*attachment);
-                self.wrote(entry.by);
-            }
-            Event::Submitted { opinion, explained } => {
-                self.submit(opinion, explained);
-                self.wrote(entry.by);
-            }
+            Event::Attached { attachment } => self.attach(attachment, entry.by),
+            Event::Detached { attachment } => self.detach(*attachment, entry.by),
+            Event::Submitted { opinion, explained } => self.submit(opinion, explained, entry.by),
             Event::Judged { rule, judgement, weighed, reasons } => {
                 self.judge(rule, *judgement, (weighed, reasons), entry);
             }
@@ -112,13 +108,11 @@ impl Case {
                 self.stage = if self.was_sent() { Stage::MoreAsked } else { Stage::Draft }
             }
             Event::Approved { opinion } | Event::Assessed { opinion } => self.opinion = Some(opinion.clone()),
-            Event::GlassBroken { reasons, undecided } => self.break_glass(reasons, undecided, entry),
-            Event::EmergencyReviewed { justified, reasons } => {
-                let open = self.emergencies.iter_mut().find(|emergency| emergency.review.is_none());
-                if let Some(emergency) = open {
-                    emergency.review = Some((*justified, entry.by, reasons.clone(), entry.at));
-                }
+            Event::GlassBroken { reasons, undecided } => {
+                self.did_alone(Deed::Sent, reasons, undecided, entry);
             }
+            Event::CircleEntered { reasons } => self.enter(reasons, entry),
+            Event::EmergencyReviewed { justified, reasons } => self.review(*justified, reasons, entry),
             Event::Said { message, number, office, said, attachments } => {
                 self.say((*message, *number, *office), said, attachments, entry)
             }
@@ -132,7 +126,10 @@ impl Case {
             Event::TurnedAway { message, code, .. } => self.take_back(*message, code),
             Event::Heard(heard) => self.hear(heard, entry.at),
             Event::Assigned { officer } => self.assignee = *officer,
-            Event::Restricted { circle, .. } => self.circle.clone_from(circle),
+            Event::Restricted { circle, .. } => {
+                self.circle.clone_from(circle);
+                self.entered.clear();
+            }
             Event::Used { what, recipient, reasons } => self.uses.push(UseMade {
                 what: *what,
                 recipient: recipient.clone(),
@@ -147,6 +144,8 @@ impl Case {
                 self.retention = Some(Retention { until, by: entry.by, at: entry.at, reasons });
             }
             Event::Discarded { .. } => self.discarded = Some(entry.by),
+            Event::Task { task, event } => self.task(*task, event, entry),
+            Event::Enclosed { attachment } => self.enclose(*attachment, entry.by),
             Event::Closed { .. } => {
                 self.stage = Stage::Closed;
                 self.deadlines.clear();
@@ -154,8 +153,59 @@ impl Case {
         }
     }
 
-    fn break_glass(&mut self, reasons: &str, undecided: &[String], entry: &Entry) {
+    fn enclose(&mut self, attachment: AttachmentId, by: Option<OfficerId>) {
+        self.wrote(by);
+        let file = self.attachments.iter().find(|known| known.id == attachment).cloned();
+        self.enclosed.extend(file);
+    }
+
+    fn enter(&mut self, reasons: &str, entry: &Entry) {
+        self.did_alone(Deed::Entered, reasons, &[], entry);
+        self.entered.extend(entry.by);
+        self.circle.extend(entry.by);
+        self.circle.sort_unstable();
+    }
+
+    fn task(&mut self, id: TaskId, event: &TaskEvent, entry: &Entry) {
+        let (by, at) = (entry.by, entry.at);
+        match event.clone() {
+            TaskEvent::Given { authority, name, asked, due, files } => {
+                let revision = self.revision;
+                self.tasks.push(Task { id, authority, name, asked, due, files, by, at, revision, end: None });
+            }
+            TaskEvent::Answered { done, text, files } => {
+                let named = files.iter().map(|file| file.id).collect();
+                self.attachments.extend(files);
+                self.end_task(id, TaskEnd::Answered { done, text, files: named, at });
+                self.task_answered = true;
+            }
+            TaskEvent::TakenBack { reasons } => self.end_task(id, TaskEnd::TakenBack { by, reasons, at }),
+        }
+    }
+
+    fn end_task(&mut self, task: TaskId, end: TaskEnd) {
+        let open = self.tasks.iter_mut().find(|known| known.id == task && known.is_open());
+        if let Some(task) = open {
+            task.end = Some(end);
+        }
+    }
+
+    /// Whoever entered a circle alone leaves it with the review, however it ends, unless they were taken into it since.
+    fn review(&mut self, justified: bool, reasons: &str, entry: &Entry) {
+        let open = self.emergencies.iter_mut().find(|emergency| emergency.review.is_none());
+        let Some(emergency) = open else { return };
+        emergency.review = Some((justified, entry.by, reasons.to_owned(), entry.at));
+        if let (Deed::Entered, Some(by)) = (emergency.deed, emergency.by)
+            && self.entered.contains(&by)
+        {
+            self.entered.retain(|entered| *entered != by);
+            self.circle.retain(|officer| *officer != by);
+        }
+    }
+
+    fn did_alone(&mut self, deed: Deed, reasons: &str, undecided: &[String], entry: &Entry) {
         self.emergencies.push(Emergency {
+            deed,
             by: entry.by,
             at: entry.at,
             reasons: reasons.to_owned(),
@@ -179,19 +229,22 @@ impl Case {
         self.authors.extend(new);
     }
 
-    fn attach(&mut self, attachment: &Attachment) {
+    fn attach(&mut self, attachment: &Attachment, by: Option<OfficerId>) {
+        self.wrote(by);
         if self.attachments.iter().all(|known| known.id != attachment.id) {
             self.attachments.push(attachment.clone());
             self.enclosed.push(attachment.clone());
         }
     }
 
-    fn detach(&mut self, attachment: AttachmentId) {
+    fn detach(&mut self, attachment: AttachmentId, by: Option<OfficerId>) {
+        self.wrote(by);
         self.attachments.retain(|known| known.id != attachment);
         self.enclosed.retain(|known| known.id != attachment);
     }
 
-    fn submit(&mut self, opinion: &Opinion, explained: &[(String, String)]) {
+    fn submit(&mut self, opinion: &Opinion, explained: &[(String, String)], by: Option<OfficerId>) {
+        self.wrote(by);
         let facts = self.facts();
         let earlier = std::mem::take(&mut self.referrals);
         self.referrals = opinion

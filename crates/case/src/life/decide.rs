@@ -1,6 +1,7 @@
 //! Deciding: from a case and an act to events, or a refusal.
 
 mod retention;
+mod tasks;
 mod draft;
 mod uses;
 mod exchange;
@@ -99,6 +100,13 @@ fn on_case(case: &Case, act: Act, by: Option<&Officer>) -> Result<Decided, Refus
         Act::BeginPeriod { until } => Ok(Event::Retained { until, reasons: String::new() }.into()),
         Act::Retain { until, today, reasons } => retention::retain(case, (until, today), reasons),
         Act::Discard { reasons } => retention::discard(case, reasons, by),
+        Act::GiveTask { task, authority, name, asked, due, files } => {
+            tasks::give(case, task, (authority, name), (asked, due), files)
+        }
+        Act::AnswerTask { task, done, text, files } => tasks::answer(case, task, (done, text), files, by),
+        Act::TakeBackTask { task, reasons } => tasks::take_back(case, task, reasons),
+        Act::Enclose(attachment) => tasks::enclose(case, attachment),
+        Act::EnterCircle { reasons } => enter_circle(case, reasons, by),
     }
 }
 
@@ -110,7 +118,21 @@ fn restrict(case: &Case, mut circle: Vec<OfficerId>, why: String) -> Result<Deci
         return Err(Refusal::TooLarge { what: "the circle of officers", max: CIRCLE_OFFICERS_MAX });
     }
     let reasons = reasons(why)?;
-    Ok(if circle == case.circle { Decided::default() } else { Event::Restricted { circle, reasons }.into() })
+    // Whoever entered alone and is to stay is taken in by saying so.
+    let stands = circle == case.circle && case.entered.is_empty();
+    Ok(if stands { Decided::default() } else { Event::Restricted { circle, reasons }.into() })
+}
+
+/// Nobody enters where they may look already, and nobody twice before somebody else has looked at the first time.
+fn enter_circle(case: &Case, why: String, by: Option<&Officer>) -> Result<Decided, Refusal> {
+    let outside = by.is_some_and(|by| !case.circle.contains(&by.id));
+    if case.circle.is_empty() || !outside {
+        return Err(Refusal::NotKept);
+    }
+    if case.circle.len() >= CIRCLE_OFFICERS_MAX {
+        return Err(Refusal::TooLarge { what: "the circle of officers", max: CIRCLE_OFFICERS_MAX });
+    }
+    Ok(Event::CircleEntered { reasons: reasons(why)? }.into())
 }
 
 fn meet_deadline(case: &Case, name: String) -> Decided {
@@ -125,6 +147,9 @@ fn close(case: &Case, why: String) -> Result<Decided, Refusal> {
     }
     if case.to_review().is_some() {
         return Err(Refusal::NotReviewed);
+    }
+    if !case.tasked().is_empty() {
+        return Err(Refusal::TaskOpen);
     }
     // It may yet be turned away, and would then have to be said again.
     if case.undelivered().is_some() {

@@ -3,11 +3,12 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use super::task::TaskEvent;
 use crate::bureau::{BureauCode, Role};
 use crate::exchange::{Attachment, Proof, Said};
 use crate::fact::Value;
 use crate::handling::Use;
-use crate::id::{AttachmentId, MessageId, OfficerId, RequestId};
+use crate::id::{AttachmentId, MessageId, OfficerId, RequestId, TaskId};
 use crate::opinion::Opinion;
 use crate::request::Kind;
 
@@ -255,6 +256,23 @@ pub enum Event {
         /// Why.
         reasons: String,
     },
+    /// Something happened to what an authority is asked.
+    Task {
+        /// Which task.
+        task: TaskId,
+        /// What happened.
+        event: TaskEvent,
+    },
+    /// An officer outside the circle entered it alone, who said that a life was in danger.
+    CircleEntered {
+        /// What endangers whose life, and why nobody of the circle could be asked.
+        reasons: String,
+    },
+    /// A file of an authority's answer goes with what is said next.
+    Enclosed {
+        /// Which.
+        attachment: AttachmentId,
+    },
 }
 
 impl Event {
@@ -289,6 +307,11 @@ impl Event {
             Event::Closed { .. } => "closed",
             Event::Retained { .. } => "retained",
             Event::Discarded { .. } => "discarded",
+            Event::Task { event: TaskEvent::Given { .. }, .. } => "task-given",
+            Event::Task { event: TaskEvent::Answered { .. }, .. } => "task-answered",
+            Event::Task { event: TaskEvent::TakenBack { .. }, .. } => "task-taken-back",
+            Event::Enclosed { .. } => "enclosed",
+            Event::CircleEntered { .. } => "circle-entered",
         }
     }
 }

@@ -169,8 +169,9 @@ impl Case {
             Said::Forwarded { authority, .. } => Some((told.at, authority)),
             _ => None,
         });
+        let tasked = self.tasks.iter().map(|task| (task.at, &task.name));
         let mut all: Vec<(Timestamp, &String)> =
-            gone.map(|made| (made.at, &made.recipient)).chain(forwarded).collect();
+            gone.map(|made| (made.at, &made.recipient)).chain(forwarded).chain(tasked).collect();
         all.sort_by_key(|(at, _)| *at);
         let mut names: Vec<String> = Vec::new();
         for (_, name) in all {

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::event::{Deadline, Judgement};
+use super::task::Task;
 use crate::bureau::{BureauCode, Level, Role};
 use crate::exchange::{Attachment, Said};
 use crate::fact::{Facts, Value};
@@ -199,10 +200,21 @@ pub struct Told {
     pub turned_away: bool,
 }
 
-/// Something that one officer sent alone, because a life was in danger.
+/// What one officer does alone where a life is in danger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deed {
+    /// Sent what no second officer had approved.
+    Sent,
+    /// Saw a case that is kept to others.
+    Entered,
+}
+
+/// Something that one officer did alone, because a life was in danger.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Emergency {
-    /// Who sent it.
+    /// What was done.
+    pub deed: Deed,
+    /// Who did it.
     pub by: Option<OfficerId>,
     /// When.
     pub at: Timestamp,
@@ -273,6 +285,8 @@ pub struct Case {
     pub assignee: Option<OfficerId>,
     /// The officers to whom it is kept, in the order of their identifiers; empty where it is kept to nobody.
     pub circle: Vec<OfficerId>,
+    /// Those of them who entered it alone, and leave it with the review.
+    pub entered: Vec<OfficerId>,
     /// The fields.
     pub fields: BTreeMap<String, FieldState>,
     /// The files of the case.
@@ -291,8 +305,12 @@ pub struct Case {
     pub outgoing: Vec<Outgoing>,
     /// Uses of what the other bureau told, beyond the matter itself, oldest first.
     pub uses: Vec<UseMade>,
-    /// What one officer sent alone, oldest first.
+    /// What one officer did alone, oldest first.
     pub emergencies: Vec<Emergency>,
+    /// What was asked of authorities, oldest first.
+    pub tasks: Vec<Task>,
+    /// Whether an authority answered and no officer has done anything since.
+    pub task_answered: bool,
     /// How long it is kept; none while it is open.
     pub retention: Option<Retention>,
     /// Who ended its keeping, where that was done: an officer, or the node at the end of the period.
@@ -385,7 +403,7 @@ impl Case {
         self.discarded.is_some()
     }
 
-    /// What one officer sent alone and no other has reviewed yet.
+    /// What one officer did alone and no other has reviewed yet.
     #[must_use]
     pub fn to_review(&self) -> Option<&Emergency> {
         self.emergencies.iter().find(|emergency| emergency.review.is_none())

@@ -3,6 +3,7 @@
 mod form;
 mod read;
 mod handling;
+mod tasks;
 mod controls;
 
 use axum::extract::Path;

@@ -232,6 +232,9 @@ fn empty(signed: &Signed, wanted: &Wanted) -> Markup {
             @if wanted.is_narrow() {
                 p { (texts.say("docket-none-fit")) }
                 p { a href="/docket" { (texts.say("filter-clear")) } }
+                @if !wanted.text.is_empty() && signed.app.bureau().may_enter_circles(&signed.officer) {
+                    p { a href="/enter" { (texts.say("enter-link")) } }
+                }
             } @else {
                 p { (texts.say("docket-empty")) }
                 @if writes(signed) { p { a.button.primary href="/new" { (texts.say("place-new")) } } }

@@ -1,6 +1,6 @@
 //! Papers and files of a case: listed, added, taken out, downloaded. A file is only ever handed over, never shown.
 
-use axum::extract::multipart::MultipartError;
+use axum::extract::multipart::{Field, MultipartError};
 use axum::extract::{Multipart, Path};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -34,6 +34,12 @@ pub(crate) fn section(signed: &Signed, view: &CaseView) -> Markup {
                                 button { (texts.say("take-out")) }
                             }
                         }
+                        @if view.may.contains(&"enclose") && view.case.may_enclose(file.id) {
+                            form method="post" action={ "/case/" (view.id) "/papers/" (file.id) "/enclose" } {
+                                (signed.once())
+                                button { (texts.say("enclose")) }
+                            }
+                        }
                     }
                 }
             }
@@ -64,7 +70,7 @@ pub(crate) fn link(signed: &Signed, view: &CaseView, file: &Attachment) -> Marku
 }
 
 /// A size in the unit that reads best.
-fn size(bytes: usize) -> String {
+pub(crate) fn size(bytes: usize) -> String {
     match bytes {
         0..1024 => format!("{bytes} B"),
         1024..1_048_576 => format!("{} kB", bytes.div_ceil(1024)),
@@ -79,11 +85,6 @@ pub(crate) async fn add(
     mut form: Multipart,
 ) -> Result<Response, Fault> {
     let id: CaseId = id.parse().map_err(|_| Fault::NotFound)?;
-    // A body past the limit ends in the middle of a part.
-    let cut = |fault: MultipartError| match fault.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Fault::FileTooLarge,
-        _ => Fault::BadForm,
-    };
     let mut word = String::new();
     while let Some(part) = form.next_field().await.map_err(cut)? {
         match part.name() {
@@ -94,20 +95,31 @@ pub(crate) async fn add(
             Some("file") => {}
             _ => continue,
         }
-        let name = plain_name(part.file_name().unwrap_or_default());
-        let media_type = plain_type(part.content_type().unwrap_or_default());
-        let content = part.bytes().await.map_err(cut)?.to_vec();
-        if name.is_empty() || content.is_empty() {
-            return Err(Fault::NoFile);
-        }
-        if content.len() > ATTACHMENT_BYTES_MAX {
-            return Err(Fault::FileTooLarge);
-        }
+        let (name, media_type, content) = file(part).await?.ok_or(Fault::NoFile)?;
         let command = Command::Attach { name, media_type, content };
         signed.act(&word, Some(id), command, "handling").await?;
         return Ok(Redirect::to(&format!("/case/{id}/papers")).into_response());
     }
     Err(Fault::BadForm)
+}
+
+/// A body past the limit ends in the middle of a part.
+pub(crate) fn cut(fault: MultipartError) -> Fault {
+    match fault.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Fault::FileTooLarge,
+        _ => Fault::BadForm,
+    }
+}
+
+/// A file that came with a form: its name, its media type and its content; none where the officer chose none.
+pub(crate) async fn file(part: Field<'_>) -> Result<Option<(String, String, Vec<u8>)>, Fault> {
+    let name = plain_name(part.file_name().unwrap_or_default());
+    let media_type = plain_type(part.content_type().unwrap_or_default());
+    let content = part.bytes().await.map_err(cut)?.to_vec();
+    if content.len() > ATTACHMENT_BYTES_MAX {
+        return Err(Fault::FileTooLarge);
+    }
+    Ok((!name.is_empty() && !content.is_empty()).then_some((name, media_type, content)))
 }
 
 /// `POST /case/{id}/papers/{file}/take-out`.
@@ -121,6 +133,17 @@ pub(crate) async fn take_out(
     Ok(Redirect::to(&format!("/case/{id}/papers")))
 }
 
+/// `POST /case/{id}/papers/{file}/enclose`.
+pub(crate) async fn enclose(
+    signed: Signed,
+    Path((id, file)): Path<(String, String)>,
+    typed: Typed,
+) -> Result<Redirect, Fault> {
+    let (id, file) = ids(&id, &file)?;
+    signed.act(typed.get("form"), Some(id), Command::Enclose(file), "handling").await?;
+    Ok(Redirect::to(&format!("/case/{id}/papers")))
+}
+
 /// `GET /case/{id}/papers/{file}`: always as a download, so that nothing in a file runs as a page of this desk.
 pub(crate) async fn download(
     signed: Signed,
@@ -129,12 +152,17 @@ pub(crate) async fn download(
     let (id, file) = ids(&id, &file)?;
     let (attachment, content) =
         signed.app.bureau().attachment(signed.officer.id, id, file, signed.purpose(None)).await?;
+    Ok(handed_over(&attachment, content))
+}
+
+/// A file as a download.
+pub(crate) fn handed_over(attachment: &Attachment, content: Vec<u8>) -> Response {
     let disposition = format!("attachment; filename*=UTF-8''{}", encode(&attachment.name));
     let headers = [
         (header::CONTENT_TYPE, "application/octet-stream".to_owned()),
         (header::CONTENT_DISPOSITION, disposition),
     ];
-    Ok((headers, content).into_response())
+    (headers, content).into_response()
 }
 
 fn ids(id: &str, file: &str) -> Result<(CaseId, AttachmentId), Fault> {

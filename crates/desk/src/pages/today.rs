@@ -1,8 +1,11 @@
 //! Today: what must be done now.
 
+use axum::response::{IntoResponse, Redirect, Response};
 use bureau::{Shortlist, Today};
+use case::bureau::Role;
 use maud::{Markup, html};
 
+use super::rota::on_duty;
 use crate::fault::Fault;
 use crate::officer::Signed;
 use crate::parts::badge::icon;
@@ -13,19 +16,23 @@ use crate::texts::count;
 use crate::when::day;
 
 /// `GET /today`.
-pub(crate) async fn show(signed: Signed) -> Result<Markup, Fault> {
+pub(crate) async fn show(signed: Signed) -> Result<Response, Fault> {
     let texts = signed.texts();
     let title = texts.say("place-today");
     let dossiers = signed.app.bureau().dossiers(signed.officer.id)?;
+    if signed.officer.is(Role::Authority) {
+        return Ok(Redirect::to("/tasks").into_response());
+    }
     if !signed.may("list") {
         let body = html! { h1 { (title) } (dossiers_due(&signed, &dossiers)) p.lead { (texts.say("today-no-cases")) } };
-        return Ok(page(&signed, Place::Today, &title, &body));
+        return Ok(page(&signed, Place::Today, &title, &body).into_response());
     }
     let today = signed.app.bureau().today(signed.officer.id)?;
     let body = html! {
         header.page-head {
             h1 { (title) }
             p.quiet { (day(texts, signed.today())) }
+            (on_duty(&signed))
         }
         @let waiting = signed.app.bureau().anomalies_waiting(&signed.officer);
         @if waiting > 0 {
@@ -45,7 +52,7 @@ pub(crate) async fn show(signed: Signed) -> Result<Markup, Fault> {
         (list(&signed, "today-undelivered", &today.undelivered))
         (list(&signed, "today-drafts", &today.drafts))
     };
-    Ok(page(&signed, Place::Today, &title, &body))
+    Ok(page(&signed, Place::Today, &title, &body).into_response())
 }
 
 /// The source records that wait for the officer, each by the way to its case: opened by others, or something to agree to.

@@ -20,12 +20,14 @@ pub(crate) enum Place {
     Directory,
     Oversight,
     Settings,
+    Tasks,
     /// A page that the bar does not list.
     Elsewhere,
 }
 
 /// Places in the bar: name in the catalogue, address, second key after `g`.
-const PLACES: [(Place, &str, &str, &str); 6] = [
+const PLACES: [(Place, &str, &str, &str); 7] = [
+    (Place::Tasks, "place-tasks", "/tasks", "k"),
     (Place::Today, "place-today", "/today", "t"),
     (Place::Docket, "place-docket", "/docket", "d"),
     (Place::Review, "place-review", "/review", "r"),
@@ -120,7 +122,7 @@ fn top_bar(signed: &Signed, place: Place) -> Markup {
             a.brand href="/today" { "Comity " bdi.code { (signed.app.bureau().me()) } }
             nav.places aria-label=(texts.say("places")) {
                 @for (known, name, address, key) in PLACES {
-                    @if known != Place::Oversight || oversees(signed) {
+                    @if leads_to(signed, known) {
                         a href=(address) data-key=(key) aria-current=[(known == place).then_some("page")] {
                             (texts.say(name))
                             @if known == Place::Today { span.count #waiting hidden {} }
@@ -128,11 +130,11 @@ fn top_bar(signed: &Signed, place: Place) -> Markup {
                     }
                 }
             }
-            form.search action="/docket" role="search" {
+            @if !signed.officer.is(Role::Authority) { form.search action="/docket" role="search" {
                 label.hidden for="search" { (texts.say("search")) }
                 input #search type="search" name="text" maxlength="40" autocomplete="off" spellcheck="false"
                     placeholder=(texts.say("search-hint")) pattern=(REFERENCE) title=(texts.say("search-title"));
-            }
+            } }
             @if writes(signed) {
                 a.button.primary #new href="/new" { (texts.say("place-new")) }
             }
@@ -154,6 +156,7 @@ fn me(signed: &Signed, place: Place) -> Markup {
                 p { a href="/settings" aria-current=[(place == Place::Settings).then_some("page")] { (texts.say("place-settings")) } }
                 p { a href="/account" { (texts.say("account")) } }
                 @if signed.may("recover") { p { a href="/administration" { (texts.say("administration")) } } }
+                @if signed.may("list") || signed.may("keep-rota") { p { a href="/rota" { (texts.say("rota")) } } }
                 @if signed.may("propose-policy") || signed.may("confirm-policy") { p { a href="/policy" { (texts.say("policy")) } } }
                 form method="post" action="/lock" { input type="hidden" name="to"; button #lock { (texts.say("lock")) } }
                 form method="post" action="/sign-out" { button { (texts.say("sign-out")) } }
@@ -165,6 +168,17 @@ fn me(signed: &Signed, place: Place) -> Markup {
 /// Whether this officer prepares requests.
 pub(crate) fn writes(signed: &Signed) -> bool {
     signed.may("open")
+}
+
+/// Whether a place of the bar is one for this reader: an authority has its tasks and the law.
+fn leads_to(signed: &Signed, place: Place) -> bool {
+    let is_authority = signed.officer.is(Role::Authority);
+    match place {
+        Place::Tasks => is_authority,
+        Place::Law => true,
+        Place::Oversight => oversees(signed),
+        _ => !is_authority,
+    }
 }
 
 fn oversees(signed: &Signed) -> bool {

@@ -2,7 +2,7 @@
 
 use bureau::CaseView;
 use case::id::{CaseId, OfficerId};
-use case::life::{Case, Deadline, Event, Side};
+use case::life::{Case, Deadline, Deed, Event, Side, TaskEnd, is_of_task};
 use maud::{Markup, html};
 
 use super::badge::{self, icon};
@@ -13,7 +13,7 @@ use crate::texts::{Texts, count, word};
 use crate::when::time_mark;
 
 /// Commands with a page of their own, in the order in which they are offered; the first few stand open.
-pub(crate) const ACTS: [&str; 22] = [
+pub(crate) const ACTS: [&str; 24] = [
     "submit",
     "approve",
     "break-glass",
@@ -27,6 +27,8 @@ pub(crate) const ACTS: [&str; 22] = [
     "answer-recall",
     "answer-consent",
     "withdraw",
+    "give-task",
+    "take-back-task",
     "assign",
     "restrict",
     "note",
@@ -66,6 +68,7 @@ pub(crate) fn header(signed: &Signed, view: &CaseView) -> Markup {
             (state(signed, view))
             (held(signed, view))
             (emergencies(signed, view))
+            (tasks(signed, view))
             (in_doubt(signed, view))
             (waiting(signed, view))
             (acts(texts, view))
@@ -101,7 +104,8 @@ fn emergencies(signed: &Signed, view: &CaseView) -> Markup {
             @let open = emergency.review.is_none();
             div.delivery.mean-ask[open] role=[open.then_some("status")] {
                 @if open { (icon("bell")) " " }
-                strong { (texts.with("sent-alone", &[word("name", name(emergency.by))])) } " "
+                @let deed = match emergency.deed { Deed::Sent => "sent-alone", Deed::Entered => "entered-alone" };
+                strong { (texts.with(deed, &[word("name", name(emergency.by))])) } " "
                 (time_mark(texts, emergency.at, signed.now()))
                 p dir="auto" { (emergency.reasons) }
                 @match &emergency.review {
@@ -114,6 +118,31 @@ fn emergencies(signed: &Signed, view: &CaseView) -> Markup {
                             a.button.primary href=(address(view.id, "review-emergency")) { (texts.say("button-review-emergency")) }
                         }
                     }
+                }
+            }
+        }
+    }
+}
+
+/// What authorities were asked and have not answered, and what was answered since an officer did anything here.
+fn tasks(signed: &Signed, view: &CaseView) -> Markup {
+    let texts = signed.texts();
+    let open = view.case.tasks.iter().filter(|task| task.is_open());
+    let answered = view.case.task_answered.then(|| view.case.tasks.iter().rev().find(|task| !task.is_open()));
+    html! {
+        @for task in open {
+            div.delivery {
+                (icon("wait")) " " strong { (texts.with("task-open", &[word("name", &task.name)])) } " " (time_mark(texts, task.at, signed.now()))
+                @if let Some(due) = task.due { " " (badge::due(texts, due, signed.today())) }
+            }
+        }
+        @if let Some(Some(task)) = answered {
+            @if let Some(TaskEnd::Answered { done, text, files, at }) = &task.end {
+                div.delivery.mean-ask role="status" {
+                    (icon("bell")) " "
+                    strong { (texts.with(if *done { "task-done" } else { "task-not-done" }, &[word("name", &task.name)])) } " " (time_mark(texts, *at, signed.now()))
+                    p dir="auto" { (text) }
+                    @if !files.is_empty() { p { a href={ "/case/" (view.id) "/papers" } { (texts.with("task-files", &[count("count", files.len())])) } } }
                 }
             }
         }
@@ -187,6 +216,9 @@ fn stage_words(texts: &Texts, case: &Case) -> String {
 pub(crate) fn what_is_due(texts: &Texts, deadline: &Deadline) -> String {
     if deadline.name == "request.due" {
         return texts.say("deadline-request-due");
+    }
+    if is_of_task(&deadline.name) {
+        return texts.say("deadline-task");
     }
     let words = if deadline.at_end.is_empty() { &deadline.what } else { &deadline.at_end };
     words.clone()

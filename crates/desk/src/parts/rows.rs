@@ -69,6 +69,7 @@ fn state(texts: &Texts, row: &Row) -> Markup {
         @if row.undelivered && row.stage != Stage::Waiting { " " span.badge.mean-ask { (badge::icon("wait")) (texts.say("undelivered")) } }
         @if row.turned_away && row.stage != Stage::TurnedAway { " " span.badge.mean-block { (badge::icon("block")) (texts.code("stage", Stage::TurnedAway.code())) } }
         @if row.emergency { " " span.badge.mean-ask { (badge::icon("bell")) (texts.say("emergency-to-review")) } }
+        @if row.task_answered { " " span.badge.mean-ask { (badge::icon("bell")) (texts.say("task-answered")) } }
         @if row.asked > 0 { " " span.badge.mean-ask { (badge::icon("ask")) (texts.say("asked-of-us")) } }
         @if row.open_questions > 0 {
             " " span.badge.mean-refer {

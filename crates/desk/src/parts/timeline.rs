@@ -4,7 +4,7 @@ use bureau::{LawChangeRow, TimelineRow};
 use case::bureau::Officer;
 use case::fact::Value;
 use case::id::OfficerId;
-use case::life::{Event, Heard, Judgement};
+use case::life::{Deadline, Event, Heard, Judgement, TaskEvent};
 use maud::{Markup, html};
 
 use super::header::what_is_due;
@@ -183,13 +183,7 @@ fn told(telling: &Telling<'_>, event: &Event) -> (String, Option<String>) {
         }
         Event::Restricted { circle, reasons } => (kept_to(telling, circle), filled(reasons)),
         Event::Assigned { officer: None } => (plain("event-unassigned"), None),
-        Event::DeadlineSet(deadline) => {
-            let due = day(texts, deadline.due);
-            (
-                texts.with("event-deadline-set", &[word("day", &due)]),
-                filled(&format!("{} {}", what_is_due(texts, deadline), deadline.provision)),
-            )
-        }
+        Event::DeadlineSet(deadline) => runs(texts, deadline),
         Event::DeadlineMet { .. } => (plain("event-deadline-met"), None),
         Event::GlassBroken { reasons, undecided } => glass_broken(telling, reasons, undecided),
         Event::EmergencyReviewed { justified, reasons } => (
@@ -208,6 +202,26 @@ fn told(telling: &Telling<'_>, event: &Event) -> (String, Option<String>) {
             (texts.with("event-retained", &[word("until", &until)]), filled(reasons))
         }
         Event::Discarded { reasons } => (plain("event-discarded"), filled(reasons)),
+        Event::Task { event, .. } => of_task(texts, event),
+        Event::Enclosed { .. } => (plain("event-enclosed"), None),
+        Event::CircleEntered { reasons } => (plain("event-circle-entered"), filled(reasons)),
+    }
+}
+
+fn runs(texts: &Texts, deadline: &Deadline) -> (String, Option<String>) {
+    let due = day(texts, deadline.due);
+    let what = format!("{} {}", what_is_due(texts, deadline), deadline.provision);
+    (texts.with("event-deadline-set", &[word("day", &due)]), filled(&what))
+}
+
+fn of_task(texts: &Texts, event: &TaskEvent) -> (String, Option<String>) {
+    match event {
+        TaskEvent::Given { name, asked, .. } => {
+            (texts.with("event-task-given", &[word("name", name)]), filled(asked))
+        }
+        TaskEvent::Answered { done: true, text, .. } => (texts.say("event-task-done"), filled(text)),
+        TaskEvent::Answered { done: false, text, .. } => (texts.say("event-task-not-done"), filled(text)),
+        TaskEvent::TakenBack { reasons } => (texts.say("event-task-taken-back"), filled(reasons)),
     }
 }
 

@@ -6,7 +6,7 @@ use case::id::CaseId;
 use case::request::Kind;
 
 use crate::browser::{Answer, Browser};
-use crate::world::{ADMINISTRATOR, APPROVER, DUTY, NOTICE, OVERSEER, REVIEWER, WRITER, World, id};
+use crate::world::{ADMINISTRATOR, APPROVER, AUTHORITY, DUTY, NOTICE, OVERSEER, REVIEWER, WRITER, World, id};
 
 /// Where the desk's addresses are named.
 const SOURCES: [&str; 3] = [
@@ -30,6 +30,8 @@ fn addresses(case: CaseId) -> Vec<String> {
         let filled = path.replace("{id}", &id).replace("{word}", "word").replace("{state}", "FR");
         let filled = filled
             .replace("{source}", &case.to_string().replace("case-", "source-"))
+            .replace("{case}", &case.to_string())
+            .replace("{task}", &case.to_string().replace("case-", "task-"))
             .replace("{file}", &case.to_string().replace("case-", "file-"))
             .replace("{name}", "desk.css");
         if filled.contains("{command}") {
@@ -77,7 +79,7 @@ async fn no_address_tells_of_a_case_that_is_kept_to_others() {
     let world = World::new().await;
     let (case, planted) = kept(&world).await;
     let none = CaseId::from_bytes([200; 16]);
-    for officer in [REVIEWER, APPROVER, DUTY, ADMINISTRATOR] {
+    for officer in [REVIEWER, APPROVER, DUTY, ADMINISTRATOR, AUTHORITY] {
         for (path, absent) in addresses(case).into_iter().zip(addresses(none)) {
             // Some addresses end or renew the session.
             let browser = Browser::signed_in(&world.seats["FR"].desk, id(officer)).await;
@@ -86,7 +88,7 @@ async fn no_address_tells_of_a_case_that_is_kept_to_others() {
                     assert!(!answer.text.contains(word), "{officer} {path}: {word} is told");
                     assert!(!answer.location().contains(word), "{officer} {path}: {word} is told");
                 }
-                if path.starts_with("/case/") {
+                if path.starts_with("/case/") || path.starts_with("/task/") {
                     // An empty form leads back to where there is nothing, for both.
                     assert!(!answer.status.is_success(), "{officer} {path}: {}", answer.status);
                     let told = answer.text.replace(&case.to_string(), &none.to_string());

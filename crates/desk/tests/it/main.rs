@@ -16,6 +16,7 @@ mod sign_in;
 mod device;
 mod guard;
 mod hostile;
+mod tasks;
 mod dossiers;
 mod sources;
 mod browser;

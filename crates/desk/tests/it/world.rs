@@ -15,6 +15,7 @@ use case::life::FieldChange;
 use case::request::Kind;
 use desk::{Desk, Live, Neighbour, Sessions, SignIn};
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use law::Law;
 use seal::directory::{Directory, DirectoryEntry, Edition, SignedDirectory};
 use seal::identity::Identity;
@@ -77,6 +78,7 @@ pub(crate) const DUTY: u8 = 4;
 pub(crate) const OVERSEER: u8 = 5;
 pub(crate) const ADMINISTRATOR: u8 = 6;
 pub(crate) const SECOND_ADMINISTRATOR: u8 = 7;
+pub(crate) const AUTHORITY: u8 = 8;
 
 pub(crate) fn officers() -> Vec<Officer> {
     let officer = |number: u8, name: &str, role: Role, language: &str| Officer {
@@ -95,6 +97,7 @@ pub(crate) fn officers() -> Vec<Officer> {
         officer(OVERSEER, "Paul Henry", Role::DataProtectionOfficer, "en"),
         officer(ADMINISTRATOR, "ليلى حداد", Role::Administrator, "ar"),
         officer(SECOND_ADMINISTRATOR, "Anaïs Rocher", Role::Administrator, "fr"),
+        officer(AUTHORITY, "A prosecutor", Role::Authority, "en"),
     ]
 }
 
@@ -125,6 +128,7 @@ impl World {
         for (code, identity) in CODES.into_iter().zip(identities) {
             let live = Live::default();
             let bureau = Bureau::start(Setup {
+                zone: TimeZone::UTC,
                 identity,
                 keeper: Box::new(MasterKey::generate(&mut chance)),
                 law: law.clone(),

@@ -103,17 +103,21 @@ role-approver = صاحب الموافقة
 role-duty-officer = الضابط المناوب
 role-data-protection-officer = مسؤول حماية البيانات
 role-administrator = مسؤول النظام
+role-authority = سلطة
 role-does-liaison-officer = يعد الطلبات ويرسلها ويجيب عنها.
 role-does-legal-reviewer = يبت فيما يحتاج إلى تقدير.
 role-does-approver = يوافق على ما يُرسل.
 role-does-duty-officer = يستقبل ويقرر في أي ساعة.
 role-does-data-protection-officer = يرى من اطّلع على ماذا ولماذا.
 role-does-administrator = يشغّل العقدة ولا يرى القضايا.
+role-does-authority = نيابة أو قاضٍ أو محكمة أو وزارة: ترى الطلب الواحد الذي كُلِّفت فيه بمهمة.
 purpose-handling = معالجة القضية
 purpose-review = مراجعة قانونية
 purpose-approval = موافقة
 purpose-oversight = رقابة
 purpose-demonstration = عرض توضيحي
+purpose-task = مهمة
+purpose-emergency = خطر على الحياة
 
 # Acts, as registers name them
 act-open = فتح طلب

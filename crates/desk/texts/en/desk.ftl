@@ -1248,3 +1248,82 @@ dossiers-due = { $count ->
     [one] A dossier of redress or breach is due soon or waits for you.
    *[other] { $count } dossiers of redress or breach are due soon or wait for you.
 }
+
+# Tasks for authorities, danger to life of others, duty rota
+place-tasks = Tasks
+tasks-lead = What the bureau asks of you. You see the one request that each task is about, as long as the task is open; that you looked is recorded.
+tasks-empty = No task waits for you.
+task-asks = { $name } asks
+task-changed-since = { $count ->
+    [one] One field was changed since and is not shown.
+   *[other] { $count } fields were changed since and are not shown.
+}
+task-contested = A person contests what this request holds on them. Nothing is used further until it is decided.
+task-answer = Your answer
+consequence-answer-task = The bureau has your answer at once, and you do not see this request any more. Nothing is sent to the other State by it.
+task-done-question = Was it done?
+task-done-yes = Yes
+task-done-no = No, or not in full
+task-text = What was done and decided, or why not
+task-file-limit = At most { $count } files of { $size } each.
+task-send = Answer
+task-open = { $name } was given a task and has not answered yet.
+task-done = { $name } has done what was asked.
+task-not-done = { $name } has answered: not done, or not in full.
+task-files = { $count ->
+    [one] One file came with it: enclose it where it is to go to the other bureau.
+   *[other] { $count } files came with it: enclose those that are to go to the other bureau.
+}
+task-answered = An authority answered
+task-nobody = No authority could be given this request: nobody with this posting and the clearance is entered. Ask the administrator.
+task-authority = Which authority
+task-asked = What you ask, and by which law
+task-due = Answer expected by
+task-shows = Which files they see
+task-which = Which task
+deadline-task = An authority’s answer
+button-give-task = Ask an authority
+button-take-back-task = Take a task back
+consequence-give-task = The authority sees this request as it stands and the files that you choose, and nothing else of the case, until it answers or you take the task back. { $to } is not told.
+consequence-take-back-task = The authority does not see the request any more. { $to } is not told.
+enclose = Enclose
+act-give-task = give an authority a task
+act-take-back-task = take a task back
+act-enclose = enclose a file
+act-see-task = see a task
+act-answer-task = answer a task
+act-enter-circle = see alone, in danger to life, what is kept to others
+act-keep-rota = write the duty rota
+event-task-given = { $name } was given a task
+event-task-done = The authority did what was asked
+event-task-not-done = The authority answered: not done, or not in full
+event-task-taken-back = The task was taken back
+event-enclosed = A file of the authority goes with what is said next
+event-circle-entered = Entered alone, a case kept to others: danger to life
+entered-alone = { $name } sees this case alone though it is kept to others: danger to life.
+enter-link = Is a life in danger, and the case is kept from you?
+enter-title = Danger to life: see a case that is kept from you
+consequence-enter = Who protects data sees at once that you did so and why, and another officer has to review it. You see the case until then. That you tried is recorded, also where there is no such case.
+enter-why = What endangers whose life, and why nobody who has the case can be asked
+enter-do = See the case
+enter-none = There is no such case that you could enter. That you tried is recorded.
+fault-not-kept = This case is not kept from you. Open it as any other.
+fault-no-task = This task does not wait for an answer any more.
+fault-task-open = An authority has a task in this case. Wait for the answer, or take the task back.
+large-the-number-of-tasks = The number of tasks
+rota = Duty rota
+rota-lead = Who is on duty when. The bureau’s policy can ask for it.
+rota-zone = By the clock of { $zone }
+rota-empty = Nobody has written a rota.
+rota-from = From
+rota-until = Until
+rota-now = On duty
+rota-add = Add a turn of duty
+rota-end = End now
+rota-remove = Take out
+on-duty = On duty
+fault-turn-ended = A turn of duty ends after it begins, and not in the past.
+fault-turn-too-long = A turn of duty has at most 96 hours. Write two.
+fault-turn-overlaps = The officer is on duty then already. Change that turn first.
+fault-turns-too-many = The rota holds no more turns. Take some out first.
+fault-no-turn = There is no such turn of duty that has not ended. Load the page again.

@@ -103,17 +103,21 @@ role-approver = Approver
 role-duty-officer = Duty officer
 role-data-protection-officer = Data protection officer
 role-administrator = Administrator
+role-authority = Authority
 role-does-liaison-officer = Prepares, sends and answers requests.
 role-does-legal-reviewer = Decides what needs judgement.
 role-does-approver = Approves what leaves.
 role-does-duty-officer = Receives and decides at any hour.
 role-does-data-protection-officer = Sees who looked at what, and why.
 role-does-administrator = Runs the node; sees no case.
+role-does-authority = A prosecutor, judge, court or ministry: sees the one request on which it has a task.
 purpose-handling = Handling the case
 purpose-review = Legal review
 purpose-approval = Approval
 purpose-oversight = Oversight
 purpose-demonstration = Demonstration
+purpose-task = A task
+purpose-emergency = Danger to life
 
 # Acts, as registers name them
 act-open = open a request

@@ -1248,3 +1248,82 @@ dossiers-due = { $count ->
     [one] Un procedimiento de derechos o de violación vence pronto o le espera.
    *[other] { $count } procedimientos de derechos o de violación vencen pronto o le esperan.
 }
+
+# Tareas de las autoridades, peligro para la vida de otros, turnos de guardia
+place-tasks = Tareas
+tasks-lead = Lo que la oficina le pide. Usted ve la única solicitud a la que se refiere cada tarea, mientras está abierta; queda constancia de que la ha consultado.
+tasks-empty = No le espera ninguna tarea.
+task-asks = { $name } pide
+task-changed-since = { $count ->
+    [one] Un campo se ha modificado desde entonces y no se muestra.
+   *[other] { $count } campos se han modificado desde entonces y no se muestran.
+}
+task-contested = Una persona impugna lo que esta solicitud contiene sobre ella. Nada se sigue usando hasta que se decida.
+task-answer = Su respuesta
+consequence-answer-task = La oficina recibe su respuesta enseguida, y usted deja de ver esta solicitud. Con ello no se envía nada al otro Estado.
+task-done-question = ¿Se ha hecho?
+task-done-yes = Sí
+task-done-no = No, o no del todo
+task-text = Qué se hizo y se decidió, o por qué no
+task-file-limit = Como máximo { $count } archivos de { $size } cada uno.
+task-send = Responder
+task-open = { $name } recibió una tarea y aún no ha respondido.
+task-done = { $name } ha hecho lo que se pidió.
+task-not-done = { $name } ha respondido: no se hizo, o no del todo.
+task-files = { $count ->
+    [one] Vino con un archivo: adjúntelo si debe ir a la otra oficina.
+   *[other] Vino con { $count } archivos: adjunte los que deban ir a la otra oficina.
+}
+task-answered = Una autoridad ha respondido
+task-nobody = Ninguna autoridad podría recibir esta solicitud: nadie con este puesto y la habilitación está inscrito. Pregunte al administrador.
+task-authority = Qué autoridad
+task-asked = Qué pide, y según qué ley
+task-due = Respuesta esperada para el
+task-shows = Qué archivos ve
+task-which = Qué tarea
+deadline-task = Respuesta de una autoridad
+button-give-task = Encargar a una autoridad
+button-take-back-task = Retirar una tarea
+consequence-give-task = La autoridad ve esta solicitud tal como está y los archivos que usted elija, y nada más del caso, hasta que responda o usted retire la tarea. No se informa a { $to }.
+consequence-take-back-task = La autoridad deja de ver la solicitud. No se informa a { $to }.
+enclose = Adjuntar
+act-give-task = dar una tarea a una autoridad
+act-take-back-task = retirar una tarea
+act-enclose = adjuntar un archivo
+act-see-task = ver una tarea
+act-answer-task = responder a una tarea
+act-enter-circle = ver a solas, en peligro de muerte, lo reservado a otros
+act-keep-rota = llevar los turnos de guardia
+event-task-given = Se dio una tarea a { $name }
+event-task-done = La autoridad hizo lo que se pidió
+event-task-not-done = La autoridad respondió: no se hizo, o no del todo
+event-task-taken-back = Se retiró la tarea
+event-enclosed = Un archivo de la autoridad va con lo próximo que se diga
+event-circle-entered = Caso reservado a otros, abierto a solas: peligro para la vida
+entered-alone = { $name } ve a solas este caso, reservado a otros: peligro para la vida.
+enter-link = ¿Hay una vida en peligro y el caso no le está abierto?
+enter-title = Peligro para la vida: ver un caso que no le está abierto
+consequence-enter = Quien vela por los datos ve enseguida que usted lo hizo y por qué, y otro agente tiene que revisarlo. Hasta entonces usted ve el caso. Queda constancia del intento, también si no hay tal caso.
+enter-why = Qué pone en peligro la vida de quién, y por qué no se puede preguntar a nadie que tenga el caso
+enter-do = Ver el caso
+enter-none = No hay tal caso en el que pueda entrar. Queda constancia del intento.
+fault-not-kept = Este caso le está abierto. Ábralo como los demás.
+fault-no-task = Esta tarea ya no espera respuesta.
+fault-task-open = Una autoridad tiene una tarea en este caso. Espere la respuesta o retire la tarea.
+large-the-number-of-tasks = El número de tareas
+rota = Turnos de guardia
+rota-lead = Quién está de guardia y cuándo. Las reglas de la oficina pueden tenerlo en cuenta.
+rota-zone = Según la hora de { $zone }
+rota-empty = Nadie ha escrito turnos.
+rota-from = Desde
+rota-until = Hasta
+rota-now = De guardia
+rota-add = Añadir un turno
+rota-end = Terminar ahora
+rota-remove = Quitar
+on-duty = De guardia
+fault-turn-ended = Un turno termina después de empezar, y no en el pasado.
+fault-turn-too-long = Un turno dura como máximo 96 horas. Escriba dos.
+fault-turn-overlaps = El agente ya está de guardia entonces. Cambie antes ese turno.
+fault-turns-too-many = No caben más turnos. Quite antes alguno.
+fault-no-turn = No hay tal turno que no haya terminado. Vuelva a cargar la página.

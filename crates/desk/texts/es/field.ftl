@@ -103,17 +103,21 @@ role-approver = Aprobador
 role-duty-officer = Oficial de guardia
 role-data-protection-officer = Delegado de protección de datos
 role-administrator = Administrador
+role-authority = Autoridad
 role-does-liaison-officer = Prepara, envía y responde solicitudes.
 role-does-legal-reviewer = Decide lo que requiere juicio.
 role-does-approver = Aprueba lo que sale.
 role-does-duty-officer = Recibe y decide a cualquier hora.
 role-does-data-protection-officer = Ve quién consultó qué y por qué.
 role-does-administrator = Opera el nodo; no ve casos.
+role-does-authority = Fiscalía, juez, tribunal o ministerio: ve la única solicitud en la que tiene una tarea.
 purpose-handling = Tramitación del caso
 purpose-review = Revisión jurídica
 purpose-approval = Aprobación
 purpose-oversight = Supervisión
 purpose-demonstration = Demostración
+purpose-task = Una tarea
+purpose-emergency = Peligro para la vida
 
 # Acts, as registers name them
 act-open = abrir una solicitud

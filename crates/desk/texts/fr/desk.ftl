@@ -1248,3 +1248,82 @@ dossiers-due = { $count ->
     [one] Une procédure de droits ou de violation arrive à échéance ou vous attend.
    *[other] { $count } procédures de droits ou de violation arrivent à échéance ou vous attendent.
 }
+
+# Tâches des autorités, danger pour la vie d’autrui, tableau de permanence
+place-tasks = Tâches
+tasks-lead = Ce que le bureau vous demande. Vous voyez la seule demande à laquelle se rapporte chaque tâche, tant que celle-ci est ouverte ; votre consultation est consignée.
+tasks-empty = Aucune tâche ne vous attend.
+task-asks = { $name } demande
+task-changed-since = { $count ->
+    [one] Un champ a été modifié depuis et n’est pas montré.
+   *[other] { $count } champs ont été modifiés depuis et ne sont pas montrés.
+}
+task-contested = Une personne conteste ce que cette demande contient à son sujet. Rien n’est utilisé davantage avant la décision.
+task-answer = Votre réponse
+consequence-answer-task = Le bureau reçoit votre réponse aussitôt, et vous ne voyez plus cette demande. Rien n’est envoyé par là à l’autre État.
+task-done-question = Est-ce fait ?
+task-done-yes = Oui
+task-done-no = Non, ou pas entièrement
+task-text = Ce qui a été fait et décidé, ou pourquoi non
+task-file-limit = Au plus { $count } fichiers de { $size } chacun.
+task-send = Répondre
+task-open = { $name } a reçu une tâche et n’a pas encore répondu.
+task-done = { $name } a fait ce qui était demandé.
+task-not-done = { $name } a répondu : pas fait, ou pas entièrement.
+task-files = { $count ->
+    [one] Un fichier l’accompagne : joignez-le s’il doit aller à l’autre bureau.
+   *[other] { $count } fichiers l’accompagnent : joignez ceux qui doivent aller à l’autre bureau.
+}
+task-answered = Une autorité a répondu
+task-nobody = Aucune autorité ne pourrait recevoir cette demande : personne n’est inscrit avec cette affectation et cette habilitation. Adressez-vous à l’administrateur.
+task-authority = Quelle autorité
+task-asked = Ce que vous demandez, et en vertu de quelle loi
+task-due = Réponse attendue le
+task-shows = Les fichiers qu’elle voit
+task-which = Quelle tâche
+deadline-task = Réponse d’une autorité
+button-give-task = Saisir une autorité
+button-take-back-task = Retirer une tâche
+consequence-give-task = L’autorité voit cette demande telle quelle et les fichiers que vous choisissez, et rien d’autre de l’affaire, jusqu’à sa réponse ou jusqu’à ce que vous retiriez la tâche. { $to } n’en est pas informé.
+consequence-take-back-task = L’autorité ne voit plus la demande. { $to } n’en est pas informé.
+enclose = Joindre
+act-give-task = confier une tâche à une autorité
+act-take-back-task = retirer une tâche
+act-enclose = joindre un fichier
+act-see-task = voir une tâche
+act-answer-task = répondre à une tâche
+act-enter-circle = voir seul, en danger de mort, ce qui est réservé à d’autres
+act-keep-rota = tenir le tableau de permanence
+event-task-given = Une tâche a été confiée à { $name }
+event-task-done = L’autorité a fait ce qui était demandé
+event-task-not-done = L’autorité a répondu : pas fait, ou pas entièrement
+event-task-taken-back = La tâche a été retirée
+event-enclosed = Un fichier de l’autorité accompagne ce qui sera dit ensuite
+event-circle-entered = Affaire réservée à d’autres, ouverte seul : une vie est en danger
+entered-alone = { $name } voit seul cette affaire réservée à d’autres : une vie est en danger.
+enter-link = Une vie est en danger, et l’affaire ne vous est pas ouverte ?
+enter-title = Vie en danger : voir une affaire qui ne vous est pas ouverte
+consequence-enter = Qui veille à la protection des données voit aussitôt que vous l’avez fait et pourquoi, et un autre agent doit l’examiner. Vous voyez l’affaire jusque-là. Votre tentative est consignée, même si cette affaire n’existe pas.
+enter-why = Ce qui met en danger la vie de qui, et pourquoi on ne peut demander à personne qui ait l’affaire
+enter-do = Voir l’affaire
+enter-none = Il n’y a pas de telle affaire que vous puissiez ouvrir. Votre tentative est consignée.
+fault-not-kept = Cette affaire vous est ouverte. Ouvrez-la comme les autres.
+fault-no-task = Cette tâche n’attend plus de réponse.
+fault-task-open = Une autorité a une tâche dans cette affaire. Attendez la réponse, ou retirez la tâche.
+large-the-number-of-tasks = Le nombre de tâches
+rota = Tableau de permanence
+rota-lead = Qui est de permanence et quand. Le règlement du bureau peut en tenir compte.
+rota-zone = Selon l’heure de { $zone }
+rota-empty = Personne n’a écrit de tableau.
+rota-from = De
+rota-until = Jusqu’à
+rota-now = De permanence
+rota-add = Ajouter une permanence
+rota-end = Terminer maintenant
+rota-remove = Retirer
+on-duty = De permanence
+fault-turn-ended = Une permanence finit après avoir commencé, et pas dans le passé.
+fault-turn-too-long = Une permanence dure au plus 96 heures. Écrivez-en deux.
+fault-turn-overlaps = L’agent est déjà de permanence à ce moment. Modifiez d’abord cette permanence.
+fault-turns-too-many = Le tableau ne contient pas plus de permanences. Retirez-en d’abord.
+fault-no-turn = Il n’y a pas de telle permanence qui ne soit finie. Rechargez la page.

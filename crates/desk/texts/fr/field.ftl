@@ -103,17 +103,21 @@ role-approver = Approbateur
 role-duty-officer = Officier de permanence
 role-data-protection-officer = Délégué à la protection des données
 role-administrator = Administrateur
+role-authority = Autorité
 role-does-liaison-officer = Prépare, envoie et répond aux demandes.
 role-does-legal-reviewer = Tranche ce qui demande un jugement.
 role-does-approver = Approuve ce qui part.
 role-does-duty-officer = Reçoit et décide à toute heure.
 role-does-data-protection-officer = Voit qui a consulté quoi, et pourquoi.
 role-does-administrator = Exploite le nœud ; ne voit aucune affaire.
+role-does-authority = Parquet, juge, tribunal ou ministère : voit la seule demande dont la tâche lui est confiée.
 purpose-handling = Traitement de l’affaire
 purpose-review = Examen juridique
 purpose-approval = Approbation
 purpose-oversight = Contrôle
 purpose-demonstration = Démonstration
+purpose-task = Une tâche
+purpose-emergency = Vie en danger
 
 # Acts, as registers name them
 act-open = ouvrir une demande

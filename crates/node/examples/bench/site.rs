@@ -10,6 +10,7 @@ use case::bureau::{BureauCode, Level, Officer, Role};
 use case::id::OfficerId;
 use desk::SignIn;
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use law::Law;
 use node::bell::NodeBell;
 use node::home::Home;
@@ -116,6 +117,7 @@ impl Site {
             clock: Box::new(clock),
             randomness: Box::new(SystemRandomness),
             bell: Box::new(NodeBell::default()),
+            zone: TimeZone::UTC,
             kept_months: 60,
         };
         Ok(Bureau::start(setup).await?)
@@ -139,6 +141,7 @@ pub(crate) async fn plan(base: &Path, code: &str, law: &Arc<Law>, peers: SocketA
         home,
         law: law.clone(),
         officers: officers(),
+        zone: TimeZone::UTC,
         kept_months: 60,
         clock: system_clock(),
         desk: TcpListener::bind(ANY_PORT).await?,

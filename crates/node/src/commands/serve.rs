@@ -85,6 +85,7 @@ async fn start(home: Home, config: &Config) -> Result<Node, Problem> {
         law,
         directory,
         officers: config.officers.clone(),
+        zone: config.zone.clone(),
         kept_months: config.retention.closed_months,
         store,
         clock: system_clock(),

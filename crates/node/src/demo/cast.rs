@@ -3,7 +3,9 @@
 use case::bureau::{Level, Officer, Role};
 use case::id::OfficerId;
 
-use Role::{Administrator, Approver, DataProtectionOfficer, DutyOfficer, LegalReviewer, LiaisonOfficer};
+use Role::{
+    Administrator, Approver, Authority, DataProtectionOfficer, DutyOfficer, LegalReviewer, LiaisonOfficer,
+};
 
 /// A bureau of the demonstration.
 pub(super) struct Part {
@@ -45,6 +47,7 @@ pub(super) const PARTS: &[Part] = &[
             ("Mathis Nguyen", "en", DutyOfficer),
             ("Agathe Diallo", "en", DataProtectionOfficer),
             ("Bastien Keita", "en", Administrator),
+            ("Claire Morvan, public prosecutor", "fr", Authority),
         ],
         is_on: true,
     },
@@ -59,6 +62,7 @@ pub(super) const PARTS: &[Part] = &[
             ("Priya Raman", "en", Approver),
             ("Darnell Brooks", "en", DutyOfficer),
             ("Hannah Goldberg", "en", DataProtectionOfficer),
+            ("Marcus Oyelaran, Department of Justice", "en", Authority),
         ],
         is_on: true,
     },
@@ -73,6 +77,7 @@ pub(super) const PARTS: &[Part] = &[
             ("Beatriz Nascimento", "en", Approver),
             ("Caio Albuquerque", "en", DutyOfficer),
             ("Iracema Duarte", "en", DataProtectionOfficer),
+            ("Otávio Sarmento, federal judge", "en", Authority),
         ],
         is_on: true,
     },

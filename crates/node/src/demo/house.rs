@@ -8,6 +8,7 @@ use bureau::Bureau;
 use case::bureau::BureauCode;
 use desk::{Neighbour, SignIn};
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use law::Law;
 use tokio::net::TcpListener;
 use tokio::sync::Mutex;
@@ -129,6 +130,7 @@ impl House {
             directory: join::directory(&home, Timestamp::now())?,
             law: self.law.clone(),
             officers: place.member.officers.clone(),
+            zone: TimeZone::UTC,
             kept_months: 60,
             store: open(&home).await?,
             clock: system_clock(),

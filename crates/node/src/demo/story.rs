@@ -100,6 +100,11 @@ pub(super) enum Deed {
         authority: String,
         note: String,
     },
+    /// Ask the bureau's authority; it is answered by whoever tries the demonstration.
+    GiveTask {
+        asked: String,
+        in_days: i32,
+    },
     Answer {
         text: String,
         complete: bool,

@@ -49,6 +49,7 @@ async fn the_process_that_is_killed() {
         directory: join::directory(&home, Timestamp::now()).unwrap(),
         law,
         officers: exercise::officers(),
+        zone: jiff::tz::TimeZone::UTC,
         kept_months: 60,
         store,
         clock: system_clock(),

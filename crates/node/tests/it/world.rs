@@ -97,6 +97,7 @@ impl World {
             home,
             law: self.law.clone(),
             officers: member.officers.clone(),
+            zone: jiff::tz::TimeZone::UTC,
             kept_months: 60,
             store: place.open().await.unwrap(),
             clock: system_clock(),

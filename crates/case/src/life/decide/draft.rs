@@ -239,6 +239,6 @@ pub(super) fn not_own(case: &Case, by: Option<&Officer>) -> Result<(), Refusal> 
     }
 }
 
-fn require(case: &Case, holds: bool) -> Result<(), Refusal> {
+pub(super) fn require(case: &Case, holds: bool) -> Result<(), Refusal> {
     if holds { Ok(()) } else { Err(Refusal::WrongStage { stage: case.stage }) }
 }

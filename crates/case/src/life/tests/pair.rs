@@ -9,7 +9,7 @@ use crate::exchange::{Attachment, Message, Proof, Question, RecallOutcome};
 use crate::fact::Facts;
 use crate::ground::Ground;
 use crate::handling::{Handling, Use};
-use crate::id::{AttachmentId, MessageId, OfficerId, RequestId};
+use crate::id::{AttachmentId, MessageId, OfficerId, RequestId, TaskId};
 use crate::life::may_recall;
 use crate::life::{
     Act, Case, Deadline, Decided, Entry, Event, FieldChange, Judgement, Refusal, Side, Stage, Told, apply,
@@ -182,8 +182,31 @@ impl Pair {
                 let outcome = RecallOutcome::ALL[usize::from(number % 3)];
                 Act::AnswerRecall { recall, outcome, passed_on: vec!["Europol".into()], reasons, message }
             }
+            "give-task" => Act::GiveTask {
+                task: TaskId::from_bytes([number; 16]),
+                authority: OfficerId::from_bytes([1 + number % 3; 16]),
+                name: "Court".into(),
+                asked: reasons,
+                due: number.is_multiple_of(2).then(|| jiff::civil::date(2026, 3, 1)),
+                files: case.attachments.iter().map(|file| file.id).collect(),
+            },
+            "answer-task" => {
+                let Act::Attach { attachment, content } = file(number, b"order") else { return None };
+                let (task, text) = (self.open_task(side)?, reasons);
+                Act::AnswerTask { task, done: true, text, files: vec![(attachment, content)] }
+            }
+            "take-back-task" => Act::TakeBackTask { task: self.open_task(side)?, reasons },
+            "enclose" => {
+                let mut files = case.attachments.iter().filter(|file| case.may_enclose(file.id));
+                Act::Enclose(files.next()?.id)
+            }
+            "enter-circle" => Act::EnterCircle { reasons },
             _ => return None,
         })
+    }
+
+    fn open_task(&mut self, side: Side) -> Option<TaskId> {
+        self.desk(side).case.as_ref()?.tasks.iter().find(|task| task.is_open()).map(|task| task.id)
     }
 
     /// The next message of a side arrives; the receipt starts its way back. None where nothing is on the way.

@@ -19,12 +19,15 @@ enum Step {
     Acknowledge(Side),
 }
 
+/// Acts of which the other side learns nothing.
+const HERE: [&str; 5] = ["give-task", "answer-task", "take-back-task", "enclose", "enter-circle"];
+
 fn side() -> impl Strategy<Value = Side> {
     select(vec![Side::Requesting, Side::Requested])
 }
 
 fn step() -> impl Strategy<Value = Step> {
-    let names: Vec<&'static str> = ACTS.into_iter().chain(["deadline", "deadline-met"]).collect();
+    let names: Vec<&'static str> = ACTS.into_iter().chain(["deadline", "deadline-met"]).chain(HERE).collect();
     prop_oneof![
         4 => (side(), 1..4_u8, select(names), any::<u8>()).prop_map(|(side, officer, name, variant)| {
             Step::Officer(side, officer, name, variant)
@@ -143,6 +146,32 @@ proptest! {
                 }
                 _ => {}
             }
+        }
+    }
+
+    #[test]
+    fn whoever_has_a_task_that_waits_and_nobody_else_counts_as_tasked(steps in vec(step(), 0..120)) {
+        use crate::life::{Event, TaskEvent};
+        let pair = live(&steps);
+        for desk in [&pair.asking, &pair.asked] {
+            let Some(case) = &desk.case else { continue };
+            let mut open = std::collections::BTreeMap::new();
+            for entry in &desk.entries {
+                match &entry.event {
+                    Event::Task { task, event: TaskEvent::Given { authority, .. } } => {
+                        open.insert(*task, *authority);
+                    }
+                    Event::Task { task, .. } => {
+                        prop_assert!(open.remove(task).is_some(), "a task ends once");
+                    }
+                    _ => {}
+                }
+            }
+            let tasked: std::collections::BTreeSet<_> = open.into_values().collect();
+            prop_assert_eq!(case.tasked(), tasked.into_iter().collect::<Vec<_>>());
+            prop_assert!(case.stage != Stage::Closed || case.tasked().is_empty());
+            let entered = case.entered.iter().all(|officer| case.circle.contains(officer));
+            prop_assert!(entered, "who entered alone is in the circle until the review");
         }
     }
 

@@ -9,7 +9,7 @@ use case::opinion::{Effect, Finding};
 use maud::{Markup, html};
 
 use super::controls::{area, day, line};
-use super::handling;
+use super::{handling, tasks};
 use crate::officer::Signed;
 use crate::pages::typed::Typed;
 use crate::parts::badge::outcome;
@@ -37,6 +37,8 @@ pub(super) fn fields(signed: &Signed, view: &CaseView, command: &str, typed: &Ty
         "assign" => assign(signed, view),
         "restrict" => restrict(signed, view, typed),
         "note" => area(texts, "text", "note-text", typed, true),
+        "give-task" => tasks::give(signed, view, typed),
+        "take-back-task" => tasks::take_back(texts, view, typed),
         "break-glass" => html! {
             (approve(signed, view))
             (area(texts, "reasons", "break-glass-why", typed, true))

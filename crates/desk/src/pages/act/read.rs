@@ -4,7 +4,7 @@ use bureau::{CaseView, Command};
 use case::exchange::Question;
 use case::ground::Ground;
 
-use super::handling;
+use super::{handling, tasks};
 use crate::officer::Signed;
 use crate::pages::typed::Typed;
 use crate::parts::findings::asked;
@@ -68,6 +68,9 @@ pub(super) fn command(
             let circle = typed.all("officer").map(str::parse).collect::<Result<_, _>>();
             let circle = circle.map_err(|_| texts.say("fault-bad-form"))?;
             Command::Restrict { circle, reasons: text("reasons") }
+        }
+        "give-task" | "take-back-task" => {
+            tasks::command(command, typed).ok_or_else(|| texts.say("fault-bad-form"))?
         }
         "note" => Command::Note { text: text("text") },
         "send-back" => Command::SendBack { reasons: text("reasons") },
