@@ -17,6 +17,7 @@ mod scope;
 mod erase;
 mod compartment;
 mod act;
+mod correct;
 mod consider;
 mod precedent;
 mod readers;

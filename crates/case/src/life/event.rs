@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::bureau::{BureauCode, Role};
-use crate::exchange::{Attachment, Proof, Said};
+use crate::exchange::{Attachment, Proof, Right, Said};
 use crate::fact::Value;
 use crate::handling::Use;
 use crate::id::{AttachmentId, MessageId, OfficerId, RequestId};
@@ -138,6 +138,19 @@ pub enum Event {
         /// Why.
         reasons: String,
     },
+    /// What is right in place of something that we said was prepared; it waits for a second officer.
+    CorrectionPrepared {
+        /// What is wrong: our message.
+        message: MessageId,
+        /// What is right.
+        right: Right,
+        /// The files that go with it.
+        files: Vec<AttachmentId>,
+        /// What the check found; of a request as it would stand.
+        opinion: Opinion,
+        /// For each rule that asks for something that cannot be supplied: why not.
+        explained: Vec<(String, String)>,
+    },
     /// A second officer approved it.
     Approved {
         /// What the check found at that moment.
@@ -270,6 +283,7 @@ impl Event {
             Event::Submitted { .. } => "submitted",
             Event::Judged { .. } => "judged",
             Event::SentBack { .. } => "sent-back",
+            Event::CorrectionPrepared { .. } => "correction-prepared",
             Event::Approved { .. } => "approved",
             Event::GlassBroken { .. } => "glass-broken",
             Event::EmergencyReviewed { .. } => "emergency-reviewed",

@@ -825,9 +825,9 @@ erased-recalled = استرجعها المكتب الآخر
 erased-decided = قرار ضابط
 erased-period = انتهت المدة
 fault-bad-period = اليوم مضى أو يبعد أكثر من خمس سنوات. اختاروا يومًا آخر؛ ويمكن التقرير من جديد عند حلوله.
-fault-still-asked = ينتظر المكتب الآخر جوابًا عن سؤاله أو استرجاعه. أجيبوه أولًا.
+fault-still-asked = ينتظر المكتب الآخر جوابًا عن سؤاله أو استرجاعه أو تصحيحه. أجيبوه أولًا.
 fault-recall-first = لدى المكتب الآخر نسخة مما نُشر. استرجعوها أولًا كي يُبلَّغ.
-fault-recall-open = لم يجب المكتب الآخر عن الاسترجاع بعد. تُمحى القضية متى أجاب، أو بعد ثلاثين يومًا من انتهاء مدتها.
+fault-recall-open = لم يجب المكتب الآخر عن الاسترجاع أو التصحيح بعد. تُمحى القضية متى أجاب، أو بعد ثلاثين يومًا من انتهاء مدتها.
 column-erased-why = السبب
 
 anomalies = اطّلاعات لافتة
@@ -1306,3 +1306,40 @@ dossiers-due = { $count ->
     [few] { $count } إضبارات تستحق قريبًا أو تنتظرك.
    *[other] { $count } إضبارة تستحق قريبًا أو تنتظرك.
 }
+
+# Corrections
+corrections = التصحيحات
+corrected-by = صحّح { $from } ما أبلغ به:
+correction-waits = صحّح { $to } ما أبلغكم به. الصحيح ظاهر هنا الآن. بيّنوا ما يؤول إليه. صُحّح:
+correction-not-answered = { $to } لم يُجب عن التصحيح المؤرخ
+answer-looked-for = يُنتظر الجواب بحلول
+correction-prepared = تصحيح ينتظر موظفًا ثانيًا. أُعدّ:
+correction-to-approve = تصحيح للموافقة
+is-corrected = صُحّح بعد ذلك، ولا يُستخدم بعد الآن
+is-wrong-file = خاطئ بقول مرسله، ولا يُستخدم بعد الآن
+column-field = الحقل
+column-was = ما كان خطأ
+column-right = الصحيح
+column-reasons = السبب
+correct-lead = افتحوا كل حقل كان خاطئًا وضعوا فيه الصحيح واذكروا السبب. ما تتركونه يبقى كما أُبلغ به.
+correct-was = كما أُبلغ به
+correct-right = الصحيح
+correct-why = لماذا كان خطأ، أو كيف عُرف ذلك
+correct-text = الجواب كله كما ينبغي أن يُقرأ
+correct-wrong-files = ملفات خاطئة
+correct-why-missing = اذكروا لماذا كان خطأ: { $field }.
+corrected-line = { $field }: { $old } ← { $new }. { $why }
+correction-do-follow = اتُّبع: صُحّح هنا، وأُبلغ من كان لديه.
+correction-do-not = لم يُتَّبع، للأسباب المذكورة أدناه.
+correction-outcome-followed = اتُّبع
+correction-outcome-not-followed = لم يُتَّبع
+button-correct = تصحيح ما أبلغنا به
+button-answer-correction = الجواب عن التصحيح
+consequence-correct = على موظف ثانٍ أن يوافق على التصحيح. عندئذ يُبلَّغ { $to } فيُظهر الصحيح مكان الخطأ، وعليه أن يجيب.
+consequence-correction = يُوقَّع التصحيح ويُختم لـ { $to } ويُرسل. يُظهر { $to } الصحيح مكان الخطأ، وعليه أن يجيب.
+consequence-answer-correction = يُبلَّغ { $to } هل اتُّبع التصحيح، ومن كان لديه الخطأ.
+fault-nothing-to-correct = اختاروا ما كان خطأ واذكروا الصحيح. ما استُرجع، أو صُحّح بعد ذلك، لا يُصحَّح.
+fault-correction-open = تصحيح ينتظر موظفًا ثانيًا. يجب أن يُوافَق عليه أو يُعاد أولًا.
+act-correct = تصحيح ما أُبلغ به
+act-answer-correction = الجواب عن تصحيح
+redress-corrected = صُحّح لدى { $bureau }

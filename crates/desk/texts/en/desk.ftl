@@ -780,9 +780,9 @@ erased-recalled = recalled by the other bureau
 erased-decided = an officer decided
 erased-period = the period ended
 fault-bad-period = The day lies in the past or more than five years ahead. Choose another; it can be decided again when it comes.
-fault-still-asked = The other bureau waits for an answer to its question or recall. Answer it first.
+fault-still-asked = The other bureau waits for an answer to its question, recall or correction. Answer it first.
 fault-recall-first = The other bureau has a copy of what was published. Recall it first, so that it is told.
-fault-recall-open = The other bureau has not answered the recall yet. The case is erased once it has, or thirty days after its period ended.
+fault-recall-open = The other bureau has not answered the recall or correction yet. The case is erased once it has, or thirty days after its period ended.
 column-erased-why = Why
 
 anomalies = Looks that stood out
@@ -1248,3 +1248,40 @@ dossiers-due = { $count ->
     [one] A dossier of redress or breach is due soon or waits for you.
    *[other] { $count } dossiers of redress or breach are due soon or wait for you.
 }
+
+# Corrections
+corrections = Corrections
+corrected-by = { $from } corrected what it had told:
+correction-waits = { $to } has corrected what it told you. What is right stands here now. Say what becomes of it. Corrected:
+correction-not-answered = { $to } has not answered the correction of
+answer-looked-for = Answer looked for by
+correction-prepared = A correction waits for a second officer. Prepared:
+correction-to-approve = Correction to approve
+is-corrected = Corrected since, and not used any more
+is-wrong-file = Wrong, as its sender said; not used any more
+column-field = Field
+column-was = What was wrong
+column-right = What is right
+column-reasons = Why
+correct-lead = Open each field that was wrong, put in what is right, and say why. What you leave as it is stays as it was told.
+correct-was = As it was told
+correct-right = What is right
+correct-why = Why it was wrong, or how you know
+correct-text = The whole answer as it should read
+correct-wrong-files = Files that were wrong
+correct-why-missing = Say why it was wrong: { $field }.
+corrected-line = { $field }: { $old } → { $new }. { $why }
+correction-do-follow = Followed: it is corrected here, and those who had it were told.
+correction-do-not = Not followed, for the reasons given below.
+correction-outcome-followed = followed
+correction-outcome-not-followed = not followed
+button-correct = Correct what we told
+button-answer-correction = Answer the correction
+consequence-correct = A second officer has to approve the correction. Then { $to } is told, shows what is right in place of what was wrong, and has to answer.
+consequence-correction = The correction is signed, sealed for { $to } and sent. { $to } shows what is right in place of what was wrong, and has to answer.
+consequence-answer-correction = { $to } is told whether it was followed, and who had what was wrong.
+fault-nothing-to-correct = Choose what was wrong and say what is right. What was recalled, or corrected since, cannot be corrected.
+fault-correction-open = A correction waits for a second officer. It has to be approved or sent back first.
+act-correct = correct what was told
+act-answer-correction = answer a correction
+redress-corrected = Corrected at { $bureau }

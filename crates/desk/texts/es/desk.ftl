@@ -780,9 +780,9 @@ erased-recalled = retirado por la otra oficina
 erased-decided = decisión de un funcionario
 erased-period = fin del plazo
 fault-bad-period = El día ya pasó o está a más de cinco años. Elija otro; se podrá decidir de nuevo cuando llegue.
-fault-still-asked = La otra oficina espera respuesta a su pregunta o retirada. Responda primero.
+fault-still-asked = La otra oficina espera respuesta a su pregunta, retirada o rectificación. Responda primero.
 fault-recall-first = La otra oficina tiene una copia de lo publicado. Retírelo primero, para que se le informe.
-fault-recall-open = La otra oficina aún no ha respondido a la retirada. El expediente se borra cuando lo haga, o treinta días después del fin de su plazo.
+fault-recall-open = La otra oficina aún no ha respondido a la retirada o rectificación. El expediente se borra cuando lo haga, o treinta días después del fin de su plazo.
 column-erased-why = Motivo
 
 anomalies = Consultas que llaman la atención
@@ -1248,3 +1248,40 @@ dossiers-due = { $count ->
     [one] Un procedimiento de derechos o de violación vence pronto o le espera.
    *[other] { $count } procedimientos de derechos o de violación vencen pronto o le esperan.
 }
+
+# Corrections
+corrections = Rectificaciones
+corrected-by = { $from } rectificó lo que había comunicado:
+correction-waits = { $to } ha rectificado lo que le comunicó. Lo correcto figura ya aquí. Diga qué se hace con ello. Rectificado:
+correction-not-answered = { $to } no ha respondido a la rectificación del
+answer-looked-for = Respuesta esperada para el
+correction-prepared = Una rectificación espera a un segundo funcionario. Preparada:
+correction-to-approve = Rectificación por aprobar
+is-corrected = Rectificado después, y ya no se usa
+is-wrong-file = Erróneo, según quien lo envió; ya no se usa
+column-field = Campo
+column-was = Lo que era erróneo
+column-right = Lo correcto
+column-reasons = Por qué
+correct-lead = Abra cada campo erróneo, ponga lo correcto y diga por qué. Lo que deje queda tal como se comunicó.
+correct-was = Tal como se comunicó
+correct-right = Lo correcto
+correct-why = Por qué era erróneo, o cómo lo sabe
+correct-text = Toda la respuesta como debe leerse
+correct-wrong-files = Archivos erróneos
+correct-why-missing = Diga por qué era erróneo: { $field }.
+corrected-line = { $field }: { $old } → { $new }. { $why }
+correction-do-follow = Seguida: está rectificado aquí, y se avisó a quienes lo tenían.
+correction-do-not = No seguida, por los motivos que siguen.
+correction-outcome-followed = seguida
+correction-outcome-not-followed = no seguida
+button-correct = Rectificar lo que comunicamos
+button-answer-correction = Responder a la rectificación
+consequence-correct = Un segundo funcionario debe aprobar la rectificación. Después se comunica a { $to }, que muestra lo correcto en lugar de lo erróneo y debe responder.
+consequence-correction = La rectificación se firma, se sella para { $to } y se envía. { $to } muestra lo correcto en lugar de lo erróneo y debe responder.
+consequence-answer-correction = Se comunica a { $to } si se siguió, y quién tenía lo erróneo.
+fault-nothing-to-correct = Elija lo que era erróneo y diga lo correcto. Lo retirado, o rectificado después, no puede rectificarse.
+fault-correction-open = Una rectificación espera a un segundo funcionario. Antes hay que aprobarla o devolverla.
+act-correct = rectificar lo comunicado
+act-answer-correction = responder a una rectificación
+redress-corrected = Rectificado ante { $bureau }

@@ -780,9 +780,9 @@ erased-recalled = rappelé par l’autre bureau
 erased-decided = décision d’un agent
 erased-period = fin de la période
 fault-bad-period = Le jour est passé ou à plus de cinq ans. Choisissez-en un autre ; une nouvelle décision sera possible à l’échéance.
-fault-still-asked = L’autre bureau attend une réponse à sa question ou à son rappel. Répondez d’abord.
+fault-still-asked = L’autre bureau attend une réponse à sa question, à son rappel ou à sa rectification. Répondez d’abord.
 fault-recall-first = L’autre bureau a une copie de ce qui a été publié. Rappelez-la d’abord, pour qu’il en soit informé.
-fault-recall-open = L’autre bureau n’a pas encore répondu au rappel. Le dossier sera effacé dès qu’il l’aura fait, ou trente jours après la fin de sa période.
+fault-recall-open = L’autre bureau n’a pas encore répondu au rappel ou à la rectification. Le dossier sera effacé dès qu’il l’aura fait, ou trente jours après la fin de sa période.
 column-erased-why = Motif
 
 anomalies = Consultations qui sortent de l’ordinaire
@@ -1248,3 +1248,40 @@ dossiers-due = { $count ->
     [one] Une procédure de droits ou de violation arrive à échéance ou vous attend.
    *[other] { $count } procédures de droits ou de violation arrivent à échéance ou vous attendent.
 }
+
+# Corrections
+corrections = Rectifications
+corrected-by = { $from } a rectifié ce qui avait été dit :
+correction-waits = { $to } a rectifié ce qui vous a été dit. Ce qui est exact figure désormais ici. Dites ce qu’il en advient. Rectifié :
+correction-not-answered = { $to } n’a pas répondu à la rectification du
+answer-looked-for = Réponse attendue pour le
+correction-prepared = Une rectification attend un second agent. Préparée :
+correction-to-approve = Rectification à approuver
+is-corrected = Rectifié depuis, et plus utilisé
+is-wrong-file = Inexact, selon son expéditeur ; plus utilisé
+column-field = Champ
+column-was = Ce qui était inexact
+column-right = Ce qui est exact
+column-reasons = Pourquoi
+correct-lead = Ouvrez chaque champ inexact, indiquez ce qui est exact et dites pourquoi. Ce que vous laissez reste tel qu’il a été dit.
+correct-was = Tel qu’il a été dit
+correct-right = Ce qui est exact
+correct-why = Pourquoi c’était inexact, ou comment vous le savez
+correct-text = Toute la réponse telle qu’elle doit se lire
+correct-wrong-files = Fichiers inexacts
+correct-why-missing = Dites pourquoi c’était inexact : { $field }.
+corrected-line = { $field } : { $old } → { $new }. { $why }
+correction-do-follow = Suivie : c’est rectifié ici, et ceux qui l’avaient en sont informés.
+correction-do-not = Pas suivie, pour les motifs donnés ci-dessous.
+correction-outcome-followed = suivie
+correction-outcome-not-followed = pas suivie
+button-correct = Rectifier ce que nous avons dit
+button-answer-correction = Répondre à la rectification
+consequence-correct = Un second agent doit approuver la rectification. Ensuite { $to } en est informé, montre ce qui est exact à la place de ce qui ne l’était pas, et doit répondre.
+consequence-correction = La rectification est signée, scellée pour { $to } et envoyée. { $to } montre ce qui est exact à la place de ce qui ne l’était pas, et doit répondre.
+consequence-answer-correction = { $to } apprend si elle a été suivie, et qui avait ce qui était inexact.
+fault-nothing-to-correct = Choisissez ce qui était inexact et dites ce qui est exact. Ce qui a été rappelé, ou rectifié depuis, ne peut être rectifié.
+fault-correction-open = Une rectification attend un second agent. Elle doit d’abord être approuvée ou renvoyée.
+act-correct = rectifier ce qui a été dit
+act-answer-correction = répondre à une rectification
+redress-corrected = Rectifié auprès de { $bureau }
