@@ -1,7 +1,7 @@
 //! What an officer does.
 
 use case::bureau::{BureauCode, Officer};
-use case::exchange::{Attachment, Question, RecallOutcome};
+use case::exchange::{Attachment, Question, RecallOutcome, Right, Said};
 use case::fact::Value;
 use case::ground::Ground;
 use case::handling::{Handling, Use};
@@ -17,6 +17,8 @@ use crate::dossier::Hold;
 use crate::fault::DoorFault;
 use crate::policy::{On, Sight};
 
+/// The field, and the deadline, of the day by which the sender asks for an answer.
+const DUE: &str = "request.due";
 /// The reasons written down where a case is kept to a circle from its beginning.
 const KEPT_AT_OPENING: &str = "kept from the beginning";
 
@@ -179,6 +181,26 @@ pub enum Command {
         /// Why.
         reasons: String,
     },
+    /// Prepare what is right in place of something that we said.
+    Correct {
+        /// What is wrong: our message.
+        message: MessageId,
+        /// What is right.
+        right: Right,
+        /// Rule and reason for what cannot be supplied.
+        explained: Vec<(String, String)>,
+    },
+    /// Say what becomes of a correction of the other bureau.
+    AnswerCorrection {
+        /// The correction.
+        correction: MessageId,
+        /// Whether it is followed.
+        followed: bool,
+        /// Who has what was wrong besides those that the case records.
+        passed_on: Vec<String>,
+        /// Why it is not followed, or what was told to them.
+        reasons: String,
+    },
     /// Give the case to an officer, or back to all.
     Assign(Option<OfficerId>),
     /// Keep the case to officers who need to know it, or give it back to the whole bureau.
@@ -264,6 +286,8 @@ impl Command {
             Command::AnswerConsent { .. } => "answer-consent",
             Command::Recall { .. } => "recall",
             Command::AnswerRecall { .. } => "answer-recall",
+            Command::Correct { .. } => "correct",
+            Command::AnswerCorrection { .. } => "answer-correction",
             Command::Assign(_) => "assign",
             Command::Restrict { .. } => "restrict",
             Command::GiveTask { .. } => "give-task",
@@ -419,6 +443,13 @@ impl Inner {
             Command::AnswerRecall { recall, outcome, passed_on, reasons } => {
                 vec![Act::AnswerRecall { recall, outcome, passed_on, reasons, message }]
             }
+            Command::Correct { message, right, explained } => {
+                let case = case.ok_or(DoorFault::NoSuchCase)?;
+                vec![self.correcting(case, (message, right), explained, (who, today))?]
+            }
+            Command::AnswerCorrection { correction, followed, passed_on, reasons } => {
+                vec![Act::AnswerCorrection { correction, followed, passed_on, reasons, message }]
+            }
             Command::Assign(officer) => vec![self.assigning(officer, case)?],
             Command::Restrict { circle, reasons } => vec![self.restricting(case, circle, reasons)?],
             Command::GiveTask { authority, asked, due, files } => {
@@ -566,7 +597,6 @@ impl Inner {
 
     /// What follows by itself on an event: our own law is asked, deadlines start and stop.
     pub(crate) fn follow_ups(&self, case: &Case, event: &Event, on: Date) -> Vec<Act> {
-        use case::exchange::Said;
         let directory = self.directory();
         let start = |name: &str| {
             advice::deadlines(&self.law, &directory, case, name, on)
@@ -574,10 +604,11 @@ impl Inner {
                 .map(Act::SetDeadline)
                 .collect::<Vec<_>>()
         };
-        let was_acceptance = |message: &MessageId| {
-            let told = case.told.iter().find(|told| told.message == *message);
-            told.is_some_and(|told| matches!(told.said, Said::Accepted { .. }))
+        let said_in = |message: &MessageId| {
+            case.told.iter().find(|told| told.message == *message).map(|told| &told.said)
         };
+        let was_acceptance = |message| matches!(said_in(message), Some(Said::Accepted { .. }));
+        let due_corrected = |message| said_in(message).and_then(|said| due_anew(case, said));
         match event {
             Event::Heard(Heard { said: Said::Request { .. } | Said::Supplied { .. }, .. }) => {
                 let opinion = advice::on_case(&self.law, &directory, case, on, "en");
@@ -587,6 +618,12 @@ impl Inner {
                     acts.extend(start("received"));
                     acts.extend(answer_due(case).map(Act::SetDeadline));
                 }
+                acts
+            }
+            Event::Heard(Heard { said: said @ Said::RequestCorrected { .. }, .. }) => {
+                let opinion = advice::on_case(&self.law, &directory, case, on, "en");
+                let mut acts = vec![Act::Assess(advice::for_the_record(opinion))];
+                acts.extend(due_anew(case, said));
                 acts
             }
             Event::Said { said: Said::Request { .. }, .. } => {
@@ -601,6 +638,9 @@ impl Inner {
             }
             // What we said starts and ends deadlines when it has arrived, not before.
             Event::Delivered { message, .. } if was_acceptance(message) => start("accepted"),
+            Event::Delivered { message, .. } if due_corrected(message).is_some() => {
+                due_corrected(message).into_iter().collect()
+            }
             Event::Delivered { .. } | Event::Heard(_)
                 if case.stage.is_final() && case.undelivered().is_none() =>
             {
@@ -614,18 +654,29 @@ impl Inner {
 
 /// The day by which the sender asks for an answer.
 fn answer_due(case: &Case) -> Option<Deadline> {
-    let due = case.fact("request.due").and_then(Value::day)?;
+    let due = case.fact(DUE).and_then(Value::day)?;
     let what = match case.side {
         Side::Requesting => "the answer that we asked for",
         Side::Requested => "the answer that the sender asks for",
     };
     Some(Deadline {
-        name: "request.due".into(),
+        name: DUE.into(),
         what: what.into(),
         due,
         provision: String::new(),
         at_end: String::new(),
     })
+}
+
+/// The day by which the sender asks for an answer, where a correction moves it and the request is not at its end.
+fn due_anew(case: &Case, said: &Said) -> Option<Act> {
+    match said {
+        Said::RequestCorrected { reasons, .. } if reasons.contains_key(DUE) && !case.stage.is_final() => {
+            let gone = || Act::MeetDeadline { name: DUE.into() };
+            Some(answer_due(case).map_or_else(gone, Act::SetDeadline))
+        }
+        _ => None,
+    }
 }
 
 /// Whether only a State can do what a kind of request asks.

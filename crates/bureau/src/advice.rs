@@ -44,16 +44,30 @@ pub(crate) fn question<'a>(
     Question { kind: case.kind, stages, from, to, on, facts, language }
 }
 
-/// What the law says of a case on a day.
+/// What the law says of a case on a day; of how it would stand corrected, where a correction waits.
 pub(crate) fn on_case(law: &Law, directory: &Directory, case: &Case, on: Date, language: &str) -> Opinion {
     law.check(&question(directory, case, &facts_of(case), stages_of(case), on, language))
 }
 
 /// What is stated of a case, and what this bureau can see for itself: how many files are with it.
 pub(crate) fn facts_of(case: &Case) -> Facts {
-    let mut facts = case.facts();
-    let files = i64::try_from(case.attachments.len()).unwrap_or(i64::MAX);
-    facts.insert(FILES.to_owned(), Value::Number(files));
+    counted(case, case.facts_to_be())
+}
+
+/// What the law would say of a case on a day, were these facts stated in it.
+pub(crate) fn on_facts(
+    law: &Law,
+    directory: &Directory,
+    (case, facts): (&Case, Facts),
+    on: Date,
+    language: &str,
+) -> Opinion {
+    law.check(&question(directory, case, &counted(case, facts), stages_of(case), on, language))
+}
+
+fn counted(case: &Case, mut facts: Facts) -> Facts {
+    let right = case.attachments.iter().filter(|file| !case.wrong_files.contains(&file.id)).count();
+    facts.insert(FILES.to_owned(), Value::Number(i64::try_from(right).unwrap_or(i64::MAX)));
     facts
 }
 

@@ -9,7 +9,7 @@ use case::bureau::{BureauCode, Officer};
 use case::fit;
 use case::ground::Ground;
 use case::id::{CaseId, DossierId, MessageId, OfficerId, RequestId};
-use case::life::{Case, Side, Stage};
+use case::life::{Case, Side, Stage, Told};
 use case::request::Kind;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -62,8 +62,12 @@ pub(crate) struct Line {
     pub(crate) raised: Box<[Box<str>]>,
     pub(crate) undelivered: bool,
     pub(crate) turned_away: bool,
-    /// Questions for consent and recalls of the other bureau that wait for an answer.
+    /// Questions for consent, recalls and corrections of the other bureau that wait for an answer.
     pub(crate) asked: u32,
+    /// The day by which the answer to a recall or correction of ours is looked for.
+    pub(crate) awaited: Option<Date>,
+    /// A correction waits for a second officer.
+    pub(crate) correction: bool,
     /// One officer sent something alone, and no other has reviewed it.
     pub(crate) emergency: bool,
     /// An authority answered, and no officer has done anything since.
@@ -123,7 +127,9 @@ impl Line {
             open_questions: case
                 .referrals
                 .iter()
-                .filter(|referral| case.stage == Stage::Review && referral.decision.is_none())
+                .filter(|referral| {
+                    (case.stage == Stage::Review || case.correction.is_some()) && referral.decision.is_none()
+                })
                 .count()
                 .try_into()
                 .unwrap_or(u32::MAX),
@@ -139,6 +145,8 @@ impl Line {
             emergency: case.to_review().is_some(),
             task_answered: case.task_answered,
             asked: case.waits_for_us().try_into().unwrap_or(u32::MAX),
+            awaited: case.unanswered(true).into_iter().map(Told::answer_by).min(),
+            correction: case.correction.is_some(),
             origin: !case.origin.is_empty(),
             signed: case.signed_with().into_iter().collect(),
             kept_until: case.retention.as_ref().map(|retention| retention.until),

@@ -1,14 +1,13 @@
 //! Sources and informants: the compartment inside a case. A source record is filed in the journal beside the cases, with an
 //! identifier and a key of its own, so that nothing that reads a case reads it too. It is opened here only, for an officer
 //! whom the policy permits and the record names; whoever is not named is answered as if there were none.
-
-use std::collections::BTreeMap;
-
 use case::exchange::{Attachment, Said};
+use case::fact::Facts;
 use case::fit;
 use case::id::{CaseId, OfficerId, SourceId};
 use case::life::{self, Act, Case, Entry, Event, FieldChange, Refusal, TaskEvent};
 use case::limits::{REASONS_BYTES_MAX, SOURCES_OF_OFFICER_MAX};
+use case::opinion::Opinion;
 use journal::entry::EntryKind;
 use seal::rest::{CaseKey, open_body};
 
@@ -439,17 +438,18 @@ fn texts_of_task(case: &Case, asked: [&String; 2]) -> Vec<(Spot, String)> {
 
 /// The texts of a message, each with its place; codes, days and numbers that nobody wrote are none.
 fn texts_of(said: &Said) -> Vec<(Spot, String)> {
-    let words = |texts: Vec<String>| {
+    let words = |texts: Vec<String>| -> Vec<(Spot, String)> {
         texts.into_iter().filter(|text| !text.trim().is_empty()).map(|text| (Spot::Words, text)).collect()
     };
     match said {
         Said::Request { fields, opinion } | Said::Supplied { fields, opinion } => {
-            let stated: BTreeMap<_, _> =
-                fields.iter().map(|(name, value)| (name, value.to_string())).collect();
-            let explained =
-                opinion.findings.iter().map(|finding| (Spot::Words, finding.explanation.to_string()));
-            let fields = stated.into_iter().map(|(name, text)| (Spot::Field(name.clone()), text));
-            fields.chain(explained.filter(|(_, text)| !text.is_empty())).collect()
+            texts_of_request(fields, opinion).collect()
+        }
+        Said::RequestCorrected { fields, opinion, reasons, .. } => {
+            texts_of_request(fields, opinion).chain(words(reasons.values().cloned().collect())).collect()
+        }
+        Said::AnswerCorrected { text, handling, reasons, .. } => {
+            words(vec![text.clone(), handling.marking.clone(), handling.terms.clone(), reasons.clone()])
         }
         Said::Read => Vec::new(),
         Said::Accepted { note, .. } => words(vec![note.clone()]),
@@ -465,8 +465,15 @@ fn texts_of(said: &Said) -> Vec<(Spot, String)> {
         }
         Said::ConsentAsked { recipient, reasons, .. } => words(vec![recipient.clone(), reasons.clone()]),
         Said::ConsentAnswered { terms, .. } => words(vec![terms.clone()]),
-        Said::RecallAnswered { passed_on, reasons, .. } => {
+        Said::RecallAnswered { passed_on, reasons, .. }
+        | Said::CorrectionAnswered { passed_on, reasons, .. } => {
             words(passed_on.iter().chain([reasons]).cloned().collect())
         }
     }
+}
+
+fn texts_of_request(fields: &Facts, opinion: &Opinion) -> impl Iterator<Item = (Spot, String)> {
+    let explained = opinion.findings.iter().map(|finding| (Spot::Words, finding.explanation.to_string()));
+    let fields = fields.iter().map(|(name, value)| (Spot::Field(name.clone()), value.to_string()));
+    fields.chain(explained.filter(|(_, text)| !text.is_empty()))
 }

@@ -37,6 +37,8 @@ pub struct Filter {
     pub assignee: Option<Option<OfficerId>>,
     /// A rule that the opinion recorded with the case raises.
     pub rule: Option<String>,
+    /// Only those in which a correction waits for a second officer.
+    pub correction: bool,
     /// Due on this day or before.
     pub due_by: Option<Date>,
     /// The order.
@@ -94,8 +96,12 @@ pub struct Row {
     pub turned_away: bool,
     /// Questions that wait for a reviewer.
     pub open_questions: u32,
-    /// Questions for consent and recalls of the other bureau that wait for an answer.
+    /// Questions for consent, recalls and corrections of the other bureau that wait for an answer.
     pub asked: u32,
+    /// The day by which the answer to a recall or correction of ours is looked for.
+    pub awaited: Option<Date>,
+    /// A correction waits for a second officer.
+    pub correction: bool,
     /// One officer did something alone, and no other has reviewed it.
     pub emergency: bool,
     /// An authority answered, and no officer has done anything since.
@@ -190,7 +196,8 @@ impl Bureau {
         let week = today.checked_add(jiff::Span::new().days(7)).unwrap_or(today);
         let book = self.0.book();
         let due_before = |line: &Line, day: Date| {
-            !line.stage.is_final() && line.due.as_ref().is_some_and(|(due, _)| *due < day)
+            let due = !line.stage.is_final() && line.due.as_ref().is_some_and(|(due, _)| *due < day);
+            due || line.awaited.is_some_and(|due| due < day)
         };
         let (mut urgent, mut overdue, mut due_soon, mut new) =
             (Vec::new(), Vec::new(), Vec::new(), Vec::new());
@@ -233,7 +240,8 @@ fn fits(line: &Line, filter: &Filter, needle: &str) -> bool {
         && filter.side.is_none_or(|side| line.side == side)
         && filter.assignee.is_none_or(|assignee| line.assignee == assignee)
         && filter.rule.as_ref().is_none_or(|rule| line.raised.iter().any(|raised| **raised == **rule))
-        && filter.due_by.is_none_or(|day| line.due.as_ref().is_some_and(|(due, _)| *due <= day))
+        && (!filter.correction || line.correction)
+        && filter.due_by.is_none_or(|day| due_day(line).is_some_and(|due| due <= day))
 }
 
 /// The rows that a list of the Today page has room for.
@@ -265,8 +273,13 @@ fn order(sort: Sort, (a_id, a): &(&CaseId, &Line), (b_id, b): &(&CaseId, &Line))
 }
 
 fn due_key(line: &Line) -> (bool, Option<Date>) {
-    let due = line.due.as_ref().map(|(due, _)| *due);
+    let due = due_day(line);
     (due.is_none(), due)
+}
+
+/// The nearest day by which something is due from either side.
+fn due_day(line: &Line) -> Option<Date> {
+    line.due.as_ref().map(|(due, _)| *due).into_iter().chain(line.awaited).min()
 }
 
 fn unread(line: &Line) -> bool {
@@ -277,6 +290,8 @@ fn waits_for(line: &Line, who: &Officer) -> bool {
     let by_role = match line.stage {
         Stage::Review => who.is(Role::LegalReviewer),
         Stage::Approval => who.is(Role::Approver),
+        _ if line.correction && line.open_questions > 0 => who.is(Role::LegalReviewer),
+        _ if line.correction => who.is(Role::Approver),
         _ => false,
     };
     let mine = line.assignee == Some(who.id)
@@ -317,6 +332,8 @@ fn row(id: CaseId, line: &Line) -> Row {
         turned_away: line.turned_away,
         open_questions: line.open_questions,
         asked: line.asked,
+        awaited: line.awaited,
+        correction: line.correction,
         emergency: line.emergency,
         task_answered: line.task_answered,
     }

@@ -19,6 +19,7 @@ mod erase;
 mod compartment;
 mod tasks;
 mod act;
+mod correct;
 mod consider;
 mod precedent;
 mod readers;

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use case::bureau::{BureauCode, Officer, StateCode};
-use case::exchange::{Attachment, Said};
+use case::exchange::Attachment;
 use case::fact::Facts;
 use case::handling::Use;
 use case::id::{AttachmentId, CaseId, MessageId, OfficerId};
-use case::life::{Act, Case, Entry, Event, Heard, Refusal, Side, Stage, may_recall, may_use};
+use case::life::{Act, Case, Entry, Event, Heard, Refusal, Side, Stage, may_correct, may_recall, may_use};
 use case::opinion::Opinion;
 use case::request::Kind;
 use jiff::Timestamp;
@@ -138,6 +138,9 @@ impl Bureau {
         let named = named.ok_or(DoorFault::Refused(Refusal::NoAttachment))?;
         let mut heard = case.told.iter().filter(|told| told.from == *case.other());
         let theirs = heard.any(|told| told.attachments.contains(&named));
+        if theirs && case.wrong_files.contains(&attachment) {
+            return Err(DoorFault::Refused(Refusal::NoAttachment));
+        }
         if theirs {
             may_use(&case, Use::Copying, "")?;
         }
@@ -308,29 +311,30 @@ impl Inner {
 
     /// Commands that make sense where the case stands and that this officer may give.
     fn may_now(&self, case: &Case, who: &Officer) -> Vec<&'static str> {
-        let own = case.authors.contains(&who.id);
+        let own = case.is_work_of(who.id);
         let asking = case.side == Side::Requesting;
         let stage = case.stage;
-        let in_hand = !asking
-            && matches!(
-                stage,
-                Stage::Delivered | Stage::Read | Stage::MoreAsked | Stage::Accepted | Stage::Forwarded
-            );
+        let in_hand = case.is_in_hand();
+        let correction = case.correction.is_some();
+        let correctable =
+            || !matches!(stage, Stage::Review | Stage::Approval) && !may_correct(case, true).is_empty();
         let undecided = !asking && matches!(stage, Stage::Delivered | Stage::Read | Stage::MoreAsked);
         let unsent = asking && !case.was_sent();
         let (asked, recalled) = waiting(case);
         let told = case.heard_of_substance().next().is_some();
         let emergency = case.to_review().is_some_and(|emergency| emergency.by != Some(who.id));
         let kept = stage == Stage::Closed && !case.is_discarded();
-        let alone = asking && matches!(stage, Stage::Review | Stage::Approval) && case.is_urgent();
-        let table: [(&'static str, bool); 29] = [
+        let submitted = matches!(stage, Stage::Review | Stage::Approval) || correction;
+        let open_question = case.referrals.iter().any(|one| one.decision.is_none());
+        let alone = submitted && case.is_urgent();
+        let table: [(&'static str, bool); 31] = [
             ("edit", case.may_edit()),
-            ("attach", case.may_edit() || in_hand),
-            ("detach", !case.enclosed.is_empty() && (case.may_edit() || in_hand)),
-            ("submit", case.may_edit()),
-            ("judge", stage == Stage::Review && !own),
-            ("send-back", matches!(stage, Stage::Review | Stage::Approval)),
-            ("approve", stage == Stage::Approval && !own),
+            ("attach", case.may_enclose()),
+            ("detach", !case.enclosed.is_empty() && case.may_enclose()),
+            ("submit", case.may_edit() && !correction),
+            ("judge", (stage == Stage::Review || correction && open_question) && !own),
+            ("send-back", submitted),
+            ("approve", (stage == Stage::Approval || correction && !open_question) && !own),
             ("break-glass", alone && self.is_reviewed_by_another(case, &Sight::of(case), Some(who.id))),
             ("review-emergency", emergency && !own),
             ("withdraw", asking && case.was_sent() && !stage.is_final()),
@@ -340,6 +344,8 @@ impl Inner {
             ("answer", in_hand),
             ("refuse", in_hand),
             ("answer-recall", recalled),
+            ("answer-correction", !case.answerable_corrections().is_empty()),
+            ("correct", correctable()),
             ("answer-consent", asked),
             ("use", told),
             ("ask-consent", told),
@@ -348,7 +354,7 @@ impl Inner {
             ("take-back-task", !case.tasked().is_empty()),
             (
                 "enclose",
-                (case.may_edit() || in_hand) && case.attachments.iter().any(|file| case.may_enclose(file.id)),
+                case.may_enclose() && case.attachments.iter().any(|file| case.is_enclosable(file.id)),
             ),
             ("assign", stage != Stage::Closed),
             ("restrict", true),
@@ -379,12 +385,5 @@ fn blind(case: &Case, event: &mut Event) {
         return;
     }
     attachments.clear();
-    match said {
-        Said::Request { fields, opinion } | Said::Supplied { fields, opinion } => {
-            fields.clear();
-            opinion.findings.clear();
-        }
-        Said::Answered { text, .. } => text.clear(),
-        _ => {}
-    }
+    said.blind();
 }

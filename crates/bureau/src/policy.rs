@@ -48,7 +48,7 @@ pub(crate) const OF_BUREAU: [&str; 12] = [
     "keep-rota",
 ];
 /// What is asked for in a case.
-pub(crate) const OF_CASE: [&str; 38] = [
+pub(crate) const OF_CASE: [&str; 40] = [
     "look",
     "trace",
     "edit",
@@ -73,6 +73,8 @@ pub(crate) const OF_CASE: [&str; 38] = [
     "answer-consent",
     "recall",
     "answer-recall",
+    "correct",
+    "answer-correction",
     "assign",
     "restrict",
     "note",

@@ -88,6 +88,8 @@ pub struct FoundRow {
     pub erased: Option<Timestamp>,
     /// Our recalls: when each was said, and the answer.
     pub recalls: Vec<(Timestamp, Option<RecallOutcome>)>,
+    /// Our corrections: when each was said, and whether it is followed.
+    pub corrections: Vec<(Timestamp, Option<bool>)>,
     /// To whom else what stands in it has gone.
     pub passed_on: Vec<String>,
 }
@@ -565,6 +567,7 @@ impl Inner {
                 line: None,
                 erased,
                 recalls: Vec::new(),
+                corrections: Vec::new(),
                 passed_on: Vec::new(),
             };
             let case = match self.seen_case(who, "look", *id).await {
@@ -579,6 +582,11 @@ impl Inner {
                 let ours = recalls.iter().filter(|one| one.recall.from != *case.other());
                 row.recalls =
                     ours.map(|one| (one.recall.at, one.answer.map(|(_, outcome, ..)| outcome))).collect();
+                let corrections = case.corrections();
+                let ours = corrections.iter().filter(|one| one.correction.from != *case.other());
+                let followed =
+                    ours.map(|one| (one.correction.at, one.answer.map(|(_, followed, ..)| followed)));
+                row.corrections = followed.collect();
                 row.passed_on = case.passed_on();
             }
             rows.push(row);

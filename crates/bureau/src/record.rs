@@ -153,6 +153,13 @@ enum Event {
     SentBack {
         reasons: String,
     },
+    CorrectionPrepared {
+        message: Bytes,
+        right: Right,
+        files: Vec<Bytes>,
+        opinion: v1::Opinion,
+        explained: Vec<(String, String)>,
+    },
     Approved {
         opinion: v1::Opinion,
     },
@@ -312,6 +319,11 @@ impl From<&life::Event> for Event {
                 Event::Judged { rule, satisfied: judgement == Judgement::Satisfied, weighed, reasons }
             }
             From::SentBack { reasons } => Event::SentBack { reasons },
+            From::CorrectionPrepared { message, right, files, opinion, explained } => {
+                let (message, right, files) =
+                    (bytes(message.bytes()), (&right).into(), v1::write_files(&files));
+                Event::CorrectionPrepared { message, right, files, opinion: (&opinion).into(), explained }
+            }
             From::Approved { opinion } => Event::Approved { opinion: (&opinion).into() },
             From::GlassBroken { reasons, undecided } => Event::GlassBroken { reasons, undecided },
             From::EmergencyReviewed { justified, reasons } => Event::EmergencyReviewed { justified, reasons },
@@ -386,6 +398,11 @@ impl TryFrom<Event> for life::Event {
                 To::Judged { rule, judgement: judgement(satisfied), weighed, reasons }
             }
             Event::SentBack { reasons } => To::SentBack { reasons },
+            Event::CorrectionPrepared { message, right, files, opinion, explained } => {
+                let (message, right) = (message_id(&message)?, right.try_into()?);
+                let (files, opinion) = (v1::read_files(&files)?, opinion.try_into()?);
+                To::CorrectionPrepared { message, right, files, opinion, explained }
+            }
             Event::Approved { opinion } => To::Approved { opinion: opinion.try_into()? },
             Event::GlassBroken { reasons, undecided } => To::GlassBroken { reasons, undecided },
             Event::EmergencyReviewed { justified, reasons } => To::EmergencyReviewed { justified, reasons },
@@ -454,6 +471,53 @@ fn read_changes(changes: Changes<v1::Value>) -> Result<Changes<case::fact::Value
         Ok((field, value.map(case::fact::Value::try_from).transpose()?))
     };
     changes.into_iter().map(read).collect()
+}
+
+/// What is right, as it is written.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+enum Right {
+    Request { fields: Vec<(String, Option<v1::Value>, String)> },
+    Answer { text: String, handling: v1::Handling, files: Vec<Bytes>, reasons: String },
+}
+
+impl From<&exchange::Right> for Right {
+    fn from(right: &exchange::Right) -> Self {
+        match right {
+            exchange::Right::Request(rights) => {
+                let field = |one: &exchange::FieldRight| {
+                    (one.field.clone(), one.value.as_ref().map(v1::Value::from), one.reasons.clone())
+                };
+                Right::Request { fields: rights.iter().map(field).collect() }
+            }
+            exchange::Right::Answer { text, handling, files, reasons } => Right::Answer {
+                text: text.clone(),
+                handling: handling.into(),
+                files: v1::write_files(files),
+                reasons: reasons.clone(),
+            },
+        }
+    }
+}
+
+impl TryFrom<Right> for exchange::Right {
+    type Error = WireFault;
+
+    fn try_from(right: Right) -> Result<Self, WireFault> {
+        Ok(match right {
+            Right::Request { fields } => {
+                let field = |(field, value, reasons): (String, Option<v1::Value>, String)| {
+                    let value = value.map(case::fact::Value::try_from).transpose()?;
+                    Ok::<_, WireFault>(exchange::FieldRight { field, value, reasons })
+                };
+                exchange::Right::Request(fields.into_iter().map(field).collect::<Result<_, _>>()?)
+            }
+            Right::Answer { text, handling, files, reasons } => {
+                let (handling, files) = (handling.try_into()?, v1::read_files(&files)?);
+                exchange::Right::Answer { text, handling, files, reasons }
+            }
+        })
+    }
 }
 
 impl From<life::Heard> for Heard {

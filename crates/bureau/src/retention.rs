@@ -1,7 +1,6 @@
 //! Retention: a closed case is kept until a day that the officers who answer for it may move, and is erased after it.
 
 use case::bureau::BureauCode;
-use case::exchange::Said;
 use case::id::{CaseId, OfficerId};
 use case::life::{Act, Case, Stage, is_copied, may_recall};
 use case::request::Kind;
@@ -15,8 +14,6 @@ use crate::fault::DoorFault;
 
 /// How many cases one run ends, so that officers do not wait for the pen.
 const RUN_MAX: usize = 50;
-/// How long the answer to a recall is waited for before what was published is erased here, in days.
-const ANSWER_DAYS_MAX: i64 = 30;
 /// How long before its end a period is told to those who decide, in months (RPD art. 50(2), for what INTERPOL holds).
 const CALL_MONTHS: i32 = 6;
 /// What the node says where a period has ended.
@@ -129,11 +126,7 @@ impl Inner {
     }
 }
 
-/// Whether a recall of ours may still be answered: erased before that, the case could not take the answer.
+/// Whether a recall or correction of ours may still be answered: erased before that, the case could not take the answer.
 fn is_answer_awaited(case: &Case, now: Timestamp) -> bool {
-    let day = |at: Timestamp| day_of(at).saturating_add(ANSWER_DAYS_MAX.days());
-    let recalls = case.recalls();
-    let ours = recalls.iter().filter(|one| one.recall.from != *case.other() && one.answer.is_none());
-    ours.map(|one| one.recall)
-        .any(|told| matches!(told.said, Said::Recalled { .. }) && day_of(now) <= day(told.at))
+    case.unanswered(true).into_iter().any(|told| day_of(now) <= told.answer_by())
 }

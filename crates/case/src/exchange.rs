@@ -1,9 +1,11 @@
 //! What two bureaus say to each other about a request.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use crate::bureau::{BureauCode, Role};
-use crate::fact::Facts;
+use crate::fact::{Facts, Value};
 use crate::ground::Ground;
 use crate::handling::{Handling, Use};
 use crate::id::{AttachmentId, MessageId, RequestId};
@@ -129,6 +131,70 @@ pub enum Said {
         /// Why, and what was told to them.
         reasons: String,
     },
+    /// What the request stated was wrong, and is stated rightly here.
+    RequestCorrected {
+        /// The sender's message that stated it.
+        message: MessageId,
+        /// The fields as they now stand, all of them.
+        fields: Facts,
+        /// Each field that was wrong, with why.
+        reasons: BTreeMap<String, String>,
+        /// What the sender's check found.
+        opinion: Opinion,
+    },
+    /// An answer was wrong, and this one stands in its place. The files that come with it are right.
+    AnswerCorrected {
+        /// The sender's answer, or the correction of it that was wrong too.
+        message: MessageId,
+        /// The whole text as it now stands.
+        text: String,
+        /// How it may be handled.
+        handling: Handling,
+        /// The files of the sender that were wrong.
+        files: Vec<AttachmentId>,
+        /// Why.
+        reasons: String,
+    },
+    /// What became of a correction.
+    CorrectionAnswered {
+        /// The correction.
+        correction: MessageId,
+        /// Whether it was followed, here and by those who had what was wrong.
+        followed: bool,
+        /// To whom what was wrong had gone already, in the order in which it went.
+        passed_on: Vec<String>,
+        /// Why it was not followed, or what was told to them.
+        reasons: String,
+    },
+}
+
+/// What is right, in place of something that this bureau said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Right {
+    /// Of a request: each field that was wrong.
+    Request(Vec<FieldRight>),
+    /// Of an answer.
+    Answer {
+        /// The whole text as it should stand.
+        text: String,
+        /// How it may be handled.
+        handling: Handling,
+        /// The files that are wrong.
+        files: Vec<AttachmentId>,
+        /// Why.
+        reasons: String,
+    },
+}
+
+/// What is right in a field that was wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldRight {
+    /// Which field.
+    pub field: String,
+    /// Its value; none where nothing should be stated.
+    pub value: Option<Value>,
+    /// Why it was wrong, or how that is known.
+    pub reasons: String,
 }
 
 /// What a bureau does with what was recalled.
@@ -183,6 +249,9 @@ impl Said {
             Said::ConsentAnswered { .. } => "consent-answered",
             Said::Recalled { .. } => "recalled",
             Said::RecallAnswered { .. } => "recall-answered",
+            Said::RequestCorrected { .. } => "request-corrected",
+            Said::AnswerCorrected { .. } => "answer-corrected",
+            Said::CorrectionAnswered { .. } => "correction-answered",
         }
     }
 
@@ -190,9 +259,63 @@ impl Said {
     #[must_use]
     pub fn handling(&self) -> Option<Handling> {
         match self {
-            Said::Request { fields, .. } | Said::Supplied { fields, .. } => Some(Handling::of(fields)),
-            Said::Answered { handling, .. } => Some(handling.clone()),
+            Said::Answered { handling, .. } | Said::AnswerCorrected { handling, .. } => {
+                Some(handling.clone())
+            }
+            _ => self.stated().map(Handling::of),
+        }
+    }
+
+    /// The fields that it states, where it is the request or changes it.
+    #[must_use]
+    pub const fn stated(&self) -> Option<&Facts> {
+        match self {
+            Said::Request { fields, .. }
+            | Said::Supplied { fields, .. }
+            | Said::RequestCorrected { fields, .. } => Some(fields),
             _ => None,
+        }
+    }
+
+    /// Whether files go with it.
+    #[must_use]
+    pub const fn takes_files(&self) -> bool {
+        matches!(
+            self,
+            Said::Request { .. }
+                | Said::Supplied { .. }
+                | Said::Answered { .. }
+                | Said::AnswerCorrected { .. }
+        )
+    }
+
+    /// What it corrects, where it is a correction.
+    #[must_use]
+    pub const fn corrects(&self) -> Option<MessageId> {
+        match self {
+            Said::RequestCorrected { message, .. } | Said::AnswerCorrected { message, .. } => Some(*message),
+            _ => None,
+        }
+    }
+
+    /// Takes out what it tells, where it must not be read any more.
+    pub fn blind(&mut self) {
+        match self {
+            Said::Request { fields, opinion } | Said::Supplied { fields, opinion } => {
+                fields.clear();
+                opinion.findings.clear();
+            }
+            Said::RequestCorrected { fields, reasons, opinion, .. } => {
+                fields.clear();
+                reasons.clear();
+                opinion.findings.clear();
+            }
+            Said::Answered { text, .. } => text.clear(),
+            Said::AnswerCorrected { text, reasons, .. } => {
+                text.clear();
+                reasons.clear();
+            }
+            _ => {}
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Facts: what a request states, by name. The names are the register's (`law`), the same in forms, rules and schemas.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use jiff::civil::Date;
@@ -38,6 +38,13 @@ impl Value {
             _ => None,
         }
     }
+}
+
+/// The names of what is stated otherwise in one set of facts than in another.
+#[must_use]
+pub fn changed<'a>(before: &'a Facts, after: &'a Facts) -> BTreeSet<&'a str> {
+    let differs = |name: &&String| before.get(*name) != after.get(*name);
+    before.keys().chain(after.keys()).filter(differs).map(String::as_str).collect()
 }
 
 impl From<&str> for Value {

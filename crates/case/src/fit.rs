@@ -110,8 +110,7 @@ fn bytes_of_value(value: &Value) -> usize {
 pub fn bytes_of(said: &Said) -> usize {
     match said {
         Said::Request { fields, opinion } | Said::Supplied { fields, opinion } => {
-            let fields: usize = fields.iter().map(|(name, value)| name.len() + bytes_of_value(value)).sum();
-            fields + opinion.findings.iter().flat_map(texts).map(|text| text.len() + 16).sum::<usize>()
+            bytes_of_fields(fields) + bytes_of_opinion(opinion)
         }
         Said::Read => 0,
         Said::Accepted { note, .. } => note.len(),
@@ -122,10 +121,26 @@ pub fn bytes_of(said: &Said) -> usize {
         Said::ConsentAsked { recipient, reasons, .. } => recipient.len() + reasons.len(),
         Said::ConsentAnswered { terms, .. } => terms.len(),
         Said::Recalled { messages, reasons } => messages.len() * 16 + reasons.len(),
-        Said::RecallAnswered { passed_on, reasons, .. } => {
+        Said::RecallAnswered { passed_on, reasons, .. }
+        | Said::CorrectionAnswered { passed_on, reasons, .. } => {
             passed_on.iter().map(String::len).sum::<usize>() + reasons.len()
         }
+        Said::RequestCorrected { fields, reasons, opinion, .. } => {
+            let why: usize = reasons.iter().map(|(name, why)| name.len() + why.len()).sum();
+            bytes_of_fields(fields) + bytes_of_opinion(opinion) + why
+        }
+        Said::AnswerCorrected { text, handling, files, reasons, .. } => {
+            text.len() + handling.marking.len() + handling.terms.len() + files.len() * 16 + reasons.len()
+        }
     }
+}
+
+fn bytes_of_fields(fields: &Facts) -> usize {
+    fields.iter().map(|(name, value)| name.len() + bytes_of_value(value)).sum()
+}
+
+fn bytes_of_opinion(opinion: &Opinion) -> usize {
+    opinion.findings.iter().flat_map(texts).map(|text| text.len() + 16).sum()
 }
 
 /// An opinion of another bureau's law.
@@ -213,11 +228,34 @@ pub fn said(said: &Said) -> Result<(), Misfit> {
             words("the reasons", reasons)
         }
         Said::RecallAnswered { passed_on, reasons, .. } => {
-            within("the number of recipients", passed_on.len(), limits::PASSED_ON_MAX)?;
-            passed_on.iter().try_for_each(|whom| recipient(whom))?;
+            recipients(passed_on)?;
+            words("the reasons", reasons)
+        }
+        Said::RequestCorrected { fields: facts, reasons, opinion: found, .. } => {
+            fields(facts)?;
+            opinion(found)?;
+            within("the number of fields", reasons.len(), limits::FIELDS_MAX)?;
+            reasons.iter().try_for_each(|(name, why)| {
+                line("the name of a field", name, limits::FIELD_NAME_BYTES_MAX)?;
+                words("the reasons", why)
+            })
+        }
+        Said::AnswerCorrected { text, handling: bears, files: wrong, reasons, .. } => {
+            words("the answer", text)?;
+            handling(bears)?;
+            files(wrong.len())?;
+            words("the reasons", reasons)
+        }
+        Said::CorrectionAnswered { passed_on, reasons, .. } => {
+            recipients(passed_on)?;
             words("the reasons", reasons)
         }
     }
+}
+
+fn recipients(names: &[String]) -> Result<(), Misfit> {
+    within("the number of recipients", names.len(), limits::PASSED_ON_MAX)?;
+    names.iter().try_for_each(|whom| recipient(whom))
 }
 
 /// Who would have, or has, what another bureau told.

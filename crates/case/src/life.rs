@@ -13,11 +13,12 @@ mod task;
 
 pub use act::{Act, Conflict, Decided, FieldChange, Refusal};
 pub use apply::apply;
-pub use decide::{decide, is_copied, may_recall, may_use};
+pub use decide::{decide, is_copied, may_correct, may_recall, may_use};
 pub use event::{Deadline, Entry, Event, Heard, Judgement};
-pub use originator::{Consent, Recall, RecallAnswer};
+pub use originator::{Consent, Correction, CorrectionAnswer, Recall, RecallAnswer};
 pub use state::{
-    Case, Decision, Deed, Emergency, FieldState, Outgoing, Referral, Retention, Side, Stage, Told, UseMade,
+    Case, Decision, Deed, Emergency, FieldState, Outgoing, Prepared, Referral, Retention, Side, Stage, Told,
+    UseMade,
 };
 pub use task::{Task, TaskEnd, TaskEvent, is_of_task};
 

@@ -45,11 +45,14 @@ pub const CIRCLE_OFFICERS_MAX: usize = 200;
 pub const MARKING_BYTES_MAX: usize = 200;
 /// Longest name of whoever would have what was told, in bytes.
 pub const RECIPIENT_BYTES_MAX: usize = 1_600;
-/// Most recipients named in the answer to a recall: every use, every forwarding, every task, and room for those that the officer adds.
+/// Most recipients named in the answer to a recall or correction: every use, every forwarding, every task, and room for those that the officer adds.
 pub const PASSED_ON_MAX: usize =
     USES_PER_CASE_MAX + MESSAGES_PER_CASE_MAX as usize + TASKS_PER_CASE_MAX + 100;
-/// Most recalls, and most questions for consent, that either side may say in one case.
+/// Most recalls, corrections, and questions for consent, of each, that either side may say in one case.
 pub const CLAIMS_PER_SIDE_MAX: usize = 100;
+/// How long the answer to a recall or correction is waited for, in days: after it whoever has not answered is late, and what was
+/// published is erased here.
+pub const ANSWER_DAYS_MAX: i64 = 30;
 /// Most uses that one case records.
 pub const USES_PER_CASE_MAX: usize = 1_000;
 /// Longest that one decision keeps a closed case, in years: the maximum that INTERPOL's Executive Committee has set for

@@ -7,6 +7,7 @@ pub(crate) mod rows;
 pub(crate) mod timeline;
 pub(crate) mod header;
 pub(crate) mod terms;
+pub(crate) mod corrections;
 pub(crate) mod request;
 pub(crate) mod delivery;
 pub(crate) mod decision;

@@ -1,12 +1,12 @@
 //! The officers: they open, submit, judge, approve, read, decide, withdraw, at times of their choosing.
 
 use bureau::{Bureau, Command, DoorFault, Filter};
-use case::exchange::{Question, RecallOutcome};
+use case::exchange::{FieldRight, Question, RecallOutcome, Right};
 use case::fact::Value;
 use case::ground::Ground;
 use case::handling::{Handling, Use};
 use case::id::{CaseId, MessageId, OfficerId};
-use case::life::{FieldChange, Judgement, Refusal, Side, Stage, Told};
+use case::life::{Case, FieldChange, Judgement, Refusal, Side, Stage, Told, may_correct};
 use case::request::Kind;
 use futures::executor::block_on;
 
@@ -68,7 +68,7 @@ impl Office {
                 let Some(bureau) = world.nodes.get(node).map(|node| node.bureau.clone()) else { continue };
                 step(&bureau, id, stage, side, world, troubled);
             }
-            // What was said is asked about and recalled at any time, also when the request has come to its end.
+            // What was said is asked about, recalled and corrected at any time, also when the request has come to its end.
             if troubled && world.chance.below(400) == 0 {
                 let Some(bureau) = world.nodes.get(node).map(|node| node.bureau.clone()) else { continue };
                 speak_of_what_was_said(&bureau, id, world);
@@ -149,7 +149,7 @@ fn step(bureau: &Bureau, id: CaseId, stage: Stage, side: Side, world: &mut World
     }
 }
 
-/// Answers what the other bureau asks or recalls, or else asks or recalls.
+/// Answers what the other bureau asks, recalls or corrects, or else asks, recalls or corrects.
 fn speak_of_what_was_said(bureau: &Bureau, id: CaseId, world: &mut World<'_>) {
     let Ok(view) = block_on(bureau.case(DUTY, id, "exercise")) else { return };
     let case = view.case;
@@ -169,6 +169,18 @@ fn speak_of_what_was_said(bureau: &Bureau, id: CaseId, world: &mut World<'_>) {
         let asked = consent.question.message;
         return act(DUTY, Command::AnswerConsent { asked, granted, terms: "in this matter".into() });
     }
+    if let Some(one) = case.answerable_corrections().iter().find(|one| one.answer.is_none()) {
+        let (correction, followed) = (one.correction.message, world.chance.percent(70));
+        let reasons = "the court has it so".to_owned();
+        return act(DUTY, Command::AnswerCorrection { correction, followed, passed_on: Vec::new(), reasons });
+    }
+    if case.correction.is_some() {
+        return approve_correction(bureau, id, &case);
+    }
+    let wrong: Vec<MessageId> = may_correct(&case, true).into_iter().collect();
+    if let (true, Some(wrong)) = (world.chance.percent(50), world.chance.pick(&wrong)) {
+        return correct(bureau, id, &case, (*wrong, world.chance.below(1_000)));
+    }
     let ours = case.told.iter().filter(|told| !theirs(told) && told.said.handling().is_some());
     let messages: Vec<MessageId> = ours.map(|told| told.message).collect();
     match world.chance.pick(&messages) {
@@ -184,6 +196,41 @@ fn speak_of_what_was_said(bureau: &Bureau, id: CaseId, world: &mut World<'_>) {
             },
         ),
     }
+}
+
+/// Prepares what is right in place of something that was told.
+fn correct(bureau: &Bureau, id: CaseId, case: &Case, (message, draw): (MessageId, u64)) {
+    let told = case.told.iter().find(|told| told.message == message);
+    let reasons = "another register says so".to_owned();
+    let right = match told.map(|told| &told.said) {
+        Some(said) if said.stated().is_some() => {
+            let (field, value) =
+                ("person.family_name".to_owned(), Some(format!("Okonkwo {draw}").as_str().into()));
+            Right::Request(vec![FieldRight { field, value, reasons }])
+        }
+        _ => {
+            let (text, handling) = (format!("Done otherwise, {draw}."), Handling::default());
+            Right::Answer { text, handling, files: Vec::new(), reasons }
+        }
+    };
+    let prepare = |explained| {
+        let command = Command::Correct { message, right: right.clone(), explained };
+        block_on(bureau.act(LIAISON, Some(id), command, "exercise"))
+    };
+    if let Err(DoorFault::Refused(Refusal::Unanswered { rules })) = prepare(Vec::new()) {
+        let _ = prepare(rules.into_iter().map(|rule| (rule, "not known to us".to_owned())).collect());
+    }
+}
+
+/// A second officer decides what a correction leaves open, and lets it leave.
+fn approve_correction(bureau: &Bureau, id: CaseId, case: &Case) {
+    for referral in case.referrals.iter().filter(|referral| referral.decision.is_none()) {
+        let (rule, reasons) = (referral.finding.rule.clone(), "weighed".to_owned());
+        let judgement = Judgement::Satisfied;
+        let judge = Command::Judge { rule, judgement, weighed: Vec::new(), reasons };
+        let _ = block_on(bureau.act(REVIEWER, Some(id), judge, "exercise"));
+    }
+    let _ = block_on(bureau.act(DUTY, Some(id), Command::Approve, "exercise"));
 }
 
 fn decision(world: &mut World<'_>, troubled: bool) -> Command {

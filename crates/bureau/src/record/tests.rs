@@ -1,5 +1,5 @@
 use case::bureau::Role;
-use case::exchange::{Attachment, Proof, Question, RecallOutcome, Said};
+use case::exchange::{Attachment, FieldRight, Proof, Question, RecallOutcome, Right, Said};
 use case::fact::{Facts, Value};
 use case::ground::Ground;
 use case::handling::{Handling, Use};
@@ -118,6 +118,44 @@ fn said() -> impl Strategy<Value = Said> {
                 reasons
             }
         ),
+        (message_id(), facts(), btree_map(words(), words(), 0..3), opinion()).prop_map(
+            |(message, fields, reasons, opinion)| Said::RequestCorrected {
+                message,
+                fields,
+                reasons,
+                opinion
+            }
+        ),
+        (message_id(), words(), handling(), vec(any::<[u8; 16]>(), 0..3), words()).prop_map(
+            |(message, text, handling, files, reasons)| Said::AnswerCorrected {
+                message,
+                text,
+                handling,
+                files: files.into_iter().map(AttachmentId::from_bytes).collect(),
+                reasons
+            }
+        ),
+        (message_id(), any::<bool>(), vec(words(), 0..3), words()).prop_map(
+            |(correction, followed, passed_on, reasons)| Said::CorrectionAnswered {
+                correction,
+                followed,
+                passed_on,
+                reasons
+            }
+        ),
+    ]
+}
+
+fn right() -> impl Strategy<Value = Right> {
+    let field = (words(), option::of(value()), words()).prop_map(|(field, value, reasons)| FieldRight {
+        field,
+        value,
+        reasons,
+    });
+    let answer = (words(), handling(), vec(id(AttachmentId::from_bytes), 0..3), words());
+    prop_oneof![
+        vec(field, 0..3).prop_map(Right::Request),
+        answer.prop_map(|(text, handling, files, reasons)| Right::Answer { text, handling, files, reasons }),
     ]
 }
 
@@ -127,7 +165,7 @@ fn office() -> impl Strategy<Value = Option<Role>> {
 
 /// What officers do.
 fn own_event() -> impl Strategy<Value = Event> {
-    let explained = vec((words(), words()), 0..3);
+    let explained = || vec((words(), words()), 0..3);
     let judgement = select(vec![Judgement::Satisfied, Judgement::Against]);
     let bytes = || vec(any::<u8>(), 0..20);
     prop_oneof![
@@ -146,7 +184,16 @@ fn own_event() -> impl Strategy<Value = Event> {
         (id(AttachmentId::from_bytes), bytes())
             .prop_map(|(attachment, content)| Event::Kept { attachment, content }),
         id(AttachmentId::from_bytes).prop_map(|attachment| Event::Detached { attachment }),
-        (opinion(), explained).prop_map(|(opinion, explained)| Event::Submitted { opinion, explained }),
+        (opinion(), explained()).prop_map(|(opinion, explained)| Event::Submitted { opinion, explained }),
+        (message_id(), right(), vec(id(AttachmentId::from_bytes), 0..3), opinion(), explained()).prop_map(
+            |(message, right, files, opinion, explained)| Event::CorrectionPrepared {
+                message,
+                right,
+                files,
+                opinion,
+                explained
+            }
+        ),
         (words(), judgement, vec(words(), 0..3), words()).prop_map(|(rule, judgement, weighed, reasons)| {
             Event::Judged { rule, judgement, weighed, reasons }
         }),

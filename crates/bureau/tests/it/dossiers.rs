@@ -13,6 +13,7 @@ use futures::executor::block_on;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 
+use crate::corrections::{answer_right, answers};
 use crate::retention::{closed, end};
 use crate::world::{ADMINISTRATOR, DUTY, LIAISON, Node, PROTECTION, REVIEWER, deliver, delivered, world};
 
@@ -284,7 +285,7 @@ fn only_those_who_protect_data_and_whom_they_name_learn_that_there_is_a_dossier(
 
 #[test]
 fn what_is_contested_goes_no_further_until_it_is_decided_and_carried_out() {
-    let (fr, us, _, case) = delivered(&[("person.family_name", "Moreau")]);
+    let (fr, us, asking, case) = delivered(&[("person.family_name", "Moreau")]);
     us.look(LIAISON, case);
     us.act(LIAISON, case, Command::Accept { note: String::new(), expected: None }).unwrap();
     let asks = Received { wants: vec![Want::Correction], ..received(&us, &["Moreau"]) };
@@ -310,9 +311,19 @@ fn what_is_contested_goes_no_further_until_it_is_decided_and_carried_out() {
     assert_eq!(close(&us, PROTECTION, id), Err(fault(DossierFault::NotExecuted)));
     let release = RedressEvent::Released { case, reasons: "it is no trouble".into() };
     assert_eq!(step(&us, PROTECTION, id, release), Err(fault(DossierFault::NotExecuted)));
-    // The correction is told with the answer.
     answer(&us).unwrap();
     deliver(&us, &fr);
+    // The correction is told as a message of its own, while the case is held for it, and the dossier shows its answer.
+    us.act(LIAISON, case, answer_right(&us, case, "Not here.", Vec::new())).unwrap();
+    us.act(DUTY, case, Command::Approve).unwrap();
+    let told = |node: &Node| view(node, PROTECTION, id).unwrap().found[0].corrections.clone();
+    assert!(matches!(told(&us)[..], [(_, None)]), "told, and not answered yet");
+    deliver(&us, &fr);
+    let there = fr.look(LIAISON, asking).case;
+    let correction = there.answerable_corrections()[0].correction.message;
+    fr.act(DUTY, asking, answers(correction, true)).unwrap();
+    deliver(&fr, &us);
+    assert!(matches!(told(&us)[..], [(_, Some(true))]));
     let done = RedressEvent::Executed { case, what: "corrected, and France told by message".into() };
     step(&us, PROTECTION, id, done).unwrap();
     assert_eq!(us.look(LIAISON, case).held, None);

@@ -175,6 +175,25 @@ fn forwarded(authority: String, note: String) -> Said {
     Said::Forwarded { authority, note }
 }
 
+fn request_corrected(message: MessageId, fields: Facts, reasons: &[(&str, String)]) -> Said {
+    let reasons = reasons.iter().map(|(name, why)| ((*name).to_owned(), why.clone())).collect();
+    Said::RequestCorrected {
+        message,
+        fields,
+        reasons,
+        opinion: Opinion { law: "1".into(), findings: Vec::new() },
+    }
+}
+
+fn answer_corrected(message: MessageId, text: String, files: usize, reasons: String) -> Said {
+    let files = (0..files).map(|n| AttachmentId::from_bytes([u8::try_from(n).unwrap(); 16])).collect();
+    Said::AnswerCorrected { message, text, handling: Handling::default(), files, reasons }
+}
+
+fn correction_answered(passed_on: Vec<String>, reasons: String) -> Said {
+    Said::CorrectionAnswered { correction: id(1), followed: false, passed_on, reasons }
+}
+
 /// What a liar says, and the code that it is told.
 type Lie = (&'static str, Liar, fn() -> Said, &'static str);
 
@@ -352,6 +371,88 @@ const LIES: &[Lie] = &[
         "wire-too-large",
     ),
     (
+        "a correction of a request that was never said",
+        Asking,
+        || request_corrected(id(1), Facts::new(), &[("person.family_name", "so".into())]),
+        "mismatch",
+    ),
+    (
+        "a correction of the request by who is asked",
+        Asked,
+        || request_corrected(id(1), Facts::new(), &[("person.family_name", "so".into())]),
+        "mismatch",
+    ),
+    (
+        "a correction of an answer that was never said",
+        Asked,
+        || answer_corrected(id(1), "so".into(), 0, "so".into()),
+        "mismatch",
+    ),
+    (
+        "a correction of an answer by who asks",
+        Asking,
+        || answer_corrected(id(1), "so".into(), 0, "so".into()),
+        "mismatch",
+    ),
+    ("an answer to no correction", Asking, || correction_answered(Vec::new(), "so".into()), "mismatch"),
+    (
+        "too many fields corrected",
+        Asking,
+        || {
+            let mut said = request_corrected(id(1), Facts::new(), &[]);
+            if let Said::RequestCorrected { reasons, .. } = &mut said {
+                reasons.extend((0..=FIELDS_MAX).map(|n| (format!("f{n}"), "so".to_owned())));
+            }
+            said
+        },
+        "wire-too-large",
+    ),
+    (
+        "a field corrected whose name has two lines",
+        Asking,
+        || request_corrected(id(1), Facts::new(), &[("a\nb", "so".into())]),
+        "wire-no-text",
+    ),
+    (
+        "too long reasons of a field",
+        Asking,
+        || request_corrected(id(1), Facts::new(), &[("person.family_name", long())]),
+        "wire-too-large",
+    ),
+    (
+        "a corrected field too long",
+        Asking,
+        || {
+            let fields = [("request.reason".to_owned(), words(FIELD_BYTES_MAX + 1).as_str().into())].into();
+            request_corrected(id(1), fields, &[("request.reason", "so".into())])
+        },
+        "wire-too-large",
+    ),
+    (
+        "too long an answer in place of another",
+        Asked,
+        || answer_corrected(id(1), long(), 0, "so".into()),
+        "wire-too-large",
+    ),
+    (
+        "an answer in place of another that is turned around",
+        Asked,
+        || answer_corrected(id(1), "\u{202e}fdp".into(), 0, "so".into()),
+        "wire-no-text",
+    ),
+    (
+        "too many wrong files",
+        Asked,
+        || answer_corrected(id(1), "so".into(), ATTACHMENTS_MAX + 1, "so".into()),
+        "wire-too-large",
+    ),
+    (
+        "too many who had what was wrong",
+        Asked,
+        || correction_answered(vec!["Europol".into(); PASSED_ON_MAX + 1], "so".into()),
+        "wire-too-large",
+    ),
+    (
         "too many recalled",
         Asking,
         || Said::Recalled {
@@ -468,6 +569,101 @@ const BENT: &[(&str, Bent, &str)] = &[
         "mismatch",
     ),
 ];
+
+/// A lie in a correction of something that was said.
+type Wrong = fn(&Scene, &mut Message);
+
+/// A correction as it could be true, with what makes it false.
+const WRONG: &[(&str, Liar, Wrong, &str)] = &[
+    (
+        "a field corrected without reasons",
+        Asking,
+        |_, m| {
+            if let Said::RequestCorrected { reasons, .. } = &mut m.said {
+                reasons.clear();
+            }
+        },
+        "mismatch",
+    ),
+    (
+        "reasons for a field that stays as it was",
+        Asking,
+        |_, m| {
+            if let Said::RequestCorrected { reasons, .. } = &mut m.said {
+                reasons.insert("person.given_names".into(), "so".into());
+            }
+        },
+        "mismatch",
+    ),
+    (
+        "a field changed beside the one that is named",
+        Asking,
+        |_, m| {
+            if let Said::RequestCorrected { fields, .. } = &mut m.said {
+                fields.insert("request.urgency".into(), "urgent".into());
+            }
+        },
+        "mismatch",
+    ),
+    ("a correction with a file", Asking, |_, m| with(m, |_, _| {}), "mismatch"),
+    ("a correction ahead of its time", Asking, |_, m| m.number += 1, "out-of-order"),
+    (
+        "a correction of what the other side said",
+        Asking,
+        |s, m| {
+            let theirs = s.fr.look(LIAISON, s.asking).case;
+            let answer = theirs.told.iter().rev().find(|told| told.from == *theirs.other()).unwrap().message;
+            if let Said::RequestCorrected { message, .. } = &mut m.said {
+                *message = answer;
+            }
+        },
+        "mismatch",
+    ),
+    (
+        "a wrong file that was never sent",
+        Asked,
+        |_, m| {
+            if let Said::AnswerCorrected { files, .. } = &mut m.said {
+                files.push(AttachmentId::from_bytes([7; 16]));
+            }
+        },
+        "mismatch",
+    ),
+    (
+        "a correction of the request as if it were an answer",
+        Asked,
+        |s, m| {
+            let request = s.fr.look(LIAISON, s.asking).case.told[0].message;
+            if let Said::AnswerCorrected { message, .. } = &mut m.said {
+                *message = request;
+            }
+        },
+        "mismatch",
+    ),
+];
+
+#[test]
+fn a_correction_that_does_not_fit_what_was_said_is_refused() {
+    for (name, liar, bend, expected) in WRONG {
+        let scene = Scene::new();
+        let case = scene.fr.look(LIAISON, scene.asking).case;
+        let said = match liar {
+            Asking => {
+                let mut fields = case.told[0].said.stated().unwrap().clone();
+                fields.insert("person.family_name".into(), "Okonkwo-Bell".into());
+                let reasons = [("person.family_name", "the register was wrong".to_owned())];
+                request_corrected(case.told[0].message, fields, &reasons)
+            }
+            Asked => {
+                let answer = case.told.iter().rev().find(|told| told.from == *case.other()).unwrap();
+                answer_corrected(answer.message, "Otherwise.".into(), 0, "a namesake".into())
+            }
+        };
+        let mut message = scene.message(*liar, said);
+        bend(&scene, &mut message);
+        scene.check(name, *liar, &scene.of(*liar).0.sealed(&message), expected);
+    }
+}
 
 #[test]
 fn a_message_that_is_not_what_it_says_is_refused() {

@@ -4,6 +4,7 @@
 
 mod trip;
 mod handling;
+mod corrections;
 mod retention;
 mod dossiers;
 mod hostile_peer;

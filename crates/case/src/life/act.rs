@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::event::{Deadline, Event, Judgement};
 use super::state::{FieldState, Stage};
 use crate::bureau::BureauCode;
-use crate::exchange::{Attachment, Message, Proof, Question, RecallOutcome};
+use crate::exchange::{Attachment, Message, Proof, Question, RecallOutcome, Right};
 use crate::fact::Value;
 use crate::fit::Misfit;
 use crate::ground::Ground;
@@ -211,6 +211,30 @@ pub enum Act {
         /// To whom it had gone besides those that the case records.
         passed_on: Vec<String>,
         /// Why.
+        reasons: String,
+        /// The identifier for the message.
+        message: MessageId,
+    },
+    /// Prepare what is right in place of something that we said.
+    Correct {
+        /// What is wrong: our message.
+        message: MessageId,
+        /// What is right.
+        right: Right,
+        /// What the check finds now; of a request as it would stand.
+        opinion: Opinion,
+        /// For each rule that asks for something that cannot be supplied: why not.
+        explained: Vec<(String, String)>,
+    },
+    /// Say what became of a correction of the other bureau.
+    AnswerCorrection {
+        /// The correction.
+        correction: MessageId,
+        /// Whether it is followed.
+        followed: bool,
+        /// To whom what was wrong had gone besides those that the case records.
+        passed_on: Vec<String>,
+        /// Why it is not followed, or what was told to them.
         reasons: String,
         /// The identifier for the message.
         message: MessageId,
@@ -459,6 +483,14 @@ pub enum Refusal {
     /// Nothing was said that could be recalled.
     #[error("choose what to recall, of what was said and not recalled before")]
     NothingToRecall,
+    /// Nothing was said that could be corrected so.
+    #[error(
+        "choose what was wrong, of what we said and was not recalled or corrected since, and say what is right"
+    )]
+    NothingToCorrect,
+    /// A correction waits for a second officer.
+    #[error("a correction waits for a second officer; it has to be approved or sent back first")]
+    CorrectionOpen,
     /// Only what leaves nothing else standing is deleted.
     #[error(
         "a whole case is deleted only where the request itself was recalled; block what was recalled, or say why you keep it"
@@ -484,14 +516,14 @@ pub enum Refusal {
         years: i16,
     },
     /// The other bureau waits for an answer in this case.
-    #[error("the other bureau waits for an answer to its question or recall; answer it first")]
+    #[error("the other bureau waits for an answer to its question, recall or correction; answer it first")]
     StillAsked,
     /// The other bureau has a copy.
     #[error("the other bureau has a copy of what was published; recall it first, so that it is told")]
     RecallFirst,
-    /// The other bureau has not answered the recall.
+    /// The other bureau has not answered the recall or correction.
     #[error(
-        "the other bureau has not answered the recall yet; the case is erased once it has, or thirty days after its period ended"
+        "the other bureau has not answered the recall or correction yet; the case is erased once it has, or thirty days after its period ended"
     )]
     RecallOpen,
     /// Nothing waits for the review.
@@ -555,6 +587,8 @@ impl Refusal {
             Refusal::NothingTold => "nothing-told",
             Refusal::NotAsked => "not-asked",
             Refusal::NothingToRecall => "nothing-to-recall",
+            Refusal::NothingToCorrect => "nothing-to-correct",
+            Refusal::CorrectionOpen => "correction-open",
             Refusal::NotAll => "not-all",
             Refusal::BadMarking(_) => "bad-marking",
             Refusal::NotUrgent => "not-urgent",

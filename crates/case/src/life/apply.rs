@@ -2,14 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::decide::{basis, needs_person};
+use super::decide::{basis, may_correct, needs_person};
 use super::event::{Deadline, Entry, Event, Heard, Judgement};
 use super::state::{
-    Case, Decision, Deed, Emergency, FieldState, Outgoing, Referral, Retention, Side, Stage, Told, UseMade,
+    Case, Decision, Deed, Emergency, FieldState, Outgoing, Prepared, Referral, Retention, Side, Stage, Told,
+    UseMade,
 };
 use super::task::{Task, TaskEnd, TaskEvent};
 use crate::bureau::{BureauCode, Level, Role};
-use crate::exchange::{Attachment, RecallOutcome, Said};
+use crate::exchange::{Attachment, RecallOutcome, Right, Said};
 use crate::fact::{Facts, Value};
 use crate::id::{AttachmentId, MessageId, OfficerId, RequestId, TaskId};
 use crate::opinion::Opinion;
@@ -67,6 +68,9 @@ fn new_case(
         fields: BTreeMap::new(),
         attachments: Vec::new(),
         enclosed: Vec::new(),
+        enclosed_by: BTreeMap::new(),
+        correction: None,
+        wrong_files: BTreeSet::new(),
         referrals: Vec::new(),
         decisions: Vec::new(),
         opinion: None,
@@ -104,8 +108,14 @@ impl Case {
             Event::Judged { rule, judgement, weighed, reasons } => {
                 self.judge(rule, *judgement, (weighed, reasons), entry);
             }
+            Event::CorrectionPrepared { message, right, files, opinion, explained } => {
+                self.prepare((*message, right), files, (opinion, explained), entry);
+                self.wrote(entry.by);
+            }
             Event::SentBack { .. } => {
-                self.stage = if self.was_sent() { Stage::MoreAsked } else { Stage::Draft }
+                if self.correction.take().is_none() {
+                    self.stage = if self.was_sent() { Stage::MoreAsked } else { Stage::Draft };
+                }
             }
             Event::Approved { opinion } | Event::Assessed { opinion } => self.opinion = Some(opinion.clone()),
             Event::GlassBroken { reasons, undecided } => {
@@ -123,7 +133,7 @@ impl Case {
                 });
             }
             Event::Delivered { message, taken_at, .. } => self.delivered(*message, *taken_at),
-            Event::TurnedAway { message, code, .. } => self.take_back(*message, code),
+            Event::TurnedAway { message, code, .. } => self.take_back(*message, code, entry.at),
             Event::Heard(heard) => self.hear(heard, entry.at),
             Event::Assigned { officer } => self.assignee = *officer,
             Event::Restricted { circle, .. } => {
@@ -154,6 +164,7 @@ impl Case {
     }
 
     fn enclose(&mut self, attachment: AttachmentId, by: Option<OfficerId>) {
+        self.enclosed_by.extend(by.map(|by| (attachment, by)));
         self.wrote(by);
         let file = self.attachments.iter().find(|known| known.id == attachment).cloned();
         self.enclosed.extend(file);
@@ -230,6 +241,7 @@ impl Case {
     }
 
     fn attach(&mut self, attachment: &Attachment, by: Option<OfficerId>) {
+        self.enclosed_by.extend(by.map(|by| (attachment.id, by)));
         self.wrote(by);
         if self.attachments.iter().all(|known| known.id != attachment.id) {
             self.attachments.push(attachment.clone());
@@ -246,13 +258,38 @@ impl Case {
     fn submit(&mut self, opinion: &Opinion, explained: &[(String, String)], by: Option<OfficerId>) {
         self.wrote(by);
         let facts = self.facts();
+        self.refer(opinion, explained, &facts);
+        self.opinion = Some(opinion.clone());
+        self.stage = self.after_review();
+    }
+
+    /// A correction waits for a second officer; the request goes its way beside it.
+    fn prepare(
+        &mut self,
+        (message, right): (MessageId, &Right),
+        files: &[AttachmentId],
+        (opinion, explained): (&Opinion, &[(String, String)]),
+        entry: &Entry,
+    ) {
+        let earlier = self.correction.take().map(|earlier| earlier.by).unwrap_or_default();
+        let enclosed = files.iter().filter_map(|file| self.enclosed_by.get(file).copied());
+        let by: BTreeSet<OfficerId> = earlier.into_iter().chain(entry.by).chain(enclosed).collect();
+        let (right, files, at) = (right.clone(), files.to_vec(), entry.at);
+        if let Some(facts) = self.righted(message, &right) {
+            self.refer(opinion, explained, &facts);
+        }
+        self.correction = Some(Prepared { message, right, files, by, at });
+    }
+
+    /// Puts the questions of an opinion to a person; what was decided on the same facts stands.
+    fn refer(&mut self, opinion: &Opinion, explained: &[(String, String)], facts: &Facts) {
         let earlier = std::mem::take(&mut self.referrals);
         self.referrals = opinion
             .findings
             .iter()
             .filter(|finding| needs_person(finding))
             .map(|finding| {
-                let basis = basis(finding, &facts);
+                let basis = basis(finding, facts);
                 let explained = explained.iter().find(|(rule, _)| *rule == finding.rule);
                 let kept = earlier.iter().find(|old| {
                     old.finding.rule == finding.rule
@@ -268,8 +305,6 @@ impl Case {
                 }
             })
             .collect();
-        self.opinion = Some(opinion.clone());
-        self.stage = self.after_review();
     }
 
     fn judge(
@@ -291,7 +326,9 @@ impl Case {
                 at: entry.at,
             });
         }
-        self.stage = self.after_review();
+        if self.correction.is_none() {
+            self.stage = self.after_review();
+        }
     }
 
     fn after_review(&self) -> Stage {
@@ -340,6 +377,57 @@ impl Case {
         {
             self.block(*recall, entry.at);
         }
+        self.right(said, entry);
+        // What is wrong in a correction that waits was corrected, recalled or stated anew: there is nothing left to correct.
+        let wrong = self.correction.as_ref().map(|prepared| prepared.message);
+        if wrong.is_some_and(|message| !may_correct(self, true).contains(&message)) {
+            self.correction = None;
+        }
+    }
+
+    /// What a correction of ours says stands here from then on. What was typed meanwhile and not said stays.
+    fn right(&mut self, said: &Said, entry: &Entry) {
+        match said {
+            Said::RequestCorrected { fields, reasons, .. } => {
+                let by = self.correction.as_ref().and_then(|one| one.by.first().copied());
+                for name in reasons.keys() {
+                    let value = fields.get(name).cloned();
+                    let state = FieldState { value, revision: self.revision, by, at: entry.at };
+                    self.fields.insert(name.clone(), state);
+                }
+            }
+            Said::AnswerCorrected { files, .. } => self.wrong_files.extend(files),
+            _ => {}
+        }
+    }
+
+    /// A correction that was turned away counts as not said: what it corrected stands again. Those that followed it are turned
+    /// away with it, one by one.
+    fn unright(&mut self, said: &Said, at: jiff::Timestamp) {
+        match said {
+            Said::RequestCorrected { .. } => {
+                let stands =
+                    self.statement().and_then(|told| told.said.stated()).cloned().unwrap_or_default();
+                let gone =
+                    self.told.iter().filter(|told| told.turned_away).filter_map(|told| match &told.said {
+                        Said::RequestCorrected { fields, reasons, .. } => Some((fields, reasons)),
+                        _ => None,
+                    });
+                let values =
+                    gone.flat_map(|(fields, reasons)| reasons.keys().map(|name| (name, fields.get(name))));
+                let ours =
+                    values.filter(|(name, value)| self.fact(name) == *value && *value != stands.get(*name));
+                let names: BTreeSet<String> = ours.map(|(name, _)| name.clone()).collect();
+                for name in names {
+                    let value = stands.get(&name).cloned();
+                    self.fields.insert(name, FieldState { value, revision: self.revision, by: None, at });
+                }
+            }
+            Said::AnswerCorrected { files, .. } => {
+                self.wrong_files.retain(|file| !files.contains(file));
+            }
+            _ => {}
+        }
     }
 
     /// What was recalled is in the case no more, whoever looks at it: words, files, fields. The journal keeps it sealed
@@ -357,26 +445,13 @@ impl Case {
         let theirs = self.told.iter_mut().filter(|told| told.from == other);
         for told in theirs.filter(|told| blocked.contains(&told.message)) {
             self.blocked_files.extend(told.attachments.drain(..).map(|file| file.id));
-            match &mut told.said {
-                Said::Request { fields, opinion } | Said::Supplied { fields, opinion } => {
-                    fields.clear();
-                    opinion.findings.clear();
-                }
-                Said::Answered { text, .. } => text.clear(),
-                _ => {}
-            }
+            told.said.blind();
         }
         self.attachments.retain(|known| !self.blocked_files.contains(&known.id));
         if self.side == Side::Requested {
             // What stands is what was said last of what is not blocked.
-            let last = self.told.iter().rev().find_map(|told| match &told.said {
-                Said::Request { fields, .. } | Said::Supplied { fields, .. }
-                    if !self.blocked.contains(&told.message) =>
-                {
-                    Some(fields.clone())
-                }
-                _ => None,
-            });
+            let mut unblocked = self.told.iter().rev().filter(|told| !self.blocked.contains(&told.message));
+            let last = unblocked.find_map(|told| told.said.stated().cloned());
             self.take_fields(&last.unwrap_or_default(), at);
             self.opinion = None;
         }
@@ -385,8 +460,11 @@ impl Case {
     fn hear(&mut self, heard: &Heard, at: jiff::Timestamp) {
         self.heard = heard.number;
         self.attachments.extend(heard.attachments.iter().cloned());
-        if let Said::Request { fields, .. } | Said::Supplied { fields, .. } = &heard.said {
+        if let Some(fields) = heard.said.stated() {
             self.take_fields(fields, at);
+        }
+        if let Said::AnswerCorrected { files, .. } = &heard.said {
+            self.wrong_files.extend(files);
         }
         self.tell(Told {
             from: heard.from.clone(),
@@ -461,7 +539,10 @@ impl Case {
             Said::ConsentAsked { .. }
             | Said::ConsentAnswered { .. }
             | Said::Recalled { .. }
-            | Said::RecallAnswered { .. } => stage,
+            | Said::RecallAnswered { .. }
+            | Said::RequestCorrected { .. }
+            | Said::AnswerCorrected { .. }
+            | Said::CorrectionAnswered { .. } => stage,
         };
         match (stage, decided) {
             (Stage::Closed, _) => Stage::Closed,
@@ -491,14 +572,15 @@ impl Case {
 
     /// What was turned away counts as not said: its number is free again, its files are there to be sent, and the case
     /// stands where all else that was said has led it.
-    fn take_back(&mut self, message: MessageId, code: &str) {
+    fn take_back(&mut self, message: MessageId, code: &str, at: jiff::Timestamp) {
         let Some(out) = self.outgoing.iter_mut().find(|out| out.message == message) else { return };
         out.turned_away = Some(code.to_owned());
         self.said = self.said.min(out.number.saturating_sub(1));
         let Some(told) = self.told.iter_mut().find(|told| told.message == message) else { return };
         told.turned_away = true;
-        let files = told.attachments.clone();
+        let (files, said) = (told.attachments.clone(), told.said.clone());
         self.enclosed.extend(files);
+        self.unright(&said, at);
         if self.side == Side::Requesting && !self.was_sent() {
             self.deadlines.clear();
         }

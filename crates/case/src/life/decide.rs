@@ -2,11 +2,14 @@
 
 mod retention;
 mod tasks;
+mod correct;
 mod draft;
 mod uses;
 mod exchange;
+mod correction;
 mod handling;
 
+pub use correction::may_correct;
 pub(super) use draft::{basis, needs_person};
 pub use handling::{may_recall, may_use};
 pub use retention::is_copied;
@@ -86,6 +89,12 @@ fn on_case(case: &Case, act: Act, by: Option<&Officer>) -> Result<Decided, Refus
         Act::Recall { messages, reasons, message } => uses::recall(case, messages, reasons, message),
         Act::AnswerRecall { recall, outcome, passed_on, reasons, message } => {
             uses::answer_recall(case, (recall, outcome), passed_on, reasons, message)
+        }
+        Act::Correct { message, right, opinion, explained } => {
+            correct::prepare(case, (message, right), opinion, explained)
+        }
+        Act::AnswerCorrection { correction, followed, passed_on, reasons, message } => {
+            correct::answer(case, (correction, followed), passed_on, reasons, message)
         }
         Act::RecordFailure { message, code } => exchange::record_failure(case, message, code),
         Act::RecordReceipt { message, outcome, receipt } => {

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::task::TaskEvent;
 use crate::bureau::{BureauCode, Role};
-use crate::exchange::{Attachment, Proof, Said};
+use crate::exchange::{Attachment, Proof, Right, Said};
 use crate::fact::Value;
 use crate::handling::Use;
 use crate::id::{AttachmentId, MessageId, OfficerId, RequestId, TaskId};
@@ -138,6 +138,19 @@ pub enum Event {
     SentBack {
         /// Why.
         reasons: String,
+    },
+    /// What is right in place of something that we said was prepared; it waits for a second officer.
+    CorrectionPrepared {
+        /// What is wrong: our message.
+        message: MessageId,
+        /// What is right.
+        right: Right,
+        /// The files that go with it.
+        files: Vec<AttachmentId>,
+        /// What the check found; of a request as it would stand.
+        opinion: Opinion,
+        /// For each rule that asks for something that cannot be supplied: why not.
+        explained: Vec<(String, String)>,
     },
     /// A second officer approved it.
     Approved {
@@ -288,6 +301,7 @@ impl Event {
             Event::Submitted { .. } => "submitted",
             Event::Judged { .. } => "judged",
             Event::SentBack { .. } => "sent-back",
+            Event::CorrectionPrepared { .. } => "correction-prepared",
             Event::Approved { .. } => "approved",
             Event::GlassBroken { .. } => "glass-broken",
             Event::EmergencyReviewed { .. } => "emergency-reviewed",

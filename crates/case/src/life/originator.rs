@@ -1,13 +1,14 @@
-//! What the originator of something said still decides of it: consent to uses, and recall.
+//! What the originator of something said still decides of it: consent to uses, recall and correction.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 
 use super::state::{Case, Told};
-use crate::exchange::{RecallOutcome, Said};
+use crate::exchange::{RecallOutcome, Right, Said};
+use crate::fact::Facts;
 use crate::handling::{self, Use};
-use crate::id::MessageId;
+use crate::id::{MessageId, OfficerId};
 
 /// A question for consent, asked by either side, with its answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +52,28 @@ impl Recall<'_> {
     #[must_use]
     pub fn takes(&self, outcome: RecallOutcome) -> bool {
         self.answer.is_none_or(|(_, last, ..)| outcome > last)
+    }
+}
+
+/// A correction, by either side, with the last answer to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Correction<'a> {
+    /// The correction.
+    pub correction: &'a Told,
+    /// What it corrects.
+    pub message: MessageId,
+    /// What became of it.
+    pub answer: Option<CorrectionAnswer<'a>>,
+}
+
+/// An answer to a correction: the message, whether it is followed, who had what was wrong, and why.
+pub type CorrectionAnswer<'a> = (&'a Told, bool, &'a [String], &'a str);
+
+impl Correction<'_> {
+    /// Whether this may be answered to it: the first answer, or that it is followed after all.
+    #[must_use]
+    pub fn takes(&self, followed: bool) -> bool {
+        self.answer.is_none_or(|(_, last, ..)| followed && !last)
     }
 }
 
@@ -144,20 +167,102 @@ impl Case {
         self.recalls().iter().any(|one| one.recall.from == *self.other() && one.answer.is_none())
     }
 
+    /// Every correction, of both sides, in the order in which they were said, each with the last answer to it.
+    #[must_use]
+    pub fn corrections(&self) -> Vec<Correction<'_>> {
+        let answers: BTreeMap<MessageId, CorrectionAnswer<'_>> = self
+            .standing()
+            .filter_map(|told| match &told.said {
+                Said::CorrectionAnswered { correction, followed, passed_on, reasons } => {
+                    Some((*correction, (told, *followed, passed_on.as_slice(), reasons.as_str())))
+                }
+                _ => None,
+            })
+            .collect();
+        let corrected = self.standing().filter_map(|correction| {
+            let (message, answer) = (correction.said.corrects()?, answers.get(&correction.message).copied());
+            Some(Correction { correction, message, answer })
+        });
+        corrected.collect()
+    }
+
+    /// The corrections of the other bureau that may be answered: those that wait, and those that we did not follow.
+    #[must_use]
+    pub fn answerable_corrections(&self) -> Vec<Correction<'_>> {
+        let mut corrections = self.corrections();
+        corrections.retain(|one| one.correction.from == *self.other() && one.takes(true));
+        corrections
+    }
+
+    /// What was corrected, by a correction that was not itself recalled; each with that correction.
+    #[must_use]
+    pub fn corrected(&self) -> BTreeMap<MessageId, MessageId> {
+        let recalled = self.recalled();
+        let counts = self.standing().filter(|told| !recalled.contains(&told.message));
+        counts.filter_map(|told| Some((told.said.corrects()?, told.message))).collect()
+    }
+
+    /// Our recalls and corrections, or theirs, that nobody has answered yet.
+    #[must_use]
+    pub fn unanswered(&self, ours: bool) -> Vec<&Told> {
+        let recalls = self.recalls().into_iter().filter(|one| one.answer.is_none()).map(|one| one.recall);
+        let corrections = self.corrections().into_iter().filter(|one| one.answer.is_none());
+        let open = recalls.chain(corrections.map(|one| one.correction));
+        open.filter(|told| (told.from != *self.other()) == ours).collect()
+    }
+
+    /// The message of the requesting side that says how the request stands: the last one that was not recalled.
+    #[must_use]
+    pub fn statement(&self) -> Option<&Told> {
+        let recalled = self.recalled();
+        let mut stated = self.standing().filter(|told| told.said.stated().is_some());
+        stated.rfind(|told| !recalled.contains(&told.message))
+    }
+
+    /// The fields of the request as they would stand with what is right in place of what a message states; none where it
+    /// states none.
+    #[must_use]
+    pub fn righted(&self, message: MessageId, right: &Right) -> Option<Facts> {
+        let Right::Request(rights) = right else { return None };
+        let told = self.standing().find(|told| told.message == message)?;
+        let mut facts = told.said.stated()?.clone();
+        for one in rights {
+            match &one.value {
+                Some(value) => facts.insert(one.field.clone(), value.clone()),
+                None => facts.remove(&one.field),
+            };
+        }
+        Some(facts)
+    }
+
+    /// The fields of the request as they would stand with the correction that waits; as they stand where none does.
+    #[must_use]
+    pub fn facts_to_be(&self) -> Facts {
+        let prepared = self.correction.as_ref();
+        let righted = prepared.and_then(|one| self.righted(one.message, &one.right));
+        righted.unwrap_or_else(|| self.facts())
+    }
+
+    /// Whether an officer wrote in the request, or prepared the correction that waits.
+    #[must_use]
+    pub fn is_work_of(&self, officer: OfficerId) -> bool {
+        let prepared = self.correction.as_ref().is_some_and(|one| one.by.contains(&officer));
+        prepared || self.authors.contains(&officer)
+    }
+
     /// Whether nobody here reads a message of the other bureau any more.
     #[must_use]
     pub fn is_blocked(&self, message: MessageId) -> bool {
         self.blocked.contains(&message)
     }
 
-    /// Questions and recalls of the other bureau that wait for our answer.
+    /// Questions, recalls and corrections of the other bureau that wait for our answer.
     #[must_use]
     pub fn waits_for_us(&self) -> usize {
         let theirs = |told: &Told| told.from == *self.other();
         let consents = self.consents();
         let asked = consents.iter().filter(|one| theirs(one.question) && one.answer.is_none()).count();
-        let recalls = self.recalls();
-        asked + recalls.iter().filter(|one| theirs(one.recall) && one.answer.is_none()).count()
+        asked + self.unanswered(false).len()
     }
 
     /// To whom what the other bureau told has gone, as far as the case records it, in the order in which it went.

@@ -2,17 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
 
 use super::event::{Deadline, Judgement};
 use super::task::Task;
 use crate::bureau::{BureauCode, Level, Role};
-use crate::exchange::{Attachment, Said};
+use crate::exchange::{Attachment, Right, Said};
 use crate::fact::{Facts, Value};
 use crate::ground::Ground;
 use crate::handling::Use;
 use crate::id::{AttachmentId, MessageId, OfficerId, RequestId};
+use crate::limits::ANSWER_DAYS_MAX;
 use crate::opinion::{Finding, Opinion};
 use crate::request::Kind;
 
@@ -200,6 +202,15 @@ pub struct Told {
     pub turned_away: bool,
 }
 
+impl Told {
+    /// The day by which the answer to it is looked for, where it is a recall or a correction; by the calendar of UTC.
+    #[must_use]
+    pub fn answer_by(&self) -> Date {
+        let day = TimeZone::UTC.to_datetime(self.at).date();
+        day.checked_add(ANSWER_DAYS_MAX.days()).unwrap_or(Date::MAX)
+    }
+}
+
 /// What one officer does alone where a life is in danger.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Deed {
@@ -224,6 +235,21 @@ pub struct Emergency {
     pub undecided: Vec<String>,
     /// Whether it was right, by whom, why and when; none while nobody has looked.
     pub review: Option<(bool, Option<OfficerId>, String, Timestamp)>,
+}
+
+/// What is right in place of something that we said; a second officer has yet to approve it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prepared {
+    /// What is wrong: our message.
+    pub message: MessageId,
+    /// What is right.
+    pub right: Right,
+    /// The files that go with it.
+    pub files: Vec<AttachmentId>,
+    /// Who prepared it, or put a file to it; none of them may approve it.
+    pub by: BTreeSet<OfficerId>,
+    /// When it was prepared last.
+    pub at: Timestamp,
 }
 
 /// How long a closed case is kept, as decided last.
@@ -293,6 +319,12 @@ pub struct Case {
     pub attachments: Vec<Attachment>,
     /// Files that are to go with what is said next.
     pub enclosed: Vec<Attachment>,
+    /// Who put in which of them.
+    pub enclosed_by: BTreeMap<AttachmentId, OfficerId>,
+    /// A correction that waits for a second officer.
+    pub correction: Option<Prepared>,
+    /// Files of either side that were wrong, as their sender said.
+    pub wrong_files: BTreeSet<AttachmentId>,
     /// Questions for a reviewer.
     pub referrals: Vec<Referral>,
     /// Every decision taken on such questions, oldest first; those that lapsed too.
@@ -416,8 +448,25 @@ impl Case {
     }
 
     /// Everything said that counts.
-    pub(super) fn standing(&self) -> impl Iterator<Item = &Told> {
+    pub(super) fn standing(&self) -> impl DoubleEndedIterator<Item = &Told> {
         self.told.iter().filter(|told| !told.turned_away)
+    }
+
+    /// Whether files may be put in for what is said next: a request, an answer, or the correction of one.
+    #[must_use]
+    pub fn may_enclose(&self) -> bool {
+        let answered = |told: &Told| {
+            told.from == self.to && matches!(told.said, Said::Answered { .. } | Said::AnswerCorrected { .. })
+        };
+        let corrects = self.side == Side::Requested && self.standing().any(answered) && !self.is_discarded();
+        self.may_edit() || self.is_in_hand() || corrects
+    }
+
+    /// Whether we are asked, have the request in hand and may still decide it.
+    #[must_use]
+    pub fn is_in_hand(&self) -> bool {
+        let stages = [Stage::Delivered, Stage::Read, Stage::MoreAsked, Stage::Accepted, Stage::Forwarded];
+        self.side == Side::Requested && stages.contains(&self.stage)
     }
 
     /// The nearest deadline.

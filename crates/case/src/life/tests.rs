@@ -1,3 +1,4 @@
+mod corrections;
 mod handling;
 mod pair;
 mod random;
@@ -30,17 +31,21 @@ fn who_may_do_what_when() {
         (Requesting, Stage::Draft, "edit attach submit look assign restrict note close"),
         (Requesting, Stage::Review, "judge send-back look assign restrict note close"),
         (Requesting, Stage::Approval, "send-back approve look assign restrict note close"),
-        (Requesting, Stage::Waiting, "withdraw look assign restrict note recall"),
+        (Requesting, Stage::Waiting, "withdraw look assign restrict note recall correct"),
         (Requesting, Stage::TurnedAway, "edit attach submit look assign restrict note close"),
-        (Requesting, Stage::Delivered, "withdraw look assign restrict note recall"),
-        (Requesting, Stage::Read, "withdraw look assign restrict note recall"),
-        (Requesting, Stage::MoreAsked, "edit attach submit withdraw look assign restrict note recall"),
-        (Requesting, Stage::Accepted, "withdraw look assign restrict note recall"),
-        (Requesting, Stage::Forwarded, "withdraw look assign restrict note recall"),
-        (Requesting, Stage::Answered, "look assign restrict note use ask-consent recall close"),
-        (Requesting, Stage::Refused, "look assign restrict note recall close"),
-        (Requesting, Stage::Withdrawn, "look assign restrict note recall close"),
-        (Requesting, Stage::Closed, "look assign restrict note recall"),
+        (Requesting, Stage::Delivered, "withdraw look assign restrict note recall correct"),
+        (Requesting, Stage::Read, "withdraw look assign restrict note recall correct"),
+        (
+            Requesting,
+            Stage::MoreAsked,
+            "edit attach submit withdraw look assign restrict note recall correct",
+        ),
+        (Requesting, Stage::Accepted, "withdraw look assign restrict note recall correct"),
+        (Requesting, Stage::Forwarded, "withdraw look assign restrict note recall correct"),
+        (Requesting, Stage::Answered, "look assign restrict note use ask-consent recall correct close"),
+        (Requesting, Stage::Refused, "look assign restrict note recall correct close"),
+        (Requesting, Stage::Withdrawn, "look assign restrict note recall correct close"),
+        (Requesting, Stage::Closed, "look assign restrict note recall correct"),
         (
             Requested,
             Stage::Delivered,
@@ -66,7 +71,7 @@ fn who_may_do_what_when() {
             Stage::Forwarded,
             "attach ask-more forward answer refuse look assign restrict note use ask-consent",
         ),
-        (Requested, Stage::Answered, "look assign restrict note use ask-consent recall close"),
+        (Requested, Stage::Answered, "attach look assign restrict note use ask-consent recall correct close"),
         (Requested, Stage::Refused, "look assign restrict note use ask-consent close"),
         (Requested, Stage::Withdrawn, "look assign restrict note use ask-consent close"),
         (Requested, Stage::Closed, "look assign restrict note use ask-consent"),

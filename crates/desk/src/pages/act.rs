@@ -2,6 +2,7 @@
 
 mod form;
 mod read;
+mod correct;
 mod handling;
 mod tasks;
 mod controls;
@@ -89,7 +90,8 @@ fn asking(signed: &Signed, view: &CaseView, command: &str, typed: &Typed, fault:
                 div.fault-summary role="alert" tabindex="-1" { (icon("block")) " " (words) }
             }
             @if command == "submit" { (asked_more(texts, &view.case)) }
-            p.consequence { (texts.with(&format!("consequence-{command}"), &[word("to", to)])) }
+            @let told = if command == "approve" && view.case.correction.is_some() { "correction" } else { command };
+            p.consequence { (texts.with(&format!("consequence-{told}"), &[word("to", to)])) }
             form method="post" action={ "/case/" (view.id) "/do/" (command) } data-kept=(command) {
                 (signed.once())
                 (form::fields(signed, view, command, typed))

@@ -3,6 +3,9 @@
 use axum::extract::Path;
 use bureau::{CaseView, FormView, SectionView};
 use case::exchange::Said;
+use case::fact::Value;
+use case::id::MessageId;
+use case::life::Case;
 use maud::{Markup, html};
 
 use super::open::{case_page, column, label_of, view};
@@ -11,6 +14,7 @@ use crate::fault::Fault;
 use crate::officer::Signed;
 use crate::parts::badge::icon;
 use crate::parts::chrome::Place;
+use crate::parts::corrections;
 use crate::parts::decision::decision;
 use crate::parts::duty::duty_list;
 use crate::parts::header::{header, state};
@@ -164,7 +168,7 @@ fn request_tab(signed: &Signed, view: &CaseView) -> Markup {
 }
 
 /// The form of the case's kind, with what is stated beyond it at the end: a rule may have asked for it.
-fn whole_form(signed: &Signed, view: &CaseView) -> Option<FormView> {
+pub(super) fn whole_form(signed: &Signed, view: &CaseView) -> Option<FormView> {
     let bureau = signed.app.bureau();
     let mut form = bureau.form(view.case.kind, signed.language())?;
     let has = |name: &str| {
@@ -216,6 +220,8 @@ fn history(signed: &Signed, view: &CaseView, with_looks: bool) -> Markup {
         now: signed.now(),
         label: &label,
         title: &title,
+        was: &|message, field| stated_in(&view.case, message, field),
+        corrected: &view.case.corrected(),
     };
     html! {
         section.history {
@@ -233,6 +239,12 @@ fn history(signed: &Signed, view: &CaseView, with_looks: bool) -> Markup {
     }
 }
 
+/// What a message stated in a field.
+fn stated_in(case: &Case, message: MessageId, field: &str) -> Option<Value> {
+    let told = case.told.iter().find(|told| told.message == message)?;
+    told.said.stated()?.get(field).cloned()
+}
+
 fn exchange_tab(signed: &Signed, view: &CaseView) -> Markup {
     let texts = signed.texts();
     let me = signed.app.bureau().me();
@@ -241,6 +253,7 @@ fn exchange_tab(signed: &Signed, view: &CaseView) -> Markup {
         section.exchange {
             h2.hidden { (texts.say("tab-exchange")) }
             (terms::section(signed, view))
+            (corrections::section(signed, view))
             @if view.case.told.is_empty() { p.empty { (texts.say("exchange-empty")) } }
             ol.letters {
                 @for told in &view.case.told {
@@ -248,8 +261,9 @@ fn exchange_tab(signed: &Signed, view: &CaseView) -> Markup {
                     @let to = if ours { view.case.other() } else { me };
                     li.ours[ours] {
                         p.head { span.when { (time_mark(texts, told.at, signed.now())) } " " strong { (said_words(texts, told.from.as_str(), to.as_str(), &told.said)) } }
-                        @if let Some(details) = said_details(texts, &told.said) { p.details { (details) } }
-                        @if let Said::Request { fields, opinion } | Said::Supplied { fields, opinion } = &told.said {
+                        @let lines = corrections::lines(texts, &told.said, &|name| label_of(signed, name), &|message, field| stated_in(&view.case, message, field));
+                        @if let Some(details) = lines.or_else(|| said_details(texts, &told.said)) { p.details { (details) } }
+                        @if let Said::Request { fields, opinion } | Said::Supplied { fields, opinion } | Said::RequestCorrected { fields, opinion, .. } = &told.said {
                             p.quiet {
                                 (texts.with("letter-states", &[count("fields", fields.len()), count("findings", opinion.findings.len())]))
                                 " " bdi { code { (opinion.law) } }
@@ -257,6 +271,7 @@ fn exchange_tab(signed: &Signed, view: &CaseView) -> Markup {
                         }
                         @if view.in_doubt.iter().any(|(message, _)| *message == told.message) { p.mean-block { (icon("block")) " " (texts.say("message-in-doubt")) } }
                         (terms::of_message(texts, &view.case, told, &recalled))
+                        (corrections::of_message(texts, &view.case, told))
                         @for attachment in &told.attachments { (papers::link(signed, view, attachment)) }
                         @if ours { (receipt(signed, view, told.message)) }
                     }
@@ -267,7 +282,7 @@ fn exchange_tab(signed: &Signed, view: &CaseView) -> Markup {
 }
 
 /// What became of something we said.
-fn receipt(signed: &Signed, view: &CaseView, message: case::id::MessageId) -> Markup {
+fn receipt(signed: &Signed, view: &CaseView, message: MessageId) -> Markup {
     let texts = signed.texts();
     let out = view.case.outgoing.iter().find(|out| out.message == message);
     html! {

@@ -107,6 +107,7 @@ impl Wanted {
             },
             assignee,
             rule: known(&self.rule),
+            correction: false,
             due_by: due_by(&self.due, signed.today()),
             sort: SORTS
                 .into_iter()

@@ -28,13 +28,13 @@ pub(crate) fn section(signed: &Signed, view: &CaseView) -> Markup {
                 @for file in files {
                     li {
                         (link(signed, view, file))
-                        @if view.may.contains(&"detach") && view.case.enclosed.iter().any(|known| known.id == file.id) {
+                        @if view.may.contains(&"detach") && view.case.enclosed.iter().any(|known| known.id == file.id) && !view.case.correction.as_ref().is_some_and(|one| one.files.contains(&file.id)) {
                             form method="post" action={ "/case/" (view.id) "/papers/" (file.id) "/take-out" } {
                                 (signed.once())
                                 button { (texts.say("take-out")) }
                             }
                         }
-                        @if view.may.contains(&"enclose") && view.case.may_enclose(file.id) {
+                        @if view.may.contains(&"enclose") && view.case.is_enclosable(file.id) {
                             form method="post" action={ "/case/" (view.id) "/papers/" (file.id) "/enclose" } {
                                 (signed.once())
                                 button { (texts.say("enclose")) }
@@ -58,15 +58,23 @@ pub(crate) fn section(signed: &Signed, view: &CaseView) -> Markup {
 
 /// A file to be downloaded.
 pub(crate) fn link(signed: &Signed, view: &CaseView, file: &Attachment) -> Markup {
-    let bytes = usize::try_from(file.bytes).unwrap_or(usize::MAX);
     let digest: String = file.digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let wrong = view.case.wrong_files.contains(&file.id);
+    let theirs =
+        view.case.told.iter().any(|told| told.from == *view.case.other() && told.attachments.contains(file));
     html! {
         p.file {
             (icon("file"))
-            a href={ "/case/" (view.id) "/papers/" (file.id) } { bdi { (file.name) } }
-            " " span.quiet { bdi { (size(bytes)) } " · " (signed.texts().say("digest")) " " bdi { code { (digest) "…" } } }
+            @if wrong && theirs { bdi { (file.name) } } @else { a href={ "/case/" (view.id) "/papers/" (file.id) } { bdi { (file.name) } } }
+            @if wrong { " " span.badge.mean-ask { (icon("ask")) (signed.texts().say("is-wrong-file")) } }
+            " " span.quiet { bdi { (size_of(file)) } " · " (signed.texts().say("digest")) " " bdi { code { (digest) "…" } } }
         }
     }
+}
+
+/// The size of a file in words.
+pub(crate) fn size_of(file: &Attachment) -> String {
+    size(usize::try_from(file.bytes).unwrap_or(usize::MAX))
 }
 
 /// A size in the unit that reads best.

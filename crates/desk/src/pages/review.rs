@@ -28,8 +28,11 @@ use crate::texts::word;
 pub(crate) async fn show(signed: Signed) -> Result<Markup, Fault> {
     let texts = signed.texts();
     let title = texts.say("place-review");
-    let review = waiting(&signed, Stage::Review)?;
-    let approval = waiting(&signed, Stage::Approval)?;
+    let (mut review, mut approval) = (waiting(&signed, Stage::Review)?, waiting(&signed, Stage::Approval)?);
+    let corrections = Filter { correction: true, sort: Sort::Urgency, ..Filter::default() };
+    for row in signed.app.bureau().docket(signed.officer.id, &corrections)?.rows {
+        if row.open_questions > 0 { review.push(row) } else { approval.push(row) }
+    }
     let part = |name: &str, none: &str, rows: &[Row]| {
         let heading = texts.say(name);
         html! {

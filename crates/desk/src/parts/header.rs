@@ -6,6 +6,7 @@ use case::life::{Case, Deadline, Deed, Event, Side, TaskEnd, is_of_task};
 use maud::{Markup, html};
 
 use super::badge::{self, icon};
+use super::corrections;
 use super::delivery::delivery;
 use super::terms::{marks, waiting};
 use crate::officer::Signed;
@@ -13,7 +14,7 @@ use crate::texts::{Texts, count, word};
 use crate::when::time_mark;
 
 /// Commands with a page of their own, in the order in which they are offered; the first few stand open.
-pub(crate) const ACTS: [&str; 24] = [
+pub(crate) const ACTS: [&str; 26] = [
     "submit",
     "approve",
     "break-glass",
@@ -25,6 +26,7 @@ pub(crate) const ACTS: [&str; 24] = [
     "refuse",
     "send-back",
     "answer-recall",
+    "answer-correction",
     "answer-consent",
     "withdraw",
     "give-task",
@@ -34,6 +36,7 @@ pub(crate) const ACTS: [&str; 24] = [
     "note",
     "use",
     "ask-consent",
+    "correct",
     "recall",
     "close",
     "retain",
@@ -71,6 +74,7 @@ pub(crate) fn header(signed: &Signed, view: &CaseView) -> Markup {
             (tasks(signed, view))
             (in_doubt(signed, view))
             (waiting(signed, view))
+            (corrections::waiting(signed, view))
             (acts(texts, view))
         }
     }

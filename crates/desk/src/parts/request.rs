@@ -5,7 +5,7 @@ use case::fact::{Facts, Value};
 use maud::{Markup, html};
 
 use crate::texts::Texts;
-use crate::when::day_mark;
+use crate::when::{day, day_mark};
 
 /// A value in words of the reader's language.
 pub(crate) fn value(texts: &Texts, value: &Value) -> Markup {
@@ -20,6 +20,20 @@ pub(crate) fn value(texts: &Texts, value: &Value) -> Markup {
                 _ => span.text dir="auto" { (texts.code_or_text("code", text)) },
             },
             Value::List(items) => ul.values { @for item in items { li { (self::value(texts, item)) } } },
+        }
+    }
+}
+
+/// The same in a line.
+pub(crate) fn value_words(texts: &Texts, value: &Value) -> String {
+    match value {
+        Value::Flag(true) => texts.say("code-true"),
+        Value::Flag(false) => texts.say("code-false"),
+        Value::Number(number) => number.to_string(),
+        Value::Day(date) => day(texts, *date),
+        Value::Text(text) => texts.code_or_text("code", text),
+        Value::List(items) => {
+            items.iter().map(|item| value_words(texts, item)).collect::<Vec<_>>().join("; ")
         }
     }
 }

@@ -55,6 +55,7 @@ fn line(signed: &Signed, row: &Row) -> Markup {
                     (badge::due(texts, *date, signed.today()))
                     @if !provision.is_empty() { bdi.provision { (provision) } }
                 }
+                @if let Some(date) = row.awaited { p { (label("answer-looked-for")) " " (badge::due(texts, date, signed.today())) } }
             }
             td data-label=(label("column-assignee")) { (assignee(signed.app.bureau().officers(), row.assignee)) }
             td.quiet data-label=(label("column-changed")) { (time_mark(texts, row.changed_at, signed.now())) }
@@ -71,6 +72,7 @@ fn state(texts: &Texts, row: &Row) -> Markup {
         @if row.emergency { " " span.badge.mean-ask { (badge::icon("bell")) (texts.say("emergency-to-review")) } }
         @if row.task_answered { " " span.badge.mean-ask { (badge::icon("bell")) (texts.say("task-answered")) } }
         @if row.asked > 0 { " " span.badge.mean-ask { (badge::icon("ask")) (texts.say("asked-of-us")) } }
+        @if row.correction && row.open_questions == 0 { " " span.badge.mean-refer { (badge::icon("refer")) (texts.say("correction-to-approve")) } }
         @if row.open_questions > 0 {
             " " span.badge.mean-refer {
                 (badge::icon("refer"))

@@ -15,6 +15,9 @@ pub(crate) fn said_words(texts: &Texts, from: &str, to: &str, said: &Said) -> St
             format!("said-consent-{}", if *granted { "granted" } else { "denied" })
         }
         Said::RecallAnswered { outcome, .. } => format!("recall-{}", outcome.code()),
+        Said::CorrectionAnswered { followed, .. } => {
+            format!("correction-{}", if *followed { "followed" } else { "not-followed" })
+        }
         _ => format!("said-{}", said.code()),
     };
     texts.with(&key, &[word("from", from), word("to", to)])
@@ -44,7 +47,12 @@ pub(crate) fn said_details(texts: &Texts, said: &Said) -> Option<String> {
             format!("{}: {recipient}\n{reasons}", texts.code("code", wanted.code()))
         }
         Said::ConsentAnswered { terms, .. } => terms.clone(),
-        Said::RecallAnswered { passed_on, reasons, .. } => {
+        Said::RequestCorrected { reasons, .. } => {
+            reasons.values().map(String::as_str).collect::<Vec<_>>().join("\n")
+        }
+        Said::AnswerCorrected { text, reasons, .. } => format!("{text}\n{reasons}"),
+        Said::RecallAnswered { passed_on, reasons, .. }
+        | Said::CorrectionAnswered { passed_on, reasons, .. } => {
             let gone = match passed_on.as_slice() {
                 [] => String::new(),
                 names => format!("{}: {}\n", texts.say("passed-on"), names.join("; ")),

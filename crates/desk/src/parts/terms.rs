@@ -11,6 +11,7 @@ use case::life::{Case, Consent, Recall, Told};
 use maud::{Markup, html};
 
 use super::badge::icon;
+use super::corrections::looked_for;
 use crate::officer::Signed;
 use crate::texts::{Texts, word};
 use crate::when::time_mark;
@@ -45,6 +46,7 @@ pub(crate) fn waiting(signed: &Signed, view: &CaseView) -> Markup {
                 strong { (texts.with(if ours { "recall-not-answered" } else { "recall-waits" }, &[word("to", case.other().as_str())])) }
                 " " (time_mark(texts, recall.recall.at, signed.now()))
                 p dir="auto" { (recall.reasons) }
+                @if ours { (looked_for(signed, recall.recall)) }
                 @if !ours && view.may.contains(&"answer-recall") {
                     a.button.primary href={ "/case/" (view.id) "/do/answer-recall" } { (texts.say("button-answer-recall")) }
                 }

@@ -1,12 +1,17 @@
 //! What happened to a case, in words: who, when, why.
 
+use std::collections::BTreeMap;
+
 use bureau::{LawChangeRow, TimelineRow};
 use case::bureau::Officer;
+use case::exchange::{FieldRight, Right, Said};
 use case::fact::Value;
-use case::id::OfficerId;
+use case::id::{MessageId, OfficerId};
 use case::life::{Deadline, Event, Heard, Judgement, TaskEvent};
 use maud::{Markup, html};
 
+use super::badge::icon;
+use super::corrections;
 use super::header::what_is_due;
 use super::origin::Origin;
 use super::said::{filled, said_details, said_words};
@@ -28,6 +33,10 @@ pub(crate) struct Telling<'a> {
     pub(crate) label: &'a dyn Fn(&str) -> String,
     /// Gives the title of a rule.
     pub(crate) title: &'a dyn Fn(&str) -> String,
+    /// Gives what a message stated in a field.
+    pub(crate) was: &'a dyn Fn(MessageId, &str) -> Option<Value>,
+    /// What was corrected since.
+    pub(crate) corrected: &'a BTreeMap<MessageId, MessageId>,
 }
 
 impl Telling<'_> {
@@ -86,6 +95,9 @@ fn line(telling: &Telling<'_>, row: &TimelineRow, with_record: bool) -> Markup {
                     " " span.who { "– " (texts.code("role", office.code())) ", " bdi { (from) } }
                 }
             }
+            @if message_of(&row.entry.event).is_some_and(|message| telling.corrected.contains_key(&message)) {
+                p { span.badge.mean-ask { (icon("ask")) (texts.say("is-corrected")) } }
+            }
             @match (&row.entry.event, details) {
                 (Event::Edited { changes }, Some(names)) if changes.len() > FIELDS_SHOWN_MAX => {
                     details.more-fields { summary { (texts.say("event-edited-fields")) } p.details { (names) } }
@@ -100,6 +112,14 @@ fn line(telling: &Telling<'_>, row: &TimelineRow, with_record: bool) -> Markup {
                 }
             }
         }
+    }
+}
+
+/// The message that was said or heard with an event.
+const fn message_of(event: &Event) -> Option<MessageId> {
+    match event {
+        Event::Said { message, .. } | Event::Heard(Heard { message, .. }) => Some(*message),
+        _ => None,
     }
 }
 
@@ -163,11 +183,14 @@ fn told(telling: &Telling<'_>, event: &Event) -> (String, Option<String>) {
         }
         Event::SentBack { reasons } => (plain("event-sent-back"), filled(reasons)),
         Event::Approved { .. } => (plain("event-approved"), None),
+        Event::CorrectionPrepared { right, .. } => {
+            (plain("event-correction-prepared"), prepared(telling, right))
+        }
         Event::Said { said, .. } => {
-            (said_words(texts, telling.here, telling.there, said), said_details(texts, said))
+            (said_words(texts, telling.here, telling.there, said), details(telling, said))
         }
         Event::Heard(Heard { said, .. }) => {
-            (said_words(texts, telling.there, telling.here, said), said_details(texts, said))
+            (said_words(texts, telling.there, telling.here, said), details(telling, said))
         }
         Event::NotDelivered { code, .. } => (plain("event-not-delivered"), Some(texts.code("failure", code))),
         Event::Delivered { .. } => (texts.with("event-delivered", &[word("to", telling.there)]), None),
@@ -225,6 +248,23 @@ fn of_task(texts: &Texts, event: &TaskEvent) -> (String, Option<String>) {
     }
 }
 
+/// What was said in its words; of a correction what was wrong, and what is right.
+fn details(telling: &Telling<'_>, said: &Said) -> Option<String> {
+    let lines = corrections::lines(telling.texts, said, telling.label, telling.was);
+    lines.map_or_else(|| said_details(telling.texts, said), |lines| filled(&lines))
+}
+
+/// What a correction is about, before it is approved.
+fn prepared(telling: &Telling<'_>, right: &Right) -> Option<String> {
+    match right {
+        Right::Request(rights) => {
+            let line = |one: &FieldRight| format!("{}: {}", (telling.label)(&one.field), one.reasons);
+            filled(&rights.iter().map(line).collect::<Vec<_>>().join("\n"))
+        }
+        Right::Answer { text, reasons, .. } => filled(&format!("{text}\n{reasons}")),
+    }
+}
+
 fn changed(telling: &Telling<'_>, changes: &[(String, Option<Value>)]) -> String {
     changes.iter().map(|(field, _)| (telling.label)(field)).collect::<Vec<_>>().join(", ")
 }
@@ -258,6 +298,8 @@ mod tests {
                 now: Timestamp::UNIX_EPOCH,
                 label: &str::to_owned,
                 title: &|rule| format!("Title of {rule}"),
+                was: &|_, _| None,
+                corrected: &BTreeMap::new(),
             };
             let page = law_changes(&telling, &[row]).into_string();
             for said in says {

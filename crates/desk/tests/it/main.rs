@@ -12,6 +12,7 @@ mod drafts;
 mod considered;
 mod trip;
 mod terms;
+mod corrections;
 mod sign_in;
 mod device;
 mod guard;

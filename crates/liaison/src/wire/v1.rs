@@ -229,6 +229,9 @@ pub enum Said {
     ConsentAnswered { asked: Bytes, granted: bool, terms: String },
     Recalled { messages: Vec<Bytes>, reasons: String },
     RecallAnswered { recall: Bytes, outcome: String, passed_on: Vec<String>, reasons: String },
+    RequestCorrected { message: Bytes, fields: Facts, reasons: BTreeMap<String, String>, opinion: Opinion },
+    AnswerCorrected { message: Bytes, text: String, handling: Handling, files: Vec<Bytes>, reasons: String },
+    CorrectionAnswered { correction: Bytes, followed: bool, passed_on: Vec<String>, reasons: String },
 }
 
 impl From<&exchange::Said> for Said {
@@ -280,6 +283,24 @@ impl From<&exchange::Said> for Said {
                 passed_on: passed_on.clone(),
                 reasons: reasons.clone(),
             },
+            From::RequestCorrected { message, fields, reasons, opinion } => Said::RequestCorrected {
+                message: written(*message),
+                fields: write_facts(fields),
+                reasons: reasons.clone(),
+                opinion: opinion.into(),
+            },
+            From::AnswerCorrected { message, text, handling, files, reasons } => Said::AnswerCorrected {
+                message: written(*message),
+                text: text.clone(),
+                handling: handling.into(),
+                files: write_files(files),
+                reasons: reasons.clone(),
+            },
+            From::CorrectionAnswered { correction, followed, passed_on, reasons } => {
+                let (correction, followed) = (written(*correction), *followed);
+                let (passed_on, reasons) = (passed_on.clone(), reasons.clone());
+                Said::CorrectionAnswered { correction, followed, passed_on, reasons }
+            }
         }
     }
 }
@@ -334,6 +355,17 @@ impl TryFrom<Said> for exchange::Said {
                 passed_on,
                 reasons,
             },
+            Said::RequestCorrected { message, fields, reasons, opinion } => {
+                let (message, fields) = (read(&message)?, read_facts(fields)?);
+                To::RequestCorrected { message, fields, reasons, opinion: opinion.try_into()? }
+            }
+            Said::AnswerCorrected { message, text, handling, files, reasons } => {
+                let (message, files) = (read(&message)?, read_files(&files)?);
+                To::AnswerCorrected { message, text, handling: handling.try_into()?, files, reasons }
+            }
+            Said::CorrectionAnswered { correction, followed, passed_on, reasons } => {
+                To::CorrectionAnswered { correction: read(&correction)?, followed, passed_on, reasons }
+            }
         })
     }
 }
@@ -380,6 +412,20 @@ fn written(message: MessageId) -> Bytes {
 
 fn read(bytes: &Bytes) -> Result<MessageId, WireFault> {
     Ok(MessageId::from_bytes(bytes.array()?))
+}
+
+/// Identifiers of files as they are written.
+#[must_use]
+pub fn write_files(files: &[AttachmentId]) -> Vec<Bytes> {
+    files.iter().map(|file| Bytes(file.bytes().to_vec())).collect()
+}
+
+/// Identifiers of files as they are meant.
+///
+/// # Errors
+/// When one has the wrong length.
+pub fn read_files(files: &[Bytes]) -> Result<Vec<AttachmentId>, WireFault> {
+    files.iter().map(|bytes| bytes.array().map(AttachmentId::from_bytes)).collect()
 }
 
 /// A file without its content.

@@ -8,10 +8,10 @@ use crate::form::Form;
 use crate::id::{AttachmentId, MessageId};
 use crate::life::act::{Conflict, Decided, FieldChange, Refusal};
 use crate::life::event::{Event, Judgement};
-use crate::life::state::{Case, Stage};
+use crate::life::state::{Case, Side, Stage};
 use crate::opinion::{Effect, Finding, FindingResult, Opinion};
 
-use super::{exchange, reasons};
+use super::{correction, exchange, reasons};
 
 pub(super) fn edit(case: &Case, changes: Vec<FieldChange>) -> Result<Decided, Refusal> {
     require(case, case.may_edit())?;
@@ -45,7 +45,7 @@ pub(super) fn edit(case: &Case, changes: Vec<FieldChange>) -> Result<Decided, Re
 }
 
 pub(super) fn attach(case: &Case, attachment: Attachment, content: Vec<u8>) -> Result<Decided, Refusal> {
-    require(case, case.may_edit() || exchange::in_hand(case))?;
+    require(case, case.may_enclose())?;
     fit::attachment(&attachment, content.len())?;
     fit::files(case.enclosed.len() + 1)?;
     exchange::room_for_files(Some(case), attachment.bytes)?;
@@ -54,7 +54,11 @@ pub(super) fn attach(case: &Case, attachment: Attachment, content: Vec<u8>) -> R
 }
 
 pub(super) fn detach(case: &Case, attachment: AttachmentId) -> Result<Decided, Refusal> {
-    require(case, case.may_edit() || exchange::in_hand(case))?;
+    require(case, case.may_enclose())?;
+    let kept = case.correction.as_ref().is_some_and(|prepared| prepared.files.contains(&attachment));
+    if kept {
+        return Err(Refusal::CorrectionOpen);
+    }
     if case.enclosed.iter().any(|known| known.id == attachment) {
         Ok(Event::Detached { attachment }.into())
     } else {
@@ -68,22 +72,33 @@ pub(super) fn submit(
     explained: Vec<(String, String)>,
 ) -> Result<Decided, Refusal> {
     require(case, case.may_edit())?;
-    blocked(&opinion)?;
+    if case.correction.is_some() {
+        return Err(Refusal::CorrectionOpen);
+    }
+    let explained = answered(&opinion, explained, |_| false)?;
+    Ok(Event::Submitted { opinion, explained }.into())
+}
+
+/// The explanations, where nothing stands in the way and all that is asked for and not settled otherwise is explained.
+pub(super) fn answered(
+    opinion: &Opinion,
+    explained: Vec<(String, String)>,
+    is_settled: impl Fn(&Finding) -> bool,
+) -> Result<Vec<(String, String)>, Refusal> {
+    blocked(opinion)?;
     let is_explained = |finding: &Finding| {
         explained.iter().any(|(rule, why)| *rule == finding.rule && !why.trim().is_empty())
     };
     let unanswered: Vec<String> = opinion
         .findings
         .iter()
-        .filter(|finding| asks(finding) && !is_explained(finding))
+        .filter(|finding| asks(finding) && !is_explained(finding) && !is_settled(finding))
         .map(|finding| finding.rule.clone())
         .collect();
     if !unanswered.is_empty() {
         return Err(Refusal::Unanswered { rules: unanswered });
     }
-    let explained = explained.into_iter().map(|(rule, why)| Ok((rule, reasons(why)?)));
-    let explained = explained.collect::<Result<_, Refusal>>()?;
-    Ok(Event::Submitted { opinion, explained }.into())
+    explained.into_iter().map(|(rule, why)| Ok((rule, reasons(why)?))).collect()
 }
 
 pub(super) fn judge(
@@ -93,7 +108,7 @@ pub(super) fn judge(
     (weighed, why): (Vec<String>, String),
     by: Option<&Officer>,
 ) -> Result<Decided, Refusal> {
-    require(case, case.stage == Stage::Review)?;
+    require(case, case.stage == Stage::Review || case.correction.is_some())?;
     not_own(case, by)?;
     let question =
         case.referrals.iter().find(|referral| referral.finding.rule == rule).ok_or(Refusal::NoQuestion)?;
@@ -112,7 +127,7 @@ pub(super) fn judge(
 }
 
 pub(super) fn send_back(case: &Case, why: String) -> Result<Decided, Refusal> {
-    require(case, matches!(case.stage, Stage::Review | Stage::Approval))?;
+    require(case, is_submitted(case))?;
     Ok(Event::SentBack { reasons: reasons(why)? }.into())
 }
 
@@ -122,17 +137,35 @@ pub(super) fn approve(
     message: MessageId,
     by: Option<&Officer>,
 ) -> Result<Decided, Refusal> {
-    require(case, case.stage == Stage::Approval)?;
+    require(case, case.stage == Stage::Approval || case.correction.is_some())?;
     not_own(case, by)?;
-    blocked(&opinion)?;
-    let undecided = undecided(case, &opinion);
+    let undecided = lawful(case, &opinion)?;
     if !undecided.is_empty() {
         return Err(Refusal::Undecided { rules: undecided });
     }
     Ok(send(case, opinion, message)?.into())
 }
 
+/// Whether a draft, or a correction, waits for a second person.
+fn is_submitted(case: &Case) -> bool {
+    case.correction.is_some() || matches!(case.stage, Stage::Review | Stage::Approval)
+}
+
+/// The rules whose questions wait for a person, where nothing is forbidden. The law on what the other bureau asks does not check
+/// an answer.
+fn lawful(case: &Case, opinion: &Opinion) -> Result<Vec<String>, Refusal> {
+    if case.side == Side::Requested {
+        return Ok(Vec::new());
+    }
+    blocked(opinion)?;
+    Ok(undecided(case, opinion))
+}
+
 fn send(case: &Case, opinion: Opinion, message: MessageId) -> Result<Vec<Event>, Refusal> {
+    if let Some(prepared) = &case.correction {
+        let said = correction::corrected(case, prepared, &opinion)?;
+        return Ok(vec![Event::Approved { opinion }, exchange::say(case, message, said)?]);
+    }
     let (fields, found) = (case.facts(), opinion.clone());
     let said = if case.was_sent() {
         Said::Supplied { fields, opinion: found }
@@ -144,7 +177,7 @@ fn send(case: &Case, opinion: Opinion, message: MessageId) -> Result<Vec<Event>,
 
 /// The rules whose questions wait for a person.
 fn undecided(case: &Case, opinion: &Opinion) -> Vec<String> {
-    let facts = case.facts();
+    let facts = case.facts_to_be();
     let open = |finding: &&Finding| needs_person(finding) && !is_settled(case, finding, &facts);
     opinion.findings.iter().filter(open).map(|finding| finding.rule.clone()).collect()
 }
@@ -157,15 +190,14 @@ pub(super) fn break_glass(
     message: MessageId,
     by: Option<&Officer>,
 ) -> Result<Decided, Refusal> {
-    require(case, matches!(case.stage, Stage::Review | Stage::Approval))?;
+    require(case, is_submitted(case))?;
     if by.is_none() {
         return Err(Refusal::OwnWork);
     }
     if !case.is_urgent() {
         return Err(Refusal::NotUrgent);
     }
-    blocked(&opinion)?;
-    let undecided = undecided(case, &opinion);
+    let undecided = lawful(case, &opinion)?;
     if undecided.iter().any(|rule| is_objected(case, &opinion, rule)) {
         return Err(Refusal::Objected);
     }
@@ -214,7 +246,7 @@ fn asks(finding: &Finding) -> bool {
     (finding.is_raised() && finding.effect == Effect::Ask) || finding.is_open()
 }
 
-fn is_settled(case: &Case, finding: &Finding, facts: &Facts) -> bool {
+pub(super) fn is_settled(case: &Case, finding: &Finding, facts: &Facts) -> bool {
     case.referrals.iter().any(|referral| {
         referral.finding.rule == finding.rule
             && referral.basis == basis(finding, facts)
@@ -234,7 +266,7 @@ fn blocked(opinion: &Opinion) -> Result<(), Refusal> {
 
 pub(super) fn not_own(case: &Case, by: Option<&Officer>) -> Result<(), Refusal> {
     match by {
-        Some(officer) if !case.authors.contains(&officer.id) => Ok(()),
+        Some(officer) if !case.is_work_of(officer.id) => Ok(()),
         _ => Err(Refusal::OwnWork),
     }
 }

@@ -19,33 +19,29 @@ use crate::limits::{
     REFUSAL_GROUNDS_MAX,
 };
 
-use super::{handling, note, reasons};
+use super::{correction, handling, note, reasons};
 
 /// Why a message is not sent when one before it was turned away.
 const EARLIER_TURNED_AWAY: &str = "earlier-turned-away";
 
-/// Whether the requested bureau has the request in hand and may still decide it.
-pub(super) fn in_hand(case: &Case) -> bool {
-    case.side == Side::Requested
-        && matches!(
-            case.stage,
-            Stage::Delivered | Stage::Read | Stage::MoreAsked | Stage::Accepted | Stage::Forwarded
-        )
-}
-
 /// The posting of who says it is put in by [`super::decide`], which knows the officer.
 pub(super) fn say(case: &Case, message: MessageId, said: Said) -> Result<Event, Refusal> {
-    // Files go only with what is marked and can be recalled.
-    let enclosed = if said.handling().is_some() { &case.enclosed } else { &[][..] };
+    let kept = case.correction.as_ref().map(|prepared| prepared.files.as_slice()).unwrap_or_default();
+    // Files go only with what is marked and can be recalled; those of a correction wait for it.
+    let files = case.enclosed.iter().map(|attachment| attachment.id);
+    let attachments: Vec<AttachmentId> = match &said {
+        Said::AnswerCorrected { .. } => files.filter(|file| kept.contains(file)).collect(),
+        said if said.takes_files() => files.filter(|file| !kept.contains(file)).collect(),
+        _ => Vec::new(),
+    };
     handling::room_for_claims(case, &said, true)?;
     if handling::is_last_word(case) {
         return Err(Refusal::Recalled);
     }
     fit::said(&said)?;
-    fit::files(enclosed.len())?;
+    fit::files(attachments.len())?;
     let number = case.said + 1;
     room_for(Some(case), number, &said)?;
-    let attachments = enclosed.iter().map(|attachment| attachment.id).collect();
     Ok(Event::Said { message, number, office: None, said, attachments })
 }
 
@@ -57,10 +53,10 @@ fn room_for_messages(number: u32) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Whether the case has room for one more message. The answer to a recall always has: each recall is answered a few times at
-/// most, and nothing may stand in the way of that.
+/// Whether the case has room for one more message. The answer to a recall or correction always has: each is answered a few times
+/// at most, and nothing may stand in the way of that.
 fn room_for(case: Option<&Case>, number: u32, said: &Said) -> Result<(), Refusal> {
-    if matches!(said, Said::RecallAnswered { .. }) {
+    if matches!(said, Said::RecallAnswered { .. } | Said::CorrectionAnswered { .. }) {
         return Ok(());
     }
     room_for_messages(number)?;
@@ -107,7 +103,7 @@ pub(super) fn hear(
         return Err(Refusal::OutOfOrder { expected: heard + 1 });
     }
     room_for(case, number, &said)?;
-    if !named.is_empty() && said.handling().is_none() {
+    if !named.is_empty() && !said.takes_files() {
         return Err(Refusal::Mismatch { what: "files come with a request, an addition or an answer only" });
     }
     room_for_files(case, named.iter().fold(0, |sum, file| sum.saturating_add(file.bytes)))?;
@@ -131,6 +127,7 @@ pub(super) fn hear(
                 return Err(Refusal::Mismatch { what: "the sender's side may not say this" });
             }
             handling::fits(case, said)?;
+            correction::fits(case, said)?;
         }
     }
     let mut events = vec![Event::Heard(Heard {
@@ -160,10 +157,12 @@ fn may_say(here: Side, said: &Said) -> bool {
             | Said::ConsentAnswered { .. }
             | Said::Recalled { .. }
             | Said::RecallAnswered { .. }
+            | Said::CorrectionAnswered { .. }
     ) {
         return true;
     }
-    let by_requesting = matches!(said, Said::Supplied { .. } | Said::Withdrawn { .. });
+    let by_requesting =
+        matches!(said, Said::Supplied { .. } | Said::Withdrawn { .. } | Said::RequestCorrected { .. });
     let again = matches!(said, Said::Request { .. });
     !again && (here == Side::Requested) == by_requesting
 }
@@ -286,7 +285,7 @@ fn waiting(case: &Case, message: MessageId) -> Result<&Outgoing, Refusal> {
 
 fn deciding(case: &Case) -> Result<(), Refusal> {
     side(case, Side::Requested)?;
-    if in_hand(case) { Ok(()) } else { Err(Refusal::WrongStage { stage: case.stage }) }
+    if case.is_in_hand() { Ok(()) } else { Err(Refusal::WrongStage { stage: case.stage }) }
 }
 
 fn side(case: &Case, wanted: Side) -> Result<(), Refusal> {

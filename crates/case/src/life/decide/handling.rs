@@ -76,10 +76,13 @@ pub(super) fn room_for_claims(case: &Case, said: &Said, ours: bool) -> Result<()
         Said::ConsentAsked { .. } => {
             case.standing().filter(mine).filter(|told| matches!(told.said, Said::ConsentAsked { .. })).count()
         }
+        said if said.corrects().is_some() => {
+            case.standing().filter(mine).filter(|told| told.said.corrects().is_some()).count()
+        }
         _ => 0,
     };
     if made >= max {
-        Err(Refusal::TooLarge { what: "the number of such questions or recalls", max })
+        Err(Refusal::TooLarge { what: "the number of such questions, recalls or corrections", max })
     } else {
         Ok(())
     }

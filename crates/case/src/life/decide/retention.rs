@@ -9,7 +9,7 @@ use crate::bureau::Officer;
 use crate::exchange::Said;
 use crate::life::act::{Decided, Refusal};
 use crate::life::event::Event;
-use crate::life::state::{Case, Side, Stage, Told};
+use crate::life::state::{Case, Side, Stage};
 use crate::limits::KEPT_YEARS_MAX;
 
 /// Keeps a closed case until another day.
@@ -38,8 +38,7 @@ pub(super) fn discard(case: &Case, why: String, by: Option<&Officer>) -> Result<
     }
     // An answer that came after the erasure would be turned away, and the other bureau would not delete. The node waits
     // thirty days for it.
-    let ours = |told: &Told| told.from != *case.other();
-    if by.is_some() && case.recalls().iter().any(|one| ours(one.recall) && one.answer.is_none()) {
+    if by.is_some() && !case.unanswered(true).is_empty() {
         return Err(Refusal::RecallOpen);
     }
     Ok(Event::Discarded { reasons: reasons(why)? }.into())

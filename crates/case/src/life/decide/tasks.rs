@@ -85,8 +85,8 @@ fn met(case: &Case, task: &Task) -> Option<Event> {
 }
 
 pub(super) fn enclose(case: &Case, attachment: AttachmentId) -> Result<Decided, Refusal> {
-    super::draft::require(case, case.may_edit() || exchange::in_hand(case))?;
-    if !case.may_enclose(attachment) {
+    super::draft::require(case, case.may_enclose())?;
+    if !case.is_enclosable(attachment) {
         return Err(Refusal::NoAttachment);
     }
     fit::files(case.enclosed.len() + 1)?;
@@ -131,7 +131,7 @@ impl Case {
 
     /// Whether a file came with an authority's answer and has not been sent: it can be enclosed with what is said next.
     #[must_use]
-    pub fn may_enclose(&self, file: AttachmentId) -> bool {
+    pub fn is_enclosable(&self, file: AttachmentId) -> bool {
         let answered = self
             .tasks
             .iter()

@@ -67,6 +67,18 @@ pub(super) fn recall(
     Ok(say(case, message, Said::Recalled { messages, reasons: reasons(why)? })?.into())
 }
 
+/// Who had what the other bureau told: as the case records it, and besides.
+pub(super) fn passed_on(case: &Case, besides: Vec<String>) -> Result<Vec<String>, Refusal> {
+    let mut passed_on = case.passed_on();
+    for name in besides {
+        let name = named(name)?;
+        if !passed_on.contains(&name) {
+            passed_on.push(name);
+        }
+    }
+    Ok(passed_on)
+}
+
 pub(super) fn answer_recall(
     case: &Case,
     (recall, outcome): (MessageId, RecallOutcome),
@@ -89,13 +101,7 @@ pub(super) fn answer_recall(
     if outcome == RecallOutcome::Kept && found.as_ref().is_some_and(gone) {
         return Err(Refusal::Recalled);
     }
-    let mut passed_on = case.passed_on();
-    for name in besides {
-        let name = named(name)?;
-        if !passed_on.contains(&name) {
-            passed_on.push(name);
-        }
-    }
+    let passed_on = passed_on(case, besides)?;
     let reasons = if outcome == RecallOutcome::Kept { reasons(why)? } else { note(why)? };
     Ok(say(case, message, Said::RecallAnswered { recall, outcome, passed_on, reasons })?.into())
 }

@@ -5,16 +5,16 @@ use std::collections::VecDeque;
 use jiff::Timestamp;
 
 use crate::bureau::{BureauCode, Level, Officer, Role};
-use crate::exchange::{Attachment, Message, Proof, Question, RecallOutcome};
+use crate::exchange::{Attachment, FieldRight, Message, Proof, Question, RecallOutcome, Right, Said};
 use crate::fact::Facts;
 use crate::ground::Ground;
 use crate::handling::{Handling, Use};
 use crate::id::{AttachmentId, MessageId, OfficerId, RequestId, TaskId};
-use crate::life::may_recall;
 use crate::life::{
     Act, Case, Deadline, Decided, Entry, Event, FieldChange, Judgement, Refusal, Side, Stage, Told, apply,
     decide,
 };
+use crate::life::{may_correct, may_recall};
 use crate::opinion::{Confidence, Effect, Finding, FindingResult, Opinion};
 use crate::request::Kind;
 
@@ -23,7 +23,7 @@ pub(super) const FR: &str = "FR";
 pub(super) const US: &str = "US";
 
 /// Every act that an officer can give, by name.
-pub(super) const ACTS: [&str; 25] = [
+pub(super) const ACTS: [&str; 27] = [
     "edit",
     "attach",
     "detach",
@@ -48,6 +48,8 @@ pub(super) const ACTS: [&str; 25] = [
     "answer-consent",
     "recall",
     "answer-recall",
+    "correct",
+    "answer-correction",
     "close",
 ];
 
@@ -197,10 +199,23 @@ impl Pair {
             }
             "take-back-task" => Act::TakeBackTask { task: self.open_task(side)?, reasons },
             "enclose" => {
-                let mut files = case.attachments.iter().filter(|file| case.may_enclose(file.id));
+                let mut files = case.attachments.iter().filter(|file| case.is_enclosable(file.id));
                 Act::Enclose(files.next()?.id)
             }
             "enter-circle" => Act::EnterCircle { reasons },
+            "correct" => {
+                let may = may_correct(case, true);
+                let wrong = may.iter().nth(usize::from(number) % may.len().max(1)).copied();
+                let wrong = wrong.unwrap_or(nothing);
+                correcting(case, wrong, number)
+            }
+            "answer-correction" => {
+                let open = case.answerable_corrections();
+                let first = open.get(usize::from(number) % open.len().max(1));
+                let correction = first.map_or(nothing, |one| one.correction.message);
+                let (followed, passed_on) = (number.is_multiple_of(2), vec!["Europol".into()]);
+                Act::AnswerCorrection { correction, followed, passed_on, reasons, message }
+            }
             _ => return None,
         })
     }
@@ -421,6 +436,28 @@ pub(super) fn plain(name: &str, number: u8) -> Act {
         }),
         _ => Act::MeetDeadline { name: "answer".into() },
     }
+}
+
+/// What is right in place of a message of ours; in the plainest form.
+pub(super) fn correcting(case: &Case, wrong: MessageId, number: u8) -> Act {
+    let said = case.told.iter().find(|told| told.message == wrong).map(|told| &told.said);
+    let reasons = "the register was wrong".to_owned();
+    let right = match said {
+        Some(Said::Answered { .. } | Said::AnswerCorrected { .. }) => Right::Answer {
+            text: format!("right {number}"),
+            handling: Handling::default(),
+            files: Vec::new(),
+            reasons,
+        },
+        _ => Right::Request(vec![right("request.reason", &format!("right {number}"))]),
+    };
+    Act::Correct { message: wrong, right, opinion: opinion(&[]), explained: Vec::new() }
+}
+
+/// A field that was wrong.
+pub(super) fn right(field: &str, value: &str) -> FieldRight {
+    let value = (!value.is_empty()).then(|| value.into());
+    FieldRight { field: field.into(), value, reasons: "the register was wrong".into() }
 }
 
 pub(super) fn facts(fields: &[(&str, &str)]) -> Facts {

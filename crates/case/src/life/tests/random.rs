@@ -6,6 +6,7 @@ use proptest::sample::{Index, select};
 
 use super::pair::{ACTS, Pair, change, opinion, place, plain};
 use crate::bureau::BureauCode;
+use crate::exchange::Right;
 use crate::handling::Handling;
 use crate::id::MessageId;
 use crate::life::{Act, Case, Entry, Judgement, Side, Stage, apply};
@@ -67,6 +68,30 @@ fn act(name: &'static str, variant: u8, number: u8) -> Act {
     }
 }
 
+/// One of the acts about something said before, in one of its forms.
+fn about(pair: &mut Pair, side: Side, name: &'static str, (variant, number): (u8, u8)) -> Option<Act> {
+    let act = pair.about(side, name, number)?;
+    Some(match act {
+        Act::Correct { message, right, .. } => {
+            let opinion = if variant.is_multiple_of(4) { opinion(&[("r", "refer")]) } else { opinion(&[]) };
+            let right = match right {
+                Right::Request(mut rights) if variant.is_multiple_of(2) => {
+                    rights.push(super::pair::right("r", ["one", "two"][usize::from(variant % 3 > 0)]));
+                    Right::Request(rights)
+                }
+                Right::Answer { text, handling, reasons, .. } => {
+                    let sent = pair.desk(side).case().told.iter().flat_map(|told| &told.attachments);
+                    let files = sent.map(|file| file.id).take(usize::from(variant % 2)).collect();
+                    Right::Answer { text, handling, files, reasons }
+                }
+                right => right,
+            };
+            Act::Correct { message, right, opinion, explained: Vec::new() }
+        }
+        act => act,
+    })
+}
+
 /// Lives the steps; a refused act is part of life, a message that does not fit is not.
 fn live(steps: &[Step]) -> Pair {
     let mut pair = Pair::at(Stage::Waiting);
@@ -74,7 +99,8 @@ fn live(steps: &[Step]) -> Pair {
         match step {
             Step::Officer(side, officer, name, variant) => {
                 if pair.desk(*side).case.is_some() {
-                    let act = pair.about(*side, name, number).unwrap_or_else(|| act(name, *variant, number));
+                    let about = about(&mut pair, *side, name, (*variant, number));
+                    let act = about.unwrap_or_else(|| act(name, *variant, number));
                     let _ = pair.does(*side, *officer, act);
                 }
             }
@@ -120,6 +146,56 @@ proptest! {
     }
 
     #[test]
+    fn what_is_corrected_stands_on_both_sides(steps in vec(step(), 0..120)) {
+        let mut pair = live(&steps);
+        pair.settle();
+        let asking = pair.asking.case();
+        let Some(asked) = &pair.asked.case else { return Ok(()) };
+        // What was said last stands at the other side, unless it was recalled and blocked there.
+        let last = asking.told.iter().rev().filter(|told| !told.turned_away).find_map(|told| told.said.stated());
+        if asked.blocked.is_empty() {
+            prop_assert_eq!(Some(&asked.facts()), last);
+        }
+        prop_assert_eq!(asking.wrong_files.clone(), asked.wrong_files.clone());
+        let said = |case: &Case| {
+            let one = |one: &crate::life::Correction<'_>| {
+                (one.correction.message, one.message, one.answer.map(|(told, followed, ..)| (told.message, followed)))
+            };
+            case.corrections().iter().map(one).collect::<std::collections::BTreeSet<_>>()
+        };
+        prop_assert_eq!(said(asking), said(asked));
+        for case in [asking, asked] {
+            for one in case.corrections() {
+                let corrected = case.told.iter().find(|told| told.message == one.message).unwrap();
+                prop_assert_eq!(&corrected.from, &one.correction.from, "nobody corrects another's words");
+            }
+        }
+    }
+
+    #[test]
+    fn a_correction_leaves_by_a_second_hand(steps in vec(step(), 0..120)) {
+        use crate::life::Event;
+        let pair = live(&steps);
+        for desk in [&pair.asking, &pair.asked] {
+            let (mut prepared, mut alone) = (std::collections::BTreeSet::new(), false);
+            for entry in &desk.entries {
+                match &entry.event {
+                    Event::CorrectionPrepared { .. } => prepared.extend(entry.by),
+                    Event::GlassBroken { .. } => alone = true,
+                    Event::Said { said, .. } if said.corrects().is_some() => {
+                        prop_assert!(alone || entry.by.is_some_and(|officer| !prepared.contains(&officer)));
+                        prepared.clear();
+                        alone = false;
+                    }
+                    Event::SentBack { .. } => prepared.clear(),
+                    Event::Said { .. } => alone = false,
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    #[test]
     fn the_case_is_the_fold_of_its_entries(steps in vec(step(), 0..120)) {
         let pair = live(&steps);
         for desk in [&pair.asking, &pair.asked] {
@@ -138,6 +214,7 @@ proptest! {
                 | Event::Edited { .. }
                 | Event::Attached { .. }
                 | Event::Detached { .. }
+                | Event::CorrectionPrepared { .. }
                 | Event::Submitted { .. } => {
                     authors.extend(entry.by);
                 }

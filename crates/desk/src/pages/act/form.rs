@@ -4,12 +4,11 @@ use bureau::CaseView;
 use case::bureau::Officer;
 use case::ground::Ground;
 use case::life::Case;
-use case::limits::REASONS_BYTES_MAX;
 use case::opinion::{Effect, Finding};
 use maud::{Markup, html};
 
-use super::controls::{area, day, line};
-use super::{handling, tasks};
+use super::controls::{area, day, explain, line};
+use super::{correct, handling, tasks};
 use crate::officer::Signed;
 use crate::pages::typed::Typed;
 use crate::parts::badge::outcome;
@@ -55,6 +54,8 @@ pub(super) fn fields(signed: &Signed, view: &CaseView, command: &str, typed: &Ty
         "answer-consent" => handling::answer_consent(signed, view, typed),
         "recall" => handling::recall(signed, view, typed),
         "answer-recall" => handling::answer_recall(signed, view, typed),
+        "correct" => correct::correct(signed, view, typed),
+        "answer-correction" => correct::answer(signed, view, typed),
         _ => area(texts, "reasons", "reasons", typed, true),
     }
 }
@@ -78,14 +79,7 @@ fn submit(texts: &Texts, view: &CaseView, typed: &Typed) -> Markup {
         @if !open.is_empty() {
             h3 { (texts.say("submit-open")) }
             p { (texts.say("submit-open-more")) " " a href={ "/case/" (view.id) "/request" } { (texts.say("submit-go-back")) } }
-            @for finding in open {
-                @let name = format!("explain.{}", finding.rule);
-                div.field {
-                    label.label for=(name) { (finding.title) " " bdi.provision { (finding.provision) } }
-                    p.help { (finding.explanation) }
-                    textarea #(name) name=(name) rows="2" dir="auto" maxlength=(REASONS_BYTES_MAX) aria-label={ (texts.say("submit-why-not")) ": " (finding.title) } { (typed.get(&name)) }
-                }
-            }
+            @for finding in open { (explain(texts, finding, typed)) }
         }
     }
 }

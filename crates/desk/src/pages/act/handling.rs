@@ -154,6 +154,13 @@ pub(super) fn answer_recall(signed: &Signed, view: &CaseView, typed: &Typed) -> 
                 }
             }
         }
+        (who_has_it(texts, &recorded, typed))
+    }
+}
+
+/// Who has what was told: as the case records it, and besides; and what was told to them.
+pub(super) fn who_has_it(texts: &Texts, recorded: &[String], typed: &Typed) -> Markup {
+    html! {
         @if !recorded.is_empty() {
             p { strong { (texts.say("passed-on")) ": " } @for (place, name) in recorded.iter().enumerate() { @if place > 0 { "; " } bdi { (name) } } }
         }
@@ -187,16 +194,17 @@ pub(super) fn command(command: &str, typed: &Typed) -> Option<Command> {
         "answer-recall" => Command::AnswerRecall {
             recall: message("recall")?,
             outcome: RecallOutcome::parse(typed.get("outcome"))?,
-            passed_on: typed
-                .get("passed-on")
-                .lines()
-                .map(|line| line.trim().to_owned())
-                .filter(|line| !line.is_empty())
-                .collect(),
+            passed_on: passed_on(typed),
             reasons: text("reasons"),
         },
         _ => return None,
     })
+}
+
+/// Who has it besides, one a line.
+pub(super) fn passed_on(typed: &Typed) -> Vec<String> {
+    let lines = typed.get("passed-on").lines().map(|line| line.trim().to_owned());
+    lines.filter(|line| !line.is_empty()).collect()
 }
 
 fn theirs(case: &Case, told: &Told) -> bool {

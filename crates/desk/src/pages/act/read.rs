@@ -4,7 +4,7 @@ use bureau::{CaseView, Command};
 use case::exchange::Question;
 use case::ground::Ground;
 
-use super::{handling, tasks};
+use super::{correct, handling, tasks};
 use crate::officer::Signed;
 use crate::pages::typed::Typed;
 use crate::parts::findings::asked;
@@ -50,6 +50,8 @@ pub(super) fn command(
         "use" | "ask-consent" | "answer-consent" | "recall" | "answer-recall" => {
             handling::command(command, typed).ok_or_else(|| texts.say("fault-bad-form"))?
         }
+        "correct" => correct::command(signed, view, typed, explained(typed))?,
+        "answer-correction" => correct::answer_command(typed).ok_or_else(|| texts.say("fault-bad-form"))?,
         "ask-more" => Command::AskMore { questions: questions(typed, signed, view) },
         "forward" => Command::Forward { authority: text("authority"), note: text("note") },
         "refuse" => {

@@ -135,7 +135,7 @@ fn decided(page: &Page<'_>, decision: &Verdicted, by: &str, at: jiff::Timestamp)
     }
 }
 
-/// To whom what stands in the case has gone, and what became of our recalls.
+/// To whom what stands in the case has gone, and what became of our recalls and corrections.
 fn recipients(page: &Page<'_>, row: &FoundRow) -> Markup {
     let texts = page.signed.texts();
     let other = row.line.as_ref().map_or("", |(.., other)| other.as_str());
@@ -145,6 +145,16 @@ fn recipients(page: &Page<'_>, row: &FoundRow) -> Markup {
                 (texts.with("redress-recalled", &[word("bureau", other)])) " " (time_mark(texts, *at, page.signed.now())) ": "
                 @match answer {
                     Some(outcome) => (texts.code("recall-outcome", outcome.code())),
+                    None => span.mean-ask { (icon("wait")) " " (texts.say("redress-recall-open")) },
+                }
+            }
+        }
+        @for (at, followed) in &row.corrections {
+            p {
+                (texts.with("redress-corrected", &[word("bureau", other)])) " " (time_mark(texts, *at, page.signed.now())) ": "
+                @match followed {
+                    Some(true) => (texts.say("correction-outcome-followed")),
+                    Some(false) => (texts.say("correction-outcome-not-followed")),
                     None => span.mean-ask { (icon("wait")) " " (texts.say("redress-recall-open")) },
                 }
             }

@@ -113,6 +113,31 @@ fn said() -> impl Strategy<Value = Said> {
                 reasons
             }
         ),
+        (message_id(), facts(), btree_map(words(), words(), 0..3), opinion()).prop_map(
+            |(message, fields, reasons, opinion)| Said::RequestCorrected {
+                message,
+                fields,
+                reasons,
+                opinion
+            }
+        ),
+        (message_id(), words(), handling(), vec(any::<[u8; 16]>(), 0..3), words()).prop_map(
+            |(message, text, handling, files, reasons)| Said::AnswerCorrected {
+                message,
+                text,
+                handling,
+                files: files.into_iter().map(AttachmentId::from_bytes).collect(),
+                reasons
+            }
+        ),
+        (message_id(), any::<bool>(), vec(words(), 0..3), words()).prop_map(
+            |(correction, followed, passed_on, reasons)| Said::CorrectionAnswered {
+                correction,
+                followed,
+                passed_on,
+                reasons
+            }
+        ),
     ]
 }
 
