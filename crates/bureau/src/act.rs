@@ -410,13 +410,7 @@ impl Inner {
             }
             Command::Assign(officer) => vec![self.assigning(officer, case)?],
             Command::Restrict { circle, reasons } => {
-                let case = case.ok_or(DoorFault::NoSuchCase)?;
-                let kept = Sight::of(case).kept_to(&circle);
-                self.circle_serves(&kept)?;
-                if let Some(alone) = case.to_review() {
-                    self.leaves_a_reviewer(case, &kept, alone.by)?;
-                }
-                vec![Act::Restrict { circle, reasons }]
+                vec![self.restricting(case.ok_or(DoorFault::NoSuchCase)?, circle, reasons)?]
             }
             Command::Note { text } => vec![Act::Note { text }],
             Command::Close { reasons } => vec![Act::Close { reasons }],
@@ -432,6 +426,16 @@ impl Inner {
             }
         }
         Ok(Act::Assign(officer))
+    }
+
+    /// A case is kept to a circle that can go on with it, and review what was sent alone.
+    fn restricting(&self, case: &Case, circle: Vec<OfficerId>, reasons: String) -> Result<Act, DoorFault> {
+        let kept = Sight::of(case).kept_to(&circle);
+        self.circle_serves(&kept)?;
+        if let Some(alone) = case.to_review() {
+            self.leaves_a_reviewer(case, &kept, alone.by)?;
+        }
+        Ok(Act::Restrict { circle, reasons })
     }
 
     /// A circle holds only officers who would see the case, and one who could go on with it.

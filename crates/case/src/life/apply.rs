@@ -117,18 +117,11 @@ impl Case {
                 self.prepare((*message, right), files, (opinion, explained), entry);
                 self.wrote(entry.by);
             }
-            Event::SentBack { .. } => {
-                if self.correction.take().is_none() {
-                    self.stage = if self.was_sent() { Stage::MoreAsked } else { Stage::Draft };
-                }
-            }
+            Event::SentBack { .. } => self.send_back(),
             Event::Approved { opinion } | Event::Assessed { opinion } => self.opinion = Some(opinion.clone()),
             Event::GlassBroken { reasons, undecided } => self.break_glass(reasons, undecided, entry),
             Event::EmergencyReviewed { justified, reasons } => {
-                let open = self.emergencies.iter_mut().find(|emergency| emergency.review.is_none());
-                if let Some(emergency) = open {
-                    emergency.review = Some((*justified, entry.by, reasons.clone(), entry.at));
-                }
+                self.review_emergency(*justified, reasons, entry);
             }
             Event::Said { message, number, office, said, attachments } => {
                 self.say((*message, *number, *office), said, attachments, entry)
@@ -162,6 +155,19 @@ impl Case {
                 self.stage = Stage::Closed;
                 self.deadlines.clear();
             }
+        }
+    }
+
+    fn send_back(&mut self) {
+        if self.correction.take().is_none() {
+            self.stage = if self.was_sent() { Stage::MoreAsked } else { Stage::Draft };
+        }
+    }
+
+    fn review_emergency(&mut self, justified: bool, reasons: &str, entry: &Entry) {
+        let open = self.emergencies.iter_mut().find(|emergency| emergency.review.is_none());
+        if let Some(emergency) = open {
+            emergency.review = Some((justified, entry.by, reasons.to_owned(), entry.at));
         }
     }
 
