@@ -451,7 +451,9 @@ impl Inner {
                 vec![Act::AnswerCorrection { correction, followed, passed_on, reasons, message }]
             }
             Command::Assign(officer) => vec![self.assigning(officer, case)?],
-            Command::Restrict { circle, reasons } => vec![self.restricting(case, circle, reasons)?],
+            Command::Restrict { circle, reasons } => {
+                vec![self.restricting(case.ok_or(DoorFault::NoSuchCase)?, circle, reasons)?]
+            }
             Command::GiveTask { authority, asked, due, files } => {
                 vec![self.giving_task(case, authority, (asked, due), files)?]
             }
@@ -486,21 +488,6 @@ impl Inner {
         Ok(Act::EnterCircle { reasons })
     }
 
-    fn restricting(
-        &self,
-        case: Option<&Case>,
-        circle: Vec<OfficerId>,
-        reasons: String,
-    ) -> Result<Act, DoorFault> {
-        let case = case.ok_or(DoorFault::NoSuchCase)?;
-        let kept = Sight::of(case).kept_to(&circle);
-        self.circle_serves(&kept)?;
-        if let Some(alone) = case.to_review() {
-            self.leaves_a_reviewer(case, &kept, alone.by)?;
-        }
-        Ok(Act::Restrict { circle, reasons })
-    }
-
     /// A case is given only to an officer who sees it.
     fn assigning(&self, officer: Option<OfficerId>, case: Option<&Case>) -> Result<Act, DoorFault> {
         if let (Some(id), Some(case)) = (officer, case) {
@@ -510,6 +497,16 @@ impl Inner {
             }
         }
         Ok(Act::Assign(officer))
+    }
+
+    /// A case is kept to a circle that can go on with it, and review what was sent alone.
+    fn restricting(&self, case: &Case, circle: Vec<OfficerId>, reasons: String) -> Result<Act, DoorFault> {
+        let kept = Sight::of(case).kept_to(&circle);
+        self.circle_serves(&kept)?;
+        if let Some(alone) = case.to_review() {
+            self.leaves_a_reviewer(case, &kept, alone.by)?;
+        }
+        Ok(Act::Restrict { circle, reasons })
     }
 
     /// A circle holds only officers who would see the case, and one who could go on with it.

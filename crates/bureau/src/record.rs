@@ -153,13 +153,7 @@ enum Event {
     SentBack {
         reasons: String,
     },
-    CorrectionPrepared {
-        message: Bytes,
-        right: Right,
-        files: Vec<Bytes>,
-        opinion: v1::Opinion,
-        explained: Vec<(String, String)>,
-    },
+    CorrectionPrepared(Prepared),
     Approved {
         opinion: v1::Opinion,
     },
@@ -320,9 +314,7 @@ impl From<&life::Event> for Event {
             }
             From::SentBack { reasons } => Event::SentBack { reasons },
             From::CorrectionPrepared { message, right, files, opinion, explained } => {
-                let (message, right, files) =
-                    (bytes(message.bytes()), (&right).into(), v1::write_files(&files));
-                Event::CorrectionPrepared { message, right, files, opinion: (&opinion).into(), explained }
+                Event::CorrectionPrepared(Prepared::of(message, &right, &files, (&opinion, explained)))
             }
             From::Approved { opinion } => Event::Approved { opinion: (&opinion).into() },
             From::GlassBroken { reasons, undecided } => Event::GlassBroken { reasons, undecided },
@@ -398,11 +390,7 @@ impl TryFrom<Event> for life::Event {
                 To::Judged { rule, judgement: judgement(satisfied), weighed, reasons }
             }
             Event::SentBack { reasons } => To::SentBack { reasons },
-            Event::CorrectionPrepared { message, right, files, opinion, explained } => {
-                let (message, right) = (message_id(&message)?, right.try_into()?);
-                let (files, opinion) = (v1::read_files(&files)?, opinion.try_into()?);
-                To::CorrectionPrepared { message, right, files, opinion, explained }
-            }
+            Event::CorrectionPrepared(prepared) => prepared.read()?,
             Event::Approved { opinion } => To::Approved { opinion: opinion.try_into()? },
             Event::GlassBroken { reasons, undecided } => To::GlassBroken { reasons, undecided },
             Event::EmergencyReviewed { justified, reasons } => To::EmergencyReviewed { justified, reasons },
@@ -471,6 +459,39 @@ fn read_changes(changes: Changes<v1::Value>) -> Result<Changes<case::fact::Value
         Ok((field, value.map(case::fact::Value::try_from).transpose()?))
     };
     changes.into_iter().map(read).collect()
+}
+
+/// A correction that waits, as it is written.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Prepared {
+    message: Bytes,
+    right: Right,
+    files: Vec<Bytes>,
+    opinion: v1::Opinion,
+    explained: Vec<(String, String)>,
+}
+
+impl Prepared {
+    fn of(
+        message: MessageId,
+        right: &exchange::Right,
+        files: &[AttachmentId],
+        (opinion, explained): (&case::opinion::Opinion, Vec<(String, String)>),
+    ) -> Self {
+        let (message, files) = (bytes(message.bytes()), v1::write_files(files));
+        Self { message, right: right.into(), files, opinion: opinion.into(), explained }
+    }
+
+    fn read(self) -> Result<life::Event, WireFault> {
+        Ok(life::Event::CorrectionPrepared {
+            message: message_id(&self.message)?,
+            right: self.right.try_into()?,
+            files: v1::read_files(&self.files)?,
+            opinion: self.opinion.try_into()?,
+            explained: self.explained,
+        })
+    }
 }
 
 /// What is right, as it is written.

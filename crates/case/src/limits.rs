@@ -46,8 +46,7 @@ pub const MARKING_BYTES_MAX: usize = 200;
 /// Longest name of whoever would have what was told, in bytes.
 pub const RECIPIENT_BYTES_MAX: usize = 1_600;
 /// Most recipients named in the answer to a recall or correction: every use, every forwarding, every task, and room for those that the officer adds.
-pub const PASSED_ON_MAX: usize =
-    USES_PER_CASE_MAX + MESSAGES_PER_CASE_MAX as usize + TASKS_PER_CASE_MAX + 100;
+pub const PASSED_ON_MAX: usize = USES_PER_CASE_MAX + MESSAGES_PER_CASE_MAX as usize + 200;
 /// Most recalls, corrections, and questions for consent, of each, that either side may say in one case.
 pub const CLAIMS_PER_SIDE_MAX: usize = 100;
 /// How long the answer to a recall or correction is waited for, in days: after it whoever has not answered is late, and what was

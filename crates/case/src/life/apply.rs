@@ -112,11 +112,7 @@ impl Case {
                 self.prepare((*message, right), files, (opinion, explained), entry);
                 self.wrote(entry.by);
             }
-            Event::SentBack { .. } => {
-                if self.correction.take().is_none() {
-                    self.stage = if self.was_sent() { Stage::MoreAsked } else { Stage::Draft };
-                }
-            }
+            Event::SentBack { .. } => self.send_back(),
             Event::Approved { opinion } | Event::Assessed { opinion } => self.opinion = Some(opinion.clone()),
             Event::GlassBroken { reasons, undecided } => {
                 self.did_alone(Deed::Sent, reasons, undecided, entry);
@@ -160,6 +156,12 @@ impl Case {
                 self.stage = Stage::Closed;
                 self.deadlines.clear();
             }
+        }
+    }
+
+    fn send_back(&mut self) {
+        if self.correction.take().is_none() {
+            self.stage = if self.was_sent() { Stage::MoreAsked } else { Stage::Draft };
         }
     }
 

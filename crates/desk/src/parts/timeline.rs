@@ -186,12 +186,8 @@ fn told(telling: &Telling<'_>, event: &Event) -> (String, Option<String>) {
         Event::CorrectionPrepared { right, .. } => {
             (plain("event-correction-prepared"), prepared(telling, right))
         }
-        Event::Said { said, .. } => {
-            (said_words(texts, telling.here, telling.there, said), details(telling, said))
-        }
-        Event::Heard(Heard { said, .. }) => {
-            (said_words(texts, telling.there, telling.here, said), details(telling, said))
-        }
+        Event::Said { said, .. } => spoken(telling, telling.here, telling.there, said),
+        Event::Heard(Heard { said, .. }) => spoken(telling, telling.there, telling.here, said),
         Event::NotDelivered { code, .. } => (plain("event-not-delivered"), Some(texts.code("failure", code))),
         Event::Delivered { .. } => (texts.with("event-delivered", &[word("to", telling.there)]), None),
         Event::TurnedAway { code, .. } => {
@@ -248,10 +244,11 @@ fn of_task(texts: &Texts, event: &TaskEvent) -> (String, Option<String>) {
     }
 }
 
-/// What was said in its words; of a correction what was wrong, and what is right.
-fn details(telling: &Telling<'_>, said: &Said) -> Option<String> {
+/// What was said, and its words; of a correction what was wrong, and what is right.
+fn spoken(telling: &Telling<'_>, from: &str, to: &str, said: &Said) -> (String, Option<String>) {
     let lines = corrections::lines(telling.texts, said, telling.label, telling.was);
-    lines.map_or_else(|| said_details(telling.texts, said), |lines| filled(&lines))
+    let details = lines.map_or_else(|| said_details(telling.texts, said), |lines| filled(&lines));
+    (said_words(telling.texts, from, to, said), details)
 }
 
 /// What a correction is about, before it is approved.
