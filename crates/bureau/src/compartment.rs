@@ -10,7 +10,7 @@ use case::id::{CaseId, OfficerId, SourceId};
 use case::life::{self, Act, Case, Entry, Event, FieldChange, Refusal};
 use case::limits::{REASONS_BYTES_MAX, SOURCES_OF_OFFICER_MAX};
 use journal::entry::EntryKind;
-use seal::rest::{CaseKey, open_body};
+use seal::rest::{Body, CaseKey, open_body};
 
 use crate::door::{Actor, Bureau, Inner, Writer, absent, body_aad};
 use crate::erased::ErasedSource;
@@ -273,8 +273,8 @@ impl Inner {
         let event = RegisterEvent::SourceErased(erased);
         let filed = filed(source);
         let bodies = vec![
-            (filed, EntryKind::Erasure, Vec::new()),
-            (REGISTER, EntryKind::Register, crate::register::write(at, &event)?),
+            (filed, EntryKind::Erasure, Body::default()),
+            (REGISTER, EntryKind::Register, crate::register::write(at, &event)?.into()),
         ];
         self.write_bodies(writer, at, bodies, vec![filed]).await?;
         self.registered(at, &event)
@@ -300,7 +300,7 @@ impl Inner {
         let entry = SourceEntry { at, by, purpose: purpose.to_owned(), event };
         let record = apply(before, &entry).ok_or(DoorFault::Source(SourceFault::None))?;
         let body = source_record::write(&entry)?;
-        self.write_bodies(writer, at, vec![(filed(source), kind, body)], Vec::new()).await?;
+        self.write_bodies(writer, at, vec![(filed(source), kind, body.into())], Vec::new()).await?;
         self.book_mut().sources.note(SourceRow::of(source, &record));
         Ok(record)
     }
@@ -316,7 +316,7 @@ impl Inner {
         let Some(body) = &first.body else { return Ok(false) };
         // What does not open is told by whoever reads it as a case.
         let opened = open_body(key, &body_aad(id, first.header.position), body);
-        if !opened.is_ok_and(|plain| plain.first() == Some(&SOURCE_VERSION)) {
+        if !opened.is_ok_and(|plain| plain.told.first() == Some(&SOURCE_VERSION)) {
             return Ok(false);
         }
         if let Some(record) = fold_source(key, stored)? {
@@ -397,7 +397,7 @@ fn fold_source(key: &CaseKey, stored: &[StoredEntry]) -> Result<Option<SourceRec
         let position = entry.header.position;
         let plain = open_body(key, &body_aad(entry.header.case, position), body)
             .map_err(|fault| DoorFault::Keys(format!("entry {position}: {fault}")))?;
-        record = apply(record, &source_record::read(&plain)?);
+        record = apply(record, &source_record::read(&plain.told)?);
     }
     Ok(record)
 }
