@@ -17,6 +17,7 @@ use crate::erased::ErasedSource;
 use crate::fault::DoorFault;
 use crate::permit::Permitted;
 use crate::ports::StoredEntry;
+use crate::record;
 use crate::register::{REGISTER, RegisterEvent};
 use crate::source::{
     Leaving, SourceCommand, SourceEntry, SourceEvent, SourceFault, SourceRecord, SourceRefusal, Target,
@@ -341,14 +342,58 @@ impl Inner {
             return Ok(());
         }
         let leaving = self.leaving(id, case, entries).await?;
+        let by = entries.iter().find_map(|entry| entry.by);
+        self.hold_back(writer, rows, &leaving, by).await
+    }
+
+    /// As [`Inner::held_by_sources`], for what a package would show: the records of entries, and the files of ours.
+    pub(crate) async fn package_held_by_sources(
+        &self,
+        writer: &mut Writer,
+        (id, case): (CaseId, &Case),
+        shown: &[(Body, Entry)],
+        by: OfficerId,
+    ) -> Result<(), DoorFault> {
+        let rows: Vec<SourceRow> = self.book().sources.of_case(id).cloned().collect();
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let mut leaving = Vec::new();
+        for (body, entry) in shown.iter().filter(|(_, entry)| !matches!(entry.event, Event::Kept { .. })) {
+            match &entry.event {
+                Event::Said { .. } => {
+                    leaving.extend(self.leaving(id, case, std::slice::from_ref(entry)).await?);
+                }
+                _ => {
+                    let texts = record::texts(body)?.into_iter();
+                    leaving.extend(texts.map(|text| Leaving { spot: Spot::Words, text: Ok(text) }));
+                }
+            }
+        }
+        let theirs = |file: &Attachment| {
+            case.told.iter().any(|told| told.from == *case.other() && told.attachments.contains(file))
+        };
+        for file in case.attachments.iter().filter(|file| !theirs(file)) {
+            let spot = Spot::File(file.name.clone());
+            leaving.push(Leaving { spot, text: read_file(file, self.content(id, file).await?) });
+        }
+        self.hold_back(writer, rows, &leaving, Some(by)).await
+    }
+
+    async fn hold_back(
+        &self,
+        writer: &mut Writer,
+        rows: Vec<SourceRow>,
+        leaving: &[Leaving],
+        by: Option<OfficerId>,
+    ) -> Result<(), DoorFault> {
         if leaving.is_empty() {
             return Ok(());
         }
         let mut held = rows.iter().any(|row| row.is_held);
-        let by = entries.iter().find_map(|entry| entry.by);
         for row in rows.into_iter().filter(|row| !row.is_held) {
             let record = self.read_source(row.id).await?;
-            let found = record.stands_against(&leaving);
+            let found = record.stands_against(leaving);
             if !found.is_empty() {
                 held = true;
                 let event = SourceEvent::Held { found };

@@ -260,7 +260,7 @@ impl Inner {
         first_read || !recent
     }
 
-    async fn view(&self, id: CaseId, case: &Case, who: &Officer) -> Result<CaseView, DoorFault> {
+    pub(crate) async fn view(&self, id: CaseId, case: &Case, who: &Officer) -> Result<CaseView, DoorFault> {
         let name_of = |officer: OfficerId| {
             self.officers.iter().find(|known| known.id == officer).map(|known| known.name.clone())
         };
@@ -311,7 +311,7 @@ impl Inner {
         let emergency = case.to_review().is_some_and(|emergency| emergency.by != Some(who.id));
         let kept = stage == Stage::Closed && !case.is_discarded();
         let alone = asking && matches!(stage, Stage::Review | Stage::Approval) && case.is_urgent();
-        let table: [(&'static str, bool); 26] = [
+        let table: [(&'static str, bool); 27] = [
             ("edit", case.may_edit()),
             ("attach", case.may_edit() || in_hand),
             ("detach", !case.enclosed.is_empty() && (case.may_edit() || in_hand)),
@@ -332,6 +332,7 @@ impl Inner {
             ("use", told),
             ("ask-consent", told),
             ("recall", !may_recall(case, true).is_empty()),
+            ("export-evidence", !case.told.is_empty()),
             ("assign", stage != Stage::Closed),
             ("restrict", true),
             ("note", true),

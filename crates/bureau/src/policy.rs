@@ -46,7 +46,7 @@ pub(crate) const OF_BUREAU: [&str; 11] = [
     "second",
 ];
 /// What is asked for in a case.
-pub(crate) const OF_CASE: [&str; 32] = [
+pub(crate) const OF_CASE: [&str; 33] = [
     "look",
     "trace",
     "edit",
@@ -71,6 +71,7 @@ pub(crate) const OF_CASE: [&str; 32] = [
     "answer-consent",
     "recall",
     "answer-recall",
+    "export-evidence",
     "assign",
     "restrict",
     "note",

@@ -225,6 +225,12 @@ enum Event {
         recipient: String,
         reasons: String,
     },
+    Exported {
+        what: String,
+        recipient: String,
+        reasons: String,
+        package: Bytes,
+    },
     DeadlineSet {
         name: String,
         what: String,
@@ -359,6 +365,12 @@ impl From<&life::Event> for Event {
             From::Used { what, recipient, reasons } => {
                 Event::Used { what: what.code().to_owned(), recipient, reasons }
             }
+            From::Exported { what, recipient, reasons, package } => Event::Exported {
+                what: what.code().to_owned(),
+                recipient,
+                reasons,
+                package: Bytes(package.to_vec()),
+            },
             From::DeadlineSet(life::Deadline { name, what, due, provision, at_end }) => {
                 Event::DeadlineSet { name, what, due: due.to_string(), provision, at_end }
             }
@@ -433,6 +445,9 @@ impl TryFrom<Event> for life::Event {
             }
             Event::Used { what, recipient, reasons } => {
                 To::Used { what: v1::read_use(&what)?, recipient, reasons }
+            }
+            Event::Exported { what, recipient, reasons, package } => {
+                To::Exported { what: v1::read_use(&what)?, recipient, reasons, package: package.array()? }
             }
             Event::DeadlineSet { name, what, due, provision, at_end } => {
                 To::DeadlineSet(life::Deadline { name, what, due: day(&due)?, provision, at_end })

@@ -12,7 +12,7 @@ mod event;
 
 pub use act::{Act, Conflict, Decided, FieldChange, Refusal};
 pub use apply::apply;
-pub use decide::{decide, is_copied, may_recall, may_use};
+pub use decide::{decide, is_copied, may_export, may_recall, may_use};
 pub use event::{Deadline, Entry, Event, Heard, Judgement};
 pub use originator::{Consent, Recall, RecallAnswer};
 pub use state::{

@@ -79,9 +79,9 @@ const HOMES: &[Home] = &[
         why: "a hardware security module is a device that is asked, as a database is; seal's port says for what",
     },
     Home {
-        libraries: &["signed_note"],
+        libraries: &["signed_note", "p256"],
         crates: &["journal"],
-        why: "the auditor's program verifies the signatures on checkpoints, and only its feature brings this in",
+        why: "the auditor's program verifies signatures on checkpoints and packages, and only its feature brings these in",
     },
     Home {
         libraries: &["sha2", "sha3", "blake3"],

@@ -162,6 +162,12 @@ fn own_event() -> impl Strategy<Value = Event> {
             recipient,
             reasons
         }),
+        (words(), words(), any::<[u8; 32]>()).prop_map(|(recipient, reasons, package)| Event::Exported {
+            what: Use::Court,
+            recipient,
+            reasons,
+            package
+        }),
         (words(), vec(words(), 0..3))
             .prop_map(|(reasons, undecided)| Event::GlassBroken { reasons, undecided }),
         (any::<bool>(), words())

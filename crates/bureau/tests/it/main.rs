@@ -4,6 +4,7 @@
 
 mod trip;
 mod handling;
+mod evidence;
 mod retention;
 mod dossiers;
 mod hostile_peer;

@@ -140,6 +140,19 @@ impl Case {
                 by: entry.by,
                 at: entry.at,
             }),
+            // What the other bureau had told has gone to somebody: an answer to its recall names them.
+            Event::Exported { what, recipient, reasons, .. }
+                if self.heard_of_substance().next().is_some() =>
+            {
+                self.uses.push(UseMade {
+                    what: *what,
+                    recipient: recipient.clone(),
+                    reasons: reasons.clone(),
+                    by: entry.by,
+                    at: entry.at,
+                });
+            }
+            Event::Exported { .. } => {}
             Event::DeadlineSet(deadline) => self.set_deadline(deadline),
             Event::DeadlineMet { name } => self.deadlines.retain(|deadline| deadline.name != *name),
             Event::Retained { until, reasons } => {

@@ -44,6 +44,7 @@ pub(super) const ACTS: [&str; 25] = [
     "restrict",
     "note",
     "use",
+    "export",
     "ask-consent",
     "answer-consent",
     "recall",
@@ -385,6 +386,12 @@ pub(super) fn plain(name: &str, number: u8) -> Act {
         "restrict" => Act::Restrict { circle: vec![OfficerId::from_bytes([number; 16])], reasons: words() },
         "note" => Act::Note { text: words() },
         "use" => Act::Use { what: Use::Copying, recipient: "the file".into(), reasons: words() },
+        "export" => Act::Export {
+            what: Use::Court,
+            recipient: "Court".into(),
+            reasons: words(),
+            package: [number; 32],
+        },
         "ask-consent" => {
             Act::AskConsent { wanted: Use::Court, recipient: "Court".into(), reasons: words(), message }
         }
