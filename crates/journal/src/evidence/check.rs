@@ -35,7 +35,7 @@ type Files<'a> = BTreeMap<&'a str, &'a [u8]>;
 #[must_use]
 pub fn check(bytes: &[u8], trust: &Trust<'_>) -> Report {
     let mut report = Report::default();
-    let read = match container::read(bytes) {
+    let read = match container::unpack(bytes) {
         Ok(read) => read,
         Err(fault) => {
             report.add(Fault::Container(fault));

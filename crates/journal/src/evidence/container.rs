@@ -89,7 +89,10 @@ fn last(files: usize, directory_bytes: usize, offset: usize) -> Option<Vec<u8>> 
 }
 
 /// Writes a container. The files follow on the one that says what it is.
-pub(super) fn write(files: &[File]) -> Result<Vec<u8>, BadContainer> {
+///
+/// # Errors
+/// When they are too many or too large, or have names that no file of a package has.
+pub fn pack(files: &[File]) -> Result<Vec<u8>, BadContainer> {
     let total: usize = files.iter().map(|file| file.content.len()).sum();
     if total > PACKAGE_BYTES_MAX || files.len() >= FILES_MAX {
         return Err(BadContainer::Size);
@@ -116,7 +119,10 @@ pub(super) fn write(files: &[File]) -> Result<Vec<u8>, BadContainer> {
 
 /// Reads a container and gives its files without the one that says what it is. Each header is made again from what it
 /// describes and compared.
-pub(super) fn read(bytes: &[u8]) -> Result<Vec<File>, BadContainer> {
+///
+/// # Errors
+/// For everything that [`pack`] does not write.
+pub fn unpack(bytes: &[u8]) -> Result<Vec<File>, BadContainer> {
     if bytes.len() > PACKAGE_BYTES_MAX {
         return Err(BadContainer::Size);
     }
@@ -170,7 +176,7 @@ mod tests {
     }
 
     fn check(files: &[File], expected: Result<usize, BadContainer>) {
-        assert_eq!(write(files).and_then(|bytes| read(&bytes)).map(|read| read.len()), expected);
+        assert_eq!(pack(files).and_then(|bytes| unpack(&bytes)).map(|read| read.len()), expected);
     }
 
     #[test]
@@ -198,19 +204,19 @@ mod tests {
 
     #[test]
     fn a_container_that_another_way_of_reading_would_show_differently_is_refused() {
-        let good = write(&[file("a", b"one"), file("b", b"two")]).unwrap();
-        assert_eq!(read(&good).unwrap().len(), 2);
+        let good = pack(&[file("a", b"one"), file("b", b"two")]).unwrap();
+        assert_eq!(unpack(&good).unwrap().len(), 2);
         // Something before, after or between; a name only in one of the two headers; a packed file; a count of its own.
         let with = |place: usize, value: u8| {
             let mut bytes = good.clone();
             bytes[place] = value;
-            read(&bytes)
+            unpack(&bytes)
         };
         for place in 0..good.len() {
             assert!(with(place, good[place] ^ 1).is_err(), "byte {place}");
         }
-        assert_eq!(read(&[b"x", good.as_slice()].concat()), Err(BadContainer::Form));
-        assert_eq!(read(&[good.as_slice(), b"x"].concat()), Err(BadContainer::Form));
+        assert_eq!(unpack(&[b"x", good.as_slice()].concat()), Err(BadContainer::Form));
+        assert_eq!(unpack(&[good.as_slice(), b"x"].concat()), Err(BadContainer::Form));
         // The names of both files made one, in all four headers.
         let twice: Vec<u8> = {
             let mut bytes = good.clone();
@@ -225,7 +231,7 @@ mod tests {
             }
             bytes
         };
-        assert_eq!(read(&twice), Err(BadContainer::Twice));
+        assert_eq!(unpack(&twice), Err(BadContainer::Twice));
     }
 
     proptest! {
@@ -233,14 +239,14 @@ mod tests {
         fn what_is_written_is_read(contents in proptest::collection::vec(proptest::collection::vec(any::<u8>(), 0..60), 0..6)) {
             let files: Vec<File> =
                 contents.iter().enumerate().map(|(place, content)| file(&format!("{place}.bin"), content)).collect();
-            prop_assert_eq!(read(&write(&files).unwrap()), Ok(files));
+            prop_assert_eq!(unpack(&pack(&files).unwrap()), Ok(files));
         }
 
         #[test]
         fn any_bytes_are_survived(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
-            prop_assert!(read(&bytes).is_err());
+            prop_assert!(unpack(&bytes).is_err());
             let end = last(1, bytes.len(), 0).unwrap();
-            prop_assert!(read(&[bytes, end].concat()).is_err());
+            prop_assert!(unpack(&[bytes, end].concat()).is_err());
         }
     }
 }

@@ -7,8 +7,9 @@ use jiff::Timestamp;
 use super::cades;
 pub use super::certificate::EVIDENCE_KEY_BYTES;
 use super::certificate::{self, Certified};
-use super::container;
-pub use super::container::{BadContainer, FILE_NAME_BYTES_MAX, FILES_MAX, File, PACKAGE_BYTES_MAX};
+pub use super::container::{
+    BadContainer, FILE_NAME_BYTES_MAX, FILES_MAX, File, PACKAGE_BYTES_MAX, pack, unpack,
+};
 pub use super::index::Index;
 use super::manifest::{self, MANIFEST, SIGNATURE};
 use super::record;
@@ -128,7 +129,7 @@ pub fn seal(package: Package<'_>, signers: &Signers<'_>) -> Result<Vec<u8>, Seal
     let signed = cades::signed(manifest.as_bytes(), &certified, [&evidence, &journal], at, &signature);
     files.push(file(MANIFEST, manifest));
     files.push(File { name: SIGNATURE.to_owned(), content: signed });
-    Ok(container::write(&files)?)
+    Ok(pack(&files)?)
 }
 
 fn file(name: &str, text: String) -> File {
