@@ -13,7 +13,7 @@ use crate::texts::{Texts, count, word};
 use crate::when::time_mark;
 
 /// Commands with a page of their own, in the order in which they are offered; the first few stand open.
-pub(crate) const ACTS: [&str; 22] = [
+pub(crate) const ACTS: [&str; 23] = [
     "submit",
     "approve",
     "break-glass",
@@ -33,6 +33,7 @@ pub(crate) const ACTS: [&str; 22] = [
     "use",
     "ask-consent",
     "recall",
+    "export-evidence",
     "close",
     "retain",
     "discard",

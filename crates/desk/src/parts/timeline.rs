@@ -200,6 +200,14 @@ fn told(telling: &Telling<'_>, event: &Event) -> (String, Option<String>) {
             let what = texts.code("code", what.code());
             (texts.with("event-used", &[word("use", &what), word("recipient", recipient)]), filled(reasons))
         }
+        Event::Exported { what, recipient, reasons, package } => {
+            let what = texts.code("code", what.code());
+            let digest: String = package.iter().map(|byte| format!("{byte:02x}")).collect();
+            (
+                texts.with("event-exported", &[word("use", &what), word("recipient", recipient)]),
+                filled(&format!("{reasons}\n{} {digest}", texts.say("digest"))),
+            )
+        }
         Event::Noted { text } => (plain("event-noted"), filled(text)),
         Event::Looked => (plain("event-looked"), None),
         Event::Closed { reasons } => (plain("event-closed"), filled(reasons)),

@@ -12,6 +12,7 @@ mod drafts;
 mod considered;
 mod trip;
 mod terms;
+mod evidence;
 mod sign_in;
 mod device;
 mod guard;
