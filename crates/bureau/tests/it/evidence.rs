@@ -5,6 +5,7 @@ use std::process::Command as Program;
 
 use bureau::memory::NextFault;
 use bureau::{Command, DoorFault, Evidence, EvidenceView, Export, SourceCommand, SourceContent, SourceFault};
+use case::exchange::RecallOutcome;
 use case::handling::{Handling, Use};
 use case::id::{CaseId, OfficerId};
 use case::life::{Event, Refusal};
@@ -189,6 +190,33 @@ fn what_its_originator_keeps_back_is_not_given_out() {
         settle();
     }
     assert!(verified(&exported(&fr, DUTY, asking, export()).unwrap().bytes, None).is_verified());
+}
+
+#[test]
+fn what_was_recalled_and_blocked_stays() {
+    let (fr, us, asking, asked) = answered("");
+    let settle = || while deliver(&fr, &us) + deliver(&us, &fr) > 0 {};
+    let first = us.look(LIAISON, asked).case.told.last().unwrap().message;
+    let handling = Handling::default();
+    us.act(LIAISON, asked, Command::Answer { text: "In the town.".into(), complete: false, handling })
+        .unwrap();
+    settle();
+    us.act(DUTY, asked, Command::Recall { messages: vec![first], reasons: "a namesake".into() }).unwrap();
+    settle();
+    assert_eq!(exported(&fr, DUTY, asking, export()), Err(DoorFault::Refused(Refusal::Recalled)));
+    let recall = us.look(LIAISON, asked).case.told.last().unwrap().message;
+    let answer = Command::AnswerRecall {
+        recall,
+        outcome: RecallOutcome::Blocked,
+        passed_on: Vec::new(),
+        reasons: "nobody has it".into(),
+    };
+    fr.act(DUTY, asking, answer).unwrap();
+    settle();
+    let package = exported(&fr, DUTY, asking, export()).unwrap();
+    let told = text(&package.bytes);
+    assert!(told.contains("In the town.") && !told.contains("At the harbour.") && !told.contains("%PDF"));
+    assert!(verified(&package.bytes, Some(&key_of(&fr))).is_verified());
 }
 
 #[test]
