@@ -313,7 +313,7 @@ impl Inner {
             law: case.opinion.as_ref().map(|opinion| opinion.law.clone()),
             messages: rows.iter().filter_map(message).collect(),
             decisions: rows.iter().filter_map(decision).collect(),
-            files: told.files.iter().map(|shown| SummaryFile::of(shown)).collect(),
+            files: told.files.iter().map(SummaryFile::of).collect(),
         };
         let json = serde_json::to_string_pretty(&summary);
         let json = json.map_err(|fault| RecordFault::Unreadable(fault.to_string()))?;

@@ -225,12 +225,7 @@ enum Event {
         recipient: String,
         reasons: String,
     },
-    Exported {
-        what: String,
-        recipient: String,
-        reasons: String,
-        package: Bytes,
-    },
+    Exported(Exported),
     DeadlineSet {
         name: String,
         what: String,
@@ -255,6 +250,15 @@ enum Event {
     Discarded {
         reasons: String,
     },
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Exported {
+    what: String,
+    recipient: String,
+    reasons: String,
+    package: Bytes,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -365,12 +369,10 @@ impl From<&life::Event> for Event {
             From::Used { what, recipient, reasons } => {
                 Event::Used { what: what.code().to_owned(), recipient, reasons }
             }
-            From::Exported { what, recipient, reasons, package } => Event::Exported {
-                what: what.code().to_owned(),
-                recipient,
-                reasons,
-                package: Bytes(package.to_vec()),
-            },
+            From::Exported { what, recipient, reasons, package } => {
+                let (what, package) = (what.code().to_owned(), Bytes(package.to_vec()));
+                Event::Exported(Exported { what, recipient, reasons, package })
+            }
             From::DeadlineSet(life::Deadline { name, what, due, provision, at_end }) => {
                 Event::DeadlineSet { name, what, due: due.to_string(), provision, at_end }
             }
@@ -427,11 +429,10 @@ impl TryFrom<Event> for life::Event {
             Event::NotDelivered { message, code } => {
                 To::NotDelivered { message: message_id(&message)?, code }
             }
-            Event::Delivered { message, taken_at, receipt } => To::Delivered {
-                message: message_id(&message)?,
-                taken_at: instant(taken_at)?,
-                receipt: receipt.0,
-            },
+            Event::Delivered { message, taken_at, receipt } => {
+                let (message, taken_at) = (message_id(&message)?, instant(taken_at)?);
+                To::Delivered { message, taken_at, receipt: receipt.0 }
+            }
             Event::TurnedAway { message, code, receipt } => {
                 To::TurnedAway { message: message_id(&message)?, code, receipt: receipt.0 }
             }
@@ -446,9 +447,7 @@ impl TryFrom<Event> for life::Event {
             Event::Used { what, recipient, reasons } => {
                 To::Used { what: v1::read_use(&what)?, recipient, reasons }
             }
-            Event::Exported { what, recipient, reasons, package } => {
-                To::Exported { what: v1::read_use(&what)?, recipient, reasons, package: package.array()? }
-            }
+            Event::Exported(exported) => exported.try_into()?,
             Event::DeadlineSet { name, what, due, provision, at_end } => {
                 To::DeadlineSet(life::Deadline { name, what, due: day(&due)?, provision, at_end })
             }
@@ -478,6 +477,15 @@ fn read_changes(changes: Changes<v1::Value>) -> Result<Changes<case::fact::Value
         Ok((field, value.map(case::fact::Value::try_from).transpose()?))
     };
     changes.into_iter().map(read).collect()
+}
+
+impl TryFrom<Exported> for life::Event {
+    type Error = WireFault;
+
+    fn try_from(Exported { what, recipient, reasons, package }: Exported) -> Result<Self, WireFault> {
+        let (what, package) = (v1::read_use(&what)?, package.array()?);
+        Ok(life::Event::Exported { what, recipient, reasons, package })
+    }
 }
 
 impl From<life::Heard> for Heard {

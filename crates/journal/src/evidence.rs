@@ -11,12 +11,12 @@
 pub mod check;
 pub mod findings;
 pub mod package;
-mod container;
+mod index;
 mod manifest;
+mod container;
 mod cades;
 mod certificate;
 mod der;
-mod index;
 pub mod shown;
 mod record;
 mod lines;

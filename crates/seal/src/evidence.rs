@@ -5,8 +5,8 @@
 //! master key. The bureau's journal key, which the directory lists and which outlives renewals, signs its certificate.
 
 use aws_lc_rs::hkdf::{HKDF_SHA256, Salt};
-use aws_lc_rs::rand::SystemRandom;
-use aws_lc_rs::signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, KeyPair as _};
+use p256::ecdsa::signature::Signer as _;
+use p256::ecdsa::{DerSignature, SigningKey};
 use zeroize::Zeroizing;
 
 use crate::canonical::Writer;
@@ -17,16 +17,12 @@ use crate::identity::{Identity, IdentityFault};
 pub const EVIDENCE_KEY_BYTES: usize = 65;
 /// How often a scalar is drawn; one of 2^32 draws is above the curve's order and is drawn again.
 const DRAWS_MAX: u32 = 8;
-/// An RFC 5915 private key of P-256 before its 32 bytes: version 1.
-const KEY_HEAD: [u8; 7] = [0x30, 0x31, 0x02, 0x01, 0x01, 0x04, 0x20];
-/// And after them: that the curve is P-256.
-const KEY_TAIL: [u8; 12] = [0xa0, 0x0a, 0x06, 0x08, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07];
 /// What DER of a certificate begins with. Text that the journal key signs beside it begins with a letter.
 const SEQUENCE: u8 = 0x30;
 
-/// A bureau's key for evidence packages. Each signature takes randomness from the library's own source.
+/// A bureau's key for evidence packages. Its signatures take no randomness (RFC 6979), so that one package has one form.
 pub struct EvidenceKey {
-    pair: EcdsaKeyPair,
+    secret: SigningKey,
     public: [u8; EVIDENCE_KEY_BYTES],
 }
 
@@ -36,9 +32,11 @@ impl EvidenceKey {
     /// # Errors
     /// [`IdentityFault::Refused`] when the library refuses it.
     pub fn of(identity: &Identity) -> Result<Self, IdentityFault> {
-        let pair = (0..DRAWS_MAX).find_map(|draw| draw_key(identity, draw)).ok_or(IdentityFault::Refused)?;
-        let public = pair.public_key().as_ref().try_into().map_err(|_| IdentityFault::Refused)?;
-        Ok(Self { pair, public })
+        let secret =
+            (0..DRAWS_MAX).find_map(|draw| draw_key(identity, draw)).ok_or(IdentityFault::Refused)?;
+        let point = secret.verifying_key().to_sec1_point(false);
+        let public = point.as_bytes().try_into().map_err(|_| IdentityFault::Refused)?;
+        Ok(Self { secret, public })
     }
 
     /// The public key.
@@ -52,18 +50,17 @@ impl EvidenceKey {
     /// # Errors
     /// [`IdentityFault::Refused`].
     pub fn sign(&self, bytes: &[u8]) -> Result<Vec<u8>, IdentityFault> {
-        let signature = self.pair.sign(&SystemRandom::new(), bytes).map_err(|_| IdentityFault::Refused)?;
-        Ok(signature.as_ref().to_vec())
+        let signature: DerSignature = self.secret.try_sign(bytes).map_err(|_| IdentityFault::Refused)?;
+        Ok(signature.as_bytes().to_vec())
     }
 }
 
-fn draw_key(identity: &Identity, draw: u32) -> Option<EcdsaKeyPair> {
+fn draw_key(identity: &Identity, draw: u32) -> Option<SigningKey> {
     let info = Writer::new("comity evidence key 1").text(identity.bureau().as_str()).u32(draw).done();
     let mut scalar = Zeroizing::new([0; SEED_BYTES]);
     let from = Salt::new(HKDF_SHA256, &[]).extract(identity.seeds());
     from.expand(&[&info], HKDF_SHA256).ok()?.fill(scalar.as_mut_slice()).ok()?;
-    let der = Zeroizing::new([KEY_HEAD.as_slice(), scalar.as_slice(), &KEY_TAIL].concat());
-    EcdsaKeyPair::from_private_key_der(&ECDSA_P256_SHA256_ASN1_SIGNING, &der).ok()
+    SigningKey::from_slice(scalar.as_slice()).ok()
 }
 
 /// The signature of the bureau's journal key under what a certificate says, in DER. Checkpoints are text that begins with
@@ -106,7 +103,9 @@ mod tests {
         let verifies = |key: &EvidenceKey, text: &[u8]| {
             UnparsedPublicKey::new(&ECDSA_P256_SHA256_ASN1, key.public()).verify(text, &signature).is_ok()
         };
+        // Verified by another library than the one that signed.
         assert!(verifies(&key, b"manifest"));
+        assert_eq!(signature, EvidenceKey::of(&fr).unwrap().sign(b"manifest").unwrap());
         assert!(
             !verifies(&key, b"Manifest")
                 && !verifies(&other, b"manifest")

@@ -79,9 +79,14 @@ const HOMES: &[Home] = &[
         why: "a hardware security module is a device that is asked, as a database is; seal's port says for what",
     },
     Home {
-        libraries: &["signed_note", "p256"],
+        libraries: &["signed_note"],
         crates: &["journal"],
-        why: "the auditor's program verifies signatures on checkpoints and packages, and only its feature brings these in",
+        why: "the auditor's program verifies the signatures on checkpoints, and only its feature brings this in",
+    },
+    Home {
+        libraries: &["p256"],
+        crates: &["seal", "journal"],
+        why: "evidence packages are signed so that courts' own programs verify them; the auditor's program does too",
     },
     Home {
         libraries: &["sha2", "sha3", "blake3"],

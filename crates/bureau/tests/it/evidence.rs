@@ -248,7 +248,8 @@ fn a_package_that_the_journal_could_not_record_is_not_given_out() {
 /// Runs a program over the files of a package, which another one has taken out of it; the exit code and what it printed.
 fn run(folder: &Path, program: &str, arguments: &[&str]) -> (bool, String) {
     let output = Program::new(program).args(arguments).current_dir(folder).output();
-    let output = output.unwrap_or_else(|fault| panic!("{program}: {fault}; see `cargo xtask ci packages`"));
+    let output =
+        output.map_err(|fault| format!("{program}: {fault}; see `cargo xtask ci packages`")).unwrap();
     (output.status.success(), text(&[output.stdout, output.stderr].concat()))
 }
 

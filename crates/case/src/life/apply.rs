@@ -10,6 +10,7 @@ use super::state::{
 use crate::bureau::{BureauCode, Level, Role};
 use crate::exchange::{Attachment, RecallOutcome, Said};
 use crate::fact::{Facts, Value};
+use crate::handling::Use;
 use crate::id::{AttachmentId, MessageId, OfficerId, RequestId};
 use crate::opinion::Opinion;
 use crate::request::Kind;
@@ -133,26 +134,13 @@ impl Case {
             Event::Heard(heard) => self.hear(heard, entry.at),
             Event::Assigned { officer } => self.assignee = *officer,
             Event::Restricted { circle, .. } => self.circle.clone_from(circle),
-            Event::Used { what, recipient, reasons } => self.uses.push(UseMade {
-                what: *what,
-                recipient: recipient.clone(),
-                reasons: reasons.clone(),
-                by: entry.by,
-                at: entry.at,
-            }),
-            // What the other bureau had told has gone to somebody: an answer to its recall names them.
-            Event::Exported { what, recipient, reasons, .. }
-                if self.heard_of_substance().next().is_some() =>
-            {
-                self.uses.push(UseMade {
-                    what: *what,
-                    recipient: recipient.clone(),
-                    reasons: reasons.clone(),
-                    by: entry.by,
-                    at: entry.at,
-                });
+            Event::Used { what, recipient, reasons } => self.use_made(*what, recipient, reasons, entry),
+            Event::Exported { what, recipient, reasons, .. } => {
+                // What the other bureau had told has gone to somebody: an answer to its recall names them.
+                if self.heard_of_substance().next().is_some() {
+                    self.use_made(*what, recipient, reasons, entry);
+                }
             }
-            Event::Exported { .. } => {}
             Event::DeadlineSet(deadline) => self.set_deadline(deadline),
             Event::DeadlineMet { name } => self.deadlines.retain(|deadline| deadline.name != *name),
             Event::Retained { until, reasons } => {
@@ -165,6 +153,11 @@ impl Case {
                 self.deadlines.clear();
             }
         }
+    }
+
+    fn use_made(&mut self, what: Use, recipient: &str, reasons: &str, entry: &Entry) {
+        let (recipient, reasons) = (recipient.to_owned(), reasons.to_owned());
+        self.uses.push(UseMade { what, recipient, reasons, by: entry.by, at: entry.at });
     }
 
     fn break_glass(&mut self, reasons: &str, undecided: &[String], entry: &Entry) {

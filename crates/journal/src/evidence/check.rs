@@ -19,14 +19,20 @@ use crate::entry::Header;
 use crate::note::{SIGNATURE_BYTES, VerifierKey};
 use crate::proof::verify_inclusion;
 
+/// Answers whether an Ed25519 signature of a message is good under a journal's key.
+pub type JournalCheck<'a> = dyn Fn(&VerifierKey, &[u8], &[u8; SIGNATURE_BYTES]) -> bool + 'a;
+
+/// The same of a key that signs packages: ECDSA over P-256 with SHA-256, the signature in DER.
+pub type PackageCheck<'a> = dyn Fn(&[u8; EVIDENCE_KEY_BYTES], &[u8], &[u8]) -> bool + 'a;
+
 /// How signatures are verified, and what the verifier knows from elsewhere.
 pub struct Trust<'a> {
     /// The journal's key.
     pub key: Option<&'a VerifierKey>,
-    /// Whether a signature of a message is good under a key: Ed25519.
-    pub journal: &'a dyn Fn(&VerifierKey, &[u8], &[u8; SIGNATURE_BYTES]) -> bool,
-    /// The same, ECDSA over P-256 with SHA-256 and a signature in DER.
-    pub package: &'a dyn Fn(&[u8; EVIDENCE_KEY_BYTES], &[u8], &[u8]) -> bool,
+    /// Verifies what the journal's key signed.
+    pub journal: &'a JournalCheck<'a>,
+    /// Verifies what the key that the journal's key vouches for signed.
+    pub package: &'a PackageCheck<'a>,
 }
 
 type Files<'a> = BTreeMap<&'a str, &'a [u8]>;

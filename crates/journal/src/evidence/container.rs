@@ -11,6 +11,9 @@ pub const FILES_MAX: usize = 65_000;
 /// Longest name of a file in a package, in bytes.
 pub const FILE_NAME_BYTES_MAX: usize = 120;
 
+/// The folder with the files of the case.
+pub const ATTACHMENTS: &str = "attachments/";
+
 /// The first file, which says what the container is (ETSI EN 319 162-1, annex A.1).
 pub(super) const MIMETYPE: &str = "mimetype";
 /// What it says.
@@ -207,13 +210,10 @@ mod tests {
         let good = pack(&[file("a", b"one"), file("b", b"two")]).unwrap();
         assert_eq!(unpack(&good).unwrap().len(), 2);
         // Something before, after or between; a name only in one of the two headers; a packed file; a count of its own.
-        let with = |place: usize, value: u8| {
-            let mut bytes = good.clone();
-            bytes[place] = value;
-            unpack(&bytes)
-        };
         for place in 0..good.len() {
-            assert!(with(place, good[place] ^ 1).is_err(), "byte {place}");
+            let mut bytes = good.clone();
+            bytes[place] ^= 1;
+            assert!(unpack(&bytes).is_err(), "byte {place}");
         }
         assert_eq!(unpack(&[b"x", good.as_slice()].concat()), Err(BadContainer::Form));
         assert_eq!(unpack(&[good.as_slice(), b"x"].concat()), Err(BadContainer::Form));

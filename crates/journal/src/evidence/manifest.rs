@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use super::container::File;
+use super::container::{ATTACHMENTS, File};
 use super::lines::word;
 use crate::tree::Hash;
 
@@ -23,7 +23,7 @@ const END: &str = "</ds:DigestValue></asic:DataObjectReference>\n";
 
 /// The media type of a file, by the end of its name. Files of the case are not named by what they claim to be.
 fn media_type(name: &str) -> &'static str {
-    if name.starts_with(super::package::ATTACHMENTS) {
+    if name.starts_with(ATTACHMENTS) {
         return "application/octet-stream";
     }
     match name.rsplit_once('.') {

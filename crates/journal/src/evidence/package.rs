@@ -8,7 +8,7 @@ use super::cades;
 pub use super::certificate::EVIDENCE_KEY_BYTES;
 use super::certificate::{self, Certified};
 pub use super::container::{
-    BadContainer, FILE_NAME_BYTES_MAX, FILES_MAX, File, PACKAGE_BYTES_MAX, pack, unpack,
+    ATTACHMENTS, BadContainer, FILE_NAME_BYTES_MAX, FILES_MAX, File, PACKAGE_BYTES_MAX, pack, unpack,
 };
 pub use super::index::Index;
 use super::manifest::{self, MANIFEST, SIGNATURE};
@@ -28,8 +28,6 @@ pub(super) const ENTRIES: &str = "journal/entries.txt";
 pub(super) const READING: &str = "journal/entries.json";
 pub(super) const EVIDENCE_CERTIFICATE: &str = "certificates/evidence.pem";
 pub(super) const JOURNAL_CERTIFICATE: &str = "certificates/journal.pem";
-/// The folder with the files of the case.
-pub const ATTACHMENTS: &str = "attachments/";
 
 /// What a package shows of an entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,7 +93,7 @@ pub enum SealFault {
     Refused,
 }
 
-/// Writes and signs a package. Two packages of the same contents and second differ in the signature alone.
+/// Writes and signs a package. The same contents at the same second make the same bytes, where signing takes no randomness.
 ///
 /// # Errors
 /// A [`SealFault`].

@@ -23,7 +23,7 @@ pub(super) const FR: &str = "FR";
 pub(super) const US: &str = "US";
 
 /// Every act that an officer can give, by name.
-pub(super) const ACTS: [&str; 25] = [
+pub(super) const ACTS: [&str; 26] = [
     "edit",
     "attach",
     "detach",
