@@ -332,7 +332,7 @@ impl Inner {
             ("use", told),
             ("ask-consent", told),
             ("recall", !may_recall(case, true).is_empty()),
-            ("export-evidence", !case.told.is_empty()),
+            ("export-evidence", !asking || case.was_sent()),
             ("assign", stage != Stage::Closed),
             ("restrict", true),
             ("note", true),

@@ -54,10 +54,13 @@ pub fn may_use(case: &Case, what: Use, recipient: &str) -> Result<(), Refusal> {
 /// the other bureau told nothing, it is the bureau's own.
 ///
 /// # Errors
-/// As [`may_use`]; [`Refusal::Mismatch`] for a use in which nobody has it.
+/// As [`may_use`]; [`Refusal::WrongStage`] before anything was said, [`Refusal::Mismatch`] for a use in which nobody has it.
 pub fn may_export(case: &Case, what: Use, recipient: &str) -> Result<(), Refusal> {
     if !matches!(what, Use::Agencies | Use::Onward | Use::Court) {
         return Err(Refusal::Mismatch { what: "a package is given to somebody" });
+    }
+    if case.standing().next().is_none() {
+        return Err(Refusal::WrongStage { stage: case.stage });
     }
     for wanted in [what, Use::Copying] {
         match may_use(case, wanted, recipient) {

@@ -387,7 +387,7 @@ pub(super) fn plain(name: &str, number: u8) -> Act {
         "note" => Act::Note { text: words() },
         "use" => Act::Use { what: Use::Copying, recipient: "the file".into(), reasons: words() },
         "export" => Act::Export {
-            what: Use::Court,
+            what: Use::Agencies,
             recipient: "Court".into(),
             reasons: words(),
             package: [number; 32],
