@@ -9,13 +9,14 @@ use case::life::{self, Act, Case, Entry, Event, FieldChange, Refusal, TaskEvent}
 use case::limits::{REASONS_BYTES_MAX, SOURCES_OF_OFFICER_MAX};
 use case::opinion::Opinion;
 use journal::entry::EntryKind;
-use seal::rest::{CaseKey, open_body};
+use seal::rest::{Body, CaseKey, open_body};
 
 use crate::door::{Actor, Bureau, Inner, Writer, absent, body_aad};
 use crate::erased::ErasedSource;
 use crate::fault::DoorFault;
 use crate::permit::Permitted;
 use crate::ports::StoredEntry;
+use crate::record;
 use crate::register::{REGISTER, RegisterEvent};
 use crate::source::{
     Leaving, SourceCommand, SourceEntry, SourceEvent, SourceFault, SourceRecord, SourceRefusal, Target,
@@ -272,8 +273,8 @@ impl Inner {
         let event = RegisterEvent::SourceErased(erased);
         let filed = filed(source);
         let bodies = vec![
-            (filed, EntryKind::Erasure, Vec::new()),
-            (REGISTER, EntryKind::Register, crate::register::write(at, &event)?),
+            (filed, EntryKind::Erasure, Body::default()),
+            (REGISTER, EntryKind::Register, crate::register::write(at, &event)?.into()),
         ];
         self.write_bodies(writer, at, bodies, vec![filed]).await?;
         self.registered(at, &event)
@@ -299,7 +300,7 @@ impl Inner {
         let entry = SourceEntry { at, by, purpose: purpose.to_owned(), event };
         let record = apply(before, &entry).ok_or(DoorFault::Source(SourceFault::None))?;
         let body = source_record::write(&entry)?;
-        self.write_bodies(writer, at, vec![(filed(source), kind, body)], Vec::new()).await?;
+        self.write_bodies(writer, at, vec![(filed(source), kind, body.into())], Vec::new()).await?;
         self.book_mut().sources.note(SourceRow::of(source, &record));
         Ok(record)
     }
@@ -315,7 +316,7 @@ impl Inner {
         let Some(body) = &first.body else { return Ok(false) };
         // What does not open is told by whoever reads it as a case.
         let opened = open_body(key, &body_aad(id, first.header.position), body);
-        if !opened.is_ok_and(|plain| plain.first() == Some(&SOURCE_VERSION)) {
+        if !opened.is_ok_and(|plain| plain.told.first() == Some(&SOURCE_VERSION)) {
             return Ok(false);
         }
         if let Some(record) = fold_source(key, stored)? {
@@ -340,14 +341,58 @@ impl Inner {
             return Ok(());
         }
         let leaving = self.leaving(id, case, entries).await?;
+        let by = entries.iter().find_map(|entry| entry.by);
+        self.hold_back(writer, rows, &leaving, by).await
+    }
+
+    /// As [`Inner::held_by_sources`], for what a package would show: the records of entries, and the files of ours.
+    pub(crate) async fn package_held_by_sources(
+        &self,
+        writer: &mut Writer,
+        (id, case): (CaseId, &Case),
+        shown: &[(Body, Entry)],
+        by: OfficerId,
+    ) -> Result<(), DoorFault> {
+        let rows: Vec<SourceRow> = self.book().sources.of_case(id).cloned().collect();
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let mut leaving = Vec::new();
+        for (body, entry) in shown.iter().filter(|(_, entry)| !matches!(entry.event, Event::Kept { .. })) {
+            match &entry.event {
+                Event::Said { .. } => {
+                    leaving.extend(self.leaving(id, case, std::slice::from_ref(entry)).await?);
+                }
+                _ => {
+                    let texts = record::texts(body)?.into_iter();
+                    leaving.extend(texts.map(|text| Leaving { spot: Spot::Words, text: Ok(text) }));
+                }
+            }
+        }
+        let theirs = |file: &Attachment| {
+            case.told.iter().any(|told| told.from == *case.other() && told.attachments.contains(file))
+        };
+        for file in case.attachments.iter().filter(|file| !theirs(file)) {
+            let spot = Spot::File(file.name.clone());
+            leaving.push(Leaving { spot, text: read_file(file, self.content(id, file).await?) });
+        }
+        self.hold_back(writer, rows, &leaving, Some(by)).await
+    }
+
+    async fn hold_back(
+        &self,
+        writer: &mut Writer,
+        rows: Vec<SourceRow>,
+        leaving: &[Leaving],
+        by: Option<OfficerId>,
+    ) -> Result<(), DoorFault> {
         if leaving.is_empty() {
             return Ok(());
         }
         let mut held = rows.iter().any(|row| row.is_held);
-        let by = entries.iter().find_map(|entry| entry.by);
         for row in rows.into_iter().filter(|row| !row.is_held) {
             let record = self.read_source(row.id).await?;
-            let found = record.stands_against(&leaving);
+            let found = record.stands_against(leaving);
             if !found.is_empty() {
                 held = true;
                 let event = SourceEvent::Held { found };
@@ -402,7 +447,7 @@ fn fold_source(key: &CaseKey, stored: &[StoredEntry]) -> Result<Option<SourceRec
         let position = entry.header.position;
         let plain = open_body(key, &body_aad(entry.header.case, position), body)
             .map_err(|fault| DoorFault::Keys(format!("entry {position}: {fault}")))?;
-        record = apply(record, &source_record::read(&plain)?);
+        record = apply(record, &source_record::read(&plain.told)?);
     }
     Ok(record)
 }

@@ -20,7 +20,7 @@ use seal::identity::Identity;
 use seal::keeper::{KeeperFault, KeyKeeper};
 use seal::note::NoteSigner;
 use seal::random::Randomness;
-use seal::rest::{CaseKey, open_body, seal_body};
+use seal::rest::{Body, CaseKey, open_body, seal_body};
 
 use crate::book::Book;
 use crate::dossier::{self, Dossier, DossierEntry};
@@ -392,7 +392,7 @@ impl Inner {
 
     /// Seals entries and appends them with the checkpoint that covers them.
     async fn write(&self, writer: &mut Writer, id: CaseId, entries: &[Entry]) -> Result<(), DoorFault> {
-        let bodies: Vec<(EntryKind, Vec<u8>)> = entries
+        let bodies: Vec<(EntryKind, Body)> = entries
             .iter()
             .map(|entry| {
                 let body = record::write(entry)?;
@@ -430,7 +430,7 @@ impl Inner {
             | RegisterEvent::SignInRefused { .. } => EntryKind::Refusal,
             _ => EntryKind::Register,
         };
-        let body = |event| Ok((REGISTER, kind(event), register::write(at, event)?));
+        let body = |event| Ok((REGISTER, kind(event), register::write(at, event)?.into()));
         let bodies = events.iter().map(body).collect::<Result<_, RecordFault>>()?;
         self.write_bodies(writer, at, bodies, Vec::new()).await?;
         events.iter().try_for_each(|event| self.registered(at, event))
@@ -453,7 +453,7 @@ impl Inner {
         &self,
         writer: &mut Writer,
         at: Timestamp,
-        bodies: Vec<(CaseId, EntryKind, Vec<u8>)>,
+        bodies: Vec<(CaseId, EntryKind, Body)>,
         erased: Vec<CaseId>,
     ) -> Result<(), DoorFault> {
         let (mut batch, tree) = self.batch(writer, at, bodies)?;
@@ -490,7 +490,7 @@ impl Inner {
         &self,
         writer: &Writer,
         at: Timestamp,
-        bodies: Vec<(CaseId, EntryKind, Vec<u8>)>,
+        bodies: Vec<(CaseId, EntryKind, Body)>,
     ) -> Result<(Batch, Frontier), DoorFault> {
         let keys_failed = |fault: &dyn std::fmt::Display| DoorFault::Keys(fault.to_string());
         let mut randomness = self.randomness();
@@ -600,7 +600,7 @@ impl Inner {
             let body = stored.body.as_ref().ok_or_else(|| absent(std::slice::from_ref(stored)))?;
             let plain = open_body(&key, &body_aad(REGISTER, stored.header.position), body)
                 .map_err(|fault| DoorFault::Keys(fault.to_string()))?;
-            Ok(register::read(&plain)?)
+            Ok(register::read(&plain.told)?)
         };
         stored.map(open).collect()
     }
@@ -646,7 +646,7 @@ pub(crate) fn open(key: &CaseKey, stored: &StoredEntry) -> Result<Option<(u64, E
 }
 
 /// The record in a stored entry; nothing where its content was erased.
-pub(crate) fn open_plain(key: &CaseKey, stored: &StoredEntry) -> Result<Option<Vec<u8>>, DoorFault> {
+pub(crate) fn open_plain(key: &CaseKey, stored: &StoredEntry) -> Result<Option<Body>, DoorFault> {
     let Some(body) = &stored.body else { return Ok(None) };
     let position = stored.header.position;
     let plain = open_body(key, &body_aad(stored.header.case, position), body)
@@ -658,7 +658,7 @@ pub(crate) fn open_plain(key: &CaseKey, stored: &StoredEntry) -> Result<Option<V
 pub(crate) fn open_dossier(key: &CaseKey, stored: &[StoredEntry]) -> Result<Vec<DossierEntry>, DoorFault> {
     let read = |entry: &StoredEntry| {
         let plain = open_plain(key, entry)?.ok_or_else(|| absent(std::slice::from_ref(entry)))?;
-        Ok(dossier_record::read(&plain)?)
+        Ok(dossier_record::read(&plain.told)?)
     };
     stored.iter().map(read).collect()
 }

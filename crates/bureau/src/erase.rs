@@ -4,6 +4,7 @@
 use case::id::CaseId;
 use case::life::Case;
 use journal::entry::EntryKind;
+use seal::rest::Body;
 
 use crate::door::{Inner, Writer};
 use crate::erased::ErasedCase;
@@ -19,8 +20,8 @@ impl Inner {
         // The entry in the case itself says in clear, by its kind, why what stands before it cannot be opened.
         let mut erased = vec![id];
         erased.extend(self.book().sources.of_case(id).map(|row| CaseId::from_bytes(row.id.bytes())));
-        let mut bodies: Vec<_> = erased.iter().map(|id| (*id, EntryKind::Erasure, Vec::new())).collect();
-        bodies.push((REGISTER, EntryKind::Register, register::write(at, &event)?));
+        let mut bodies: Vec<_> = erased.iter().map(|id| (*id, EntryKind::Erasure, Body::default())).collect();
+        bodies.push((REGISTER, EntryKind::Register, register::write(at, &event)?.into()));
         self.book_mut().to_erase.insert(id);
         self.write_bodies(writer, at, bodies, erased).await?;
         self.book_mut().to_erase.remove(&id);

@@ -12,6 +12,7 @@ mod start;
 mod receive;
 mod transmit;
 mod retention;
+mod evidence;
 mod protect;
 mod find;
 mod scope;
@@ -81,6 +82,7 @@ pub use dossier::{About, DOSSIER_ENTRIES_MAX, DOSSIERS_OPEN_MAX, Dossier, Dossie
 pub use dossier_fault::DossierFault;
 pub use duty::{RotaFault, TURN_HOURS_MAX, TURNS_AHEAD_MAX, Turn};
 pub use erased::ErasedCase;
+pub use evidence::{EVIDENCE_ENTRIES_MAX, Evidence, EvidenceView, Export, Pages, ShownFile};
 pub use fault::{DoorFault, FieldFault};
 pub use figures::Figures;
 pub use form::{FieldView, FormView, SectionView};

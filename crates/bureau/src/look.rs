@@ -275,7 +275,7 @@ impl Inner {
         first_read || !recent
     }
 
-    async fn view(&self, id: CaseId, case: &Case, who: &Officer) -> Result<CaseView, DoorFault> {
+    pub(crate) async fn view(&self, id: CaseId, case: &Case, who: &Officer) -> Result<CaseView, DoorFault> {
         let name_of = |officer: OfficerId| {
             self.officers.iter().find(|known| known.id == officer).map(|known| known.name.clone())
         };
@@ -327,7 +327,7 @@ impl Inner {
         let submitted = matches!(stage, Stage::Review | Stage::Approval) || correction;
         let open_question = case.referrals.iter().any(|one| one.decision.is_none());
         let alone = submitted && case.is_urgent();
-        let table: [(&'static str, bool); 31] = [
+        let table: [(&'static str, bool); 32] = [
             ("edit", case.may_edit()),
             ("attach", case.may_enclose()),
             ("detach", !case.enclosed.is_empty() && case.may_enclose()),
@@ -350,6 +350,7 @@ impl Inner {
             ("use", told),
             ("ask-consent", told),
             ("recall", !may_recall(case, true).is_empty()),
+            ("export-evidence", !asking || case.was_sent()),
             ("give-task", stage != Stage::Closed),
             ("take-back-task", !case.tasked().is_empty()),
             (

@@ -48,7 +48,7 @@ pub(crate) const OF_BUREAU: [&str; 12] = [
     "keep-rota",
 ];
 /// What is asked for in a case.
-pub(crate) const OF_CASE: [&str; 40] = [
+pub(crate) const OF_CASE: [&str; 41] = [
     "look",
     "trace",
     "edit",
@@ -75,6 +75,7 @@ pub(crate) const OF_CASE: [&str; 40] = [
     "answer-recall",
     "correct",
     "answer-correction",
+    "export-evidence",
     "assign",
     "restrict",
     "note",

@@ -14,6 +14,7 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use journal::entry::EntryKind;
 use law::deadline;
+use seal::rest::Body;
 
 use crate::advice;
 use crate::breach::{Breach, BreachEvent, Known, Notice, ScopeRow, Settled, Window};
@@ -437,7 +438,7 @@ impl Inner {
         let plain = events.into_iter().map(written).collect::<Result<Vec<Vec<u8>>, RecordFault>>()?;
         // Read back, so that what is in memory is the same as what is read again: a time is kept in whole milliseconds.
         let entries = plain.iter().map(|one| dossier_record::read(one)).collect::<Result<Vec<_>, _>>()?;
-        let bodies = plain.into_iter().map(|body| (place, EntryKind::Dossier, body)).collect();
+        let bodies = plain.into_iter().map(|body| (place, EntryKind::Dossier, body.into())).collect();
         self.write_bodies(writer, at, bodies, Vec::new()).await?;
         let before = self.book().dossiers.get(&id).cloned();
         if let Some(dossier) = entries.into_iter().fold(before, dossier::apply) {
@@ -638,8 +639,8 @@ impl Inner {
             let at = self.time_of_entry(&writer);
             let event = RegisterEvent::DossierErased(ErasedDossier { dossier: id, reference });
             let bodies = vec![
-                (dossier::place(id), EntryKind::Erasure, Vec::new()),
-                (REGISTER, EntryKind::Register, register::write(at, &event)?),
+                (dossier::place(id), EntryKind::Erasure, Body::default()),
+                (REGISTER, EntryKind::Register, register::write(at, &event)?.into()),
             ];
             self.write_bodies(&mut writer, at, bodies, vec![dossier::place(id)]).await?;
             self.registered(at, &event)?;

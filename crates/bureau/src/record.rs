@@ -1,4 +1,5 @@
-//! How an entry of a case is written in the journal: version byte, then deterministic CBOR, later sealed.
+//! How an entry of a case is written in the journal: version byte, then deterministic CBOR, later sealed. Why an officer acted
+//! stands apart from what happened, so that the one can be shown to others without the other.
 //!
 //! What was said or heard is kept in the form of the wire, so that the record shows what crossed the border.
 
@@ -8,20 +9,23 @@ use case::life::{self, Judgement};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use liaison::wire::{WireFault, v1};
+use seal::rest::Body;
 use serde::{Deserialize, Serialize};
 
 use v1::Bytes;
 
 use crate::task_record::WrittenTask;
 
-/// Version of the records that this node writes.
+/// Version of the records that this node writes, but for those of cases.
 const RECORD_VERSION: u8 = 1;
+/// Version of the records of cases; in version 1 the purpose stood among the rest.
+const CASE_VERSION: u8 = 2;
 
 /// Why a record cannot be read; the journal was altered or written by a later program.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum RecordFault {
     /// A version that this program does not know.
-    #[error("an entry is written in version {0}, and this program reads version {RECORD_VERSION}")]
+    #[error("an entry is written in version {0}, and this program reads versions up to {CASE_VERSION}")]
     UnknownVersion(u8),
     /// The content or the key of a case is gone, and no erasure is recorded.
     #[error("the content of entry {position} is gone and no erasure is recorded; have the journal verified")]
@@ -44,17 +48,29 @@ impl From<WireFault> for RecordFault {
 ///
 /// # Errors
 /// When the encoder fails, which it does only when memory ends.
-pub(crate) fn write(entry: &life::Entry) -> Result<Vec<u8>, RecordFault> {
-    encode(&Entry::from(entry))
+pub(crate) fn write(entry: &life::Entry) -> Result<Body, RecordFault> {
+    Ok(Body { told: encode_as(CASE_VERSION, &Entry::from(entry))?, own: entry.purpose.clone().into_bytes() })
 }
 
 /// The entry in these bytes.
 ///
 /// # Errors
 /// When they are not a record of a known version.
-pub(crate) fn read(bytes: &[u8]) -> Result<life::Entry, RecordFault> {
-    let entry: Entry = decode(bytes)?;
-    Ok(life::Entry::try_from(entry)?)
+pub(crate) fn read(body: &Body) -> Result<life::Entry, RecordFault> {
+    if body.told.first() == Some(&RECORD_VERSION) {
+        let entry: FirstEntry = decode(&body.told)?;
+        let FirstEntry { at, by, purpose, event } = entry;
+        return Ok(life::Entry { purpose, ..Entry { at, by, event }.try_into()? });
+    }
+    let entry: Entry = decode_as(CASE_VERSION, &body.told)?;
+    Ok(life::Entry { purpose: purpose(body)?, ..entry.try_into()? })
+}
+
+/// Why the officer acted.
+fn purpose(body: &Body) -> Result<String, RecordFault> {
+    let text =
+        str::from_utf8(&body.own).map_err(|_| RecordFault::Unreadable("its purpose is no text".into()));
+    text.map(str::to_owned)
 }
 
 /// The version and the CBOR of a record.
@@ -91,9 +107,10 @@ pub(crate) fn moment(milliseconds: i64) -> Result<Timestamp, RecordFault> {
 }
 
 /// Every text in the record of an entry, whatever it is of: who searches in these forgets no field.
-pub(crate) fn texts(bytes: &[u8]) -> Result<Vec<String>, RecordFault> {
-    let record: ciborium::Value = decode(bytes)?;
-    let (mut left, mut texts) = (vec![record], Vec::new());
+pub(crate) fn texts(body: &Body) -> Result<Vec<String>, RecordFault> {
+    let version = body.told.first().copied().filter(|version| *version == RECORD_VERSION);
+    let record: ciborium::Value = decode_as(version.unwrap_or(CASE_VERSION), &body.told)?;
+    let (mut left, mut texts) = (vec![record], vec![purpose(body)?]);
     while let Some(value) = left.pop() {
         match value {
             ciborium::Value::Text(text) => texts.push(text),
@@ -106,12 +123,21 @@ pub(crate) fn texts(bytes: &[u8]) -> Result<Vec<String>, RecordFault> {
     Ok(texts)
 }
 
+/// As an entry of a case was written in version 1.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FirstEntry {
+    at: i64,
+    by: Option<Bytes>,
+    purpose: String,
+    event: Event,
+}
+
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Entry {
     at: i64,
     by: Option<Bytes>,
-    purpose: String,
     event: Event,
 }
 
@@ -202,6 +228,7 @@ enum Event {
         recipient: String,
         reasons: String,
     },
+    Exported(Exported),
     DeadlineSet {
         name: String,
         what: String,
@@ -233,6 +260,15 @@ enum Event {
     CircleEntered {
         reasons: String,
     },
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Exported {
+    what: String,
+    recipient: String,
+    reasons: String,
+    package: Bytes,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -269,7 +305,6 @@ impl From<&life::Entry> for Entry {
         Self {
             at: entry.at.as_millisecond(),
             by: entry.by.map(|officer| bytes(officer.bytes())),
-            purpose: entry.purpose.clone(),
             event: Event::from(&entry.event),
         }
     }
@@ -282,7 +317,7 @@ impl TryFrom<Entry> for life::Entry {
         Ok(Self {
             at: instant(entry.at)?,
             by: entry.by.map(|officer| officer.array().map(OfficerId::from_bytes)).transpose()?,
-            purpose: entry.purpose,
+            purpose: String::new(),
             event: entry.event.try_into()?,
         })
     }
@@ -347,6 +382,10 @@ impl From<&life::Event> for Event {
             From::Used { what, recipient, reasons } => {
                 Event::Used { what: what.code().to_owned(), recipient, reasons }
             }
+            From::Exported { what, recipient, reasons, package } => {
+                let (what, package) = (what.code().to_owned(), Bytes(package.to_vec()));
+                Event::Exported(Exported { what, recipient, reasons, package })
+            }
             From::DeadlineSet(life::Deadline { name, what, due, provision, at_end }) => {
                 Event::DeadlineSet { name, what, due: due.to_string(), provision, at_end }
             }
@@ -404,11 +443,10 @@ impl TryFrom<Event> for life::Event {
             Event::NotDelivered { message, code } => {
                 To::NotDelivered { message: message_id(&message)?, code }
             }
-            Event::Delivered { message, taken_at, receipt } => To::Delivered {
-                message: message_id(&message)?,
-                taken_at: instant(taken_at)?,
-                receipt: receipt.0,
-            },
+            Event::Delivered { message, taken_at, receipt } => {
+                let (message, taken_at) = (message_id(&message)?, instant(taken_at)?);
+                To::Delivered { message, taken_at, receipt: receipt.0 }
+            }
             Event::TurnedAway { message, code, receipt } => {
                 To::TurnedAway { message: message_id(&message)?, code, receipt: receipt.0 }
             }
@@ -423,6 +461,7 @@ impl TryFrom<Event> for life::Event {
             Event::Used { what, recipient, reasons } => {
                 To::Used { what: v1::read_use(&what)?, recipient, reasons }
             }
+            Event::Exported(exported) => exported.try_into()?,
             Event::DeadlineSet { name, what, due, provision, at_end } => {
                 To::DeadlineSet(life::Deadline { name, what, due: day(&due)?, provision, at_end })
             }
@@ -538,6 +577,15 @@ impl TryFrom<Right> for exchange::Right {
                 exchange::Right::Answer { text, handling, files, reasons }
             }
         })
+    }
+}
+
+impl TryFrom<Exported> for life::Event {
+    type Error = WireFault;
+
+    fn try_from(Exported { what, recipient, reasons, package }: Exported) -> Result<Self, WireFault> {
+        let (what, package) = (v1::read_use(&what)?, package.array()?);
+        Ok(life::Event::Exported { what, recipient, reasons, package })
     }
 }
 

@@ -13,7 +13,7 @@ mod task;
 
 pub use act::{Act, Conflict, Decided, FieldChange, Refusal};
 pub use apply::apply;
-pub use decide::{decide, is_copied, may_correct, may_recall, may_use};
+pub use decide::{decide, is_copied, may_correct, may_export, may_recall, may_use};
 pub use event::{Deadline, Entry, Event, Heard, Judgement};
 pub use originator::{Consent, Correction, CorrectionAnswer, Recall, RecallAnswer};
 pub use state::{

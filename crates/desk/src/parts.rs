@@ -4,6 +4,7 @@ pub(crate) mod chrome;
 pub(crate) mod findings;
 pub(crate) mod field;
 pub(crate) mod rows;
+pub(crate) mod evidence;
 pub(crate) mod timeline;
 pub(crate) mod header;
 pub(crate) mod terms;

@@ -8,6 +8,7 @@
 //! Never: opens a file, asks for the time, sees a case's content or a secret key. The library names no signature library;
 //! the one exception is the program `journal-verify`, which checks public signatures and holds no key.
 
+pub mod evidence;
 pub mod verify;
 mod roots;
 mod sequence;

@@ -28,6 +28,34 @@ pub fn inclusion(leaves: &[Hash], index: usize) -> Option<Vec<Hash>> {
     })
 }
 
+/// As [`inclusion`] for several leaves, in the order of `indices`, which is ascending; nothing for those that there are not.
+/// Takes time in proportion to the number of leaves, and not for each of them again.
+#[must_use]
+pub fn inclusions(leaves: &[Hash], indices: &[usize]) -> Vec<Vec<Hash>> {
+    let mut paths = vec![Vec::new(); indices.partition_point(|index| *index < leaves.len())];
+    if !leaves.is_empty() {
+        inclusion_paths(leaves, 0, indices, &mut paths);
+    }
+    paths
+}
+
+/// The root of a subtree that begins at `first`, with what its leaves need of each other added to their paths.
+fn inclusion_paths(leaves: &[Hash], first: usize, indices: &[usize], paths: &mut [Vec<Hash>]) -> Hash {
+    if paths.is_empty() || leaves.len() < 2 {
+        return root(leaves);
+    }
+    let (left, right) = halves(leaves);
+    let middle = first + left.len();
+    let of_left = indices.partition_point(|index| *index < middle).min(paths.len());
+    let ((left_indices, right_indices), (left_paths, right_paths)) =
+        (indices.split_at(of_left), paths.split_at_mut(of_left));
+    let left_root = inclusion_paths(left, first, left_indices, left_paths);
+    let right_root = inclusion_paths(right, middle, right_indices, right_paths);
+    left_paths.iter_mut().for_each(|path| path.push(right_root));
+    right_paths.iter_mut().for_each(|path| path.push(left_root));
+    node_hash(&left_root, &right_root)
+}
+
 fn inclusion_path(leaves: &[Hash], index: usize, path: &mut Vec<Hash>) {
     if leaves.len() < 2 {
         return;
@@ -238,6 +266,10 @@ mod tests {
             let path = inclusion(&leaves, index).unwrap();
             prop_assert_eq!(verify_inclusion(&path, wide(index), &leaves[index], wide(size), &root_now), Ok(()));
             prop_assert!(verify_inclusion(&path, wide(index), &[9; 32], wide(size), &root_now).is_err());
+
+            let indices: Vec<usize> = (0..size).filter(|other| other % 3 == 0 || *other == index).collect();
+            let each: Vec<_> = indices.iter().map(|index| inclusion(&leaves, *index).unwrap()).collect();
+            prop_assert_eq!(inclusions(&leaves, &indices), each);
 
             let earlier = (wide(index + 1), &root(&leaves[..=index]));
             let path = consistency(&leaves, index + 1).unwrap();

@@ -321,7 +321,7 @@ impl Report {
 }
 
 /// A JSON string.
-fn json_text(text: &str) -> String {
+pub(crate) fn json_text(text: &str) -> String {
     let mut json = String::from('"');
     for letter in text.chars() {
         match letter {

@@ -19,7 +19,16 @@ pub(crate) fn seal(
     plaintext: &[u8],
     randomness: &mut dyn Randomness,
 ) -> Option<Vec<u8>> {
-    let nonce: [u8; NONCE_LEN] = random::bytes(randomness);
+    seal_with(with, random::bytes(randomness), aad, plaintext)
+}
+
+/// As [`seal`], with a nonce that its caller drew at random for this one seal.
+pub(crate) fn seal_with(
+    with: &[u8; KEY_BYTES],
+    nonce: [u8; NONCE_LEN],
+    aad: &[u8],
+    plaintext: &[u8],
+) -> Option<Vec<u8>> {
     let key = key(with)?;
     let mut sealed = Vec::with_capacity(NONCE_LEN + plaintext.len() + AES_256_GCM.tag_len());
     sealed.extend_from_slice(&nonce);

@@ -129,7 +129,9 @@ impl PublicIdentity {
         format!("{}/{}", self.bureau, self.serial)
     }
 
-    pub(crate) fn journal_key(&self) -> &[u8; ED25519_KEY_BYTES] {
+    /// The key that verifies the bureau's checkpoints and the certificate of its evidence key.
+    #[must_use]
+    pub fn journal_key(&self) -> &[u8; ED25519_KEY_BYTES] {
         &self.journal
     }
 
@@ -292,6 +294,11 @@ impl Identity {
 
     pub(crate) fn sign_ml_dsa(&self, bytes: &[u8]) -> Result<Vec<u8>, Refused> {
         self.ml_dsa.sign(bytes)
+    }
+
+    /// The seeds, for keys that are derived from all of them.
+    pub(crate) fn seeds(&self) -> &[u8] {
+        self.seeds.as_slice()
     }
 
     pub(crate) fn journal(&self) -> &Ed25519Secret {

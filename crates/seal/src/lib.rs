@@ -13,6 +13,7 @@ pub mod law_edition;
 mod signed_body;
 pub mod statement;
 pub mod note;
+pub mod evidence;
 pub mod archive;
 pub mod share;
 mod shamir;

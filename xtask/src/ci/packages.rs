@@ -11,8 +11,10 @@ const PACKAGES: &[(&str, &str)] = &[
     ("g++", "the library of the fuzz targets"),
     ("nodejs", "the driver of the browser test"),
     ("npm", "the driver of the browser test"),
+    ("openssl", "the test of evidence packages with programs of others"),
     ("postgresql", "the tests of the store, which start a server of their own"),
     ("softhsm2", "the tests of a master key in a hardware security module"),
+    ("unzip", "the test of evidence packages with programs of others"),
 ];
 
 /// Installs what is missing, as root; otherwise says what to install.
@@ -39,7 +41,7 @@ pub(super) fn run(root: &Path) -> Result<(), Failure> {
 }
 
 /// Programs that serve as well when they came from elsewhere than Debian.
-const PROGRAMS: &[(&str, &str)] = &[("nodejs", "node"), ("npm", "npm")];
+const PROGRAMS: &[(&str, &str)] = &[("nodejs", "node"), ("npm", "npm"), ("openssl", "openssl")];
 
 fn installed(root: &Path, package: &str) -> bool {
     let program = PROGRAMS.iter().find(|(known, _)| *known == package).map(|(_, program)| *program);

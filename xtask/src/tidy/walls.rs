@@ -84,6 +84,11 @@ const HOMES: &[Home] = &[
         why: "the auditor's program verifies the signatures on checkpoints, and only its feature brings this in",
     },
     Home {
+        libraries: &["p256"],
+        crates: &["seal", "journal"],
+        why: "evidence packages are signed so that courts' own programs verify them; the auditor's program does too",
+    },
+    Home {
         libraries: &["sha2", "sha3", "blake3"],
         crates: &["journal", "law"],
         why: "the journal's tree and the name of a version of the law are hashes; they need no key",

@@ -14,6 +14,8 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
+use seal::rest::Body;
+
 use super::{RecordFault, read, write};
 
 fn words() -> impl Strategy<Value = String> {
@@ -207,6 +209,12 @@ fn own_event() -> impl Strategy<Value = Event> {
             recipient,
             reasons
         }),
+        (words(), words(), any::<[u8; 32]>()).prop_map(|(recipient, reasons, package)| Event::Exported {
+            what: Use::Court,
+            recipient,
+            reasons,
+            package
+        }),
         (words(), vec(words(), 0..3))
             .prop_map(|(reasons, undecided)| Event::GlassBroken { reasons, undecided }),
         (any::<bool>(), words())
@@ -279,20 +287,29 @@ fn entry() -> impl Strategy<Value = Entry> {
         .prop_map(|(at, by, purpose, event)| Entry { at, by, purpose, event })
 }
 
+fn body(told: &[u8]) -> Body {
+    told.to_vec().into()
+}
+
 /// Bytes that are no record, and why.
 fn check(bytes: &[u8], expected: &str) {
-    let fault = read(bytes).expect_err("no record").to_string();
+    let fault = read(&body(bytes)).expect_err("no record").to_string();
     assert!(fault.contains(expected), "{fault}");
 }
 
 #[test]
 fn what_is_no_record_is_refused() {
     check(b"", "it is empty");
-    check(b"\x02", "version 2");
-    check(b"\x01", "cannot be read");
-    check(b"\x01\xa0", "cannot be read");
+    check(b"\x03", "version 3");
+    for version in [1, 2] {
+        check(&[version], "cannot be read");
+        check(&[version, 0xa0], "cannot be read");
+    }
     let entry = Entry { at: Timestamp::UNIX_EPOCH, by: None, purpose: String::new(), event: Event::Looked };
-    check(&[write(&entry).unwrap(), vec![0]].concat(), "something follows it");
+    let written = write(&entry).unwrap();
+    check(&[written.told.as_slice(), &[0]].concat(), "something follows it");
+    let fault = read(&Body { own: vec![0xff], ..written }).expect_err("no text");
+    assert!(fault.to_string().contains("purpose"), "{fault}");
 }
 
 #[test]
@@ -304,8 +321,21 @@ fn a_record_of_version_1_is_read_for_ever() {
     bytes.extend([1; 16]);
     bytes.extend(b"\x67purpose\x65draft\x65event\xa1\x66edited\xa1\x67changes\x81\x82\x6brequest.due");
     bytes.extend(b"\xa1\x66number\x20");
-    assert_eq!(write(&entry), Ok(bytes.clone()));
-    assert_eq!(read(&bytes), Ok(entry));
+    assert_eq!(read(&body(&bytes)), Ok(entry));
+}
+
+#[test]
+fn a_record_of_version_2_is_read_for_ever() {
+    let entry = Entry {
+        at: Timestamp::from_millisecond(1500).unwrap(),
+        by: None,
+        purpose: "draft".into(),
+        event: Event::Noted { text: "known".into() },
+    };
+    let told = b"\x02\xa3\x62at\x19\x05\xdc\x62by\xf6\x65event\xa1\x65noted\xa1\x64text\x65known".to_vec();
+    let written = Body { told, own: b"draft".to_vec() };
+    assert_eq!(write(&entry), Ok(written.clone()));
+    assert_eq!(read(&written), Ok(entry));
 }
 
 proptest! {
@@ -316,13 +346,15 @@ proptest! {
 
     #[test]
     fn a_record_cut_short_is_refused(entry in entry(), place in any::<Index>()) {
-        let bytes = write(&entry).unwrap();
-        let cut = read(&bytes[..place.index(bytes.len())]);
+        let bytes = write(&entry).unwrap().told;
+        let cut = read(&body(&bytes[..place.index(bytes.len())]));
         prop_assert!(matches!(cut, Err(RecordFault::Unreadable(_))));
     }
 
     #[test]
     fn any_bytes_are_survived(bytes in vec(any::<u8>(), 0..200)) {
-        let _ = read(&[&[1], &bytes[..]].concat());
+        for version in [1, 2] {
+            let _ = read(&body(&[&[version], &bytes[..]].concat()));
+        }
     }
 }

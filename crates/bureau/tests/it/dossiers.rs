@@ -2,10 +2,10 @@
 
 use bureau::{
     About, Assessed, Basis, Breach, BreachEvent, Channel, Command, Detected, DoorFault, DossierEvent,
-    DossierFault, DossierView, DueDay, Exception, Hold, Known, Milestone, Notice, Opening, Received, Redress,
-    RedressEvent, Remedy, Risk, Scope, Settled, Telling, Trace, Verdict, Verdicted, Want, Window,
+    DossierFault, DossierView, DueDay, Exception, Export, Hold, Known, Milestone, Notice, Opening, Received,
+    Redress, RedressEvent, Remedy, Risk, Scope, Settled, Telling, Trace, Verdict, Verdicted, Want, Window,
 };
-use case::handling::Handling;
+use case::handling::{Handling, Use};
 use case::id::{CaseId, DossierId, OfficerId};
 use case::life::Refusal;
 use case::request::Kind;
@@ -328,6 +328,28 @@ fn what_is_contested_goes_no_further_until_it_is_decided_and_carried_out() {
     step(&us, PROTECTION, id, done).unwrap();
     assert_eq!(us.look(LIAISON, case).held, None);
     close(&us, PROTECTION, id).unwrap();
+}
+
+#[test]
+fn a_contested_case_is_not_given_out() {
+    let (_, us, _, case) = delivered(&[("person.family_name", "Moreau")]);
+    let asks = Received { wants: vec![Want::Correction], ..received(&us, &["Moreau"]) };
+    let id = open(&us, PROTECTION, asks).unwrap();
+    step(&us, PROTECTION, id, identified(true)).unwrap();
+    block_on(us.bureau.search_for_person(PROTECTION, id)).unwrap();
+    let given = || {
+        let export = Export {
+            what: Use::Agencies,
+            recipient: "Prosecutor".into(),
+            reasons: "the trial".into(),
+            with_looks: false,
+        };
+        block_on(us.bureau.export_evidence(DUTY, case, export, "test", &|_| Vec::new())).map(|_| ())
+    };
+    assert_eq!(given(), Ok(()));
+    let contest = RedressEvent::Contested { case, reasons: "they say that it is not them".into() };
+    step(&us, PROTECTION, id, contest).unwrap();
+    assert_eq!(given(), Err(DoorFault::Contested));
 }
 
 #[test]

@@ -5,6 +5,7 @@
 mod trip;
 mod handling;
 mod corrections;
+mod evidence;
 mod retention;
 mod dossiers;
 mod hostile_peer;

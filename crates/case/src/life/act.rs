@@ -171,6 +171,17 @@ pub enum Act {
         /// Why.
         reasons: String,
     },
+    /// Record that what the case holds is given out as an evidence package.
+    Export {
+        /// How whoever has it uses it.
+        what: Use,
+        /// Who has it.
+        recipient: String,
+        /// Why.
+        reasons: String,
+        /// SHA-256 of the package.
+        package: [u8; 32],
+    },
     /// Ask the originator for its consent to a use.
     AskConsent {
         /// How it would be used.

@@ -12,6 +12,7 @@ use super::task::{Task, TaskEnd, TaskEvent};
 use crate::bureau::{BureauCode, Level, Role};
 use crate::exchange::{Attachment, RecallOutcome, Right, Said};
 use crate::fact::{Facts, Value};
+use crate::handling::Use;
 use crate::id::{AttachmentId, MessageId, OfficerId, RequestId, TaskId};
 use crate::opinion::Opinion;
 use crate::request::Kind;
@@ -136,13 +137,13 @@ impl Case {
                 self.circle.clone_from(circle);
                 self.entered.clear();
             }
-            Event::Used { what, recipient, reasons } => self.uses.push(UseMade {
-                what: *what,
-                recipient: recipient.clone(),
-                reasons: reasons.clone(),
-                by: entry.by,
-                at: entry.at,
-            }),
+            Event::Used { what, recipient, reasons } => self.use_made(*what, recipient, reasons, entry),
+            Event::Exported { what, recipient, reasons, .. } => {
+                // What the other bureau had told has gone to somebody: an answer to its recall names them.
+                if self.heard_of_substance().next().is_some() {
+                    self.use_made(*what, recipient, reasons, entry);
+                }
+            }
             Event::DeadlineSet(deadline) => self.set_deadline(deadline),
             Event::DeadlineMet { name } => self.deadlines.retain(|deadline| deadline.name != *name),
             Event::Retained { until, reasons } => {
@@ -157,6 +158,11 @@ impl Case {
                 self.deadlines.clear();
             }
         }
+    }
+
+    fn use_made(&mut self, what: Use, recipient: &str, reasons: &str, entry: &Entry) {
+        let (recipient, reasons) = (recipient.to_owned(), reasons.to_owned());
+        self.uses.push(UseMade { what, recipient, reasons, by: entry.by, at: entry.at });
     }
 
     fn send_back(&mut self) {

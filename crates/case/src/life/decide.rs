@@ -11,7 +11,7 @@ mod handling;
 
 pub use correction::may_correct;
 pub(super) use draft::{basis, needs_person};
-pub use handling::{may_recall, may_use};
+pub use handling::{may_export, may_recall, may_use};
 pub use retention::is_copied;
 
 use super::act::{Act, Decided, Refusal};
@@ -80,6 +80,9 @@ fn on_case(case: &Case, act: Act, by: Option<&Officer>) -> Result<Decided, Refus
         }
         Act::Refuse { grounds, reasons, message } => exchange::refuse(case, grounds, reasons, message),
         Act::Use { what, recipient, reasons } => uses::make_use(case, what, recipient, reasons),
+        Act::Export { what, recipient, reasons, package } => {
+            uses::export(case, what, (recipient, reasons), package)
+        }
         Act::AskConsent { wanted, recipient, reasons, message } => {
             uses::ask_consent(case, wanted, recipient, reasons, message)
         }

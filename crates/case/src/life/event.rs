@@ -238,6 +238,17 @@ pub enum Event {
         /// Why.
         reasons: String,
     },
+    /// What the case holds was given out as an evidence package.
+    Exported {
+        /// How whoever has it uses it.
+        what: Use,
+        /// Who has it.
+        recipient: String,
+        /// Why.
+        reasons: String,
+        /// SHA-256 of the package, by which it is known again.
+        package: [u8; 32],
+    },
     /// A deadline began to run, or runs anew.
     DeadlineSet(Deadline),
     /// A deadline no longer runs.
@@ -314,6 +325,7 @@ impl Event {
             Event::Assigned { .. } => "assigned",
             Event::Restricted { .. } => "restricted",
             Event::Used { .. } => "used",
+            Event::Exported { .. } => "exported",
             Event::DeadlineSet(_) => "deadline-set",
             Event::DeadlineMet { .. } => "deadline-met",
             Event::Noted { .. } => "noted",

@@ -469,6 +469,12 @@ impl Case {
         self.side == Side::Requested && stages.contains(&self.stage)
     }
 
+    /// What a message stated in a field.
+    #[must_use]
+    pub fn stated_in(&self, message: MessageId, field: &str) -> Option<&Value> {
+        self.told.iter().find(|told| told.message == message)?.said.stated()?.get(field)
+    }
+
     /// The nearest deadline.
     #[must_use]
     pub fn next_deadline(&self) -> Option<&Deadline> {

@@ -1,6 +1,7 @@
 //! Acts on a case: one page each, that says what will happen and who will be told, before it happens.
 
 mod form;
+mod evidence;
 mod read;
 mod correct;
 mod handling;
@@ -46,6 +47,14 @@ pub(crate) async fn act(
     let command = known(&command)?;
     signed.wrote(typed.get("by"))?;
     let view = view(&signed, &id).await?;
+    if command == evidence::COMMAND {
+        return match evidence::export(&signed, &view, &typed).await {
+            Err(fault @ (DoorFault::Refused(_) | DoorFault::Source(_))) => {
+                Ok(again(&signed, &view, command, &typed, &refusal(&signed, &view, &fault)))
+            }
+            done => Ok(done?),
+        };
+    }
     let purpose = signed.purpose(Some(&view.case));
     let wanted = match read::command(command, &typed, &signed, &view) {
         Ok(wanted) => wanted,

@@ -3,9 +3,7 @@
 use axum::extract::Path;
 use bureau::{CaseView, FormView, SectionView};
 use case::exchange::Said;
-use case::fact::Value;
 use case::id::MessageId;
-use case::life::Case;
 use maud::{Markup, html};
 
 use super::open::{case_page, column, label_of, view};
@@ -220,7 +218,7 @@ fn history(signed: &Signed, view: &CaseView, with_looks: bool) -> Markup {
         now: signed.now(),
         label: &label,
         title: &title,
-        was: &|message, field| stated_in(&view.case, message, field),
+        was: &|message, field| view.case.stated_in(message, field).cloned(),
         corrected: &view.case.corrected(),
     };
     html! {
@@ -239,12 +237,6 @@ fn history(signed: &Signed, view: &CaseView, with_looks: bool) -> Markup {
     }
 }
 
-/// What a message stated in a field.
-fn stated_in(case: &Case, message: MessageId, field: &str) -> Option<Value> {
-    let told = case.told.iter().find(|told| told.message == message)?;
-    told.said.stated()?.get(field).cloned()
-}
-
 fn exchange_tab(signed: &Signed, view: &CaseView) -> Markup {
     let texts = signed.texts();
     let me = signed.app.bureau().me();
@@ -261,7 +253,7 @@ fn exchange_tab(signed: &Signed, view: &CaseView) -> Markup {
                     @let to = if ours { view.case.other() } else { me };
                     li.ours[ours] {
                         p.head { span.when { (time_mark(texts, told.at, signed.now())) } " " strong { (said_words(texts, told.from.as_str(), to.as_str(), &told.said)) } }
-                        @let lines = corrections::lines(texts, &told.said, &|name| label_of(signed, name), &|message, field| stated_in(&view.case, message, field));
+                        @let lines = corrections::lines(texts, &told.said, &|name| label_of(signed, name), &|message, field| view.case.stated_in(message, field).cloned());
                         @if let Some(details) = lines.or_else(|| said_details(texts, &told.said)) { p.details { (details) } }
                         @if let Said::Request { fields, opinion } | Said::Supplied { fields, opinion } | Said::RequestCorrected { fields, opinion, .. } = &told.said {
                             p.quiet {

@@ -14,7 +14,7 @@ use crate::texts::{Texts, count, word};
 use crate::when::time_mark;
 
 /// Commands with a page of their own, in the order in which they are offered; the first few stand open.
-pub(crate) const ACTS: [&str; 26] = [
+pub(crate) const ACTS: [&str; 27] = [
     "submit",
     "approve",
     "break-glass",
@@ -38,6 +38,7 @@ pub(crate) const ACTS: [&str; 26] = [
     "ask-consent",
     "correct",
     "recall",
+    "export-evidence",
     "close",
     "retain",
     "discard",

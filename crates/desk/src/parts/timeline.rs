@@ -6,6 +6,7 @@ use bureau::{LawChangeRow, TimelineRow};
 use case::bureau::Officer;
 use case::exchange::{FieldRight, Right, Said};
 use case::fact::Value;
+use case::handling::Use;
 use case::id::{MessageId, OfficerId};
 use case::life::{Deadline, Event, Heard, Judgement, TaskEvent};
 use maud::{Markup, html};
@@ -159,6 +160,22 @@ fn glass_broken(telling: &Telling<'_>, reasons: &str, undecided: &[String]) -> (
     (telling.texts.say("event-glass-broken"), filled(&format!("{open}{reasons}")))
 }
 
+fn used(texts: &Texts, key: &str, what: Use, recipient: &str) -> String {
+    let what = texts.code("code", what.code());
+    texts.with(&format!("event-{key}"), &[word("use", &what), word("recipient", recipient)])
+}
+
+fn exported(
+    texts: &Texts,
+    what: Use,
+    recipient: &str,
+    (reasons, package): (&str, &[u8; 32]),
+) -> (String, Option<String>) {
+    let digest: String = package.iter().map(|byte| format!("{byte:02x}")).collect();
+    let words = used(texts, "exported", what, recipient);
+    (words, filled(&format!("{reasons}\n{} {digest}", texts.say("digest"))))
+}
+
 /// A sentence for what happened, and what was said with it.
 fn told(telling: &Telling<'_>, event: &Event) -> (String, Option<String>) {
     let texts = telling.texts;
@@ -209,16 +226,15 @@ fn told(telling: &Telling<'_>, event: &Event) -> (String, Option<String>) {
             plain(if *justified { "event-emergency-justified" } else { "event-emergency-not-justified" }),
             filled(reasons),
         ),
-        Event::Used { what, recipient, reasons } => {
-            let what = texts.code("code", what.code());
-            (texts.with("event-used", &[word("use", &what), word("recipient", recipient)]), filled(reasons))
+        Event::Used { what, recipient, reasons } => (used(texts, "used", *what, recipient), filled(reasons)),
+        Event::Exported { what, recipient, reasons, package } => {
+            exported(texts, *what, recipient, (reasons, package))
         }
         Event::Noted { text } => (plain("event-noted"), filled(text)),
         Event::Looked => (plain("event-looked"), None),
         Event::Closed { reasons } => (plain("event-closed"), filled(reasons)),
         Event::Retained { until, reasons } => {
-            let until = crate::when::day(texts, *until);
-            (texts.with("event-retained", &[word("until", &until)]), filled(reasons))
+            (texts.with("event-retained", &[word("until", &day(texts, *until))]), filled(reasons))
         }
         Event::Discarded { reasons } => (plain("event-discarded"), filled(reasons)),
         Event::Task { event, .. } => of_task(texts, event),

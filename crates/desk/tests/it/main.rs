@@ -13,6 +13,7 @@ mod considered;
 mod trip;
 mod terms;
 mod corrections;
+mod evidence;
 mod sign_in;
 mod device;
 mod guard;

@@ -1421,3 +1421,21 @@ fault-correction-open = تصحيح ينتظر موظفًا ثانيًا. يجب 
 act-correct = تصحيح ما أُبلغ به
 act-answer-correction = الجواب عن تصحيح
 redress-corrected = صُحّح لدى { $bureau }
+
+# Evidence packages
+button-export-evidence = تصدير كدليل
+consequence-export-evidence = تحصل على حزمة مختومة يستطيع متلقيها التحقق منها من دون هذا المكتب. ويُقيَّد في السجل إلى من تُسلَّم ولماذا وبصمة الحزمة. ولا يُبلَّغ { $to } إلا إذا استرجع.
+event-exported = سُلِّم كحزمة أدلة: { $use }، { $recipient }
+act-export-evidence = تسليم حزمة أدلة
+large-the-package = الحزمة
+evidence-title = حزمة أدلة { $reference }
+evidence-lead = كتب المكتب { $bureau } هذه الصفحة من سجله. يذكر كل سطر القيد الذي يثبته في السجل، ويبيّن README.txt كيف يُتحقق من ذلك من دون المكتب. وما ليس له قيد فهو قول المكتب.
+evidence-between = بين
+evidence-recipient = المتلقي
+evidence-given = سُلِّمت
+evidence-key = مفتاح السجل
+evidence-shown = المعروض
+evidence-of-entries = { $shown } من { $entries } من قيود القضية. وما تقوله القيود الأخرى يبقى لدى المكتب.
+evidence-own = ما يخص المكتب
+evidence-with-looks = إظهار من اطّلع على القضية ولماذا تصرّف الموظفون أيضًا
+evidence-what-stays = لا تخرج المسودات والملاحظات وسجلات المصادر ومن أُسندت إليه القضية أو حُصرت به.

@@ -1363,3 +1363,21 @@ fault-correction-open = A correction waits for a second officer. It has to be ap
 act-correct = correct what was told
 act-answer-correction = answer a correction
 redress-corrected = Corrected at { $bureau }
+
+# Evidence packages
+button-export-evidence = Export as evidence
+consequence-export-evidence = You get a sealed package that its recipient can check without this bureau. To whom it goes and why, and the digest of the package, are written into the record. { $to } is not told unless it recalls.
+event-exported = Given out as an evidence package: { $use }, { $recipient }
+act-export-evidence = give out an evidence package
+large-the-package = The package
+evidence-title = Evidence package { $reference }
+evidence-lead = The bureau { $bureau } wrote this page from its record. Each line names the entry of the journal that proves it; README.txt says how to check that without the bureau. What has no entry is the bureau’s word.
+evidence-between = Between
+evidence-recipient = Recipient
+evidence-given = Given out
+evidence-key = Key of the journal
+evidence-shown = Shown
+evidence-of-entries = { $shown } of { $entries } entries of the case. What the others say stays with the bureau.
+evidence-own = The bureau’s own
+evidence-with-looks = Show also who looked at the case and why officers acted
+evidence-what-stays = Drafts, notes, source records, and to whom the case was given or kept do not leave.

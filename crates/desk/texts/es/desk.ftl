@@ -1363,3 +1363,21 @@ fault-correction-open = Una rectificación espera a un segundo funcionario. Ante
 act-correct = rectificar lo comunicado
 act-answer-correction = responder a una rectificación
 redress-corrected = Rectificado ante { $bureau }
+
+# Evidence packages
+button-export-evidence = Exportar como prueba
+consequence-export-evidence = Recibe un paquete sellado que su destinatario puede comprobar sin esta oficina. Quedan registrados a quién se entrega, por qué y el resumen criptográfico del paquete. { $to } solo se entera si lo retira.
+event-exported = Entregado como paquete de prueba: { $use }, { $recipient }
+act-export-evidence = entregar un paquete de prueba
+large-the-package = El paquete
+evidence-title = Paquete de prueba { $reference }
+evidence-lead = La oficina { $bureau } redactó esta página a partir de sus asientos. Cada línea nombra el asiento del diario que la prueba; README.txt dice cómo comprobarlo sin la oficina. Lo que no tiene asiento es la palabra de la oficina.
+evidence-between = Entre
+evidence-recipient = Destinatario
+evidence-given = Entregado
+evidence-key = Clave del diario
+evidence-shown = Se muestra
+evidence-of-entries = { $shown } de { $entries } asientos del caso. Lo que dicen los demás se queda en la oficina.
+evidence-own = Lo propio de la oficina
+evidence-with-looks = Mostrar también quién consultó el caso y por qué actuaron los agentes
+evidence-what-stays = Los borradores, las notas, los registros de fuentes y a quién se asignó o reservó el caso no salen.

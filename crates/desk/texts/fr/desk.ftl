@@ -1363,3 +1363,21 @@ fault-correction-open = Une rectification attend un second agent. Elle doit d’
 act-correct = rectifier ce qui a été dit
 act-answer-correction = répondre à une rectification
 redress-corrected = Rectifié auprès de { $bureau }
+
+# Evidence packages
+button-export-evidence = Exporter comme preuve
+consequence-export-evidence = Vous recevez un dossier scellé que son destinataire peut vérifier sans ce bureau. Le destinataire, le motif et l’empreinte du dossier sont consignés. { $to } n’en est informé qu’en cas de rappel.
+event-exported = Remis comme dossier de preuve : { $use }, { $recipient }
+act-export-evidence = remettre un dossier de preuve
+large-the-package = Le dossier de preuve
+evidence-title = Dossier de preuve { $reference }
+evidence-lead = Le bureau { $bureau } a établi cette page d’après ses écritures. Chaque ligne nomme l’écriture du journal qui la prouve ; README.txt dit comment le vérifier sans le bureau. Ce qui n’a pas d’écriture est la parole du bureau.
+evidence-between = Entre
+evidence-recipient = Destinataire
+evidence-given = Remis
+evidence-key = Clé du journal
+evidence-shown = Contenu montré
+evidence-of-entries = { $shown } écritures sur { $entries }. Ce que disent les autres reste au bureau.
+evidence-own = Ce qui est propre au bureau
+evidence-with-looks = Montrer aussi qui a consulté l’affaire et pourquoi les agents ont agi
+evidence-what-stays = Les brouillons, les notes, les fiches de source et à qui l’affaire a été confiée ou réservée ne sortent pas.

@@ -1,7 +1,8 @@
-//! Verifies an exported journal. It needs the export and nothing else: no database, no secret, no network.
+//! Verifies an exported journal, or an evidence package. It needs that and nothing else: no database, no secret, no network.
 //!
-//! It reads the arguments, opens the files, and prints what [`journal::verify::verify`] finds. Signatures are checked
-//! by the library `signed_note` with the public key.
+//! It reads the arguments, opens the files, and prints what [`journal::verify::verify`] or
+//! [`journal::evidence::check::check`] finds. Signatures are checked with public keys: Ed25519 by the library `signed_note`,
+//! ECDSA over P-256 by the library `p256`.
 
 use std::fs::File;
 use std::io::{BufReader, Read, Write};
@@ -9,28 +10,35 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use journal::checkpoint::SignedCheckpoint;
+use journal::evidence::check;
+use journal::evidence::package::{EVIDENCE_KEY_BYTES, PACKAGE_BYTES_MAX};
 use journal::export::{
     CHECKPOINTS_FILE, CheckpointFault, CheckpointReader, ENTRIES_FILE, EntryReader, KEY_FILE, ReadFault,
 };
 use journal::note::{BadKey, VerifierKey};
 use journal::report::Report;
 use journal::verify::{Trust, verify};
+use p256::ecdsa::signature::Verifier as _;
+use p256::ecdsa::{DerSignature, VerifyingKey};
 use signed_note::{StandardVerifier, Verifier, VerifierError};
 
 const HELP: &str = "\
 Verifies an exported journal: that no entry was altered, removed, inserted or reordered since its bureau signed it.
 
 Usage: journal-verify DIR [--key FILE] [--checkpoint FILE]... [--json]
+       journal-verify evidence PACKAGE [--key FILE] [--json]
 
   DIR                directory with the files `journal.key`, `checkpoints` and `entries`
-  --key FILE         verifier key from elsewhere, instead of the one in DIR
+  PACKAGE            evidence package (a file that ends in .asice): that its files are those that the bureau signed, and
+                     that what it shows of a case stood in the bureau's journal
+  --key FILE         verifier key from elsewhere, instead of the one in DIR; for a package, the one that has to be in it
   --checkpoint FILE  signed checkpoint kept from an earlier day: the journal must still begin with what it signs
   --json             the report as one JSON object
   --version          the version of this program
 
 Exit code: 0 the journal verifies, 1 it does not and the report says where, 2 the input cannot be read.
 
-An export proves nothing about a journal that was replaced as a whole, key included, or cut at its end together with its
+A package says itself what is proven and what is not. An export proves nothing about a journal that was replaced as a whole, key included, or cut at its end together with its
 checkpoints. Compare the key with the one you know, and keep a checkpoint from each visit for the next.
 ";
 
@@ -43,6 +51,7 @@ const BUFFER_BYTES: usize = 256 * 1024;
 /// What the command line asks for.
 #[derive(Default)]
 struct Arguments {
+    evidence: bool,
     directory: Option<PathBuf>,
     key: Option<PathBuf>,
     kept: Vec<PathBuf>,
@@ -60,6 +69,10 @@ enum BadInput {
     Value(&'static str),
     #[error("exactly one directory is expected; see --help")]
     Directory,
+    #[error("exactly one package is expected, and no --checkpoint; see --help")]
+    Package,
+    #[error("{0} is larger than {PACKAGE_BYTES_MAX} bytes, which no package is")]
+    TooLarge(PathBuf),
     #[error("cannot open {0}: {1}")]
     Open(PathBuf, std::io::Error),
     #[error("{0} holds no verifier key: {1}")]
@@ -100,6 +113,9 @@ fn run() -> Result<(String, bool), BadInput> {
     if arguments.version {
         return Ok((format!("journal-verify {}\n", env!("CARGO_PKG_VERSION")), true));
     }
+    if arguments.evidence {
+        return evidence(arguments);
+    }
     let directory = arguments.directory.ok_or(BadInput::Directory)?;
     let key_file = arguments.key.unwrap_or_else(|| directory.join(KEY_FILE));
     let report = report(&directory, &key_file, &arguments.kept)?;
@@ -113,6 +129,9 @@ fn arguments(words: impl Iterator<Item = std::ffi::OsString>) -> Result<Argument
     while let Some(word) = words.next() {
         let mut file = |option| words.next().map(PathBuf::from).ok_or(BadInput::Value(option));
         match word.to_str() {
+            Some("evidence") if !arguments.evidence && arguments.directory.is_none() => {
+                arguments.evidence = true
+            }
             Some("--json") => arguments.json = true,
             Some("--help" | "-h") => arguments.help = true,
             Some("--version" | "-V") => arguments.version = true,
@@ -126,15 +145,47 @@ fn arguments(words: impl Iterator<Item = std::ffi::OsString>) -> Result<Argument
     Ok(arguments)
 }
 
+/// Verifies an evidence package.
+fn evidence(arguments: Arguments) -> Result<(String, bool), BadInput> {
+    let file = arguments.directory.filter(|_| arguments.kept.is_empty()).ok_or(BadInput::Package)?;
+    let key = arguments.key.as_deref().map(key_in).transpose()?;
+    let mut bytes = Vec::new();
+    let read = open(&file)?.take(PACKAGE_BYTES_MAX as u64 + 1).read_to_end(&mut bytes);
+    read.map_err(|fault| BadInput::Open(file.clone(), fault))?;
+    if bytes.len() > PACKAGE_BYTES_MAX {
+        return Err(BadInput::TooLarge(file));
+    }
+    let journal = |key: &VerifierKey, message: &[u8], signature: &[u8; 64]| {
+        StandardVerifier::new(&key.to_string()).is_ok_and(|verifier| verifier.verify(message, signature))
+    };
+    let trust = check::Trust { key: key.as_ref(), journal: &journal, package: &is_signed };
+    let report = check::check(&bytes, &trust);
+    let text = if arguments.json { report.to_json() + "\n" } else { report.to_string() };
+    Ok((text, report.is_verified()))
+}
+
+/// Whether an ECDSA signature over a message is good under a key of P-256.
+fn is_signed(key: &[u8; EVIDENCE_KEY_BYTES], message: &[u8], signature: &[u8]) -> bool {
+    let (Ok(key), Ok(signature)) = (VerifyingKey::from_sec1_bytes(key), DerSignature::from_bytes(signature))
+    else {
+        return false;
+    };
+    key.verify(message, &signature).is_ok()
+}
+
+/// The verifier key in a file.
+fn key_in(file: &Path) -> Result<VerifierKey, BadInput> {
+    let mut text = String::new();
+    let read = open(file)?.take(KEY_FILE_BYTES_MAX).read_to_string(&mut text);
+    read.map_err(|fault| BadInput::Open(file.to_owned(), fault))?;
+    text.trim().parse().map_err(|fault| BadInput::Key(file.to_owned(), fault))
+}
+
 /// Verifies the export in a directory.
 fn report(directory: &Path, key_file: &Path, kept_files: &[PathBuf]) -> Result<Report, BadInput> {
-    let mut text = String::new();
-    let read = open(key_file)?.take(KEY_FILE_BYTES_MAX).read_to_string(&mut text);
-    read.map_err(|fault| BadInput::Open(key_file.to_owned(), fault))?;
-    let text = text.trim();
-    let key: VerifierKey = text.parse().map_err(|fault| BadInput::Key(key_file.to_owned(), fault))?;
-    let verifier =
-        StandardVerifier::new(text).map_err(|fault| BadInput::Verifier(key_file.to_owned(), fault))?;
+    let key = key_in(key_file)?;
+    let verifier = StandardVerifier::new(&key.to_string())
+        .map_err(|fault| BadInput::Verifier(key_file.to_owned(), fault))?;
 
     let mut kept = Vec::new();
     for file in kept_files {

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 mod program;
+mod evidence;
 mod samples;
 mod tamper;
 mod world;

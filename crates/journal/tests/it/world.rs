@@ -21,6 +21,11 @@ pub(crate) fn key() -> VerifierKey {
     PUBLIC.parse().unwrap()
 }
 
+/// The journal's signature.
+pub(crate) fn signed(message: &[u8]) -> [u8; 64] {
+    StandardSigner::new(SECRET).unwrap().sign(message).unwrap().try_into().unwrap()
+}
+
 /// An entry with its sealed body.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Entry {
@@ -71,8 +76,7 @@ impl Journal {
     pub(crate) fn sign_first(&mut self, size: usize) {
         let tree: Frontier = self.entries[..size].iter().map(|entry| entry.header.leaf()).collect();
         let checkpoint = Checkpoint::of(key().name(), &tree);
-        let signature = StandardSigner::new(SECRET).unwrap().sign(checkpoint.note_text().as_bytes()).unwrap();
-        let signature = Signature::new(&key(), signature.try_into().unwrap());
+        let signature = Signature::new(&key(), signed(checkpoint.note_text().as_bytes()));
         self.checkpoints.push(SignedCheckpoint::new(checkpoint, signature));
     }
 

@@ -15,7 +15,7 @@ use node::random::SystemRandomness;
 use node::store::{NodeStore, SqliteStore};
 use seal::note::NoteSigner;
 use seal::random::Randomness;
-use seal::rest::{CaseKey, open_body, seal_body};
+use seal::rest::{Body, CaseKey, open_body, seal_body};
 
 use crate::figure::Outcome;
 use crate::play::{Desk, Until, play};
@@ -58,7 +58,7 @@ const COURSES: [(bool, Until); 20] = [
 struct Template {
     request: [u8; 16],
     reference: String,
-    entries: Vec<(Timestamp, EntryKind, Vec<u8>)>,
+    entries: Vec<(Timestamp, EntryKind, Body)>,
 }
 
 /// A case as it is copied.
@@ -123,8 +123,8 @@ fn interleave(copies: &[Copy<'_>], tree: &mut Frontier, batch: &mut Batch) -> Ou
         for copy in copies {
             let Some((at, kind, plain)) = copy.template.entries.get(step) else { continue };
             let mut plain = plain.clone();
-            replace(&mut plain, &copy.template.request, &copy.request);
-            replace(&mut plain, copy.template.reference.as_bytes(), copy.reference.as_bytes());
+            replace(&mut plain.told, &copy.template.request, &copy.request);
+            replace(&mut plain.told, copy.template.reference.as_bytes(), copy.reference.as_bytes());
             let position = tree.size();
             let body = seal_body(&copy.key, &aad(copy.id, position), &plain, &mut SystemRandomness)?;
             let header = Header::for_body(position, copy.id, *at, *kind, &body)?;
@@ -169,7 +169,7 @@ async fn templates(site: &Site, keys: &Keys) -> Outcome<(Batch, Vec<Template>)> 
     Ok((first, templates))
 }
 
-fn plain(key: &CaseKey, entry: &StoredEntry) -> Outcome<(Timestamp, EntryKind, Vec<u8>)> {
+fn plain(key: &CaseKey, entry: &StoredEntry) -> Outcome<(Timestamp, EntryKind, Body)> {
     let body = entry.body.as_deref().ok_or("an entry has no body")?;
     let header = entry.header;
     Ok((header.at, header.kind, open_body(key, &aad(header.case, header.position), body)?))

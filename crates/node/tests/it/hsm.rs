@@ -42,9 +42,9 @@ fn a_token_wraps_for_one_case_and_refuses_what_was_altered() {
     let (ours, other) = (key(&token), key(&token));
     let secret = CaseKey::generate(&mut SystemRandomness);
     let wrapped = secret.wrap(&ours, case(1), &mut SystemRandomness).unwrap();
-    let sealed = seal_body(&secret, b"header", b"body", &mut SystemRandomness).unwrap();
+    let sealed = seal_body(&secret, b"header", &b"body".to_vec().into(), &mut SystemRandomness).unwrap();
     let again = CaseKey::recover(&ours, case(1), &wrapped).unwrap();
-    assert_eq!(open_body(&again, b"header", &sealed).unwrap(), b"body");
+    assert_eq!(open_body(&again, b"header", &sealed).unwrap().told, b"body");
     assert_ne!(wrapped, secret.wrap(&ours, case(1), &mut SystemRandomness).unwrap(), "a vector serves once");
 
     let refused = Some(KeeperFault::CannotRecover);

@@ -50,6 +50,27 @@ pub fn may_use(case: &Case, what: Use, recipient: &str) -> Result<(), Refusal> {
     if told_last <= asked_last { Ok(()) } else { Err(Refusal::ConsentNeeded { what }) }
 }
 
+/// Whether what a case holds may be given to a recipient as an evidence package, for this use. A package is a copy as well. Where
+/// the other bureau told nothing, it is the bureau's own.
+///
+/// # Errors
+/// As [`may_use`]; [`Refusal::WrongStage`] before anything was said, [`Refusal::Mismatch`] for a use in which nobody has it.
+pub fn may_export(case: &Case, what: Use, recipient: &str) -> Result<(), Refusal> {
+    if !matches!(what, Use::Agencies | Use::Onward | Use::Court) {
+        return Err(Refusal::Mismatch { what: "a package is given to somebody" });
+    }
+    if case.standing().next().is_none() {
+        return Err(Refusal::WrongStage { stage: case.stage });
+    }
+    for wanted in [what, Use::Copying] {
+        match may_use(case, wanted, recipient) {
+            Ok(()) | Err(Refusal::NothingTold) => {}
+            Err(refusal) => return Err(refusal),
+        }
+    }
+    Ok(())
+}
+
 /// What whoever said it may recall: what tells something that could be used and was not recalled, or was kept by the other
 /// side in spite of it.
 #[must_use]

@@ -7,7 +7,7 @@ use super::super::event::Event;
 use super::super::originator::Recall;
 use super::super::state::{Case, Side, Told};
 use super::exchange::say;
-use super::handling::{may_recall, may_use, named};
+use super::handling::{may_export, may_recall, may_use, named};
 use super::{note, reasons};
 use crate::exchange::{RecallOutcome, Said};
 use crate::handling::Use;
@@ -21,6 +21,20 @@ pub(super) fn make_use(case: &Case, what: Use, recipient: String, why: String) -
         return Err(Refusal::TooLarge { what: "the number of uses", max: USES_PER_CASE_MAX });
     }
     Ok(Event::Used { what, recipient, reasons: reasons(why)? }.into())
+}
+
+pub(super) fn export(
+    case: &Case,
+    what: Use,
+    (recipient, why): (String, String),
+    package: [u8; 32],
+) -> Result<Decided, Refusal> {
+    let recipient = named(recipient)?;
+    may_export(case, what, &recipient)?;
+    if case.uses.len() >= USES_PER_CASE_MAX {
+        return Err(Refusal::TooLarge { what: "the number of uses", max: USES_PER_CASE_MAX });
+    }
+    Ok(Event::Exported { what, recipient, reasons: reasons(why)?, package }.into())
 }
 
 pub(super) fn ask_consent(

@@ -66,6 +66,37 @@ fn a_use_that_needs_consent_waits_for_it() {
 }
 
 #[test]
+fn a_package_is_a_copy_and_a_use_and_whoever_has_it_is_named_to_a_recall() {
+    let export = |what, recipient: &str| Act::Export {
+        what,
+        recipient: recipient.into(),
+        reasons: "the trial opens".into(),
+        package: [7; 32],
+    };
+    let mut pair = Pair::at(Stage::Accepted);
+    pair.does(Requesting, 1, export(Use::Court, "Court of Lyon")).unwrap();
+    assert!(pair.asking.case().passed_on().is_empty(), "the other bureau had told nothing");
+    for what in [Use::Copying, Use::OtherPurpose] {
+        let nobody = Refusal::Mismatch { what: "a package is given to somebody" };
+        assert_eq!(pair.does(Requesting, 1, export(what, "Court of Lyon")), Err(nobody));
+    }
+    assert_eq!(pair.does(Requesting, 1, export(Use::Court, " ")), Err(Refusal::NoReasons));
+    pair.does(Requested, 1, marked("TLP:RED")).unwrap();
+    pair.settle();
+    let needs = |what| Err(Refusal::ConsentNeeded { what });
+    for (wanted, number) in [(Use::Court, 60), (Use::Copying, 62)] {
+        assert_eq!(pair.does(Requesting, 1, export(Use::Court, "Court of Lyon")), needs(wanted));
+        pair.does(Requesting, 1, asking(wanted, "Court of Lyon", number)).unwrap();
+        pair.settle();
+        pair.does(Requested, 2, consent(number, true, number + 1)).unwrap();
+        pair.settle();
+    }
+    pair.does(Requesting, 1, export(Use::Court, "Court of Lyon")).unwrap();
+    assert_eq!(pair.does(Requesting, 1, export(Use::Agencies, "Customs")), needs(Use::Agencies));
+    assert_eq!(pair.asking.case().passed_on(), ["Court of Lyon"]);
+}
+
+#[test]
 fn a_marking_that_cannot_be_read_is_not_said_and_counts_as_the_strictest_where_it_is_heard() {
     let mut pair = Pair::at(Stage::Accepted);
     let refused = pair.does(Requested, 1, marked("B2")).map_err(|refusal| refusal.code());

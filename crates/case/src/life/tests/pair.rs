@@ -23,7 +23,7 @@ pub(super) const FR: &str = "FR";
 pub(super) const US: &str = "US";
 
 /// Every act that an officer can give, by name.
-pub(super) const ACTS: [&str; 27] = [
+pub(super) const ACTS: [&str; 28] = [
     "edit",
     "attach",
     "detach",
@@ -44,6 +44,7 @@ pub(super) const ACTS: [&str; 27] = [
     "restrict",
     "note",
     "use",
+    "export",
     "ask-consent",
     "answer-consent",
     "recall",
@@ -423,6 +424,12 @@ pub(super) fn plain(name: &str, number: u8) -> Act {
         "restrict" => Act::Restrict { circle: vec![OfficerId::from_bytes([number; 16])], reasons: words() },
         "note" => Act::Note { text: words() },
         "use" => Act::Use { what: Use::Copying, recipient: "the file".into(), reasons: words() },
+        "export" => Act::Export {
+            what: Use::Agencies,
+            recipient: "Court".into(),
+            reasons: words(),
+            package: [number; 32],
+        },
         "ask-consent" => {
             Act::AskConsent { wanted: Use::Court, recipient: "Court".into(), reasons: words(), message }
         }

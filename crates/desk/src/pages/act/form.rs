@@ -8,7 +8,7 @@ use case::opinion::{Effect, Finding};
 use maud::{Markup, html};
 
 use super::controls::{area, day, explain, line};
-use super::{correct, handling, tasks};
+use super::{correct, evidence, handling, tasks};
 use crate::officer::Signed;
 use crate::pages::typed::Typed;
 use crate::parts::badge::outcome;
@@ -51,6 +51,7 @@ pub(super) fn fields(signed: &Signed, view: &CaseView, command: &str, typed: &Ty
             (area(texts, "reasons", "reasons", typed, true))
         },
         "use" | "ask-consent" => handling::a_use(texts, view, typed),
+        evidence::COMMAND => evidence::form(texts, view, typed),
         "answer-consent" => handling::answer_consent(signed, view, typed),
         "recall" => handling::recall(signed, view, typed),
         "answer-recall" => handling::answer_recall(signed, view, typed),

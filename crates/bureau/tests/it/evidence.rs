@@ -1,0 +1,288 @@
+//! Evidence packages: what leaves and what stays, who may, and that others can check them without the bureau.
+
+use std::path::Path;
+use std::process::Command as Program;
+
+use bureau::memory::NextFault;
+use bureau::{Command, DoorFault, Evidence, EvidenceView, Export, SourceCommand, SourceContent, SourceFault};
+use case::exchange::RecallOutcome;
+use case::handling::{Handling, Use};
+use case::id::{CaseId, OfficerId};
+use case::life::{Event, Refusal};
+use futures::executor::block_on;
+use journal::evidence::check::{Trust, check};
+use journal::evidence::findings::{Fault, Report};
+use journal::note::VerifierKey;
+use p256::ecdsa::signature::Verifier;
+use p256::ecdsa::{DerSignature, VerifyingKey};
+use seal::note::NoteVerifier;
+
+use crate::world::{ADMINISTRATOR, DUTY, LIAISON, Node, PROTECTION, REVIEWER, deliver, delivered, public};
+
+/// A file that makes a package larger than one page, and that other texts are looked for in.
+const PAPER: &[u8] = b"%PDF-1.7 a paper of the harbour";
+
+/// A request of France that the United States answered with a file: the two bureaus and the case in each.
+fn answered(marking: &str) -> (Node, Node, CaseId, CaseId) {
+    let (fr, us, asking, asked) = delivered(&[("person.family_name", "Okonkwo")]);
+    us.look(LIAISON, asked);
+    let attach = Command::Attach {
+        name: "../paper of a.pdf".into(),
+        media_type: "application/pdf".into(),
+        content: PAPER.to_vec(),
+    };
+    us.act(LIAISON, asked, attach).unwrap();
+    let handling = Handling { marking: marking.into(), ..Handling::default() };
+    let answer = Command::Answer { text: "At the harbour.".into(), complete: false, handling };
+    us.act(LIAISON, asked, answer).unwrap();
+    while deliver(&fr, &us) + deliver(&us, &fr) > 0 {}
+    (fr, us, asking, asked)
+}
+
+fn export() -> Export {
+    Export {
+        what: Use::Agencies,
+        recipient: "Prosecutor of Lyon".into(),
+        reasons: "the trial opens on Monday".into(),
+        with_looks: false,
+    }
+}
+
+fn pages(view: &EvidenceView<'_>) -> Vec<(&'static str, String)> {
+    let rows = view.case.timeline.iter().map(|row| format!("{} {}", row.position, row.entry.event.code()));
+    vec![("case.html", rows.collect::<Vec<_>>().join("\n")), ("README.txt", view.journal_key.clone())]
+}
+
+fn exported(node: &Node, who: OfficerId, id: CaseId, export: Export) -> Result<Evidence, DoorFault> {
+    block_on(node.bureau.export_evidence(who, id, export, "test", &pages))
+}
+
+/// Verifies with the key that the bureau's directory entry holds, as `journal-verify` does.
+fn verified(package: &[u8], key: Option<&VerifierKey>) -> Report {
+    let journal = |key: &VerifierKey, message: &[u8], signature: &[u8; 64]| {
+        NoteVerifier::parse(&key.to_string()).is_ok_and(|verifier| verifier.holds(message, signature))
+    };
+    let signed = |key: &[u8; 65], message: &[u8], signature: &[u8]| {
+        let key = VerifyingKey::from_sec1_bytes(key).unwrap();
+        DerSignature::from_bytes(signature).is_ok_and(|signature| key.verify(message, &signature).is_ok())
+    };
+    check(package, &Trust { key, journal: &journal, package: &signed })
+}
+
+/// The journal's key, as whoever has the directory knows it.
+fn key_of(node: &Node) -> VerifierKey {
+    let name = format!("comity/{}", node.bureau.me());
+    VerifierKey::new(&name, *public(node.bureau.me().as_str()).journal_key()).unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+#[test]
+fn a_package_is_verified_without_the_bureau_and_the_journal_knows_it() {
+    let (fr, _, asking, _) = answered("");
+    let key = key_of(&fr);
+    let package = exported(&fr, DUTY, asking, export()).unwrap();
+    let report = verified(&package.bytes, Some(&key));
+    assert!(report.is_verified(), "{report}");
+    let counts = report.counts;
+    assert!(counts.shown > 5 && counts.entries > counts.shown && counts.attachments == 1, "{counts:?}");
+    assert_eq!(report.only_signed, ["README.txt", "case.html", "case.json"]);
+    assert!(package.name.ends_with("-2026-01-01.asice"), "{}", package.name);
+    let row =
+        fr.look(LIAISON, asking).timeline.into_iter().rev().find(|row| row.entry.event != Event::Looked);
+    let row = row.unwrap();
+    assert_eq!((row.entry.by, row.entry.purpose.as_str()), (Some(DUTY), "test"));
+    let Event::Exported { what, recipient, reasons, package: digest } = row.entry.event else {
+        panic!("{:?}", row.entry.event)
+    };
+    assert_eq!(
+        (what, recipient.as_str(), reasons.as_str()),
+        (Use::Agencies, "Prosecutor of Lyon", "the trial opens on Monday")
+    );
+    assert_eq!(digest, seal::digest::sha256(&package.bytes));
+    assert_eq!(fr.restarted().look(LIAISON, asking).case.passed_on(), ["Prosecutor of Lyon"]);
+}
+
+#[test]
+fn a_package_of_another_bureau_s_key_is_known() {
+    let (fr, us, asking, asked) = answered("");
+    let theirs = verified(&exported(&us, DUTY, asked, export()).unwrap().bytes, None).index.unwrap().journal;
+    let report = verified(&exported(&fr, DUTY, asking, export()).unwrap().bytes, Some(&theirs));
+    assert_eq!(report.faults, [Fault::Key]);
+}
+
+#[test]
+fn what_is_the_bureau_s_own_stays() {
+    let (fr, us, asking, asked) = answered("");
+    let own = ["the harbour police know him", "kept for the few", "curious about the neighbour"];
+    fr.act(LIAISON, asking, Command::Note { text: own[0].into() }).unwrap();
+    let circle = vec![LIAISON, DUTY, REVIEWER];
+    fr.act(LIAISON, asking, Command::Restrict { circle, reasons: own[1].into() }).unwrap();
+    fr.pass_seconds(3600);
+    block_on(fr.bureau.case(LIAISON, asking, own[2])).unwrap();
+    let package = exported(&fr, DUTY, asking, export()).unwrap();
+    let told = text(&package.bytes);
+    assert!(told.contains("At the harbour.") && told.contains("weighed"), "what was said and decided");
+    assert!(own.iter().all(|text| !told.contains(text)));
+    let with_looks = Export { with_looks: true, ..export() };
+    let package = exported(&fr, DUTY, asking, with_looks).unwrap();
+    let told = text(&package.bytes);
+    assert!(told.contains(own[2]) && !told.contains(own[0]) && !told.contains(own[1]));
+    assert!(verified(&package.bytes, None).is_verified());
+    // A file that was taken out before anything was said does not leave either.
+    let attach = |name: &str, content: &[u8]| Command::Attach {
+        name: name.into(),
+        media_type: "text/plain".into(),
+        content: content.to_vec(),
+    };
+    us.act(LIAISON, asked, attach("out.txt", b"TAKEN-OUT")).unwrap();
+    let out = us.look(LIAISON, asked).case.enclosed.last().unwrap().id;
+    us.act(LIAISON, asked, Command::Detach(out)).unwrap();
+    let told = text(&exported(&us, DUTY, asked, export()).unwrap().bytes);
+    assert!(told.contains("a paper of the harbour") && !told.contains("TAKEN-OUT"));
+}
+
+#[test]
+fn who_may_not_give_it_out_is_refused() {
+    let (fr, _, asking, _) = answered("");
+    let before = fr.entries();
+    for who in [LIAISON, REVIEWER, PROTECTION, ADMINISTRATOR] {
+        let refused = exported(&fr, who, asking, export()).unwrap_err();
+        let expected = if who == ADMINISTRATOR {
+            DoorFault::NoSuchCase
+        } else {
+            DoorFault::NotPermitted { command: "export-evidence" }
+        };
+        assert_eq!(refused, expected);
+    }
+    assert_eq!(fr.entries(), before + 4, "each is written down");
+    let nothing = |change: fn(&mut Export), refusal| {
+        let mut wanted = export();
+        change(&mut wanted);
+        assert_eq!(exported(&fr, DUTY, asking, wanted), Err(DoorFault::Refused(refusal)));
+    };
+    nothing(|wanted| wanted.recipient.clear(), Refusal::NoReasons);
+    nothing(|wanted| wanted.reasons.clear(), Refusal::NoReasons);
+    let draft = fr.open(case::request::Kind::RedNotice, &[]);
+    assert!(matches!(
+        exported(&fr, DUTY, draft, export()),
+        Err(DoorFault::Refused(Refusal::WrongStage { .. }))
+    ));
+}
+
+#[test]
+fn what_its_originator_keeps_back_is_not_given_out() {
+    let (fr, us, asking, asked) = answered("TLP:RED");
+    let needed = |what| Err(DoorFault::Refused(Refusal::ConsentNeeded { what }));
+    assert_eq!(exported(&fr, DUTY, asking, export()), needed(Use::Agencies));
+    assert!(exported(&us, DUTY, asked, export()).is_ok(), "it is theirs");
+    let settle = || while deliver(&fr, &us) + deliver(&us, &fr) > 0 {};
+    for wanted in [Use::Agencies, Use::Copying] {
+        assert_eq!(exported(&fr, DUTY, asking, export()), needed(wanted));
+        let (recipient, reasons) = ("Prosecutor of Lyon".into(), "the trial".into());
+        fr.act(LIAISON, asking, Command::AskConsent { wanted, recipient, reasons }).unwrap();
+        settle();
+        let asked_in = us.look(LIAISON, asked).case.told.last().unwrap().message;
+        let consent = Command::AnswerConsent { asked: asked_in, granted: true, terms: String::new() };
+        us.act(DUTY, asked, consent).unwrap();
+        settle();
+    }
+    assert!(verified(&exported(&fr, DUTY, asking, export()).unwrap().bytes, None).is_verified());
+}
+
+#[test]
+fn what_was_recalled_and_blocked_stays() {
+    let (fr, us, asking, asked) = answered("");
+    let settle = || while deliver(&fr, &us) + deliver(&us, &fr) > 0 {};
+    let first = us.look(LIAISON, asked).case.told.last().unwrap().message;
+    let handling = Handling::default();
+    us.act(LIAISON, asked, Command::Answer { text: "In the town.".into(), complete: false, handling })
+        .unwrap();
+    settle();
+    us.act(DUTY, asked, Command::Recall { messages: vec![first], reasons: "a namesake".into() }).unwrap();
+    settle();
+    assert_eq!(exported(&fr, DUTY, asking, export()), Err(DoorFault::Refused(Refusal::Recalled)));
+    let recall = us.look(LIAISON, asked).case.told.last().unwrap().message;
+    let answer = Command::AnswerRecall {
+        recall,
+        outcome: RecallOutcome::Blocked,
+        passed_on: Vec::new(),
+        reasons: "nobody has it".into(),
+    };
+    fr.act(DUTY, asking, answer).unwrap();
+    settle();
+    let package = exported(&fr, DUTY, asking, export()).unwrap();
+    let told = text(&package.bytes);
+    assert!(told.contains("In the town.") && !told.contains("At the harbour.") && !told.contains("%PDF"));
+    assert!(verified(&package.bytes, Some(&key_of(&fr))).is_verified());
+}
+
+#[test]
+fn what_tells_who_a_source_is_does_not_leave_in_a_package() {
+    let (fr, _, asking, _) = answered("");
+    let content = SourceContent {
+        cover: "Kingfisher".into(),
+        grading: "4x4 B2 H1".into(),
+        said: "He keeps the ledger at home".into(),
+        place: "Quay".into(),
+        basis: "informant".into(),
+        identifiers: vec!["Okonkwo".into()],
+        ..SourceContent::default()
+    };
+    let begin = SourceCommand::Begin { named: vec![DUTY, REVIEWER], content };
+    block_on(fr.bureau.act_on_source(LIAISON, asking, None, begin, "handling")).unwrap();
+    assert_eq!(exported(&fr, DUTY, asking, export()), Err(DoorFault::Source(SourceFault::Held)));
+}
+
+#[test]
+fn a_package_that_the_journal_could_not_record_is_not_given_out() {
+    let (fr, _, asking, _) = answered("");
+    fr.store.fail_next(NextFault::Full);
+    assert!(exported(&fr, DUTY, asking, export()).is_err());
+    let rows = fr.look(LIAISON, asking).timeline;
+    assert!(!rows.iter().any(|row| matches!(row.entry.event, Event::Exported { .. })));
+}
+
+/// Runs a program over the files of a package, which another one has taken out of it; the exit code and what it printed.
+fn run(folder: &Path, program: &str, arguments: &[&str]) -> (bool, String) {
+    let output = Program::new(program).args(arguments).current_dir(folder).output();
+    let output =
+        output.map_err(|fault| format!("{program}: {fault}; see `cargo xtask ci packages`")).unwrap();
+    (output.status.success(), text(&[output.stdout, output.stderr].concat()))
+}
+
+#[test]
+fn other_programs_open_it_and_verify_its_signature() {
+    let (fr, _, asking, _) = answered("");
+    let package = exported(&fr, DUTY, asking, export()).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    std::fs::write(folder.join("a.asice"), &package.bytes).unwrap();
+    let (whole, says) = run(folder, "unzip", &["-t", "a.asice"]);
+    assert!(whole && says.contains("No errors detected"), "{says}");
+    assert!(run(folder, "unzip", &["-q", "a.asice"]).0);
+    assert_eq!(std::fs::read(folder.join("attachments/01-.._paper_of_a.pdf")).unwrap(), PAPER);
+    let cms = |content: &str| {
+        let verify = ["cms", "-verify", "-binary", "-inform", "DER", "-in", "META-INF/signature.p7s"];
+        let with = ["-content", content, "-CAfile", "certificates/journal.pem", "-out", "signed"];
+        run(folder, "openssl", &[verify.as_slice(), &with].concat())
+    };
+    let (good, says) = cms("META-INF/ASiCManifest.xml");
+    assert!(good && says.contains("successful"), "{says}");
+    assert!(!cms("package.txt").0);
+    let chain =
+        ["verify", "-x509_strict", "-CAfile", "certificates/journal.pem", "certificates/evidence.pem"];
+    let (good, says) = run(folder, "openssl", &chain);
+    assert!(good, "{says}");
+    let (_, printed) = run(
+        folder,
+        "openssl",
+        &["x509", "-in", "certificates/evidence.pem", "-noout", "-subject", "-ext", "keyUsage"],
+    );
+    assert!(
+        printed.contains("Comity evidence FR/1") && printed.contains("Digital Signature, Non Repudiation"),
+        "{printed}"
+    );
+}
