@@ -17,7 +17,8 @@ use journal::export::{
 };
 use journal::note::VerifierKey;
 use journal::report::Report;
-use journal::verify::{Trust, verify_with_keys};
+use journal::trust::Trust;
+use journal::verify::verify_with_keys;
 use seal::note::NoteVerifier;
 use tokio::sync::mpsc;
 
@@ -263,6 +264,6 @@ impl JournalKey {
         has_key: &dyn Fn(CaseId) -> bool,
     ) -> Report {
         let check = |message: &[u8], signature: &[u8; 64]| self.signatures.holds(message, signature);
-        verify_with_keys(entries, checkpoints, &Trust { key: &self.name, check: &check, kept }, has_key)
+        verify_with_keys(entries, checkpoints, &Trust { kept, ..Trust::in_key(&self.name, &check) }, has_key)
     }
 }

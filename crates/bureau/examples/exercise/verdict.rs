@@ -11,7 +11,8 @@ use futures::executor::block_on;
 use journal::checkpoint::SignedCheckpoint;
 use journal::export::ExportedEntry;
 use journal::note::VerifierKey;
-use journal::verify::{Trust, verify};
+use journal::trust::Trust;
+use journal::verify::verify;
 use seal::note::NoteVerifier;
 
 use crate::officers::cases;
@@ -105,7 +106,7 @@ fn journal_verifies(world: &World<'_>, node: &Node) -> Result<(), String> {
         .map(|note| note.parse())
         .collect::<Result<_, _>>()
         .map_err(|fault| format!("{fault}"))?;
-    let trust = Trust { key: &key, check: &check, kept: &[] };
+    let trust = Trust::in_key(&key, &check);
     let report = verify(entries, checkpoints.into_iter().map(Ok), &trust);
     if report.is_verified() { Ok(()) } else { Err(report.to_string()) }
 }

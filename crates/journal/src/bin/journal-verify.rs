@@ -12,26 +12,31 @@ use journal::checkpoint::SignedCheckpoint;
 use journal::export::{
     CHECKPOINTS_FILE, CheckpointFault, CheckpointReader, ENTRIES_FILE, EntryReader, KEY_FILE, ReadFault,
 };
-use journal::note::{BadKey, VerifierKey};
+use journal::note::{BadKey, VerifierKey, WitnessKey};
 use journal::report::Report;
-use journal::verify::{Trust, verify};
+use journal::trust::{Trust, Witness};
+use journal::verify::verify;
 use signed_note::{StandardVerifier, Verifier, VerifierError};
 
 const HELP: &str = "\
 Verifies an exported journal: that no entry was altered, removed, inserted or reordered since its bureau signed it.
 
-Usage: journal-verify DIR [--key FILE] [--checkpoint FILE]... [--json]
+Usage: journal-verify DIR [--key FILE] [--checkpoint FILE]... [--witness KEY]... [--witnesses NUMBER] [--json]
 
   DIR                directory with the files `journal.key`, `checkpoints` and `entries`
   --key FILE         verifier key from elsewhere, instead of the one in DIR
-  --checkpoint FILE  signed checkpoint kept from an earlier day: the journal must still begin with what it signs
+  --checkpoint FILE  signed checkpoint kept from an earlier day, or by a witness: the journal must still begin with what it
+                     signs
+  --witness KEY      verifier key of a witness, as text: the report says how far this witness cosigned the journal
+  --witnesses NUMBER so many of these witnesses must have cosigned it, else it does not verify
   --json             the report as one JSON object
   --version          the version of this program
 
 Exit code: 0 the journal verifies, 1 it does not and the report says where, 2 the input cannot be read.
 
-An export proves nothing about a journal that was replaced as a whole, key included, or cut at its end together with its
-checkpoints. Compare the key with the one you know, and keep a checkpoint from each visit for the next.
+An export alone proves nothing about a journal that was replaced as a whole, key included, or cut at its end together with
+its checkpoints. Compare the key with the one you know, keep a checkpoint from each visit for the next, and ask the bureau's
+witnesses for the checkpoint that each cosigned last. Keys of witnesses come from the witnesses, not from the export.
 ";
 
 /// Largest file with a key, in bytes.
@@ -46,6 +51,8 @@ struct Arguments {
     directory: Option<PathBuf>,
     key: Option<PathBuf>,
     kept: Vec<PathBuf>,
+    witnesses: Vec<String>,
+    witnesses_min: usize,
     json: bool,
     help: bool,
     version: bool,
@@ -58,6 +65,14 @@ enum BadInput {
     Option(String),
     #[error("{0} needs the name of a file; see --help")]
     Value(&'static str),
+    #[error("--witness needs the verifier key of a witness, as the witness gives it; see --help")]
+    NoWitness,
+    #[error("`{0}` is no verifier key of a witness: {1}")]
+    Witness(String, BadKey),
+    #[error("`{0}` is a verifier key of a witness that cannot be used: {1}")]
+    WitnessVerifier(String, VerifierError),
+    #[error("--witnesses needs a number; see --help")]
+    Number,
     #[error("exactly one directory is expected; see --help")]
     Directory,
     #[error("cannot open {0}: {1}")]
@@ -102,7 +117,8 @@ fn run() -> Result<(String, bool), BadInput> {
     }
     let directory = arguments.directory.ok_or(BadInput::Directory)?;
     let key_file = arguments.key.unwrap_or_else(|| directory.join(KEY_FILE));
-    let report = report(&directory, &key_file, &arguments.kept)?;
+    let witnesses: Vec<_> = arguments.witnesses.iter().map(|key| witness(key)).collect::<Result<_, _>>()?;
+    let report = report(&directory, &key_file, &arguments.kept, (&witnesses, arguments.witnesses_min))?;
     let text = if arguments.json { report.to_json() + "\n" } else { report.to_string() };
     Ok((text, report.is_verified()))
 }
@@ -111,6 +127,19 @@ fn arguments(words: impl Iterator<Item = std::ffi::OsString>) -> Result<Argument
     let mut words = words;
     let mut arguments = Arguments::default();
     while let Some(word) = words.next() {
+        let mut next = || words.next().and_then(|word| word.into_string().ok());
+        match word.to_str() {
+            Some("--witness") => {
+                arguments.witnesses.push(next().ok_or(BadInput::NoWitness)?);
+                continue;
+            }
+            Some("--witnesses") => {
+                arguments.witnesses_min =
+                    next().and_then(|word| word.parse().ok()).ok_or(BadInput::Number)?;
+                continue;
+            }
+            _ => {}
+        }
         let mut file = |option| words.next().map(PathBuf::from).ok_or(BadInput::Value(option));
         match word.to_str() {
             Some("--json") => arguments.json = true,
@@ -127,7 +156,12 @@ fn arguments(words: impl Iterator<Item = std::ffi::OsString>) -> Result<Argument
 }
 
 /// Verifies the export in a directory.
-fn report(directory: &Path, key_file: &Path, kept_files: &[PathBuf]) -> Result<Report, BadInput> {
+fn report(
+    directory: &Path,
+    key_file: &Path,
+    kept_files: &[PathBuf],
+    (witnesses, witnesses_min): (&[Witness<'_>], usize),
+) -> Result<Report, BadInput> {
     let mut text = String::new();
     let read = open(key_file)?.take(KEY_FILE_BYTES_MAX).read_to_string(&mut text);
     read.map_err(|fault| BadInput::Open(key_file.to_owned(), fault))?;
@@ -146,7 +180,22 @@ fn report(directory: &Path, key_file: &Path, kept_files: &[PathBuf]) -> Result<R
         EntryReader::new(open(&entries_file)?).map_err(|fault| BadInput::Entries(entries_file, fault))?;
     let checkpoints = CheckpointReader::new(open(&directory.join(CHECKPOINTS_FILE))?);
     let check = |message: &[u8], signature: &[u8; 64]| verifier.verify(message, signature);
-    Ok(verify(entries, checkpoints, &Trust { key: &key, check: &check, kept: &kept }))
+    Ok(verify(
+        entries,
+        checkpoints,
+        &Trust { key: &key, check: &check, kept: &kept, witnesses, witnesses_min },
+    ))
+}
+
+/// The witness with this key. The library knows no keys of witnesses; the algorithm is the same as for a journal's.
+fn witness(text: &str) -> Result<Witness<'static>, BadInput> {
+    let bad = |fault| BadInput::Witness(text.to_owned(), fault);
+    let key: WitnessKey = text.parse().map_err(bad)?;
+    let plain = VerifierKey::new(key.name(), *key.public()).map_err(bad)?.to_string();
+    let verifier =
+        StandardVerifier::new(&plain).map_err(|fault| BadInput::WitnessVerifier(text.to_owned(), fault))?;
+    let check = move |message: &[u8], signature: &[u8; 64]| verifier.verify(message, signature);
+    Ok(Witness { key, check: Box::new(check) })
 }
 
 /// The checkpoints in a file that the auditor kept.

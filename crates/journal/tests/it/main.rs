@@ -5,4 +5,5 @@
 mod program;
 mod samples;
 mod tamper;
+mod witnesses;
 mod world;
