@@ -15,7 +15,7 @@ use crate::erased::{
 };
 use crate::key_event::{KeyEvent, WrittenKeyEvent};
 use crate::record::{self, RecordFault};
-use crate::witness::{Witnessed, WrittenWitness};
+use crate::witness::{NotCosigned, Witnessed, WrittenWitness};
 
 /// Where the register's entries stand.
 pub(crate) const REGISTER: CaseId = CaseId::from_bytes([0; 16]);
@@ -187,6 +187,8 @@ pub(crate) enum RegisterEvent {
     DossierErased(ErasedDossier),
     /// What another bureau stated of its journal.
     Witnessed(Witnessed),
+    /// Another bureau did not cosign a checkpoint of this journal.
+    NotCosigned(NotCosigned),
     /// Looks of an officer stood out.
     Anomaly(Raised),
     /// Somebody looked into that.
@@ -300,6 +302,11 @@ enum Written {
     SourceErased(WrittenSourceErasure),
     DossierErased(WrittenErasedDossier),
     Witnessed(WrittenWitness),
+    NotCosigned {
+        by: String,
+        code: String,
+        known: Option<u64>,
+    },
     Anomaly(WrittenAnomaly),
     AnomalyReviewed(WrittenReview),
     ActRefused {
@@ -379,6 +386,9 @@ pub(crate) fn write(at: Timestamp, event: &RegisterEvent) -> Result<Vec<u8>, Rec
         RegisterEvent::SourceErased(erased) => Written::SourceErased(erased.into()),
         RegisterEvent::DossierErased(erased) => Written::DossierErased(erased.into()),
         RegisterEvent::Witnessed(witnessed) => Written::Witnessed(witnessed.into()),
+        RegisterEvent::NotCosigned(NotCosigned { by, code, known }) => {
+            Written::NotCosigned { by: by.to_string(), code, known }
+        }
         RegisterEvent::Anomaly(raised) => Written::Anomaly(raised.into()),
         RegisterEvent::AnomalyReviewed(review) => Written::AnomalyReviewed(review.into()),
         RegisterEvent::ActRefused { officer, command, code, case, more } => Written::ActRefused {
@@ -450,6 +460,9 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Timestamp, RegisterEvent), RecordFau
         Written::SourceErased(erased) => RegisterEvent::SourceErased(erased.try_into()?),
         Written::DossierErased(erased) => RegisterEvent::DossierErased(erased.try_into()?),
         Written::Witnessed(witnessed) => RegisterEvent::Witnessed(witnessed.try_into()?),
+        Written::NotCosigned { by, code, known } => {
+            RegisterEvent::NotCosigned(NotCosigned { by: by.parse().map_err(bad)?, code, known })
+        }
         Written::Anomaly(raised) => RegisterEvent::Anomaly(raised.try_into()?),
         Written::AnomalyReviewed(review) => RegisterEvent::AnomalyReviewed(review.try_into()?),
         Written::ActRefused { officer, command, code, case, more } => RegisterEvent::ActRefused {
@@ -579,6 +592,11 @@ mod tests {
             RegisterEvent::PolicyProposed { text: "…".into(), by, reasons: "a new desk".into() },
             RegisterEvent::Policy { text: "…".into(), by: Some(by) },
             RegisterEvent::Policy { text: "…".into(), by: None },
+            RegisterEvent::NotCosigned(NotCosigned {
+                by: "US".parse().unwrap(),
+                code: "conflict".into(),
+                known: Some(9),
+            }),
             RegisterEvent::Officers {
                 officers: vec![Officer {
                     id: officer,

@@ -11,6 +11,7 @@ mod door;
 mod looks;
 mod docket;
 mod stored;
+mod witness;
 mod figures;
 mod law_change;
 mod permissions;

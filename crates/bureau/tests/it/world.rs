@@ -188,21 +188,26 @@ impl Node {
             outcome: Outcome::TurnedAway { code: code.into() },
             journal: None,
         };
-        receipt::sign(&receipt, &Identity::from_secret(&CAST.identities[self.place]).unwrap()).unwrap()
+        receipt::sign(&receipt, &self.identity()).unwrap()
+    }
+
+    /// The keys of this bureau.
+    pub(crate) fn identity(&self) -> Identity {
+        Identity::from_secret(&CAST.identities[self.place]).unwrap()
     }
 
     /// A message properly sealed by this bureau, whatever it says.
     pub(crate) fn sealed(&self, message: &Message) -> Vec<u8> {
-        let identity = Identity::from_secret(&CAST.identities[self.place]).unwrap();
-        post::seal(message, &identity, &CAST.directory, &mut Seeded(77 << 40)).unwrap().envelope
+        post::seal(message, &self.identity(), &CAST.directory, &mut Seeded(77 << 40)).unwrap().envelope
     }
 
     /// Any bytes properly sealed by this bureau as a message of this identifier.
     pub(crate) fn sealed_bytes(&self, to: &str, id: MessageId, payload: &[u8]) -> Vec<u8> {
-        let identity = Identity::from_secret(&CAST.identities[self.place]).unwrap();
         let to = to.parse().unwrap();
         let mut chance = Seeded(78 << 40);
-        seal::envelope::seal(&identity, &CAST.directory, &to, id, payload, &mut chance).unwrap().into_bytes()
+        seal::envelope::seal(&self.identity(), &CAST.directory, &to, id, payload, &mut chance)
+            .unwrap()
+            .into_bytes()
     }
 
     /// What this bureau's node answers to an envelope: the code, or `taken`.
