@@ -129,9 +129,9 @@ fn tell_of_witnesses(registry: &mut Registry, figures: &Figures) {
     let answered = counts.checkpoints.iter().map(|(outcome, count)| (label("outcome", outcome), *count));
     let help = "Checkpoints that other bureaus submitted to be witnessed, by what they were answered";
     registry.register("checkpoints_submitted", help, counters("outcome", &WitnessAnswer::CODES, answered));
-    let found = counts.contradictions.iter().map(|(place, count)| (label("found_in", place), *count));
+    let found = counts.contradictions.iter().map(|(place, count)| (label("place", place), *count));
     let help = "Contradictions in what other bureaus state of their journals, by where they were found";
-    registry.register("journal_contradictions", help, counters("found_in", &CONTRADICTIONS, found));
+    registry.register("journal_contradictions", help, counters("place", &CONTRADICTIONS, found));
 }
 
 fn tell_of_officers(registry: &mut Registry, counts: &Counts, gauged: &Gauged) {
