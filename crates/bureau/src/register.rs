@@ -15,7 +15,7 @@ use crate::erased::{
 };
 use crate::key_event::{KeyEvent, WrittenKeyEvent};
 use crate::record::{self, RecordFault};
-use crate::witness::{NotCosigned, Witnessed, WrittenWitness};
+use crate::witness::{NotCosigned, Witnessed, WrittenNotCosigned, WrittenWitness};
 
 /// Where the register's entries stand.
 pub(crate) const REGISTER: CaseId = CaseId::from_bytes([0; 16]);
@@ -302,11 +302,7 @@ enum Written {
     SourceErased(WrittenSourceErasure),
     DossierErased(WrittenErasedDossier),
     Witnessed(WrittenWitness),
-    NotCosigned {
-        by: String,
-        code: String,
-        known: Option<u64>,
-    },
+    NotCosigned(WrittenNotCosigned),
     Anomaly(WrittenAnomaly),
     AnomalyReviewed(WrittenReview),
     ActRefused {
@@ -386,9 +382,7 @@ pub(crate) fn write(at: Timestamp, event: &RegisterEvent) -> Result<Vec<u8>, Rec
         RegisterEvent::SourceErased(erased) => Written::SourceErased(erased.into()),
         RegisterEvent::DossierErased(erased) => Written::DossierErased(erased.into()),
         RegisterEvent::Witnessed(witnessed) => Written::Witnessed(witnessed.into()),
-        RegisterEvent::NotCosigned(NotCosigned { by, code, known }) => {
-            Written::NotCosigned { by: by.to_string(), code, known }
-        }
+        RegisterEvent::NotCosigned(why) => Written::NotCosigned(why.into()),
         RegisterEvent::Anomaly(raised) => Written::Anomaly(raised.into()),
         RegisterEvent::AnomalyReviewed(review) => Written::AnomalyReviewed(review.into()),
         RegisterEvent::ActRefused { officer, command, code, case, more } => Written::ActRefused {
@@ -460,9 +454,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Timestamp, RegisterEvent), RecordFau
         Written::SourceErased(erased) => RegisterEvent::SourceErased(erased.try_into()?),
         Written::DossierErased(erased) => RegisterEvent::DossierErased(erased.try_into()?),
         Written::Witnessed(witnessed) => RegisterEvent::Witnessed(witnessed.try_into()?),
-        Written::NotCosigned { by, code, known } => {
-            RegisterEvent::NotCosigned(NotCosigned { by: by.parse().map_err(bad)?, code, known })
-        }
+        Written::NotCosigned(why) => RegisterEvent::NotCosigned(why.try_into()?),
         Written::Anomaly(raised) => RegisterEvent::Anomaly(raised.try_into()?),
         Written::AnomalyReviewed(review) => RegisterEvent::AnomalyReviewed(review.try_into()?),
         Written::ActRefused { officer, command, code, case, more } => RegisterEvent::ActRefused {

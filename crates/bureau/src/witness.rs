@@ -268,6 +268,29 @@ impl TryFrom<WrittenWitness> for Witnessed {
     }
 }
 
+/// Who did not cosign and why, as it is written.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WrittenNotCosigned {
+    by: String,
+    code: String,
+    known: Option<u64>,
+}
+
+impl From<NotCosigned> for WrittenNotCosigned {
+    fn from(NotCosigned { by, code, known }: NotCosigned) -> Self {
+        Self { by: by.to_string(), code, known }
+    }
+}
+
+impl TryFrom<WrittenNotCosigned> for NotCosigned {
+    type Error = RecordFault;
+
+    fn try_from(written: WrittenNotCosigned) -> Result<Self, RecordFault> {
+        Ok(Self { by: v1::bureau(&written.by)?, code: written.code, known: written.known })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -322,24 +345,21 @@ mod tests {
     #[test]
     fn a_bureau_is_asked_after_an_exchange_and_once_an_hour() {
         let (us, mut witness): (BureauCode, _) = ("US".parse().unwrap(), Witness::default());
+        let asked = vec![us.clone()];
         let here = |minutes: i64| Timestamp::from_second(minutes * 60).unwrap();
         assert_eq!(witness.due(here(0)), []);
         witness.exchanged(&us, 4);
-        assert_eq!(witness.due(here(0)), [us.clone()]);
+        assert_eq!(witness.due(here(0)), asked);
         assert_eq!(witness.due(here(59)), [], "no answer yet, and no hour");
-        assert_eq!(witness.due(here(60)), [us.clone()]);
+        assert_eq!(witness.due(here(60)), asked);
         witness.cosigned_by(&us, 5, here(60));
         assert_eq!(witness.due(here(180)), [], "nothing was exchanged since");
         witness.exchanged(&us, 5);
-        assert_eq!(witness.due(here(180)), [us.clone()]);
+        assert_eq!(witness.due(here(180)), asked);
         witness.cosigned_by(&us, 7, here(180));
         witness.exchanged(&us, 9);
         assert_eq!(witness.due(here(181)), []);
-        assert_eq!(
-            witness.due(here(100)),
-            [us.clone()],
-            "a clock that went back keeps nobody from being asked"
-        );
+        assert_eq!(witness.due(here(100)), asked, "a clock that went back keeps nobody from being asked");
         witness.cosigned_by(&us, 6, here(182));
         assert_eq!(witness.size_cosigned_by(&us), 7, "an old answer that comes late takes nothing back");
     }

@@ -15,6 +15,7 @@ mod sequence;
 pub mod trust;
 pub mod report;
 pub mod export;
+pub mod tiles;
 pub mod submission;
 pub mod checkpoint;
 pub mod cosignature;

@@ -170,79 +170,107 @@ fn submission(node: &Node, leaves: &[Hash], old: usize) -> Submission {
     Submission { old: old as u64, proof, checkpoint: signed(node, "comity/FR", leaves) }
 }
 
+/// A witness that has cosigned the first 20 entries of a journal of FR, and what is put to it.
+struct Lied {
+    fr: Node,
+    us: Node,
+    ours: Vec<Hash>,
+    theirs: Vec<Hash>,
+}
+
+impl Lied {
+    fn to() -> Self {
+        let (fr, us) = world();
+        let lied = Self { fr, us, ours: leaves(40, 0), theirs: leaves(40, 1) };
+        let first = lied.whole(20, 0).to_string();
+        assert_eq!(lied.put("FR", first.as_bytes()).code(), "cosigned");
+        lied
+    }
+
+    /// So many entries of the journal that was cosigned, from an old size on.
+    fn whole(&self, size: usize, old: usize) -> Submission {
+        submission(&self.fr, &self.ours[..size], old)
+    }
+
+    fn put(&self, from: &str, body: &[u8]) -> WitnessAnswer {
+        block_on(self.us.bureau.add_checkpoint(&code(from), body))
+    }
+
+    /// It is answered so, cosigns nothing, and notes a contradiction or not.
+    fn check(&self, from: &str, body: &str, expected: &str, contradicts: bool) {
+        let before = self.us.entries();
+        assert_eq!(self.put(from, body.as_bytes()).code(), expected, "{body}");
+        assert_eq!(self.us.entries() - before, usize::from(contradicts), "{body}");
+        assert_eq!(cosigned(&self.us), [("FR".to_owned(), 20)], "{body}");
+    }
+}
+
 #[test]
 fn a_witness_that_is_lied_to_cosigns_nothing() {
-    let (fr, us) = world();
-    let (ours, theirs) = (leaves(40, 0), leaves(40, 1));
-    let put = |from: &str, body: &[u8]| block_on(us.bureau.add_checkpoint(&code(from), body));
-    let first = submission(&fr, &ours[..20], 0);
-    assert_eq!(put("FR", first.to_string().as_bytes()).code(), "cosigned");
-    let entries = us.entries();
-    let check = |from: &str, body: &str, expected: &str, contradicts: bool| {
-        let before = us.entries();
-        let answer = put(from, body.as_bytes());
-        assert_eq!(answer.code(), expected, "{body}");
-        assert_eq!(us.entries() > before, contradicts, "{body}");
-        assert_eq!(cosigned(&us), [("FR".to_owned(), 20)], "{body}");
-    };
-    let good = submission(&fr, &ours, 20);
+    let lied = Lied::to();
+    let refuses = |from: &str, body: &str, expected: &str| lied.check(from, body, expected, false);
+    let (first, good) = (lied.whole(20, 0), lied.whole(40, 20));
     let text = good.to_string();
-    let origin = |name: &str| Submission { checkpoint: signed(&fr, name, &ours), ..good.clone() }.to_string();
+    let by = |node: &Node, name: &str| {
+        Submission { checkpoint: signed(node, name, &lied.ours), ..good.clone() }.to_string()
+    };
     // Who submits, and whose journal it is.
-    check("US", &text, "unknown-origin", false);
-    check("GS", &text, "unknown-origin", false);
-    check("BR", &text, "unknown-origin", false);
-    check("FR", &origin("comity/US"), "unknown-origin", false);
-    check("FR", &origin("comity/fr"), "unknown-origin", false);
-    check("FR", &text.replace("comity/FR\n", "cosignature/v1\n"), "unknown-origin", false);
+    for from in ["US", "GS", "BR"] {
+        refuses(from, &text, "unknown-origin");
+    }
+    refuses("FR", &by(&lied.fr, "comity/US"), "unknown-origin");
+    refuses("FR", &by(&lied.fr, "comity/fr"), "unknown-origin");
+    refuses("FR", &text.replace("comity/FR\n", "cosignature/v1\n"), "unknown-origin");
     // Signatures.
-    let by_us = Submission { checkpoint: signed(&us, "comity/FR", &ours), ..good.clone() };
-    check("FR", &by_us.to_string(), "not-signed", false);
+    refuses("FR", &by(&lied.us, "comity/FR"), "not-signed");
     let root = &text.lines().rev().nth(2).unwrap()[..8].to_owned();
-    check("FR", &text.replacen(root, "AAAAAAAA", 1), "not-signed", false);
+    refuses("FR", &text.replacen(root, "AAAAAAAA", 1), "not-signed");
     let other = good.checkpoint.to_string().replace("\n40\n", "\n41\n").parse().unwrap();
-    check("FR", &Submission { checkpoint: other, ..good.clone() }.to_string(), "not-signed", false);
-    let huge = Checkpoint { size: u64::MAX, ..good.checkpoint.checkpoint().clone() };
+    refuses("FR", &Submission { checkpoint: other, ..good.clone() }.to_string(), "not-signed");
     // Garbage.
-    check("FR", "", "malformed", false);
-    check("FR", "old 20\n\n", "malformed", false);
-    check("FR", &text.replace("old 20", "old 41"), "malformed", false);
-    check("FR", &text.replace('\n', "\r\n"), "malformed", false);
-    check("FR", &format!("{text}\u{2014} x"), "malformed", false);
-    check("FR", &text.replacen("\n\n", &format!("\n{}\n", "AAAA\n".repeat(64)), 1), "malformed", false);
-    check("FR", &"o".repeat(1 << 20), "malformed", false);
-    assert_eq!(put("FR", &[0xff; 64]).code(), "malformed");
+    refuses("FR", "", "malformed");
+    refuses("FR", "old 20\n\n", "malformed");
+    refuses("FR", &text.replace("old 20", "old 41"), "malformed");
+    refuses("FR", &text.replace('\n', "\r\n"), "malformed");
+    refuses("FR", &format!("{text}\u{2014} x"), "malformed");
+    refuses("FR", &text.replacen("\n\n", &format!("\n{}\n", "AAAA\n".repeat(64)), 1), "malformed");
+    refuses("FR", &"o".repeat(1 << 20), "malformed");
+    assert_eq!(lied.put("FR", &[0xff; 64]).code(), "malformed");
     // A size that the witness did not cosign last, replays among them: it says which, and no more.
-    check("FR", &submission(&fr, &ours, 19).to_string(), "conflict", false);
-    check("FR", &first.to_string(), "conflict", false);
-    assert_eq!(put("FR", first.to_string().as_bytes()), WitnessAnswer::Conflict(20));
-    check(
-        "FR",
-        &Submission { old: 20, proof: vec![[1; 32]], ..first.clone() }.to_string(),
-        "not-consistent",
-        false,
-    );
-    // What contradicts what was cosigned: shorter, as long, longer.
-    check("FR", &submission(&fr, &ours[..10], 10).to_string(), "conflict", true);
-    check("FR", &submission(&fr, &theirs[..20], 20).to_string(), "conflict", true);
-    check("FR", &submission(&fr, &theirs, 20).to_string(), "not-consistent", true);
-    check("FR", &submission(&fr, &theirs, 20).to_string(), "not-consistent", false);
-    let huge = Submission { checkpoint: sign(&fr, "comity/FR", &huge), ..good.clone() };
-    check("FR", &huge.to_string(), "not-consistent", true);
-    let proof = consistency(&theirs, 20).unwrap();
-    check("FR", &Submission { proof, ..good.clone() }.to_string(), "not-consistent", true);
-    check(
+    refuses("FR", &lied.whole(40, 19).to_string(), "conflict");
+    refuses("FR", &first.to_string(), "conflict");
+    assert_eq!(lied.put("FR", first.to_string().as_bytes()), WitnessAnswer::Conflict(20));
+    let idle = Submission { old: 20, proof: vec![[1; 32]], ..first.clone() };
+    refuses("FR", &idle.to_string(), "not-consistent");
+    // And after all of it what is good is cosigned, also with lines of others under it.
+    let line = first.checkpoint.to_string().lines().last().unwrap().replace("FR", "XX");
+    assert_eq!(lied.put("FR", format!("{text}{line}\n").as_bytes()).code(), "cosigned");
+    assert_eq!(cosigned(&lied.us.restarted()), [("FR".to_owned(), 40)]);
+}
+
+#[test]
+fn what_contradicts_what_was_cosigned_is_refused_and_written_down() {
+    let lied = Lied::to();
+    let good = lied.whole(40, 20);
+    let forged = |size: usize| submission(&lied.fr, &lied.theirs[..size], 20).to_string();
+    // Shorter, as long, longer.
+    lied.check("FR", &lied.whole(10, 10).to_string(), "conflict", true);
+    lied.check("FR", &forged(20), "conflict", true);
+    lied.check("FR", &forged(40), "not-consistent", true);
+    lied.check("FR", &forged(40), "not-consistent", false);
+    let huge = Checkpoint { size: u64::MAX, ..good.checkpoint.checkpoint().clone() };
+    let huge = Submission { checkpoint: sign(&lied.fr, "comity/FR", &huge), ..good.clone() };
+    lied.check("FR", &huge.to_string(), "not-consistent", true);
+    let proof = consistency(&lied.theirs, 20).unwrap();
+    lied.check("FR", &Submission { proof, ..good.clone() }.to_string(), "not-consistent", true);
+    lied.check(
         "FR",
         &Submission { proof: vec![[7; 32]; 63], ..good.clone() }.to_string(),
         "not-consistent",
         false,
     );
-    assert_eq!(us.entries(), entries + 5);
-    // And after all of it what is good is cosigned, also with lines of others under it.
-    let with_others =
-        format!("{text}{}", first.checkpoint.to_string().lines().last().unwrap().replace("FR", "XX"));
-    assert_eq!(put("FR", format!("{with_others}\n").as_bytes()).code(), "cosigned");
-    assert_eq!(cosigned(&us.restarted()), [("FR".to_owned(), 40)]);
+    assert_eq!(seen(&lied.us).contradictions.len(), 5);
+    assert_eq!(lied.put("FR", good.to_string().as_bytes()).code(), "cosigned", "the journal itself goes on");
 }
 
 #[test]

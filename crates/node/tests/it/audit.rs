@@ -10,6 +10,7 @@ use journal::checkpoint::SignedCheckpoint;
 use journal::export::{CheckpointReader, EntryReader};
 use journal::note::{VerifierKey, WitnessKey};
 use journal::report::Fault;
+use journal::tree::Frontier;
 use journal::trust::{Trust, Witness};
 use journal::verify::verify as verify_all;
 use node::audit;
@@ -32,11 +33,17 @@ async fn what_is_altered_is_found() {
     fr.stop().await;
 
     let out = world.base.path().join("out");
-    let entries = audit::export(&home, &Place::file(home.journal_file()), &out).await.unwrap();
+    let entries = audit::export(&home, &Place::file(home.journal_file()), &out, true).await.unwrap();
+    // The same tree as a tiled log: what tools of others compute from it is what the bureau signed.
+    let tile = fs::read(out.join(format!("tiles/tile/0/000.p/{entries}"))).unwrap();
+    let tree: Frontier = tile.as_chunks::<32>().0.iter().copied().collect();
+    let signed: SignedCheckpoint = fs::read_to_string(out.join("tiles/checkpoint")).unwrap().parse().unwrap();
+    assert_eq!((tree.size(), tree.root()), (entries, signed.checkpoint().root));
+    assert!(out.join(format!("tiles/tile/entries/000.p/{entries}")).exists());
     let exported = audit::verify_export(&out, &[]).unwrap();
     assert!(exported.is_verified());
     assert_eq!((exported.entries, exported.proven), (entries, entries));
-    let taken = audit::export(&home, &Place::file(home.journal_file()), &out).await.unwrap_err();
+    let taken = audit::export(&home, &Place::file(home.journal_file()), &out, false).await.unwrap_err();
     assert!(taken.to_string().contains("--out"), "{taken}");
     assert_eq!(verify(&out, &[]).status.code(), Some(0));
 
@@ -149,7 +156,7 @@ async fn nodes_that_exchange_messages_witness_each_other_and_find_a_replaced_his
     // The export says how far, to whoever knows the witness.
     let home = world.member("FR").home(world.base.path());
     let out = world.base.path().join("out");
-    audit::export(&home, &Place::file(home.journal_file()), &out).await.unwrap();
+    audit::export(&home, &Place::file(home.journal_file()), &out, false).await.unwrap();
     let seen = us.bureau.oversight(APPROVER).await.unwrap();
     assert_eq!(far(&out, &seen.witness_key, &[]), (vec![], witnessed));
 
@@ -161,7 +168,7 @@ async fn nodes_that_exchange_messages_witness_each_other_and_find_a_replaced_his
         send_question(&fr, "US").await;
     }
     until("the contradiction is noticed", patience, || {
-        us.bureau.figures().counts.contradictions.get("checkpoint").is_some()
+        us.bureau.figures().counts.contradictions.contains_key("checkpoint")
     })
     .await;
     until("the bureau is told", patience, || {

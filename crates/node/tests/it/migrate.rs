@@ -81,7 +81,7 @@ async fn there_and_back_every_entry_checkpoint_and_key_is_the_same() {
     us.stop().await;
     assert!(audit::verify_at(&home, &place, Vec::new()).await.unwrap().is_verified());
     let out = world.base.path().join("out");
-    audit::export(&home, &place, &out).await.unwrap();
+    audit::export(&home, &place, &out, false).await.unwrap();
     assert!(audit::verify_export(&out, &[]).unwrap().is_verified());
 
     // What was left in the file is old by now, and is neither worked on nor written over.
