@@ -296,8 +296,10 @@ impl Inner {
         let verifier = self.verifier_of(from).filter(|verifier| verifier.name() == new.origin);
         let Some(verifier) = verifier else { return Ok(WitnessAnswer::UnknownOrigin) };
         let key = journal_key(&verifier)?;
-        let signed = submission.checkpoint.clone().only_by(&key).to_string();
-        if verifier.verify(&signed).is_err() {
+        let own = submission.checkpoint.clone().only_by(&key);
+        let signed = own.to_string();
+        // The same signature a hundred times would be kept a hundred times.
+        if own.signatures().len() != 1 || verifier.verify(&signed).is_err() {
             return Ok(WitnessAnswer::NotSigned);
         }
         let mut writer = self.take_pen().await?;
@@ -315,12 +317,12 @@ impl Inner {
             (follows, _) => follows.err(),
         };
         if let Some(why) = refused {
-            if why.is_contradiction() {
-                let before = last.as_ref().map(|last| last.state).or(stated);
+            let before = last.as_ref().map(|last| last.state).or(stated);
+            if why.is_contradiction() && before.is_some() {
                 self.note_contradiction(&mut writer, witnessed(before)).await?;
             }
             return Ok(match why {
-                Uncosigned::NotConsistent | Uncosigned::ProofNotEmpty => WitnessAnswer::NotConsistent,
+                Uncosigned::NotConsistent | Uncosigned::NoSuchTree => WitnessAnswer::NotConsistent,
                 _ => WitnessAnswer::Conflict(known.map_or(0, |(size, _)| size)),
             });
         }
@@ -331,7 +333,7 @@ impl Inner {
             }
             self.note_in_register(&mut writer, &RegisterEvent::Witnessed(witnessed(None))).await?;
         }
-        self.cosign(&new.note_text(), at).map(WitnessAnswer::Cosigned)
+        self.cosign(&new.note_text()).map(WitnessAnswer::Cosigned)
     }
 
     /// Writes a contradiction down, unless it is the same as the last one, or one of very many.
@@ -349,11 +351,14 @@ impl Inner {
         self.note_in_register(writer, &RegisterEvent::Witnessed(found)).await
     }
 
-    fn cosign(&self, text: &str, at: Timestamp) -> Result<String, DoorFault> {
+    /// The line over this checkpoint, with the time by the clock: the journal's own may run ahead of one that was put back.
+    fn cosign(&self, text: &str) -> Result<String, DoorFault> {
         let failed = |fault: NoteFault| DoorFault::Keys(fault.to_string());
         let identity = self.identity();
         let signer = NoteSigner::new(&origin(self.me()), &identity).map_err(failed)?;
-        signer.cosignature_line(text, u64::try_from(at.as_second()).unwrap_or(0)).map_err(failed)
+        signer
+            .cosignature_line(text, u64::try_from(self.clock.now().as_second()).unwrap_or(0))
+            .map_err(failed)
     }
 }
 

@@ -69,9 +69,9 @@ pub enum Uncosigned {
     /// The proof does not lead from what the witness cosigned to this checkpoint.
     #[error("the proof does not hold")]
     NotConsistent,
-    /// There is a proof where nothing is to be proven.
-    #[error("the proof should be empty")]
-    ProofNotEmpty,
+    /// There is a proof where nothing is to be proven, or an empty tree with another root than it has.
+    #[error("no tree has this proof or this root")]
+    NoSuchTree,
 }
 
 impl Uncosigned {
@@ -110,10 +110,10 @@ impl Submission {
         }
         match last {
             // Every tree begins with the empty one; nothing proves it.
-            None | Some((0, _)) if new.size == 0 && new.root != empty_root() => Err(Uncosigned::Forked),
+            None | Some((0, _)) if new.size == 0 && new.root != empty_root() => Err(Uncosigned::NoSuchTree),
             None | Some((0, _)) if self.proof.is_empty() => Ok(()),
-            None | Some((0, _)) => Err(Uncosigned::ProofNotEmpty),
-            Some((size, _)) if size == new.size && !self.proof.is_empty() => Err(Uncosigned::ProofNotEmpty),
+            None | Some((0, _)) => Err(Uncosigned::NoSuchTree),
+            Some((size, _)) if size == new.size && !self.proof.is_empty() => Err(Uncosigned::NoSuchTree),
             Some(last) => verify_consistency(&self.proof, last, (new.size, &new.root))
                 .map_err(|_| Uncosigned::NotConsistent),
         }
@@ -290,14 +290,19 @@ mod tests {
         let with = |proof: Vec<Hash>, whole: &[Hash]| Submission { proof, ..submitted(whole, 10) };
         check(with(Vec::new(), &ours), Err(Uncosigned::NotConsistent));
         check(with(vec![[0; 32]; PROOF_HASHES_MAX], &ours), Err(Uncosigned::NotConsistent));
-        check(with(vec![[0; 32]], &ours[..10]), Err(Uncosigned::ProofNotEmpty));
+        check(with(vec![[0; 32]], &ours[..10]), Err(Uncosigned::NoSuchTree));
         let first = |submission: Submission| submission.follows(None);
         assert_eq!(first(submitted(&ours, 0)), Ok(()));
         assert_eq!(first(submitted(&[], 0)), Ok(()));
+        let empty = Checkpoint { size: 0, ..submitted(&ours, 0).checkpoint.checkpoint().clone() };
+        let key = VerifierKey::new("comity/FR", [1; 32]).unwrap();
+        let checkpoint = SignedCheckpoint::new(empty, Signature::new(&key, [2; 64]));
+        let submission = Submission { old: 0, proof: Vec::new(), checkpoint };
+        assert_eq!(first(submission), Err(Uncosigned::NoSuchTree), "an empty tree has one root");
         assert_eq!(first(submitted(&ours, 5)), Err(Uncosigned::OtherSize));
         assert_eq!(
             first(Submission { proof: vec![[0; 32]], ..submitted(&ours, 0) }),
-            Err(Uncosigned::ProofNotEmpty)
+            Err(Uncosigned::NoSuchTree)
         );
     }
 

@@ -13,7 +13,7 @@ use journal::submission::Submission;
 use journal::tree::{Frontier, Hash, leaf_hash};
 use seal::note::{NoteSigner, NoteVerifier};
 
-use crate::world::{Node, PROTECTION, deliver, public, world};
+use crate::world::{Node, PROTECTION, deliver, listed_anew, public, world};
 
 const FIELDS: [(&str, &str); 1] = [("person.family_name", "ROUSSEL")];
 
@@ -227,6 +227,8 @@ fn a_witness_that_is_lied_to_cosigns_nothing() {
     refuses("FR", &text.replacen(root, "AAAAAAAA", 1), "not-signed");
     let other = good.checkpoint.to_string().replace("\n40\n", "\n41\n").parse().unwrap();
     refuses("FR", &Submission { checkpoint: other, ..good.clone() }.to_string(), "not-signed");
+    let line = text.lines().last().unwrap();
+    refuses("FR", &format!("{text}{line}\n"), "not-signed");
     // Garbage.
     refuses("FR", "", "malformed");
     refuses("FR", "old 20\n\n", "malformed");
@@ -271,6 +273,31 @@ fn what_contradicts_what_was_cosigned_is_refused_and_written_down() {
     );
     assert_eq!(seen(&lied.us).contradictions.len(), 5);
     assert_eq!(lied.put("FR", good.to_string().as_bytes()).code(), "cosigned", "the journal itself goes on");
+}
+
+#[test]
+fn a_journal_under_other_keys_that_the_directory_lists_is_another_journal() {
+    let lied = Lied::to();
+    let (directory, new) = listed_anew("FR");
+    block_on(lied.us.bureau.take_directory(directory, None)).unwrap();
+    assert_eq!(lied.put("FR", lied.whole(40, 20).to_string().as_bytes()), WitnessAnswer::NotSigned);
+    let tree: Frontier = lied.theirs.iter().copied().collect();
+    let text = Checkpoint::of("comity/FR", &tree).note_text();
+    let checkpoint = NoteSigner::new("comity/FR", &new).unwrap().sign(&text).unwrap().parse().unwrap();
+    let begun_anew = Submission { old: 0, proof: Vec::new(), checkpoint }.to_string();
+    assert_eq!(lied.put("FR", begun_anew.as_bytes()).code(), "cosigned");
+    assert!(seen(&lied.us).contradictions.is_empty());
+}
+
+#[test]
+fn an_empty_journal_with_a_made_up_root_is_not_taken_for_one() {
+    let (fr, us) = world();
+    let empty = Checkpoint { origin: "comity/FR".to_owned(), size: 0, root: [7; 32] };
+    let body =
+        Submission { old: 0, proof: Vec::new(), checkpoint: sign(&fr, "comity/FR", &empty) }.to_string();
+    let answer = block_on(us.bureau.add_checkpoint(&code("FR"), body.as_bytes()));
+    assert_eq!(answer, WitnessAnswer::NotConsistent);
+    assert!(cosigned(&us).is_empty() && seen(&us).contradictions.is_empty());
 }
 
 #[test]

@@ -354,6 +354,21 @@ pub(crate) fn text(value: Option<&Value>) -> String {
     value.map(ToString::to_string).unwrap_or_default()
 }
 
+/// A newer directory that lists other keys of a bureau, with those keys.
+pub(crate) fn listed_anew(code: &str) -> (Directory, Identity) {
+    let generate = |code: &str, serial, seed| {
+        Identity::generate(code.parse().unwrap(), serial, &mut Seeded(seed)).unwrap()
+    };
+    let (secretariat, new) = (generate("GS", 1, 1 << 20), generate(code, 2, 9 << 20));
+    let mut edition = CAST.directory.edition().clone();
+    edition.serial += 1;
+    let mut of = edition.entries.iter_mut().filter(|entry| entry.identity.bureau() == new.bureau());
+    of.next().unwrap().identity = new.public().clone();
+    let issued_at = edition.issued_at;
+    let signed = SignedDirectory::sign(edition, &secretariat).unwrap();
+    (signed.verify(secretariat.public(), issued_at, 1).unwrap(), new)
+}
+
 /// The keys of a bureau, as the directory lists them.
 pub(crate) fn public(code: &str) -> &'static PublicIdentity {
     &CAST.directory.find(&code.parse().unwrap()).unwrap().identity
