@@ -13,6 +13,7 @@ use case::life::{Case, Side, Stage, Told};
 use case::request::Kind;
 use jiff::Timestamp;
 use jiff::civil::Date;
+use journal::entry::{EntryKind, Header};
 use liaison::outbox::{Errand, Outbox};
 use seal::keeper::MasterKeyId;
 use seal::share::ShareSetId;
@@ -173,6 +174,8 @@ pub(crate) struct Book {
     pub(crate) refused_envelopes: Flood<(Option<BureauCode>, String)>,
     pub(crate) refused_to_officers: Flood<OfficerId>,
     pub(crate) refused_to_nobody: Flood<String>,
+    /// Checkpoints of other bureaus that make an entry: those that are cosigned, and contradictions.
+    pub(crate) checkpoints: Flood<(BureauCode, bool)>,
     /// Envelopes that were turned away for good, by their digest, with the code: a minute makes few of them.
     pub(crate) turned_away: HashMap<[u8; 32], String>,
     pub(crate) sign_ins: VecDeque<SignInRow>,
@@ -271,6 +274,13 @@ impl Book {
         }
     }
 
+    /// Takes note of the messages among entries of a case: the bureau with which they are exchanged is to witness the journal.
+    pub(crate) fn exchanged<'a>(&mut self, with: &BureauCode, headers: impl Iterator<Item = &'a Header>) {
+        let is_exchange = |header: &&Header| matches!(header.kind, EntryKind::Message | EntryKind::Receipt);
+        let last = headers.filter(is_exchange).map(|header| header.position).max();
+        last.into_iter().for_each(|position| self.witness.exchanged(with, position));
+    }
+
     /// The case that a message we said belongs to is known by its errand; this finds it for what we heard.
     pub(crate) fn case_of(&self, request: RequestId) -> Option<CaseId> {
         self.requests.get(&request).copied()
@@ -337,6 +347,7 @@ impl Book {
                 self.hold_cases();
             }
             RegisterEvent::Witnessed(witnessed) => self.witness.registered(at, witnessed),
+            RegisterEvent::NotCosigned(why) => self.witness.not_cosigned(at, why),
             RegisterEvent::Anomaly(raised) => self.watch.raised(at, raised),
             RegisterEvent::AnomalyReviewed(review) => self.watch.reviewed(at, review),
             RegisterEvent::RecoveryProposed { officer, by } => {

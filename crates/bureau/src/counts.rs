@@ -19,6 +19,12 @@ pub struct Counts {
     pub refusals: Tally<&'static str>,
     /// Signing in: how, or the code for why not.
     pub sign_ins: Tally<String>,
+    /// Checkpoints that other bureaus submitted to be witnessed, by what they were answered.
+    pub checkpoints: Tally<&'static str>,
+    /// Times that other bureaus were asked to witness this journal, by what they answered or why nothing was had.
+    pub cosignatures: Tally<String>,
+    /// Contradictions in what other bureaus state of their journals, by where: in a `receipt` or a `checkpoint`.
+    pub contradictions: Tally<&'static str>,
 }
 
 impl Counts {
@@ -32,6 +38,18 @@ impl Counts {
 
     pub(crate) fn refusal(&mut self, code: &'static str) {
         *self.refusals.entry(code).or_default() += 1;
+    }
+
+    pub(crate) fn checkpoint(&mut self, answer: &'static str) {
+        *self.checkpoints.entry(answer).or_default() += 1;
+    }
+
+    pub(crate) fn cosignature(&mut self, came_to: &str) {
+        *self.cosignatures.entry(came_to.to_owned()).or_default() += 1;
+    }
+
+    pub(crate) fn contradiction(&mut self, found_in: &'static str) {
+        *self.contradictions.entry(found_in).or_default() += 1;
     }
 
     pub(crate) fn sign_in(&mut self, came_to: &str) {

@@ -381,6 +381,9 @@ impl Inner {
             let looks = entries.iter().filter(|entry| entry.event == Event::Looked);
             looks.filter_map(|entry| look_row(id, case, entry)).for_each(|row| book.looked(row));
             book.take(id, case.clone());
+            if entries.iter().any(|entry| matches!(entry.event, Event::Heard(_) | Event::Delivered { .. })) {
+                book.witness.exchanged(case.other(), position.saturating_sub(1));
+            }
             book.outbox.len() > before
         };
         if entries.iter().any(|entry| entry.event != Event::Looked) {
@@ -565,7 +568,10 @@ impl Inner {
         }
         registered.iter().try_for_each(|(at, event)| self.registered(*at, event))?;
         let mut book = self.book_mut();
-        cases.into_iter().for_each(|(id, case)| book.take(id, case));
+        for (id, case) in cases {
+            book.exchanged(case.other(), headers.iter().filter(|header| header.case == id));
+            book.take(id, case);
+        }
         looks.into_iter().for_each(|row| book.looked(row));
         dossiers.into_iter().for_each(|(id, dossier)| book.take_dossier(id, dossier));
         (writer.tree, writer.last_at) = (tree, last_at);

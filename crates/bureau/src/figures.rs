@@ -17,6 +17,8 @@ pub struct Figures {
     pub oldest_since: Option<Timestamp>,
     /// When the directory in use runs out.
     pub directory_expires_at: Timestamp,
+    /// How many entries of the journal some other bureau has cosigned.
+    pub entries_witnessed: u64,
     /// What was counted.
     pub counts: Counts,
 }
@@ -36,6 +38,7 @@ impl Bureau {
             *waiting.entry(to.clone()).or_default() += 1;
         }
         let oldest_since = book.outbox.waiting().map(|(_, since)| since).min();
-        Figures { waiting, oldest_since, directory_expires_at, counts: book.counts.clone() }
+        let (entries_witnessed, counts) = (book.witness.size_witnessed(), book.counts.clone());
+        Figures { waiting, oldest_since, directory_expires_at, entries_witnessed, counts }
     }
 }

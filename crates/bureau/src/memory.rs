@@ -158,6 +158,21 @@ impl Store for MemoryStore {
     async fn checkpoints(&self) -> Result<Vec<String>, StoreFault> {
         Ok(self.stored().checkpoints.clone())
     }
+
+    async fn cosign(&self, size: u64, line: &str) -> Result<(), StoreFault> {
+        let mut stored = self.stored();
+        let over = |note: &&mut String| note.lines().nth(1) == Some(size.to_string().as_str());
+        let note = stored.checkpoints.iter_mut().find(over);
+        note.ok_or_else(|| StoreFault::Broken(format!("no checkpoint covers {size} entries")))?
+            .push_str(line);
+        Ok(())
+    }
+
+    async fn cosigned(&self) -> Result<Vec<String>, StoreFault> {
+        let stored = self.stored();
+        let notes = stored.checkpoints.iter().filter(|note| note.matches("\n\u{2014} ").count() > 1);
+        Ok(notes.cloned().collect())
+    }
 }
 
 fn is_file(entry: &StoredEntry) -> bool {

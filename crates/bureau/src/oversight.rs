@@ -16,7 +16,7 @@ use crate::fault::DoorFault;
 use crate::policy::{On, Sight};
 use crate::register::RegisterEvent;
 use crate::trace::{LawChangeRow, LookRow, RefusalRow, SignInRow};
-use crate::witness::{Stated, Witnessed};
+use crate::witness::{Cosigned, Stated, WitnessRow, Witnessed};
 
 /// The state of the journal and of late events in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +45,14 @@ pub struct Oversight {
     pub stated: Vec<(BureauCode, Stated)>,
     /// Where what they stated contradicts what they had stated before, newest first, with when it was noticed.
     pub contradictions: Vec<(Timestamp, Witnessed)>,
+    /// How far the bureaus that messages are exchanged with have witnessed this journal.
+    pub witnesses: Vec<(BureauCode, WitnessRow)>,
+    /// How many entries, from the first, some bureau has witnessed.
+    pub entries_witnessed: u64,
+    /// The newest checkpoint of each bureau that this one cosigned.
+    pub cosigned: Vec<(BureauCode, Cosigned)>,
+    /// The verifier key of this bureau's own cosignatures.
+    pub witness_key: String,
     /// Looks that stood out, newest first, those that wait for a review at the head.
     pub anomalies: Vec<AnomalyRow>,
     /// Cases that were erased, newest first, with when.
@@ -129,6 +137,11 @@ impl Bureau {
         let entries = writer.tree.size();
         drop(writer);
         let checkpoint = self.0.store.last_checkpoint().await?.unwrap_or_default();
+        let mut witnesses = self.0.book().witness.witnesses();
+        for (code, row) in &mut witnesses {
+            row.key = self.0.verifier_of(code).map(|verifier| verifier.witness_vkey());
+        }
+        let witness_key = self.0.own_verifier()?.witness_vkey();
         let in_force = self.0.in_force();
         let book = self.0.book();
         let traced = in_force.reached(who, "trace", &book.sights);
@@ -154,6 +167,10 @@ impl Bureau {
         Ok(Oversight {
             stated: book.witness.rows(),
             contradictions: book.witness.contradictions(),
+            witnesses,
+            entries_witnessed: book.witness.size_witnessed(),
+            cosigned: book.witness.all_cosigned(),
+            witness_key,
             anomalies,
             erased,
             entries,

@@ -7,6 +7,8 @@ use journal::entry::Header;
 
 /// Cases read at a time, by whoever reads all of them.
 pub(crate) const CASES_PER_READ: u32 = 200;
+/// Headers read at a time, by whoever reads all of them.
+pub(crate) const HEADERS_PER_READ: u32 = 50_000;
 
 /// An entry as it is stored: the header in clear, the body sealed; no body where its content was erased.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,6 +91,10 @@ pub trait Store: Send + Sync {
     async fn last_checkpoint(&self) -> Result<Option<String>, StoreFault>;
     /// All signed checkpoints, oldest first.
     async fn checkpoints(&self) -> Result<Vec<String>, StoreFault>;
+    /// Adds the line of a witness to the signed checkpoint over so many entries; durable when this returns.
+    async fn cosign(&self, size: u64, line: &str) -> Result<(), StoreFault>;
+    /// The checkpoints that witnesses have signed too, oldest first.
+    async fn cosigned(&self) -> Result<Vec<String>, StoreFault>;
 }
 
 /// The time. It may jump; a bureau never lets its journal run backwards.

@@ -16,7 +16,7 @@ use crate::erased::{
 };
 use crate::key_event::{KeyEvent, WrittenKeyEvent};
 use crate::record::{self, RecordFault};
-use crate::witness::{Witnessed, WrittenWitness};
+use crate::witness::{NotCosigned, Witnessed, WrittenNotCosigned, WrittenWitness};
 
 /// Where the register's entries stand.
 pub(crate) const REGISTER: CaseId = CaseId::from_bytes([0; 16]);
@@ -195,6 +195,8 @@ pub(crate) enum RegisterEvent {
     DossierErased(ErasedDossier),
     /// What another bureau stated of its journal.
     Witnessed(Witnessed),
+    /// Another bureau did not cosign a checkpoint of this journal.
+    NotCosigned(NotCosigned),
     /// Looks of an officer stood out.
     Anomaly(Raised),
     /// Somebody looked into that.
@@ -308,6 +310,7 @@ enum Written {
     SourceErased(WrittenSourceErasure),
     DossierErased(WrittenErasedDossier),
     Witnessed(WrittenWitness),
+    NotCosigned(WrittenNotCosigned),
     Anomaly(WrittenAnomaly),
     AnomalyReviewed(WrittenReview),
     Duty {
@@ -393,6 +396,7 @@ pub(crate) fn write(at: Timestamp, event: &RegisterEvent) -> Result<Vec<u8>, Rec
         RegisterEvent::SourceErased(erased) => Written::SourceErased(erased.into()),
         RegisterEvent::DossierErased(erased) => Written::DossierErased(erased.into()),
         RegisterEvent::Witnessed(witnessed) => Written::Witnessed(witnessed.into()),
+        RegisterEvent::NotCosigned(why) => Written::NotCosigned(why.into()),
         RegisterEvent::Anomaly(raised) => Written::Anomaly(raised.into()),
         RegisterEvent::AnomalyReviewed(review) => Written::AnomalyReviewed(review.into()),
         RegisterEvent::Duty { turn, by } => write_duty(turn, by),
@@ -465,6 +469,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Timestamp, RegisterEvent), RecordFau
         Written::SourceErased(erased) => RegisterEvent::SourceErased(erased.try_into()?),
         Written::DossierErased(erased) => RegisterEvent::DossierErased(erased.try_into()?),
         Written::Witnessed(witnessed) => RegisterEvent::Witnessed(witnessed.try_into()?),
+        Written::NotCosigned(why) => RegisterEvent::NotCosigned(why.try_into()?),
         Written::Anomaly(raised) => RegisterEvent::Anomaly(raised.try_into()?),
         Written::AnomalyReviewed(review) => RegisterEvent::AnomalyReviewed(review.try_into()?),
         Written::Duty { officer, from, until, by } => read_duty((&officer, &by), (from, until))?,
@@ -608,6 +613,11 @@ mod tests {
             RegisterEvent::PolicyProposed { text: "…".into(), by, reasons: "a new desk".into() },
             RegisterEvent::Policy { text: "…".into(), by: Some(by) },
             RegisterEvent::Policy { text: "…".into(), by: None },
+            RegisterEvent::NotCosigned(NotCosigned {
+                by: "US".parse().unwrap(),
+                code: "conflict".into(),
+                known: Some(9),
+            }),
             RegisterEvent::Officers {
                 officers: vec![Officer {
                     id: officer,

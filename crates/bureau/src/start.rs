@@ -26,13 +26,10 @@ use crate::duty::Rota;
 use crate::fault::DoorFault;
 use crate::permit::InForce;
 use crate::policy::{Policy, PolicyFault};
-use crate::ports::{Bell, CASES_PER_READ, Clock, Store, StoreFault, StoredEntry};
+use crate::ports::{Bell, CASES_PER_READ, Clock, HEADERS_PER_READ, Store, StoreFault, StoredEntry};
 use crate::reading::Reading;
 use crate::register::{REGISTER, RegisterEvent};
 use crate::trace::{LookRow, look_row};
-
-/// Headers read at a time.
-const HEADERS_PER_READ: u32 = 50_000;
 
 /// What a bureau is made of.
 pub struct Setup {
@@ -123,6 +120,7 @@ impl Bureau {
             in_doubt: AtomicBool::new(false),
         };
         let to_erase = inner.read_cases().await?;
+        inner.read_cosigned().await?;
         if !begun {
             let mut writer = inner.take_pen().await?;
             let bureau = inner.me().clone();
@@ -198,6 +196,7 @@ impl Inner {
                     self.read_dossier(id, &entries)?;
                     continue;
                 }
+                let headers: Vec<_> = entries.iter().map(|entry| entry.header).collect();
                 let case = match keys.remove(&id) {
                     // A key that somebody brought back opens nothing: what it opened is gone, and stays so.
                     Some(_) if is_erased(&entries) => None,
@@ -208,6 +207,7 @@ impl Inner {
                 if let Some(case) = case {
                     to_erase.extend(case.is_to_be_erased().then_some(id));
                     self.book_mut().note(id, &case);
+                    self.book_mut().exchanged(case.other(), headers.iter());
                 }
             }
             self.book_mut().looked_before(looks);

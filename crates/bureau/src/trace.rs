@@ -124,6 +124,10 @@ pub(crate) const OFFICER_REFUSALS_MAX: u32 = 30;
 /// the desk can make them, without signing in.
 pub(crate) const SIGN_IN_REFUSALS_MAX: u32 = 1;
 
+/// Checkpoints of one bureau that are cosigned in a minute, and as many contradictions that make an entry. A node submits one an
+/// hour; one that submits more does not fill the journal of its witness.
+pub(crate) const CHECKPOINTS_MAX: u32 = 6;
+
 /// What was refused since it began: with an entry, and without.
 #[derive(Debug)]
 struct Minute {

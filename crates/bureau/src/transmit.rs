@@ -168,6 +168,9 @@ impl Inner {
         let now = Stated { at, size: state.size, root: state.root };
         let noted = self.book_mut().witness.heard(bureau, now, self.clock.now());
         let Some(witnessed) = noted else { return Ok(()) };
+        if witnessed.before.is_some() {
+            self.book_mut().counts.contradiction("receipt");
+        }
         let mut writer = self.take_pen().await?;
         self.note_in_register(&mut writer, &RegisterEvent::Witnessed(witnessed)).await
     }

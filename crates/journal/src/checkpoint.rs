@@ -7,11 +7,12 @@ use std::str::FromStr;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 
-use crate::note::{NOTE_BYTES_MAX, Signature, SignatureCheck, VerifierKey};
+use crate::cosignature::{BadCosignature, cosigned_at};
+use crate::note::{NOTE_BYTES_MAX, Signature, SignatureCheck, VerifierKey, WitnessKey};
 use crate::tree::{Frontier, Hash};
 
-/// Most signatures on one checkpoint: the bureau's own and those of its witnesses.
-pub const SIGNATURES_MAX: usize = 16;
+/// Most signatures on one checkpoint: the bureau's own and those of its witnesses. All of them fit a signed note.
+pub const SIGNATURES_MAX: usize = 256;
 
 /// The state of a journal: its name, how many entries it has, and the root of the tree over them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,16 +94,24 @@ impl SignedCheckpoint {
         Self { checkpoint, signatures: vec![signature] }
     }
 
-    /// Adds the signature of a witness.
+    /// Adds the signature of a witness, in place of an earlier one by the same key.
     ///
     /// # Errors
     /// [`BadCheckpoint::Signatures`] when there are [`SIGNATURES_MAX`] already.
     pub fn add(&mut self, signature: Signature) -> Result<(), BadCheckpoint> {
+        self.signatures.retain(|known| !known.claims_same(&signature));
         if self.signatures.len() >= SIGNATURES_MAX {
             return Err(BadCheckpoint::Signatures);
         }
         self.signatures.push(signature);
         Ok(())
+    }
+
+    /// The same with the signatures of one key alone.
+    #[must_use]
+    pub fn only_by(mut self, key: &VerifierKey) -> Self {
+        self.signatures.retain(|signature| signature.claims(key));
+        self
     }
 
     /// What the signatures are about.
@@ -115,6 +124,23 @@ impl SignedCheckpoint {
     #[must_use]
     pub fn signatures(&self) -> &[Signature] {
         &self.signatures
+    }
+
+    /// When this witness cosigned it, in seconds since 1970; none where no signature claims to be its. Of several the last
+    /// counts.
+    ///
+    /// # Errors
+    /// [`BadCosignature`] when one that claims to be by this witness is not.
+    pub fn cosigned_at(
+        &self,
+        witness: &WitnessKey,
+        check: &SignatureCheck<'_>,
+    ) -> Result<Option<u64>, BadCosignature> {
+        let text = self.checkpoint.note_text();
+        let claims = self.signatures.iter().filter(|signature| signature.claims_witness(witness));
+        claims
+            .map(|signature| cosigned_at(signature, &text, check))
+            .try_fold(None, |last, at| Ok(last.max(Some(at?))))
     }
 
     /// Whether this key signed it: at least one signature claims the key, and all that claim it are good.
@@ -197,10 +223,13 @@ mod tests {
     #[test]
     fn the_number_of_signatures_is_limited() {
         let mut signed: SignedCheckpoint = NOTE.parse().unwrap();
-        let signature = signed.signatures()[0].clone();
-        while signed.signatures().len() < SIGNATURES_MAX {
-            assert_eq!(signed.add(signature.clone()), Ok(()));
+        let by = |number: u8| Signature::new(&VerifierKey::new("w", [number; 32]).unwrap(), [1; 64]);
+        for number in 1..=u8::MAX {
+            assert_eq!(signed.add(by(number)), Ok(()));
         }
+        assert_eq!(signed.signatures().len(), SIGNATURES_MAX);
+        assert_eq!(signed.add(by(1)), Ok(()), "in place of the one before");
+        let signature = by(0);
         assert_eq!(signed.add(signature.clone()), Err(BadCheckpoint::Signatures));
         assert_eq!(signed.to_string().parse(), Ok(signed.clone()));
         assert_eq!(
@@ -221,7 +250,10 @@ mod tests {
         assert!(!signed.is_signed_by(&other, &check));
         signed.add(Signature::new(&other, [6; 64])).unwrap();
         assert!(signed.is_signed_by(&key, &check));
-        signed.add(Signature::new(&key, [6; 64])).unwrap();
-        assert!(!signed.is_signed_by(&key, &check));
+        let forged = format!("{signed}{}\n", Signature::new(&key, [6; 64]));
+        assert!(!forged.parse::<SignedCheckpoint>().unwrap().is_signed_by(&key, &check));
+        let own = signed.only_by(&key);
+        assert_eq!(own.signatures().len(), 1);
+        assert!(own.is_signed_by(&key, &check));
     }
 }

@@ -23,6 +23,9 @@ pub(crate) const SIGNATURE_LINE: &str = "\u{2014} ";
 /// The sort of key that signs checkpoints: Ed25519.
 const ED25519: u8 = 1;
 
+/// The sort of key with which a witness cosigns: Ed25519 over a time and a checkpoint (c2sp.org/tlog-cosignature).
+const COSIGNATURE: u8 = 4;
+
 /// Answers whether a signature over a message is good under the journal's Ed25519 key.
 pub type SignatureCheck<'a> = dyn Fn(&[u8], &[u8; SIGNATURE_BYTES]) -> bool + 'a;
 
@@ -35,8 +38,8 @@ pub enum BadKey {
     /// The name is empty, too long, or has a space, a plus or a control character.
     #[error("the name of a key has 1 to {KEY_NAME_BYTES_MAX} bytes and no space, plus or control character")]
     Name,
-    /// The key is of another sort than Ed25519.
-    #[error("the key is not an Ed25519 key")]
+    /// The key is of another sort than is asked for.
+    #[error("the key is of another sort: that of a journal has type 1, that of a witness type 4")]
     Sort,
     /// The digits are not those of this name and key.
     #[error("the identifier does not belong to this name and key")]
@@ -74,22 +77,13 @@ impl VerifierKey {
     /// The short identifier that stands in each signature. It finds the key and proves nothing.
     #[must_use]
     pub fn id(&self) -> u32 {
-        let digest: [u8; 32] = Sha256::new()
-            .chain_update(&self.name)
-            .chain_update([b'\n', ED25519])
-            .chain_update(self.public)
-            .finalize()
-            .into();
-        let [a, b, c, d, ..] = digest;
-        u32::from_be_bytes([a, b, c, d])
+        key_id(&self.name, ED25519, &self.public)
     }
 }
 
 impl fmt::Display for VerifierKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut key = vec![ED25519];
-        key.extend(self.public);
-        write!(f, "{}+{:08x}+{}", self.name, self.id(), BASE64.encode(key))
+        write_key(f, &self.name, ED25519, &self.public)
     }
 }
 
@@ -97,17 +91,93 @@ impl FromStr for VerifierKey {
     type Err = BadKey;
 
     fn from_str(text: &str) -> Result<Self, BadKey> {
-        let mut parts = text.splitn(3, '+');
-        let (Some(name), Some(id), Some(key)) = (parts.next(), parts.next(), parts.next()) else {
-            return Err(BadKey::Form);
-        };
-        let key = BASE64.decode(key).map_err(|_| BadKey::Form)?;
-        let (sort, public) = key.split_first().ok_or(BadKey::Form)?;
-        if *sort != ED25519 {
-            return Err(BadKey::Sort);
-        }
-        let key = Self::new(name, public.try_into().map_err(|_| BadKey::Form)?)?;
-        if id == format!("{:08x}", key.id()) { Ok(key) } else { Err(BadKey::Identifier) }
+        let (name, public) = read_key(text, ED25519)?;
+        Self::new(name, public)
+    }
+}
+
+/// The public key that verifies the cosignatures of a witness, and the name of the witness.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WitnessKey {
+    name: String,
+    public: [u8; 32],
+}
+
+impl WitnessKey {
+    /// A key with the name of its witness.
+    ///
+    /// # Errors
+    /// [`BadKey::Name`] when no key may have this name.
+    pub fn new(name: &str, public: [u8; 32]) -> Result<Self, BadKey> {
+        if is_key_name(name) { Ok(Self { name: name.to_owned(), public }) } else { Err(BadKey::Name) }
+    }
+
+    /// The name of the witness.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The Ed25519 public key.
+    #[must_use]
+    pub const fn public(&self) -> &[u8; 32] {
+        &self.public
+    }
+
+    /// The short identifier that stands in each cosignature; another than that of the same key for checkpoints.
+    #[must_use]
+    pub fn id(&self) -> u32 {
+        key_id(&self.name, COSIGNATURE, &self.public)
+    }
+}
+
+impl fmt::Display for WitnessKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write_key(f, &self.name, COSIGNATURE, &self.public)
+    }
+}
+
+impl FromStr for WitnessKey {
+    type Err = BadKey;
+
+    fn from_str(text: &str) -> Result<Self, BadKey> {
+        let (name, public) = read_key(text, COSIGNATURE)?;
+        Self::new(name, public)
+    }
+}
+
+fn key_id(name: &str, sort: u8, public: &[u8; 32]) -> u32 {
+    let digest: [u8; 32] =
+        Sha256::new().chain_update(name).chain_update([b'\n', sort]).chain_update(public).finalize().into();
+    let [a, b, c, d, ..] = digest;
+    u32::from_be_bytes([a, b, c, d])
+}
+
+fn write_key(f: &mut fmt::Formatter<'_>, name: &str, sort: u8, public: &[u8; 32]) -> fmt::Result {
+    let mut key = vec![sort];
+    key.extend(public);
+    write!(f, "{name}+{:08x}+{}", key_id(name, sort, public), BASE64.encode(key))
+}
+
+/// The name and the public key in the text of a key of this sort.
+fn read_key(text: &str, wanted: u8) -> Result<(&str, [u8; 32]), BadKey> {
+    let mut parts = text.splitn(3, '+');
+    let (Some(name), Some(id), Some(key)) = (parts.next(), parts.next(), parts.next()) else {
+        return Err(BadKey::Form);
+    };
+    let key = BASE64.decode(key).map_err(|_| BadKey::Form)?;
+    let (sort, public) = key.split_first().ok_or(BadKey::Form)?;
+    if *sort != wanted {
+        return Err(BadKey::Sort);
+    }
+    let public = public.try_into().map_err(|_| BadKey::Form)?;
+    if !is_key_name(name) {
+        return Err(BadKey::Name);
+    }
+    if id == format!("{:08x}", key_id(name, wanted, &public)) {
+        Ok((name, public))
+    } else {
+        Err(BadKey::Identifier)
     }
 }
 
@@ -136,6 +206,23 @@ impl Signature {
     #[must_use]
     pub fn claims(&self, key: &VerifierKey) -> bool {
         self.name == key.name && self.key_id == key.id()
+    }
+
+    /// Whether it claims to be a cosignature by this witness.
+    #[must_use]
+    pub fn claims_witness(&self, key: &WitnessKey) -> bool {
+        self.name == key.name && self.key_id == key.id()
+    }
+
+    /// Whether both claim to be by one key.
+    pub(crate) fn claims_same(&self, other: &Self) -> bool {
+        self.name == other.name && self.key_id == other.key_id
+    }
+
+    /// The name of the key that it claims to be by.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
     }
 
     /// The signature itself, without the key's identifier.

@@ -1,6 +1,8 @@
 //! Proofs of RFC 6962, section 2.1: that one entry is in a journal (inclusion), and that a journal of today begins with
 //! that of an earlier day (consistency). They are checked as RFC 9162, sections 2.1.3.2 and 2.1.4.2, sets out.
 
+use std::ops::Range;
+
 use crate::tree::{Frontier, Hash, node_hash};
 
 /// Why a proof does not hold.
@@ -74,29 +76,37 @@ fn inclusion_path(leaves: &[Hash], index: usize, path: &mut Vec<Hash>) {
 /// fewer, or `earlier` is zero. Takes time in proportion to the number of leaves.
 #[must_use]
 pub fn consistency(leaves: &[Hash], earlier: usize) -> Option<Vec<Hash>> {
-    (1..=leaves.len()).contains(&earlier).then(|| {
-        let mut path = Vec::new();
-        consistency_path(leaves, earlier, true, &mut path);
-        path
-    })
+    let wide = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
+    let subtrees = consistency_subtrees(wide(earlier), wide(leaves.len()))?;
+    let narrow = |number: u64| usize::try_from(number).ok();
+    subtrees.iter().map(|part| leaves.get(narrow(part.start)?..narrow(part.end)?).map(root)).collect()
 }
 
-/// `known` is whether the earlier tree is this very subtree, whose root the verifier has already.
-fn consistency_path(leaves: &[Hash], earlier: usize, known: bool, path: &mut Vec<Hash>) {
-    if earlier == leaves.len() {
-        if !known {
-            path.push(root(leaves));
+/// Of which leaves the hashes of that proof are the roots, in the order of the proof: whoever reads the leaves as a stream needs no
+/// more at a time than these. Nothing if `earlier` is zero or more than `later`.
+#[must_use]
+pub fn consistency_subtrees(earlier: u64, later: u64) -> Option<Vec<Range<u64>>> {
+    if earlier == 0 || earlier > later {
+        return None;
+    }
+    let (mut subtrees, mut tree, mut known) = (Vec::new(), 0..later, true);
+    while tree.end != earlier {
+        let middle = tree.start + left_half(tree.end - tree.start);
+        if earlier <= middle {
+            subtrees.push(middle..tree.end);
+            tree.end = middle;
+        } else {
+            subtrees.push(tree.start..middle);
+            tree.start = middle;
+            // The earlier tree is not this very subtree, whose root the verifier has already.
+            known = false;
         }
-        return;
     }
-    let (left, right) = halves(leaves);
-    if earlier <= left.len() {
-        consistency_path(left, earlier, known, path);
-        path.push(root(right));
-    } else {
-        consistency_path(right, earlier - left.len(), false, path);
-        path.push(root(left));
+    if !known {
+        subtrees.push(tree);
     }
+    subtrees.reverse();
+    Some(subtrees)
 }
 
 /// Checks that `leaf` stands at `index` in the tree with this size and root.
@@ -189,9 +199,14 @@ fn climb_to_right_child(node: &mut u64, last: &mut u64) {
     }
 }
 
-/// Splits at the largest power of two that is smaller than the number of leaves, of which there are at least two.
+/// Splits a tree, which has at least two leaves.
 fn halves(leaves: &[Hash]) -> (&[Hash], &[Hash]) {
     leaves.split_at(leaves.len().div_ceil(2).next_power_of_two())
+}
+
+/// The leaves in the left half of a tree of at least two: the largest power of two that is smaller than their number.
+const fn left_half(size: u64) -> u64 {
+    size.div_ceil(2).next_power_of_two()
 }
 
 fn root(leaves: &[Hash]) -> Hash {

@@ -4,7 +4,9 @@ use std::fmt;
 use std::ops::Range;
 
 use case::id::CaseId;
+use jiff::Timestamp;
 
+use crate::cosignature::BadCosignature;
 use crate::entry::BadHeader;
 use crate::export::{CheckpointFault, ReadFault};
 
@@ -147,6 +149,22 @@ pub enum Fault {
     },
     /// There is no checkpoint at all with a good signature.
     CheckpointMissing,
+    /// A checkpoint carries what claims to be a witness's cosignature, and is none.
+    Cosignature {
+        /// Which.
+        source: Source,
+        /// The name of the witness.
+        by: String,
+        /// Why it is none.
+        why: BadCosignature,
+    },
+    /// Fewer witnesses than were asked for have cosigned the journal.
+    WitnessesMissing {
+        /// How many were asked for.
+        wanted: usize,
+        /// How many there are.
+        found: usize,
+    },
 }
 
 impl Fault {
@@ -173,6 +191,8 @@ impl Fault {
             Self::CheckpointOrder { .. } => "checkpoint-order",
             Self::CheckpointDiffers { .. } => "checkpoint-differs",
             Self::CheckpointMissing => "checkpoint-missing",
+            Self::Cosignature { .. } => "cosignature",
+            Self::WitnessesMissing { .. } => "witnesses-missing",
         }
     }
 
@@ -198,7 +218,9 @@ impl Fault {
             | Self::CheckpointSignature { .. }
             | Self::CheckpointOrder { .. }
             | Self::CheckpointDiffers { .. }
-            | Self::CheckpointMissing => None,
+            | Self::CheckpointMissing
+            | Self::Cosignature { .. }
+            | Self::WitnessesMissing { .. } => None,
         }
     }
 }
@@ -249,6 +271,10 @@ impl fmt::Display for Fault {
                 )
             }
             Self::CheckpointMissing => f.write_str("there is no checkpoint with a good signature"),
+            Self::Cosignature { source, by, why } => write!(f, "{source}, by {by}: {why}"),
+            Self::WitnessesMissing { wanted, found } => {
+                write!(f, "{wanted} independent witnesses are asked for, and {found} cosigned the journal")
+            }
         }
     }
 }
@@ -264,6 +290,37 @@ pub struct Erased {
     pub by: u64,
 }
 
+/// How far a witness that the auditor trusts has cosigned the journal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Witnessed {
+    /// The name of the witness.
+    pub by: String,
+    /// How many entries, from the first; 0 where it cosigned nothing of this journal.
+    pub entries: u64,
+    /// When, in seconds since 1970.
+    pub at: u64,
+}
+
+impl Witnessed {
+    /// A witness that has cosigned nothing yet.
+    pub(crate) fn nothing_by(name: &str) -> Self {
+        Self { by: name.to_owned(), entries: 0, at: 0 }
+    }
+
+    /// Takes into account that it cosigned so many entries; sizes come in rising order.
+    pub(crate) fn take(&mut self, entries: u64, at: Option<u64>) {
+        if let Some(at) = at {
+            (self.entries, self.at) = (entries, at);
+        }
+    }
+
+    /// The time as text (RFC 3339).
+    fn time(&self) -> String {
+        let at = i64::try_from(self.at).ok().and_then(|at| Timestamp::from_second(at).ok());
+        at.map_or_else(|| format!("second {}", self.at), |at| at.to_string())
+    }
+}
+
 /// What a verification found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
@@ -275,6 +332,8 @@ pub struct Report {
     pub proven: u64,
     /// How many checkpoints with a good signature were read.
     pub checkpoints: u64,
+    /// How far each witness that the auditor trusts has cosigned the journal.
+    pub witnessed: Vec<Witnessed>,
     /// What was erased, by case.
     pub erased: Vec<Erased>,
     /// What does not verify, by position; first what concerns checkpoints.
@@ -291,14 +350,18 @@ impl Report {
     }
 
     /// The report as one JSON object:
-    /// `{"verified","key","entries","proven","checkpoints","erased":[{"case","bodies","by"}],"faults":[{"code","first","last","says"}],"more"}`.
-    /// `first` and `last` are positions, both included, or null.
+    /// `{"verified","key","entries","proven","checkpoints","witnessed":[{"by","entries","at"}],"erased":[{"case","bodies","by"}],"faults":[{"code","first","last","says"}],"more"}`.
+    /// `first` and `last` are positions, both included, or null; `at` is a time (RFC 3339), or null where `entries` is 0.
     #[must_use]
     pub fn to_json(&self) -> String {
         let erased = self
             .erased
             .iter()
             .map(|Erased { case, bodies, by }| format!(r#"{{"case":"{case}","bodies":{bodies},"by":{by}}}"#));
+        let witnessed = self.witnessed.iter().map(|witnessed| {
+            let at = if witnessed.entries > 0 { json_text(&witnessed.time()) } else { "null".to_owned() };
+            format!(r#"{{"by":{},"entries":{},"at":{at}}}"#, json_text(&witnessed.by), witnessed.entries)
+        });
         let faults = self.faults.iter().map(|fault| {
             let (first, last) = fault.entries().map_or(("null".to_owned(), "null".to_owned()), |entries| {
                 (entries.start.to_string(), entries.end.saturating_sub(1).to_string())
@@ -307,12 +370,13 @@ impl Report {
             format!(r#"{{"code":"{}","first":{first},"last":{last},"says":{says}}}"#, fault.code())
         });
         format!(
-            r#"{{"verified":{},"key":{},"entries":{},"proven":{},"checkpoints":{},"erased":[{}],"faults":[{}],"more":{}}}"#,
+            r#"{{"verified":{},"key":{},"entries":{},"proven":{},"checkpoints":{},"witnessed":[{}],"erased":[{}],"faults":[{}],"more":{}}}"#,
             self.is_verified(),
             json_text(&self.key),
             self.entries,
             self.proven,
             self.checkpoints,
+            witnessed.collect::<Vec<_>>().join(","),
             erased.collect::<Vec<_>>().join(","),
             faults.collect::<Vec<_>>().join(","),
             self.more,
@@ -339,6 +403,19 @@ impl fmt::Display for Report {
         writeln!(f, "key          {}", self.key)?;
         writeln!(f, "entries      {} read, the headers of the first {} proven", self.entries, self.proven)?;
         writeln!(f, "checkpoints  {} with a good signature", self.checkpoints)?;
+        for witnessed in &self.witnessed {
+            match witnessed.entries {
+                0 => writeln!(f, "witnessed    nothing, by {}", witnessed.by)?,
+                entries => {
+                    writeln!(
+                        f,
+                        "witnessed    the first {entries} entries, by {} at {}",
+                        witnessed.by,
+                        witnessed.time()
+                    )?;
+                }
+            }
+        }
         for Erased { case, bodies, by } in &self.erased {
             writeln!(f, "erased       {case}: {bodies} without body, as entry {by} records")?;
         }

@@ -6,22 +6,23 @@ use std::iter::Peekable;
 
 use crate::checkpoint::SignedCheckpoint;
 use crate::export::CheckpointFault;
-use crate::note::{SignatureCheck, VerifierKey};
 use crate::report::{Fault, Faults, Source};
 use crate::tree::Hash;
+use crate::trust::Trust;
 
 /// A root that the journal's key has signed.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct SignedRoot {
     pub(crate) size: u64,
     pub(crate) root: Hash,
     pub(crate) source: Source,
+    /// When each witness cosigned it, in seconds since 1970, in the order in which the auditor names them.
+    pub(crate) cosigned_at: Vec<Option<u64>>,
 }
 
 /// All signed roots, in rising size.
 pub(crate) struct Roots<'a, C: Iterator> {
-    key: &'a VerifierKey,
-    check: &'a SignatureCheck<'a>,
+    trust: &'a Trust<'a>,
     export: Peekable<C>,
     kept: VecDeque<SignedRoot>,
     /// How many checkpoints of the export were read.
@@ -38,16 +39,9 @@ pub(crate) struct Roots<'a, C: Iterator> {
 
 impl<'a, C: Iterator<Item = Result<SignedCheckpoint, CheckpointFault>>> Roots<'a, C> {
     /// Begins with the checkpoints that were kept.
-    pub(crate) fn new(
-        key: &'a VerifierKey,
-        check: &'a SignatureCheck<'a>,
-        kept: &[SignedCheckpoint],
-        export: C,
-        faults: &mut Faults,
-    ) -> Self {
+    pub(crate) fn new(trust: &'a Trust<'a>, export: C, faults: &mut Faults) -> Self {
         let mut roots = Self {
-            key,
-            check,
+            trust,
             export: export.peekable(),
             kept: VecDeque::new(),
             number: 0,
@@ -56,8 +50,9 @@ impl<'a, C: Iterator<Item = Result<SignedCheckpoint, CheckpointFault>>> Roots<'a
             signed: 0,
             good: 0,
         };
-        let kept =
-            (1..).zip(kept).filter_map(|(number, note)| roots.admit(note, Source::Kept(number), faults));
+        let kept = (1..)
+            .zip(trust.kept)
+            .filter_map(|(number, note)| roots.admit(note, Source::Kept(number), faults));
         let mut kept: Vec<_> = kept.collect();
         kept.sort_by_key(|root| root.size);
         roots.kept = kept.into();
@@ -75,7 +70,7 @@ impl<'a, C: Iterator<Item = Result<SignedCheckpoint, CheckpointFault>>> Roots<'a
             self.head = self.read(faults);
         }
         let kept = self.kept.front().map_or(u64::MAX, |root| root.size);
-        if self.head.is_some_and(|root| root.size <= size && root.size <= kept) {
+        if self.head.as_ref().is_some_and(|root| root.size <= size && root.size <= kept) {
             return self.head.take();
         }
         self.kept.pop_front_if(|root| root.size <= size)
@@ -115,16 +110,23 @@ impl<'a, C: Iterator<Item = Result<SignedCheckpoint, CheckpointFault>>> Roots<'a
     /// The root of a checkpoint, if it is of this journal and its signature is good.
     fn admit(&mut self, note: &SignedCheckpoint, source: Source, faults: &mut Faults) -> Option<SignedRoot> {
         let checkpoint = note.checkpoint();
-        if checkpoint.origin != self.key.name() {
+        if checkpoint.origin != self.trust.key.name() {
             faults.push(Fault::CheckpointForeign { source });
             return None;
         }
-        if !note.is_signed_by(self.key, self.check) {
+        if !note.is_signed_by(self.trust.key, self.trust.check) {
             faults.push(Fault::CheckpointSignature { source, size: checkpoint.size });
             return None;
         }
         self.signed = self.signed.max(checkpoint.size);
         self.good += 1;
-        Some(SignedRoot { size: checkpoint.size, root: checkpoint.root, source })
+        let mut cosigned_at = Vec::with_capacity(self.trust.witnesses.len());
+        for witness in self.trust.witnesses {
+            cosigned_at.push(note.cosigned_at(&witness.key, &witness.check).unwrap_or_else(|why| {
+                faults.push(Fault::Cosignature { source, by: witness.key.name().to_owned(), why });
+                None
+            }));
+        }
+        Some(SignedRoot { size: checkpoint.size, root: checkpoint.root, source, cosigned_at })
     }
 }

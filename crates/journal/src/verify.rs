@@ -8,28 +8,18 @@
 //! The costs are one hash of each body, two of each header and one signature for each checkpoint: about a second for a
 //! million entries of 500 bytes, and about 45 microseconds for each checkpoint.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use case::id::CaseId;
 
 use crate::checkpoint::SignedCheckpoint;
 use crate::entry::{EntryKind, Header};
 use crate::export::{CheckpointFault, ExportedEntry, ReadFault};
-use crate::note::{SignatureCheck, VerifierKey};
-use crate::report::{Erased, FAULTS_MAX, Fault, Faults, Report};
+use crate::report::{Erased, FAULTS_MAX, Fault, Faults, Report, Witnessed};
 use crate::roots::{Roots, SignedRoot};
 use crate::sequence::{Place, Sequence};
 use crate::tree::{Frontier, leaf_hash};
-
-/// What the auditor trusts, and did not find in the export.
-pub struct Trust<'a> {
-    /// The key that must have signed every checkpoint.
-    pub key: &'a VerifierKey,
-    /// Answers whether a signature is good under this key.
-    pub check: &'a SignatureCheck<'a>,
-    /// Checkpoints kept from earlier days: the journal must still begin with what they sign.
-    pub kept: &'a [SignedCheckpoint],
-}
+use crate::trust::Trust;
 
 /// Verifies a journal. Everything that is wrong is in the report; nothing fails early but a stream that cannot be read
 /// on, or one with more than [`FAULTS_MAX`] faults.
@@ -50,13 +40,15 @@ pub fn verify_with_keys(
     has_key: &dyn Fn(CaseId) -> bool,
 ) -> Report {
     let mut faults = Faults::default();
-    let roots = Roots::new(trust.key, trust.check, trust.kept, checkpoints.into_iter(), &mut faults);
+    let roots = Roots::new(trust, checkpoints.into_iter(), &mut faults);
+    let witnessed = trust.witnesses.iter().map(|witness| Witnessed::nothing_by(witness.key.name())).collect();
     let mut walk = Walk {
         faults,
         roots,
         tree: Some(Frontier::new()),
         sequence: Sequence::default(),
         proven: 0,
+        witnessed,
         differing: Vec::new(),
         bodies: Bodies { has_key, absent: BTreeMap::new(), closed: BTreeMap::new(), erased: Vec::new() },
         read: 0,
@@ -79,7 +71,7 @@ pub fn verify_with_keys(
             break;
         }
     }
-    walk.report(trust.key)
+    walk.report(trust)
 }
 
 /// A verification under way.
@@ -91,6 +83,8 @@ struct Walk<'a, C: Iterator> {
     sequence: Sequence,
     /// The size of the last root that matched.
     proven: u64,
+    /// The largest size of a root that matched and that each witness cosigned.
+    witnessed: Vec<Witnessed>,
     /// Roots after that which did not.
     differing: Vec<SignedRoot>,
     bodies: Bodies<'a>,
@@ -149,6 +143,9 @@ impl<'a, C: Iterator<Item = Result<SignedCheckpoint, CheckpointFault>>> Walk<'a,
             let Some(tree) = self.tree.as_ref().filter(|tree| tree.size() == signed.size) else { continue };
             if tree.root() == signed.root {
                 self.proven = signed.size;
+                for (witnessed, at) in self.witnessed.iter_mut().zip(&signed.cosigned_at) {
+                    witnessed.take(signed.size, *at);
+                }
                 for SignedRoot { source, size, .. } in self.differing.drain(..) {
                     self.faults.push(Fault::CheckpointDiffers { source, size });
                 }
@@ -161,7 +158,7 @@ impl<'a, C: Iterator<Item = Result<SignedCheckpoint, CheckpointFault>>> Walk<'a,
     }
 
     /// What was found, now that there are no more entries.
-    fn report(mut self, key: &VerifierKey) -> Report {
+    fn report(mut self, trust: &Trust<'_>) -> Report {
         self.roots.read_to_end(&mut self.faults);
         let (signed, good) = self.roots.signed();
         if good == 0 {
@@ -180,11 +177,30 @@ impl<'a, C: Iterator<Item = Result<SignedCheckpoint, CheckpointFault>>> Walk<'a,
         for fault in self.sequence.faults(wanted) {
             self.faults.push(fault);
         }
+        let found = independent(trust, &self.witnessed);
+        if found < trust.witnesses_min {
+            self.faults.push(Fault::WitnessesMissing { wanted: trust.witnesses_min, found });
+        }
         let erased = self.bodies.finish(&mut self.faults);
         let (faults, more) = self.faults.sorted();
-        let key = key.to_string();
-        Report { key, entries: self.read, proven: self.proven, checkpoints: good, erased, faults, more }
+        Report {
+            key: trust.key.to_string(),
+            entries: self.read,
+            proven: self.proven,
+            checkpoints: good,
+            witnessed: self.witnessed,
+            erased,
+            faults,
+            more,
+        }
     }
+}
+
+/// How many witnesses have cosigned a part of the journal. One key is one witness, and nobody witnesses their own journal.
+fn independent(trust: &Trust<'_>, witnessed: &[Witnessed]) -> usize {
+    let with = trust.witnesses.iter().zip(witnessed).filter(|(_, witnessed)| witnessed.entries > 0);
+    let keys: BTreeSet<_> = with.map(|(witness, _)| witness.key.public()).collect();
+    keys.into_iter().filter(|key| *key != trust.key.public()).count()
 }
 
 /// Bodies that are absent or cannot be opened, until an entry says why.

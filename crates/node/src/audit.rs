@@ -17,7 +17,9 @@ use journal::export::{
 };
 use journal::note::VerifierKey;
 use journal::report::Report;
-use journal::verify::{Trust, verify_with_keys};
+use journal::tiles::{CHECKPOINT_FILE, TileFile, Tiles};
+use journal::trust::Trust;
+use journal::verify::verify_with_keys;
 use seal::note::NoteVerifier;
 use tokio::sync::mpsc;
 
@@ -30,6 +32,9 @@ const ENTRIES_PER_READ: u32 = 200;
 const READS_AHEAD_MAX: usize = 2;
 /// Largest file with a verifier key, in bytes.
 const KEY_FILE_BYTES_MAX: u64 = 4 * 1024;
+
+/// Where an export holds the tiles.
+const TILES_FOLDER: &str = "tiles";
 
 /// Why nothing was verified or written.
 #[derive(Debug, thiserror::Error)]
@@ -155,11 +160,12 @@ pub fn verify_export(folder: &Path, kept: &[SignedCheckpoint]) -> Result<Report,
     Ok(JournalKey::read(&folder.join(KEY_FILE))?.verify(entries, checkpoints, kept, &|_| true))
 }
 
-/// Writes the journal of a data directory out into a folder that is new or empty; gives the number of entries.
+/// Writes the journal of a data directory out into a folder that is new or empty; gives the number of entries. `with_tiles` adds
+/// the headers and the tree in the layout of a tiled log, in a folder of their own.
 ///
 /// # Errors
 /// [`AuditFault`].
-pub async fn export(home: &Home, place: &Place, out: &Path) -> Result<u64, AuditFault> {
+pub async fn export(home: &Home, place: &Place, out: &Path, with_tiles: bool) -> Result<u64, AuditFault> {
     let failed = |name: &'static str| move |error: io::Error| AuditFault::file(&out.join(name), error);
     let create = |name: &'static str| File::create(out.join(name)).map(BufWriter::new).map_err(failed(name));
     let key = home.read(KEY_FILE)?;
@@ -177,17 +183,35 @@ pub async fn export(home: &Home, place: &Place, out: &Path) -> Result<u64, Audit
     }
     checkpoints.flush().map_err(failed(CHECKPOINTS_FILE))?;
     let mut entries = EntryWriter::new(create(ENTRIES_FILE)?).map_err(failed(ENTRIES_FILE))?;
+    let mut tiles = with_tiles.then(Tiles::default);
     let (sender, mut receiver) = mpsc::channel(READS_AHEAD_MAX);
     let reading = tokio::spawn(read_entries(store, size, sender));
     while let Some(read) = receiver.recv().await {
         for entry in read? {
             let written = entries.write(&entry.header, entry.body.as_deref());
             written.map_err(|fault| AuditFault::file(&out.join(ENTRIES_FILE), fault))?;
+            if let Some(tiles) = &mut tiles {
+                write_tiles(out, tiles.take(&entry.header))?;
+            }
         }
     }
     entries.finish().map_err(failed(ENTRIES_FILE))?;
+    if let Some(tiles) = tiles {
+        let last = notes.last().cloned().unwrap_or_default().into_bytes();
+        let checkpoint = TileFile { path: CHECKPOINT_FILE.to_owned(), bytes: last };
+        write_tiles(out, tiles.finish().into_iter().chain([checkpoint]))?;
+    }
     reading.await.map_err(|_| AuditFault::BrokenOff)?;
     Ok(size)
+}
+
+fn write_tiles(out: &Path, files: impl IntoIterator<Item = TileFile>) -> Result<(), AuditFault> {
+    for TileFile { path, bytes } in files {
+        let file = out.join(TILES_FOLDER).join(path);
+        let written = file.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(&file, bytes));
+        written.map_err(|error| AuditFault::file(&file, error))?;
+    }
+    Ok(())
 }
 
 /// How many entries there are now, and the checkpoints over them.
@@ -263,6 +287,6 @@ impl JournalKey {
         has_key: &dyn Fn(CaseId) -> bool,
     ) -> Report {
         let check = |message: &[u8], signature: &[u8; 64]| self.signatures.holds(message, signature);
-        verify_with_keys(entries, checkpoints, &Trust { key: &self.name, check: &check, kept }, has_key)
+        verify_with_keys(entries, checkpoints, &Trust { kept, ..Trust::in_key(&self.name, &check) }, has_key)
     }
 }

@@ -1,9 +1,11 @@
-//! The courier: carries what waits in the outbox, as soon as it may go. The schedule is the bureau's.
+//! The courier: carries what waits in the outbox, as soon as it may go, and asks the bureaus with which messages were exchanged to
+//! witness the journal. The schedule is the bureau's.
 
 use std::time::Duration;
 
 use bureau::ports::Clock;
-use bureau::{Bureau, Parcel};
+use bureau::{Bureau, DoorFault, Parcel};
+use case::bureau::BureauCode;
 use tokio::task::JoinSet;
 
 use crate::bell::NodeBell;
@@ -40,6 +42,14 @@ pub async fn run(bureau: Bureau, sender: Sender, bell: NodeBell, mut stop: Stop)
                 }
             });
         }
+        for witness in bureau.witnesses_due() {
+            let (bureau, sender) = (bureau.clone(), sender.clone());
+            tries.spawn(async move {
+                if let Err(fault) = ask_witness(&bureau, &sender, &witness).await {
+                    tracing::warn!(by = %witness, code = fault.code(), "the journal was not witnessed");
+                }
+            });
+        }
         tokio::select! {
             Some(_) = tries.join_next() => {}
             () = bell.outgoing() => {}
@@ -58,6 +68,20 @@ async fn carry(bureau: &Bureau, sender: &Sender, parcel: Parcel) {
     if let Err(fault) = bureau.delivered(&parcel, answer.map_err(|fault| fault.code().to_owned())).await {
         tracing::error!(message = %parcel.errand.message, code = fault.code(), "an outcome could not be recorded");
     }
+}
+
+/// Has a bureau witness the journal. One that knows another size than was thought is asked once more.
+async fn ask_witness(bureau: &Bureau, sender: &Sender, witness: &BureauCode) -> Result<(), DoorFault> {
+    let mut next = Some(bureau.submission(witness).await?);
+    while let Some(submitted) = next {
+        let body = submitted.submission.to_string();
+        let answer = sender.add_checkpoint(&submitted.address, submitted.certificate, body).await;
+        let answer = answer.map_err(|fault| fault.code().to_owned());
+        let told = answer.as_ref().map_or_else(|code| code.as_str(), |answer| answer.code());
+        tracing::info!(by = %witness, answer = told, "a checkpoint was put to a witness");
+        next = bureau.witnessed(&submitted, answer).await?;
+    }
+    Ok(())
 }
 
 /// How long nothing is due.

@@ -10,7 +10,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use bureau::ports::Clock;
-use bureau::{Bureau, Counts, Figures};
+use bureau::{Bureau, Counts, Figures, WitnessAnswer};
 use desk::Sessions;
 use jiff::Timestamp;
 use prometheus_client::encoding::text::encode;
@@ -31,6 +31,7 @@ const NO_ANSWER: &str = "no-answer";
 // What an alert may wait for is shown before it has come up: a series that begins with its first event is not seen to rise.
 const DELIVERY_OUTCOMES: [&str; 3] = ["taken", "turned-away", "later"];
 const REFUSALS: [&str; 2] = ["no-case", "not-permitted"];
+const CONTRADICTIONS: [&str; 2] = ["receipt", "checkpoint"];
 const SIGN_INS: [&str; 3] = ["passkey", "passkey-copied", "unlock"];
 
 /// What the figures are read from.
@@ -65,6 +66,7 @@ async fn answer(State(gauged): State<Gauged>) -> Response {
     let mut registry = begin(looked.map_or(NO_ANSWER, |health| health.state));
     let figures = gauged.bureau.figures();
     tell_of_messages(&mut registry, &figures, &gauged);
+    tell_of_witnesses(&mut registry, &figures);
     tell_of_officers(&mut registry, &figures.counts, &gauged);
     tell_of_the_node(&mut registry, &figures, &gauged);
     page(&registry)
@@ -110,6 +112,26 @@ fn tell_of_messages(registry: &mut Registry, figures: &Figures, gauged: &Gauged)
     registry.register("envelopes", help, counters("outcome", &[], envelopes));
     let help = "Envelopes that were turned away before they were read, by code";
     registry.register("envelopes_unread", help, gauged.meters.unread.clone());
+}
+
+fn tell_of_witnesses(registry: &mut Registry, figures: &Figures) {
+    let witnessed: Gauge = Gauge::default();
+    witnessed.set(whole(figures.entries_witnessed));
+    registry.register(
+        "journal_entries_witnessed",
+        "Entries in the journal that some bureau has cosigned",
+        witnessed,
+    );
+    let counts = &figures.counts;
+    let asked = counts.cosignatures.iter().map(|(outcome, count)| (label("outcome", outcome), *count));
+    let help = "Checkpoints that were put to a witness, by what it answered or why nothing was had";
+    registry.register("cosignatures", help, counters("outcome", &WitnessAnswer::CODES, asked));
+    let answered = counts.checkpoints.iter().map(|(outcome, count)| (label("outcome", outcome), *count));
+    let help = "Checkpoints that other bureaus submitted to be witnessed, by what they were answered";
+    registry.register("checkpoints_submitted", help, counters("outcome", &WitnessAnswer::CODES, answered));
+    let found = counts.contradictions.iter().map(|(place, count)| (label("place", place), *count));
+    let help = "Contradictions in what other bureaus state of their journals, by where they were found";
+    registry.register("journal_contradictions", help, counters("place", &CONTRADICTIONS, found));
 }
 
 fn tell_of_officers(registry: &mut Registry, counts: &Counts, gauged: &Gauged) {

@@ -1,4 +1,8 @@
-//! Signed notes for the journal's checkpoints (C2SP signed-note, signature type 0x01: Ed25519).
+//! Signed notes for the journal's checkpoints (C2SP signed-note, signature type 0x01: Ed25519), and cosignatures of those of other
+//! journals (C2SP tlog-cosignature, type 0x04).
+//!
+//! One key signs both. No signature of one use passes for the other: a cosigned message begins with the line `cosignature/v1`, and
+//! a note is signed here only where it does not. The type is part of the key's identifier, so that neither is taken for the other.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -10,6 +14,12 @@ use crate::limits::NOTE_BYTES_MAX;
 
 /// Ed25519 among the specification's signature types.
 const ED25519_TYPE: u8 = 1;
+/// A witness's cosignature among them.
+const COSIGNATURE_TYPE: u8 = 4;
+/// The line that a cosigned message begins with, and no note that is signed here.
+const COSIGNATURE_START: &str = "cosignature/v1\n";
+/// Length of the time in a cosignature, in bytes.
+const TIME_BYTES: usize = 8;
 /// Length of a key's identifier, in bytes.
 const KEY_ID_BYTES: usize = 4;
 /// What begins a signature line: an em dash and a space.
@@ -21,8 +31,10 @@ pub enum NoteFault {
     /// The key's name is empty or has a space, a control character or a plus sign.
     #[error("a note key's name must not be empty nor contain spaces, control characters or `+`")]
     BadName,
-    /// The text does not end in a newline, or has other control characters.
-    #[error("a note's text must end in a newline and have no other control character")]
+    /// The text does not end in a newline, has other control characters, or begins as what a witness signs.
+    #[error(
+        "a note's text must end in a newline, have no other control character and not begin as a cosignature does"
+    )]
     BadText,
     /// The verifier key is not one.
     #[error("this is not the text of a verifier key for Ed25519")]
@@ -48,7 +60,8 @@ fn check_name(name: &str) -> Result<(), NoteFault> {
 
 fn check_text(text: &str) -> Result<(), NoteFault> {
     let bad = |c: char| c < '\u{20}' && c != '\n';
-    if !text.ends_with('\n') || text.contains(bad) { Err(NoteFault::BadText) } else { Ok(()) }
+    let is_cosigned = text.starts_with(COSIGNATURE_START);
+    if !text.ends_with('\n') || text.contains(bad) || is_cosigned { Err(NoteFault::BadText) } else { Ok(()) }
 }
 
 /// Who may be believed to have signed a note: a name and an Ed25519 key.
@@ -86,8 +99,18 @@ impl NoteVerifier {
     /// The verifier key as text, for an auditor.
     #[must_use]
     pub fn vkey(&self) -> String {
-        let id: String = self.key_id().iter().map(|b| format!("{b:02x}")).collect();
-        format!("{}+{id}+{}", self.name, BASE64.encode([&[ED25519_TYPE], self.key.as_slice()].concat()))
+        self.key_text(ED25519_TYPE)
+    }
+
+    /// The verifier key for this bureau's cosignatures as text, for an auditor of another bureau's journal.
+    #[must_use]
+    pub fn witness_vkey(&self) -> String {
+        self.key_text(COSIGNATURE_TYPE)
+    }
+
+    fn key_text(&self, sort: u8) -> String {
+        let id: String = self.key_id(sort).iter().map(|b| format!("{b:02x}")).collect();
+        format!("{}+{id}+{}", self.name, BASE64.encode([&[sort], self.key.as_slice()].concat()))
     }
 
     /// The key's name.
@@ -97,8 +120,8 @@ impl NoteVerifier {
     }
 
     /// First four bytes of SHA-256 of name, newline, type and key.
-    fn key_id(&self) -> [u8; KEY_ID_BYTES] {
-        let [a, b, c, d, ..] = sha256_of_parts(&[self.name.as_bytes(), b"\n", &[ED25519_TYPE], &self.key]);
+    fn key_id(&self, sort: u8) -> [u8; KEY_ID_BYTES] {
+        let [a, b, c, d, ..] = sha256_of_parts(&[self.name.as_bytes(), b"\n", &[sort], &self.key]);
         [a, b, c, d]
     }
 
@@ -121,7 +144,8 @@ impl NoteVerifier {
         let (text, lines) = note.split_at_checked(blank + 1).ok_or(NoteFault::BadText)?;
         check_text(text)?;
         check_text(lines)?;
-        let ours: Vec<Vec<u8>> = lines.lines().filter_map(|line| self.signature_in(line)).collect();
+        let ours = lines.lines().filter_map(|line| self.signature_in(line, ED25519_TYPE));
+        let ours: Vec<Vec<u8>> = ours.collect();
         if ours.is_empty() {
             return Err(NoteFault::NotSigned);
         }
@@ -129,16 +153,41 @@ impl NoteVerifier {
         if all_hold { Ok(text) } else { Err(NoteFault::BadSignature) }
     }
 
+    /// When this bureau cosigned the text of another journal's checkpoint, in seconds since 1970, by one of these lines. Lines of
+    /// other keys are passed over; of several the last time counts.
+    ///
+    /// # Errors
+    /// [`NoteFault::NotSigned`], or [`NoteFault::BadSignature`] where one that names this key is not over this text and time.
+    pub fn cosigned_at(&self, text: &str, lines: &str) -> Result<u64, NoteFault> {
+        let mut last = None;
+        for blob in lines.lines().filter_map(|line| self.signature_in(line, COSIGNATURE_TYPE)) {
+            let (at, signature) = blob.split_first_chunk::<TIME_BYTES>().ok_or(NoteFault::BadSignature)?;
+            let at = u64::from_be_bytes(*at);
+            if i64::try_from(at).is_err()
+                || !ed25519_holds(&self.key, cosigned_message(at, text).as_bytes(), signature)
+            {
+                return Err(NoteFault::BadSignature);
+            }
+            last = last.max(Some(at));
+        }
+        last.ok_or(NoteFault::NotSigned)
+    }
+
     /// The signature in a line that names this key.
-    fn signature_in(&self, line: &str) -> Option<Vec<u8>> {
+    fn signature_in(&self, line: &str, sort: u8) -> Option<Vec<u8>> {
         let (name, signature) = line.strip_prefix(LINE_START)?.split_once(' ')?;
         let bytes = BASE64.decode(signature).ok()?;
         let (id, signature) = bytes.split_at_checked(KEY_ID_BYTES)?;
-        (name == self.name && id == self.key_id()).then(|| signature.to_vec())
+        (name == self.name && id == self.key_id(sort)).then(|| signature.to_vec())
     }
 }
 
-/// Signs the journal's checkpoints with the bureau's journal key.
+/// What a witness signs.
+fn cosigned_message(at: u64, text: &str) -> String {
+    format!("{COSIGNATURE_START}time {at}\n{text}")
+}
+
+/// Signs the journal's checkpoints with the bureau's journal key, and cosigns those of other journals.
 pub struct NoteSigner<'a> {
     identity: &'a Identity,
     verifier: NoteVerifier,
@@ -172,8 +221,24 @@ impl<'a> NoteSigner<'a> {
     pub fn signature_line(&self, text: &str) -> Result<String, NoteFault> {
         check_text(text)?;
         let signature = self.identity.journal().sign(text.as_bytes()).map_err(|_| NoteFault::Refused)?;
-        let bytes = [self.verifier.key_id().as_slice(), &signature].concat();
-        Ok(format!("{LINE_START}{} {}\n", self.verifier.name, BASE64.encode(bytes)))
+        Ok(self.line(ED25519_TYPE, &signature))
+    }
+
+    /// The line with which this bureau cosigns the text of another journal's checkpoint at this time, in seconds since 1970.
+    /// Whoever calls it has verified that checkpoint against all that this bureau cosigned before.
+    ///
+    /// # Errors
+    /// [`NoteFault::BadText`], [`NoteFault::Refused`].
+    pub fn cosignature_line(&self, text: &str, at: u64) -> Result<String, NoteFault> {
+        check_text(text)?;
+        let message = cosigned_message(at, text);
+        let signature = self.identity.journal().sign(message.as_bytes()).map_err(|_| NoteFault::Refused)?;
+        Ok(self.line(COSIGNATURE_TYPE, &[at.to_be_bytes().as_slice(), &signature].concat()))
+    }
+
+    fn line(&self, sort: u8, signature: &[u8]) -> String {
+        let bytes = [self.verifier.key_id(sort).as_slice(), signature].concat();
+        format!("{LINE_START}{} {}\n", self.verifier.name, BASE64.encode(bytes))
     }
 
     /// The whole note: text, empty line, signature line.
@@ -232,5 +297,49 @@ mod tests {
         assert_eq!(verifier.verify(&note), Ok("comity.example/fr\n12\nabc\n"));
         assert_eq!(signer.sign("no newline"), Err(NoteFault::BadText));
         assert_eq!(NoteSigner::new("a b", &identity).err(), Some(NoteFault::BadName));
+    }
+
+    #[test]
+    fn a_cosignature_is_over_a_text_and_a_time_and_is_no_signature() {
+        let text = "comity/US\n12\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n";
+        let identity = Identity::generate("FR".parse().unwrap(), 1, &mut Seeded::new(3)).unwrap();
+        let signer = NoteSigner::new("comity/FR", &identity).unwrap();
+        let line = signer.cosignature_line(text, 1_679_315_147).unwrap();
+        let verifier = signer.verifier();
+        assert_eq!(verifier.cosigned_at(text, &line), Ok(1_679_315_147));
+        assert_eq!(verifier.cosigned_at(&text.replace("12", "13"), &line), Err(NoteFault::BadSignature));
+        let others = format!("{}{line}", signer.signature_line(text).unwrap());
+        assert_eq!(
+            verifier.cosigned_at(text, &others),
+            Ok(1_679_315_147),
+            "a plain signature is passed over"
+        );
+        assert_eq!(
+            verifier.cosigned_at(text, &signer.signature_line(text).unwrap()),
+            Err(NoteFault::NotSigned)
+        );
+        assert_eq!(verifier.verify(&format!("{text}\n{line}")), Err(NoteFault::NotSigned));
+        let earlier = signer.cosignature_line(text, 5).unwrap();
+        assert_eq!(verifier.cosigned_at(text, &format!("{line}{earlier}")), Ok(1_679_315_147));
+        let other = NoteVerifier::new("comity/BR", identity.public()).unwrap();
+        assert_eq!(
+            other.cosigned_at(text, &line),
+            Err(NoteFault::NotSigned),
+            "the name is part of the key's identifier"
+        );
+        assert_ne!(verifier.vkey(), verifier.witness_vkey());
+    }
+
+    #[test]
+    fn what_a_witness_signs_is_signed_as_no_note() {
+        let identity = Identity::generate("FR".parse().unwrap(), 1, &mut Seeded::new(3)).unwrap();
+        let signer = NoteSigner::new("comity/FR", &identity).unwrap();
+        let text = "comity/US\n12\nabc\n";
+        let disguised = cosigned_message(9, text);
+        assert_eq!(signer.sign(&disguised), Err(NoteFault::BadText));
+        assert_eq!(signer.cosignature_line(&disguised, 9), Err(NoteFault::BadText));
+        // Nor is a signature of that text, however it was had, taken for one of a note.
+        let line = signer.cosignature_line(text, 9).unwrap();
+        assert_eq!(signer.verifier().verify(&format!("{disguised}\n{line}")), Err(NoteFault::BadText));
     }
 }

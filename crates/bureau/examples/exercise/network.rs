@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use bureau::Parcel;
+use bureau::{Parcel, Submitted, WitnessAnswer};
 use case::id::MessageId;
 use futures::executor::block_on;
 use jiff::Timestamp;
@@ -85,6 +85,31 @@ impl Network {
             world.tally.tries += 1;
             let to = world.nodes.iter().position(|node| node.code == errand.to).unwrap_or(0);
             self.send(world, (from, life, to), Box::new(parcel), troubled);
+        }
+        for witness in bureau.witnesses_due() {
+            let Ok(submitted) = block_on(bureau.submission(&witness)) else { continue };
+            self.witness(world, from, submitted, troubled);
+        }
+    }
+
+    /// Puts a checkpoint to a witness. The way there and the way back may fail, and so may either store.
+    fn witness(&self, world: &mut World<'_>, from: usize, submitted: Submitted, troubled: bool) {
+        let mut next = Some(submitted);
+        while let Some(submitted) = next {
+            let to = world.nodes.iter().position(|node| node.code == submitted.to).unwrap_or(0);
+            let parted = self.parted.is_some_and(|(apart, _)| apart == from || apart == to);
+            let [lost, answer_lost] = [(); 2].map(|()| parted || (troubled && world.chance.percent(15)));
+            let (Some(node), Some(witness)) = (world.nodes.get(from), world.nodes.get(to)) else { return };
+            let mut answer = Err("no-answer".to_owned());
+            if !lost {
+                let body = submitted.submission.to_string();
+                let answered = block_on(witness.bureau.add_checkpoint(&node.code, body.as_bytes()));
+                world.tally.cosigned += u64::from(matches!(answered, WitnessAnswer::Cosigned(_)));
+                if !answer_lost {
+                    answer = Ok(answered);
+                }
+            }
+            next = block_on(node.bureau.witnessed(&submitted, answer)).ok().flatten();
         }
     }
 

@@ -1,8 +1,9 @@
 //! The verdict on a world: one outcome for each request, the same on both sides; what was said is what was heard, once
-//! and in order; every journal verifies.
+//! and in order; every journal verifies, and every bureau witnesses the others'.
 
 use std::collections::BTreeMap;
 
+use bureau::WitnessAnswer;
 use case::bureau::BureauCode;
 use case::exchange::RecallOutcome;
 use case::id::{MessageId, OfficerId, RequestId};
@@ -11,7 +12,8 @@ use futures::executor::block_on;
 use journal::checkpoint::SignedCheckpoint;
 use journal::export::ExportedEntry;
 use journal::note::VerifierKey;
-use journal::verify::{Trust, verify};
+use journal::trust::{Trust, Witness};
+use journal::verify::verify;
 use seal::note::NoteVerifier;
 
 use crate::officers::cases;
@@ -31,6 +33,9 @@ pub(crate) fn judge(world: &World<'_>) -> Result<u64, String> {
     let messages = sides.values().flatten().map(|(_, case)| u64::from(case.said)).sum();
     for (request, sides) in &sides {
         one_outcome(sides).map_err(|fault| format!("{request}: {fault}"))?;
+    }
+    for node in &world.nodes {
+        everybody_else_witnesses(world, node).map_err(|fault| format!("{}: {fault}", node.code))?;
     }
     for node in &world.nodes {
         journal_verifies(world, node).map_err(|fault| format!("{}: {fault}", node.code))?;
@@ -79,6 +84,25 @@ fn nobody_contradicts_themselves(node: &Node) -> Result<(), String> {
     }
 }
 
+/// Whatever was lost on the way, every other bureau cosigns the journal as it stands, against all that it cosigned before.
+fn everybody_else_witnesses(world: &World<'_>, node: &Node) -> Result<(), String> {
+    for witness in world.nodes.iter().filter(|witness| witness.code != node.code) {
+        let mut next =
+            Some(block_on(node.bureau.submission(&witness.code)).map_err(|fault| fault.to_string())?);
+        let mut came_to = WitnessAnswer::Later;
+        while let Some(submitted) = next {
+            let body = submitted.submission.to_string();
+            came_to = block_on(witness.bureau.add_checkpoint(&node.code, body.as_bytes()));
+            next = block_on(node.bureau.witnessed(&submitted, Ok(came_to.clone())))
+                .map_err(|fault| fault.to_string())?;
+        }
+        if !matches!(came_to, WitnessAnswer::Cosigned(_)) {
+            return Err(format!("{} does not witness its journal: {came_to:?}", witness.code));
+        }
+    }
+    Ok(())
+}
+
 /// Whether the other side has said that it deleted the case.
 fn was_deleted(case: &Case) -> bool {
     let mut answers = case.recalls().into_iter().filter_map(|recall| recall.answer);
@@ -92,11 +116,16 @@ fn told_by(case: &Case, from: &BureauCode) -> Vec<MessageId> {
 
 fn journal_verifies(world: &World<'_>, node: &Node) -> Result<(), String> {
     let (entries, notes) = node.store.contents();
-    let public = world.cast.public(&node.code).ok_or("it is not in the directory")?;
-    let verifier =
-        NoteVerifier::new(&format!("comity/{}", node.code), public).map_err(|fault| fault.to_string())?;
+    let verifier = verifier(world, node)?;
     let key: VerifierKey = verifier.vkey().parse().map_err(|fault| format!("{fault}"))?;
     let check = |text: &[u8], signature: &[u8; 64]| verifier.holds(text, signature);
+    let mut witnesses = Vec::new();
+    for other in world.nodes.iter().filter(|other| other.code != node.code) {
+        let verifier = self::verifier(world, other)?;
+        let key = verifier.witness_vkey().parse().map_err(|fault| format!("{fault}"))?;
+        let check = move |text: &[u8], signature: &[u8; 64]| verifier.holds(text, signature);
+        witnesses.push(Witness { key, check: Box::new(check) });
+    }
     let entries = entries
         .into_iter()
         .map(|entry| Ok(ExportedEntry { header: entry.header.to_bytes(), body: entry.body }));
@@ -105,7 +134,12 @@ fn journal_verifies(world: &World<'_>, node: &Node) -> Result<(), String> {
         .map(|note| note.parse())
         .collect::<Result<_, _>>()
         .map_err(|fault| format!("{fault}"))?;
-    let trust = Trust { key: &key, check: &check, kept: &[] };
+    let trust = Trust { witnesses: &witnesses, ..Trust::in_key(&key, &check) };
     let report = verify(entries, checkpoints.into_iter().map(Ok), &trust);
     if report.is_verified() { Ok(()) } else { Err(report.to_string()) }
+}
+
+fn verifier(world: &World<'_>, node: &Node) -> Result<NoteVerifier, String> {
+    let public = world.cast.public(&node.code).ok_or("it is not in the directory")?;
+    NoteVerifier::new(&format!("comity/{}", node.code), public).map_err(|fault| fault.to_string())
 }

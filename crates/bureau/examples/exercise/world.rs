@@ -50,6 +50,7 @@ pub(crate) struct Tally {
     pub(crate) altered: u64,
     pub(crate) turned_away: u64,
     pub(crate) crashes: u64,
+    pub(crate) cosigned: u64,
     pub(crate) entries: u64,
 }
 
@@ -64,6 +65,7 @@ impl Tally {
         self.altered += other.altered;
         self.turned_away += other.turned_away;
         self.crashes += other.crashes;
+        self.cosigned += other.cosigned;
         self.entries += other.entries;
     }
 }
@@ -72,7 +74,7 @@ impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "{} worlds, {} requests, {} messages in {} tries ({} lost, {} doubled, {} altered, {} turned away), {} crashes, {} entries",
+            "{} worlds, {} requests, {} messages in {} tries ({} lost, {} doubled, {} altered, {} turned away), {} crashes, {} cosignatures, {} entries",
             self.worlds,
             self.requests,
             self.messages,
@@ -82,6 +84,7 @@ impl fmt::Display for Tally {
             self.altered,
             self.turned_away,
             self.crashes,
+            self.cosigned,
             self.entries
         )
     }

@@ -14,6 +14,7 @@ mod looks;
 mod docket;
 mod stored;
 mod tasks;
+mod witness;
 mod figures;
 mod law_change;
 mod permissions;

@@ -190,21 +190,26 @@ impl Node {
             outcome: Outcome::TurnedAway { code: code.into() },
             journal: None,
         };
-        receipt::sign(&receipt, &Identity::from_secret(&CAST.identities[self.place]).unwrap()).unwrap()
+        receipt::sign(&receipt, &self.identity()).unwrap()
+    }
+
+    /// The keys of this bureau.
+    pub(crate) fn identity(&self) -> Identity {
+        Identity::from_secret(&CAST.identities[self.place]).unwrap()
     }
 
     /// A message properly sealed by this bureau, whatever it says.
     pub(crate) fn sealed(&self, message: &Message) -> Vec<u8> {
-        let identity = Identity::from_secret(&CAST.identities[self.place]).unwrap();
-        post::seal(message, &identity, &CAST.directory, &mut Seeded(77 << 40)).unwrap().envelope
+        post::seal(message, &self.identity(), &CAST.directory, &mut Seeded(77 << 40)).unwrap().envelope
     }
 
     /// Any bytes properly sealed by this bureau as a message of this identifier.
     pub(crate) fn sealed_bytes(&self, to: &str, id: MessageId, payload: &[u8]) -> Vec<u8> {
-        let identity = Identity::from_secret(&CAST.identities[self.place]).unwrap();
         let to = to.parse().unwrap();
         let mut chance = Seeded(78 << 40);
-        seal::envelope::seal(&identity, &CAST.directory, &to, id, payload, &mut chance).unwrap().into_bytes()
+        seal::envelope::seal(&self.identity(), &CAST.directory, &to, id, payload, &mut chance)
+            .unwrap()
+            .into_bytes()
     }
 
     /// What this bureau's node answers to an envelope: the code, or `taken`.
@@ -349,6 +354,21 @@ pub(crate) fn delivered(fields: &[(&str, &str)]) -> (Node, Node, CaseId, CaseId)
 
 pub(crate) fn text(value: Option<&Value>) -> String {
     value.map(ToString::to_string).unwrap_or_default()
+}
+
+/// A newer directory that lists other keys of a bureau, with those keys.
+pub(crate) fn listed_anew(code: &str) -> (Directory, Identity) {
+    let generate = |code: &str, serial, seed| {
+        Identity::generate(code.parse().unwrap(), serial, &mut Seeded(seed)).unwrap()
+    };
+    let (secretariat, new) = (generate("GS", 1, 1 << 20), generate(code, 2, 9 << 20));
+    let mut edition = CAST.directory.edition().clone();
+    edition.serial += 1;
+    let mut of = edition.entries.iter_mut().filter(|entry| entry.identity.bureau() == new.bureau());
+    of.next().unwrap().identity = new.public().clone();
+    let issued_at = edition.issued_at;
+    let signed = SignedDirectory::sign(edition, &secretariat).unwrap();
+    (signed.verify(secretariat.public(), issued_at, 1).unwrap(), new)
 }
 
 /// The keys of a bureau, as the directory lists them.

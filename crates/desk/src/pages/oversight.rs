@@ -1,7 +1,9 @@
 //! Oversight: the state of the journal, who looked at what and why, and what was refused.
 
+mod witnesses;
+
 use axum::response::Redirect;
-use bureau::{Anomaly, AnomalyRow, CASES_AN_HOUR_MAX, KeptRow, Oversight, Stated, WITHOUT_TASK_A_DAY_MAX};
+use bureau::{Anomaly, AnomalyRow, CASES_AN_HOUR_MAX, KeptRow, Oversight, WITHOUT_TASK_A_DAY_MAX};
 use case::id::OfficerId;
 use case::limits::REASONS_BYTES_MAX;
 use jiff::Timestamp;
@@ -49,7 +51,8 @@ pub(crate) async fn show(signed: Signed) -> Result<Markup, Fault> {
             }
         }
         (anomalies(&signed, &seen))
-        (peers(&signed, &seen))
+        (witnesses::witnesses(&signed, &seen))
+        (witnesses::peers(&signed, &seen))
         (withdrawn_keys(&signed)?)
         (law_changes(&signed, &seen))
         (kept(&signed)?)
@@ -78,34 +81,6 @@ pub(crate) async fn review_anomaly(signed: Signed, typed: Typed) -> Result<Redir
     let bureau = signed.app.bureau();
     bureau.review_anomaly(signed.officer.id, which, in_order, typed.get("reasons")).await?;
     Ok(Redirect::to("/oversight#anomalies"))
-}
-
-/// What other bureaus state of their journals, and where they contradict themselves.
-fn peers(signed: &Signed, seen: &Oversight) -> Markup {
-    let texts = signed.texts();
-    let digits = |root: &[u8; 32]| root.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
-    let state = |stated: &Stated| html! { (texts.with("peer-state", &[count("size", usize::try_from(stated.size).unwrap_or(usize::MAX))])) " " bdi dir="ltr" { code.root { (digits(&stated.root)) } } };
-    html! {
-        section {
-            h2 { (texts.say("peers-journals")) }
-            p.quiet { (texts.say("peers-journals-lead")) }
-            @for (at, witnessed) in &seen.contradictions {
-                @if let Some(before) = &witnessed.before {
-                    div.delivery.mean-block role="status" {
-                        (icon("block")) " " strong { (texts.with("peer-contradicts", &[word("bureau", witnessed.bureau.as_str())])) } " " (time_mark(texts, *at, signed.now()))
-                        p { (time_mark(texts, before.at, signed.now())) " " (state(before)) }
-                        p { (time_mark(texts, witnessed.now.at, signed.now())) " " (state(&witnessed.now)) }
-                        @if signed.may("breach") { p { a href={ "/dossiers/breach?from=contradiction&bureau=" (witnessed.bureau) } { (texts.say("dossier-new-breach")) } } }
-                    }
-                }
-            }
-            @if seen.stated.is_empty() { p.empty { (texts.say("peers-journals-none")) } } @else {
-                dl.facts {
-                    @for (bureau, stated) in &seen.stated { div { dt { bdi { (bureau) } } dd { (time_mark(texts, stated.at, signed.now())) " " (state(stated)) } } }
-                }
-            }
-        }
-    }
 }
 
 /// Keys of bureaus that were withdrawn, and the cases in which they signed something since somebody else may have had them.

@@ -879,6 +879,31 @@ peers-journals-lead = يذكر كل إيصال، موقَّعًا، طول سج�
 peers-journals-none = لم يعطِ أي مكتب إيصالًا بعد.
 peer-state = { $size } قيدًا، الجذر
 peer-contradicts = سجل { $bureau } يناقض ما كان قد ذكره. اسألوا { $bureau } قبل الاعتماد عليه.
+peer-checkpoint-refused = نقطة التحقق، بتوقيع ذلك المكتب، التي لم يشارك هذا المكتب في توقيعها:
+witnesses = الشهود على هذا السجل
+witnesses-lead = المكاتب التي تتبادل الرسائل يوقّع كل منها على نقاط تحقق الآخر، مقابل برهان على أن شيئًا مما سبق لم يتغير. وما شُهد عليه لا يمكن قصّه أو إعادة كتابته دون أن يُلاحظ، ولو بمفاتيح هذا المكتب نفسه. ويعطي المدقق هذه المفاتيح لبرنامج journal-verify بعد أن يسأل كل مكتب عن مفتاحه.
+witnesses-none = لم تُتبادل رسائل مع مكتب آخر بعد، فلم يشهد أحد على هذا السجل.
+witnesses-far = { $size ->
+    [0] لم يُشهد على شيء بعد؛ { $rest } قيدًا في الانتظار.
+   *[other] شُهد على أول { $size } قيدًا؛ ولم يُشهد بعد على { $rest } مما يليها.
+}
+column-witnessed = المشهود عليه
+column-witness-refused = سبب الامتناع في المرة الأخيرة
+column-witness-key = مفتاح توقيعاته المشاركة
+witnessed-entries = { $size } قيدًا
+witnessed-nothing = لا شيء بعد
+not-cosigned-conflict = شهد على تاريخ آخر، أو أطول، مما في هذا السجل.
+not-cosigned-not-consistent = لا يتضمن هذا السجل ما كان قد شهد عليه.
+not-cosigned-unknown-origin = لا يعرف هذا المكتب.
+not-cosigned-not-signed = يعرف مفتاحًا آخر لهذا السجل.
+not-cosigned-malformed = لم يستطع قراءة نقطة التحقق.
+not-cosigned-cosignature-wrong = ما أجاب به ليس توقيعًا مشاركًا على نقطة التحقق هذه.
+not-cosigned-cosignature-not-theirs = ما أجاب به ليس موقّعًا بمفتاحه.
+not-cosigned-cosignature-time = يحمل توقيعه المشارك وقتًا آخر؛ إحدى الساعتين خاطئة.
+not-cosigned-known = يقول إنه شهد على { $size } قيدًا.
+cosigned = السجلات التي يشهد عليها هذا المكتب
+cosigned-lead = أحدث نقطة تحقق لكل منها شارك هذا المكتب في توقيعها. أعطوها لمن يدقق ذلك المكتب؛ وهذا المفتاح يتحقق من توقيعات هذا المكتب المشاركة:
+cosigned-none = لم يشهد هذا المكتب على أي سجل بعد.
 
 # المصادر والمخبرون
 sources-title = المصادر

@@ -830,6 +830,31 @@ peers-journals-lead = Each receipt states, signed, how long the journal of the b
 peers-journals-none = No bureau has given a receipt yet.
 peer-state = { $size } entries, root
 peer-contradicts = The journal of { $bureau } contradicts what it had stated. Ask { $bureau } before you rely on its record.
+peer-checkpoint-refused = The checkpoint, signed by that bureau, which this bureau did not cosign:
+witnesses = Witnesses of this journal
+witnesses-lead = Bureaus that exchange messages cosign each other’s checkpoints, against a proof that nothing before was changed. What is witnessed cannot be cut or written anew unnoticed, even with this bureau’s own keys. An auditor gives these keys to journal-verify, after asking each bureau for its own.
+witnesses-none = No messages were exchanged with another bureau yet, so nobody has witnessed this journal.
+witnesses-far = { $size ->
+    [0] Nothing is witnessed yet; { $rest } entries wait for it.
+   *[other] The first { $size } entries are witnessed; { $rest } later ones are not yet.
+}
+column-witnessed = Witnessed
+column-witness-refused = Why not, the last time
+column-witness-key = Key of its cosignatures
+witnessed-entries = { $size } entries
+witnessed-nothing = nothing yet
+not-cosigned-conflict = It has witnessed another history, or a longer one, than this journal shows.
+not-cosigned-not-consistent = This journal does not contain what it has witnessed before.
+not-cosigned-unknown-origin = It does not know this bureau.
+not-cosigned-not-signed = It knows another key of this journal.
+not-cosigned-malformed = It could not read the checkpoint.
+not-cosigned-cosignature-wrong = What it answered is no cosignature of this checkpoint.
+not-cosigned-cosignature-not-theirs = What it answered is not signed with its key.
+not-cosigned-cosignature-time = Its cosignature bears another time; one of the two clocks is wrong.
+not-cosigned-known = It says that it has witnessed { $size } entries.
+cosigned = Journals that this bureau witnesses
+cosigned-lead = The newest checkpoint of each that this bureau cosigned. Give it to whoever audits that bureau; this key verifies the cosignatures of this bureau:
+cosigned-none = This bureau has witnessed no journal yet.
 
 # Sources and informants
 sources-title = Sources

@@ -830,6 +830,31 @@ peers-journals-lead = Cada recibo declara, firmado, la longitud del registro de 
 peers-journals-none = Ninguna oficina ha dado un recibo todavía.
 peer-state = { $size } entradas, raíz
 peer-contradicts = El registro de { $bureau } contradice lo que había declarado. Pregunte a { $bureau } antes de confiar en él.
+peer-checkpoint-refused = El punto de control, firmado por aquella oficina, que esta oficina no cofirmó:
+witnesses = Testigos de este diario
+witnesses-lead = Las oficinas que intercambian mensajes cofirman sus puntos de control, contra la prueba de que nada anterior cambió. Lo atestiguado no puede cortarse ni reescribirse sin que se note, ni siquiera con las claves de esta oficina. El auditor da estas claves a journal-verify, tras pedir la suya a cada oficina.
+witnesses-none = Aún no se han intercambiado mensajes con otra oficina; nadie ha atestiguado este diario.
+witnesses-far = { $size ->
+    [0] Aún no hay nada atestiguado; { $rest } asientos lo esperan.
+   *[other] Los primeros { $size } asientos están atestiguados; los { $rest } posteriores aún no.
+}
+column-witnessed = Atestiguado
+column-witness-refused = Por qué no, la última vez
+column-witness-key = Clave de sus cofirmas
+witnessed-entries = { $size } asientos
+witnessed-nothing = nada todavía
+not-cosigned-conflict = Ha atestiguado otra historia, o una más larga, que la de este diario.
+not-cosigned-not-consistent = Este diario no contiene lo que ella había atestiguado.
+not-cosigned-unknown-origin = No conoce esta oficina.
+not-cosigned-not-signed = Conoce otra clave de este diario.
+not-cosigned-malformed = No pudo leer el punto de control.
+not-cosigned-cosignature-wrong = Su respuesta no es una cofirma de este punto de control.
+not-cosigned-cosignature-not-theirs = Su respuesta no está firmada con su clave.
+not-cosigned-cosignature-time = Su cofirma lleva otra hora; uno de los dos relojes está mal.
+not-cosigned-known = Dice haber atestiguado { $size } asientos.
+cosigned = Diarios que atestigua esta oficina
+cosigned-lead = El punto de control más reciente de cada uno que esta oficina cofirmó. Déselo a quien audite aquella oficina; esta clave verifica las cofirmas de esta oficina:
+cosigned-none = Esta oficina aún no ha atestiguado ningún diario.
 
 # Fuentes e informantes
 sources-title = Fuentes

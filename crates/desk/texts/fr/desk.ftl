@@ -830,6 +830,31 @@ peers-journals-lead = Chaque reçu indique, signé, la longueur du journal du bu
 peers-journals-none = Aucun bureau n’a encore donné de reçu.
 peer-state = { $size } entrées, racine
 peer-contradicts = Le journal de { $bureau } contredit ce qu’il avait indiqué. Interrogez { $bureau } avant de vous fier à ses écritures.
+peer-checkpoint-refused = Le point de contrôle, signé par ce bureau-là, que le présent bureau n’a pas cosigné :
+witnesses = Témoins de ce journal
+witnesses-lead = Les bureaux qui échangent des messages cosignent leurs points de contrôle, contre la preuve que rien n’a changé auparavant. Ce qui est attesté ne peut être tronqué ni réécrit sans que cela se voie, même avec les clés de ce bureau. L’auditeur donne ces clés à journal-verify, après avoir demandé la sienne à chaque bureau.
+witnesses-none = Aucun message n’a encore été échangé avec un autre bureau ; personne n’a donc attesté ce journal.
+witnesses-far = { $size ->
+    [0] Rien n’est encore attesté ; { $rest } écritures attendent de l’être.
+   *[other] Les { $size } premières écritures sont attestées ; les { $rest } suivantes ne le sont pas encore.
+}
+column-witnessed = Attesté
+column-witness-refused = Pourquoi pas, la dernière fois
+column-witness-key = Clé de ses cosignatures
+witnessed-entries = { $size } écritures
+witnessed-nothing = rien encore
+not-cosigned-conflict = Il a attesté une autre histoire, ou une plus longue, que celle de ce journal.
+not-cosigned-not-consistent = Ce journal ne contient pas ce qu’il avait attesté.
+not-cosigned-unknown-origin = Il ne connaît pas ce bureau.
+not-cosigned-not-signed = Il connaît une autre clé de ce journal.
+not-cosigned-malformed = Il n’a pas pu lire le point de contrôle.
+not-cosigned-cosignature-wrong = Sa réponse n’est pas une cosignature de ce point de contrôle.
+not-cosigned-cosignature-not-theirs = Sa réponse n’est pas signée de sa clé.
+not-cosigned-cosignature-time = Sa cosignature porte une autre heure ; l’une des deux horloges est fausse.
+not-cosigned-known = Il dit avoir attesté { $size } écritures.
+cosigned = Journaux que ce bureau atteste
+cosigned-lead = Le plus récent point de contrôle de chacun que ce bureau a cosigné. Donnez-le à qui contrôle ce bureau-là ; cette clé vérifie les cosignatures du présent bureau :
+cosigned-none = Ce bureau n’a encore attesté aucun journal.
 
 # Sources et informateurs
 sources-title = Sources

@@ -15,9 +15,10 @@ use journal::evidence::package::{EVIDENCE_KEY_BYTES, PACKAGE_BYTES_MAX};
 use journal::export::{
     CHECKPOINTS_FILE, CheckpointFault, CheckpointReader, ENTRIES_FILE, EntryReader, KEY_FILE, ReadFault,
 };
-use journal::note::{BadKey, VerifierKey};
+use journal::note::{BadKey, VerifierKey, WitnessKey};
 use journal::report::Report;
-use journal::verify::{Trust, verify};
+use journal::trust::{Trust, Witness};
+use journal::verify::verify;
 use p256::ecdsa::signature::Verifier as _;
 use p256::ecdsa::{DerSignature, VerifyingKey};
 use signed_note::{StandardVerifier, Verifier, VerifierError};
@@ -25,21 +26,25 @@ use signed_note::{StandardVerifier, Verifier, VerifierError};
 const HELP: &str = "\
 Verifies an exported journal: that no entry was altered, removed, inserted or reordered since its bureau signed it.
 
-Usage: journal-verify DIR [--key FILE] [--checkpoint FILE]... [--json]
+Usage: journal-verify DIR [--key FILE] [--checkpoint FILE]... [--witness KEY]... [--witnesses NUMBER] [--json]
        journal-verify evidence PACKAGE [--key FILE] [--json]
 
   DIR                directory with the files `journal.key`, `checkpoints` and `entries`
   PACKAGE            evidence package (a file that ends in .asice): that its files are those that the bureau signed, and
                      that what it shows of a case stood in the bureau's journal
   --key FILE         verifier key from elsewhere, instead of the one in DIR; for a package, the one that has to be in it
-  --checkpoint FILE  signed checkpoint kept from an earlier day: the journal must still begin with what it signs
+  --checkpoint FILE  signed checkpoint kept from an earlier day, or by a witness: the journal must still begin with what it
+                     signs
+  --witness KEY      verifier key of a witness, as text: the report says how far this witness cosigned the journal
+  --witnesses NUMBER so many of these witnesses must have cosigned it, else it does not verify
   --json             the report as one JSON object
   --version          the version of this program
 
 Exit code: 0 the journal verifies, 1 it does not and the report says where, 2 the input cannot be read.
 
-A package says itself what is proven and what is not. An export proves nothing about a journal that was replaced as a whole, key included, or cut at its end together with its
-checkpoints. Compare the key with the one you know, and keep a checkpoint from each visit for the next.
+A package says itself what is proven and what is not. An export alone proves nothing about a journal that was replaced as a whole, key included, or cut at its end together with
+its checkpoints. Compare the key with the one you know, keep a checkpoint from each visit for the next, and ask the bureau's
+witnesses for the checkpoint that each cosigned last. Keys of witnesses come from the witnesses, not from the export.
 ";
 
 /// Largest file with a key, in bytes.
@@ -55,6 +60,8 @@ struct Arguments {
     directory: Option<PathBuf>,
     key: Option<PathBuf>,
     kept: Vec<PathBuf>,
+    witnesses: Vec<String>,
+    witnesses_min: usize,
     json: bool,
     help: bool,
     version: bool,
@@ -67,6 +74,14 @@ enum BadInput {
     Option(String),
     #[error("{0} needs the name of a file; see --help")]
     Value(&'static str),
+    #[error("--witness needs the verifier key of a witness, as the witness gives it; see --help")]
+    NoWitness,
+    #[error("`{0}` is no verifier key of a witness: {1}")]
+    Witness(String, BadKey),
+    #[error("`{0}` is a verifier key of a witness that cannot be used: {1}")]
+    WitnessVerifier(String, VerifierError),
+    #[error("--witnesses needs a number; see --help")]
+    Number,
     #[error("exactly one directory is expected; see --help")]
     Directory,
     #[error("exactly one package is expected, and no --checkpoint; see --help")]
@@ -118,7 +133,8 @@ fn run() -> Result<(String, bool), BadInput> {
     }
     let directory = arguments.directory.ok_or(BadInput::Directory)?;
     let key_file = arguments.key.unwrap_or_else(|| directory.join(KEY_FILE));
-    let report = report(&directory, &key_file, &arguments.kept)?;
+    let witnesses: Vec<_> = arguments.witnesses.iter().map(|key| witness(key)).collect::<Result<_, _>>()?;
+    let report = report(&directory, &key_file, &arguments.kept, (&witnesses, arguments.witnesses_min))?;
     let text = if arguments.json { report.to_json() + "\n" } else { report.to_string() };
     Ok((text, report.is_verified()))
 }
@@ -127,6 +143,19 @@ fn arguments(words: impl Iterator<Item = std::ffi::OsString>) -> Result<Argument
     let mut words = words;
     let mut arguments = Arguments::default();
     while let Some(word) = words.next() {
+        let mut next = || words.next().and_then(|word| word.into_string().ok());
+        match word.to_str() {
+            Some("--witness") => {
+                arguments.witnesses.push(next().ok_or(BadInput::NoWitness)?);
+                continue;
+            }
+            Some("--witnesses") => {
+                arguments.witnesses_min =
+                    next().and_then(|word| word.parse().ok()).ok_or(BadInput::Number)?;
+                continue;
+            }
+            _ => {}
+        }
         let mut file = |option| words.next().map(PathBuf::from).ok_or(BadInput::Value(option));
         match word.to_str() {
             Some("evidence") if !arguments.evidence && arguments.directory.is_none() => {
@@ -182,7 +211,12 @@ fn key_in(file: &Path) -> Result<VerifierKey, BadInput> {
 }
 
 /// Verifies the export in a directory.
-fn report(directory: &Path, key_file: &Path, kept_files: &[PathBuf]) -> Result<Report, BadInput> {
+fn report(
+    directory: &Path,
+    key_file: &Path,
+    kept_files: &[PathBuf],
+    (witnesses, witnesses_min): (&[Witness<'_>], usize),
+) -> Result<Report, BadInput> {
     let key = key_in(key_file)?;
     let verifier = StandardVerifier::new(&key.to_string())
         .map_err(|fault| BadInput::Verifier(key_file.to_owned(), fault))?;
@@ -197,7 +231,22 @@ fn report(directory: &Path, key_file: &Path, kept_files: &[PathBuf]) -> Result<R
         EntryReader::new(open(&entries_file)?).map_err(|fault| BadInput::Entries(entries_file, fault))?;
     let checkpoints = CheckpointReader::new(open(&directory.join(CHECKPOINTS_FILE))?);
     let check = |message: &[u8], signature: &[u8; 64]| verifier.verify(message, signature);
-    Ok(verify(entries, checkpoints, &Trust { key: &key, check: &check, kept: &kept }))
+    Ok(verify(
+        entries,
+        checkpoints,
+        &Trust { key: &key, check: &check, kept: &kept, witnesses, witnesses_min },
+    ))
+}
+
+/// The witness with this key. The library knows no keys of witnesses; the algorithm is the same as for a journal's.
+fn witness(text: &str) -> Result<Witness<'static>, BadInput> {
+    let bad = |fault| BadInput::Witness(text.to_owned(), fault);
+    let key: WitnessKey = text.parse().map_err(bad)?;
+    let plain = VerifierKey::new(key.name(), *key.public()).map_err(bad)?.to_string();
+    let verifier =
+        StandardVerifier::new(&plain).map_err(|fault| BadInput::WitnessVerifier(text.to_owned(), fault))?;
+    let check = move |message: &[u8], signature: &[u8; 64]| verifier.verify(message, signature);
+    Ok(Witness { key, check: Box::new(check) })
 }
 
 /// The checkpoints in a file that the auditor kept.

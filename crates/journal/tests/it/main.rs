@@ -6,4 +6,5 @@ mod program;
 mod evidence;
 mod samples;
 mod tamper;
+mod witnesses;
 mod world;

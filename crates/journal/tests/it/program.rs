@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::samples::{KEPT_FILE, REPORT_FILE, directory, samples};
+use crate::world::{Journal, PUBLIC, witness_key};
 
 /// Runs the program: exit code, standard output, standard error.
 fn run(arguments: &[&Path]) -> (i32, String, String) {
@@ -38,7 +39,7 @@ fn every_sample_has_its_report() {
 #[test]
 fn the_report_as_json() {
     let (_, json, _) = run(&[&directory("entry-removed"), Path::new("--json")]);
-    let expected = r#"{"verified":false,"key":"journal.bureau.example+b8d661ca+AcxU786DmmLE0SDXMmyzYqnmNNAdcgO1Nfuve9cF7K2j","entries":11,"proven":4,"checkpoints":5,"erased":[],"faults":[{"code":"entries-missing","first":4,"last":4,"says":"not in the journal"}],"more":false}"#;
+    let expected = r#"{"verified":false,"key":"journal.bureau.example+b8d661ca+AcxU786DmmLE0SDXMmyzYqnmNNAdcgO1Nfuve9cF7K2j","entries":11,"proven":4,"checkpoints":5,"witnessed":[],"erased":[],"faults":[{"code":"entries-missing","first":4,"last":4,"says":"not in the journal"}],"more":false}"#;
     assert_eq!(json.trim_end(), expected);
 }
 
@@ -58,6 +59,9 @@ fn input_that_cannot_be_read() {
     check(&[&good, Path::new("--key"), &good.join("entries")], "cannot");
     check(&[&good, Path::new("--key"), &good.join("checkpoints")], "holds no verifier key");
     check(&[&good, Path::new("--checkpoint"), &good.join("journal.key")], "cannot be read");
+    check(&[&good, Path::new("--witness")], "--witness needs the verifier key");
+    check(&[&good, Path::new("--witness"), Path::new(PUBLIC)], "is no verifier key of a witness");
+    check(&[&good, Path::new("--witnesses"), Path::new("two")], "--witnesses needs a number");
 }
 
 #[test]
@@ -65,4 +69,39 @@ fn help_and_version() {
     let (code, help, _) = run(&[Path::new("--help")]);
     assert!(code == 0 && help.contains("Usage: journal-verify DIR"));
     assert_eq!(run(&[Path::new("--version")]).0, 0);
+}
+
+#[test]
+fn the_program_says_who_witnessed_how_much() {
+    let folder = std::env::temp_dir().join(format!("journal-verify-witness-{}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    let mut journal = Journal::of(&[2, 3, 4]);
+    journal.cosign(1, "comity/US", 1_800_000_000);
+    let export = journal.export();
+    fs::write(folder.join("journal.key"), PUBLIC).unwrap();
+    fs::write(folder.join("entries"), &export.entries).unwrap();
+    fs::write(folder.join("checkpoints"), &export.checkpoints).unwrap();
+    let (us, br) = (witness_key("comity/US").to_string(), witness_key("comity/BR").to_string());
+    let witness = |key: &'static str| Path::new(key);
+    let asked =
+        [folder.as_path(), witness("--witness"), Path::new(&us), witness("--witnesses"), Path::new("1")];
+    let (code, report, _) = run(&asked);
+    assert_eq!(code, 0, "{report}");
+    assert!(
+        report.contains("witnessed    the first 5 entries, by comity/US at 2027-01-15T08:00:00Z\n"),
+        "{report}"
+    );
+    let (_, json, _) = run(&[&asked[..], &[Path::new("--json")]].concat());
+    assert!(
+        json.contains(r#""witnessed":[{"by":"comity/US","entries":5,"at":"2027-01-15T08:00:00Z"}]"#),
+        "{json}"
+    );
+
+    let asked =
+        [folder.as_path(), Path::new("--witness"), Path::new(&br), Path::new("--witnesses"), Path::new("1")];
+    let (code, report, _) = run(&asked);
+    assert_eq!(code, 1, "{report}");
+    assert!(report.contains("witnessed    nothing, by comity/BR\n"), "{report}");
+    assert!(report.contains("fault        witnesses-missing: 1 independent witnesses"), "{report}");
+    fs::remove_dir_all(&folder).unwrap();
 }

@@ -1,14 +1,19 @@
 //! A journal to test with, its key, and its export as bytes.
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use case::id::CaseId;
 use jiff::{SignedDuration, Timestamp};
 use journal::checkpoint::{Checkpoint, SignedCheckpoint};
+use journal::cosignature::message;
 use journal::entry::{EntryKind, Header};
 use journal::export::{CheckpointReader, EntryReader, EntryWriter, write_checkpoint};
-use journal::note::{Signature, VerifierKey};
+use journal::note::{Signature, VerifierKey, WitnessKey};
 use journal::report::Report;
+use journal::submission::read_cosignatures;
 use journal::tree::Frontier;
-use journal::verify::{Trust, verify_with_keys};
+use journal::trust::{Trust, Witness};
+use journal::verify::verify_with_keys;
 use signed_note::{Signer, StandardSigner, StandardVerifier, Verifier};
 
 /// A key for tests only.
@@ -16,6 +21,31 @@ const SECRET: &str =
     "PRIVATE+KEY+journal.bureau.example+b8d661ca+Ade71Jf5e3hds0qoaU5ohtRGcracZCH0HbK6uaWIrQM1";
 pub(crate) const PUBLIC: &str =
     "journal.bureau.example+b8d661ca+AcxU786DmmLE0SDXMmyzYqnmNNAdcgO1Nfuve9cF7K2j";
+
+/// The key of a witness, for tests only; the library gives it as its example.
+const WITNESS_SECRET: &str = "PRIVATE+KEY+PeterNeumann+c74f20a3+AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz";
+const WITNESS_PUBLIC: &str = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
+
+/// The key of the witness, under a name.
+pub(crate) fn witness_key(name: &str) -> WitnessKey {
+    WitnessKey::new(name, *WITNESS_PUBLIC.parse::<VerifierKey>().unwrap().public()).unwrap()
+}
+
+/// The witness, as an auditor trusts it.
+pub(crate) fn witness(name: &str) -> Witness<'static> {
+    let verifier = StandardVerifier::new(WITNESS_PUBLIC).unwrap();
+    let check = move |message: &[u8], signature: &[u8; 64]| verifier.verify(message, signature);
+    Witness { key: witness_key(name), check: Box::new(check) }
+}
+
+/// The line with which the witness cosigns a checkpoint at this time.
+pub(crate) fn cosignature(name: &str, checkpoint: &Checkpoint, at: u64) -> Signature {
+    let text = message(at, &checkpoint.note_text());
+    let signature = StandardSigner::new(WITNESS_SECRET).unwrap().sign(text.as_bytes()).unwrap();
+    let blob = [&witness_key(name).id().to_be_bytes(), at.to_be_bytes().as_slice(), &signature].concat();
+    let line = format!("\u{2014} {name} {}\n", BASE64.encode(blob));
+    read_cosignatures(line.as_bytes()).unwrap().remove(0)
+}
 
 pub(crate) fn key() -> VerifierKey {
     PUBLIC.parse().unwrap()
@@ -87,6 +117,14 @@ impl Journal {
         }
     }
 
+    /// Has the witness cosign the checkpoint of this index; gives it as the witness keeps it.
+    pub(crate) fn cosign(&mut self, index: usize, name: &str, at: u64) -> SignedCheckpoint {
+        let signed = &mut self.checkpoints[index];
+        let line = cosignature(name, signed.checkpoint(), at);
+        signed.add(line).unwrap();
+        signed.clone()
+    }
+
     /// Gives every entry the position where it stands.
     pub(crate) fn renumber(&mut self) {
         for (position, entry) in (0..).zip(&mut self.entries) {
@@ -135,10 +173,31 @@ impl Export {
         kept: &[SignedCheckpoint],
         has_key: &dyn Fn(CaseId) -> bool,
     ) -> Report {
+        self.verify_with(kept, has_key, (&[], 0))
+    }
+
+    /// As an auditor who trusts these witnesses and demands so many.
+    pub(crate) fn verify_witnessed(
+        &self,
+        kept: &[SignedCheckpoint],
+        witnesses: &[Witness<'_>],
+        min: usize,
+    ) -> Report {
+        self.verify_with(kept, &|_| true, (witnesses, min))
+    }
+
+    fn verify_with(
+        &self,
+        kept: &[SignedCheckpoint],
+        has_key: &dyn Fn(CaseId) -> bool,
+        (witnesses, witnesses_min): (&[Witness<'_>], usize),
+    ) -> Report {
         let verifier = StandardVerifier::new(PUBLIC).unwrap();
         let check = |message: &[u8], signature: &[u8; 64]| verifier.verify(message, signature);
+        let key = key();
+        let trust = Trust { kept, witnesses, witnesses_min, ..Trust::in_key(&key, &check) };
         let entries = EntryReader::new(self.entries.as_slice()).unwrap();
         let checkpoints = CheckpointReader::new(self.checkpoints.as_slice());
-        verify_with_keys(entries, checkpoints, &Trust { key: &key(), check: &check, kept }, has_key)
+        verify_with_keys(entries, checkpoints, &trust, has_key)
     }
 }

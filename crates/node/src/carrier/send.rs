@@ -5,10 +5,12 @@ use std::sync::{Arc, Mutex as SyncMutex, PoisonError};
 use std::time::Duration;
 
 use axum::body::Bytes;
+use bureau::WitnessAnswer;
 use http_body_util::{BodyExt, Full, Limited};
 use hyper::client::conn::http2::{self, SendRequest};
 use hyper::{Method, Request, Uri};
 use hyper_util::rt::{TokioExecutor, TokioIo};
+use journal::submission::{ANSWER_BYTES_MAX, read_size};
 use rustls::pki_types::ServerName;
 use seal::limits::DIRECTORY_BYTES_MAX;
 use tokio::net::TcpStream;
@@ -111,8 +113,33 @@ impl Sender {
         let begun = Instant::now();
         let (path, body) = ("/v1/envelopes", envelope.into());
         let answer = self.ask(address, pin, Method::POST, path, body, RECEIPT_BYTES_MAX).await;
+        let answer = answer.and_then(expected);
         self.meters.sent(begun.elapsed(), answer.is_ok());
         answer
+    }
+
+    /// Puts a checkpoint to the node of a witness (c2sp.org/tlog-witness); nothing in its answer is verified yet.
+    ///
+    /// # Errors
+    /// [`SendFault`]; whether the witness cosigned is then not known.
+    pub async fn add_checkpoint(
+        &self,
+        address: &str,
+        pin: [u8; 32],
+        submission: String,
+    ) -> Result<WitnessAnswer, SendFault> {
+        let (path, body) = ("/v1/add-checkpoint", submission.into());
+        let (status, body) = self.ask(address, pin, Method::POST, path, body, ANSWER_BYTES_MAX).await?;
+        let unexpected = SendFault::Answer(status);
+        Ok(match status {
+            200 => WitnessAnswer::Cosigned(String::from_utf8(body).map_err(|_| unexpected)?),
+            409 => WitnessAnswer::Conflict(read_size(&body).ok_or(unexpected)?),
+            404 => WitnessAnswer::UnknownOrigin,
+            403 => WitnessAnswer::NotSigned,
+            422 => WitnessAnswer::NotConsistent,
+            400 => WitnessAnswer::Malformed,
+            _ => return Err(unexpected),
+        })
     }
 
     /// The signed directory that the node hands out; nothing in it is verified yet.
@@ -120,7 +147,8 @@ impl Sender {
     /// # Errors
     /// [`SendFault`].
     pub async fn directory(&self, address: &str, pin: [u8; 32]) -> Result<Vec<u8>, SendFault> {
-        self.ask(address, pin, Method::GET, "/v1/directory", Bytes::new(), DIRECTORY_BYTES_MAX).await
+        let (path, nothing) = ("/v1/directory", Bytes::new());
+        self.ask(address, pin, Method::GET, path, nothing, DIRECTORY_BYTES_MAX).await.and_then(expected)
     }
 
     async fn ask(
@@ -131,7 +159,7 @@ impl Sender {
         path: &str,
         body: Bytes,
         answer_bytes_max: usize,
-    ) -> Result<Vec<u8>, SendFault> {
+    ) -> Result<(u16, Vec<u8>), SendFault> {
         let bytes = u64::try_from(body.len()).unwrap_or(u64::MAX);
         let patience = ANSWER_TIME_MAX + Duration::from_secs(bytes / LINE_BYTES_PER_SECOND_MIN);
         let warm = self.line(address, pin);
@@ -205,19 +233,23 @@ impl Sender {
     }
 }
 
+/// The body of an answer that can have one status only.
+fn expected((status, body): (u16, Vec<u8>)) -> Result<Vec<u8>, SendFault> {
+    if status == 200 { Ok(body) } else { Err(SendFault::Answer(status)) }
+}
+
 async fn exchange(
     line: &mut Line,
     request: Request<Full<Bytes>>,
     answer_bytes_max: usize,
-) -> Result<Vec<u8>, SendFault> {
+) -> Result<(u16, Vec<u8>), SendFault> {
     line.ready().await.map_err(|_| SendFault::Broken)?;
     let answer = line.send_request(request).await.map_err(|_| SendFault::Broken)?;
-    match answer.status().as_u16() {
-        200 => {}
-        429 | 503 => return Err(SendFault::Busy),
-        other => return Err(SendFault::Answer(other)),
+    let status = answer.status().as_u16();
+    if matches!(status, 429 | 503) {
+        return Err(SendFault::Busy);
     }
     let body =
         Limited::new(answer.into_body(), answer_bytes_max).collect().await.map_err(|_| SendFault::Broken)?;
-    Ok(body.to_bytes().to_vec())
+    Ok((status, body.to_bytes().to_vec()))
 }

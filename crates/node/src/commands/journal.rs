@@ -38,6 +38,10 @@ pub(super) enum Command {
         /// The folder to write; it is new or empty
         #[arg(long, value_name = "OUT", default_value = "journal-export")]
         out: PathBuf,
+        /// Also write the headers and the tree, without bodies, into OUT/tiles for tools that read tiled logs
+        /// (c2sp.org/tlog-tiles)
+        #[arg(long)]
+        tiles: bool,
     },
 }
 
@@ -50,12 +54,12 @@ pub(super) fn run(command: &Command, terminal: &Terminal) -> Result<Exit, Proble
             terminal.say(text.trim_end());
             Ok(if report.is_verified() { Exit::Clear } else { Exit::NotClear })
         }
-        Command::Export { directory, out } => {
+        Command::Export { directory, out, tiles } => {
             let home = node_at(directory)?;
             let place = place_of(&home)?;
             home.add_copy(CopyKind::Export, &account()).map_err(Problem::failed)?;
             let entries =
-                block_on(async { audit::export(&home, &place, out).await.map_err(Problem::failed) })?;
+                block_on(async { audit::export(&home, &place, out, *tiles).await.map_err(Problem::failed) })?;
             terminal.say(&format!("{entries} entries in {}", out.display()));
             Ok(Exit::Clear)
         }

@@ -126,6 +126,14 @@ impl Store for Metered {
     async fn checkpoints(&self) -> Result<Vec<String>, StoreFault> {
         self.told(self.store.checkpoints().await)
     }
+
+    async fn cosign(&self, size: u64, line: &str) -> Result<(), StoreFault> {
+        self.told(self.store.cosign(size, line).await)
+    }
+
+    async fn cosigned(&self) -> Result<Vec<String>, StoreFault> {
+        self.told(self.store.cosigned().await)
+    }
 }
 
 #[async_trait]

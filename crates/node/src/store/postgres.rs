@@ -150,6 +150,21 @@ impl Writer {
         written
     }
 
+    /// Makes the line of a witness durable.
+    async fn cosign(&mut self, size: u64, line: &str) -> Result<(), StoreFault> {
+        let connection = self.session.hold().await?;
+        let written = answered(APPEND_TIME_MAX, async {
+            run(connection, "BEGIN").await?;
+            Tables::<Postgres>::cosign(connection, size, line).await?;
+            run(connection, "COMMIT").await
+        })
+        .await;
+        if written.is_err() {
+            self.session.roll_back().await;
+        }
+        written
+    }
+
     /// Writes what comes into one transaction, and makes it durable at the last word.
     async fn fill(&mut self, mut with: mpsc::Receiver<Filling>) -> Result<(), StoreFault> {
         let connection = self.session.hold().await?;
@@ -245,6 +260,16 @@ impl Store for PostgresStore {
 
     async fn checkpoints(&self) -> Result<Vec<String>, StoreFault> {
         self.tables.checkpoints_up_to(u64::MAX).await
+    }
+
+    async fn cosign(&self, size: u64, line: &str) -> Result<(), StoreFault> {
+        let (mut writer, line) = (self.writer().await?, line.to_owned());
+        let done = tokio::spawn(async move { writer.cosign(size, &line).await }).await;
+        done.unwrap_or_else(|broken| Err(StoreFault::Broken(broken.to_string())))
+    }
+
+    async fn cosigned(&self) -> Result<Vec<String>, StoreFault> {
+        self.tables.cosigned().await
     }
 }
 

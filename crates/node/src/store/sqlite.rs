@@ -189,6 +189,23 @@ impl Store for SqliteStore {
     async fn checkpoints(&self) -> Result<Vec<String>, StoreFault> {
         self.tables.checkpoints_up_to(u64::MAX).await
     }
+
+    async fn cosign(&self, size: u64, line: &str) -> Result<(), StoreFault> {
+        let mut writer = self.writer().await?;
+        writer.begin().await?;
+        let written = match Tables::<Sqlite>::cosign(&mut writer.connection, size, line).await {
+            Ok(()) => writer.commit().await,
+            Err(fault) => Err(fault),
+        };
+        if written.is_err() {
+            writer.roll_back().await;
+        }
+        written
+    }
+
+    async fn cosigned(&self) -> Result<Vec<String>, StoreFault> {
+        self.tables.cosigned().await
+    }
 }
 
 #[async_trait]

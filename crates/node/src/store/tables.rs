@@ -229,6 +229,31 @@ where
         Ok(())
     }
 
+    /// Adds the line of a witness to a checkpoint within the transaction that is open on this connection.
+    pub(super) async fn cosign(
+        connection: &mut DB::Connection,
+        size: u64,
+        line: &str,
+    ) -> Result<(), StoreFault> {
+        let found: Option<i64> =
+            sqlx::query_scalar("UPDATE checkpoint SET note = note || $1 WHERE size = $2 RETURNING size")
+                .bind(line)
+                .bind(rows::number(size)?)
+                .fetch_optional(connection)
+                .await
+                .map_err(fault)?;
+        found.map(|_| ()).ok_or_else(|| StoreFault::Broken(format!("no checkpoint covers {size} entries")))
+    }
+
+    /// The checkpoints that witnesses have signed too, oldest first.
+    pub(super) async fn cosigned(&self) -> Result<Vec<String>, StoreFault> {
+        sqlx::query_scalar("SELECT note FROM checkpoint WHERE note LIKE $1 ORDER BY size")
+            .bind("%\n\u{2014} %\n\u{2014} %")
+            .fetch_all(&self.0)
+            .await
+            .map_err(fault)
+    }
+
     /// The number of entries after the batch, when its positions follow on what is stored.
     async fn follows(connection: &mut DB::Connection, batch: &Batch) -> Result<i64, StoreFault> {
         let stored: i64 = sqlx::query_scalar("SELECT coalesce(max(position) + 1, 0) FROM entry")

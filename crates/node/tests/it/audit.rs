@@ -3,14 +3,24 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::time::Duration;
 
 use bureau::ports::Store;
+use journal::checkpoint::SignedCheckpoint;
+use journal::export::{CheckpointReader, EntryReader};
+use journal::note::{VerifierKey, WitnessKey};
+use journal::report::Fault;
+use journal::tree::Frontier;
+use journal::trust::{Trust, Witness};
+use journal::verify::verify as verify_all;
 use node::audit;
+use node::exercise::APPROVER;
 use node::home::Home;
 use node::store::{NodeStore, Place, SqliteStore};
+use seal::note::NoteVerifier;
 use sqlx::SqlitePool;
 
-use crate::world::{World, send_question};
+use crate::world::{World, send_question, until};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_altered_is_found() {
@@ -23,11 +33,17 @@ async fn what_is_altered_is_found() {
     fr.stop().await;
 
     let out = world.base.path().join("out");
-    let entries = audit::export(&home, &Place::file(home.journal_file()), &out).await.unwrap();
+    let entries = audit::export(&home, &Place::file(home.journal_file()), &out, true).await.unwrap();
+    // The same tree as a tiled log: what tools of others compute from it is what the bureau signed.
+    let tile = fs::read(out.join(format!("tiles/tile/0/000.p/{entries}"))).unwrap();
+    let tree: Frontier = tile.as_chunks::<32>().0.iter().copied().collect();
+    let signed: SignedCheckpoint = fs::read_to_string(out.join("tiles/checkpoint")).unwrap().parse().unwrap();
+    assert_eq!((tree.size(), tree.root()), (entries, signed.checkpoint().root));
+    assert!(out.join(format!("tiles/tile/entries/000.p/{entries}")).exists());
     let exported = audit::verify_export(&out, &[]).unwrap();
     assert!(exported.is_verified());
     assert_eq!((exported.entries, exported.proven), (entries, entries));
-    let taken = audit::export(&home, &Place::file(home.journal_file()), &out).await.unwrap_err();
+    let taken = audit::export(&home, &Place::file(home.journal_file()), &out, false).await.unwrap_err();
     assert!(taken.to_string().contains("--out"), "{taken}");
     assert_eq!(verify(&out, &[]).status.code(), Some(0));
 
@@ -123,6 +139,72 @@ async fn a_replaced_history_is_found_against_a_kept_checkpoint() {
     let found = verify(home.path(), &[Path::new("--checkpoint"), &kept]);
     assert_eq!(found.status.code(), Some(1));
     assert_eq!(faults(&found)[0].0, "checkpoint-differs");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nodes_that_exchange_messages_witness_each_other_and_find_a_replaced_history() {
+    let world = World::new(&["GS", "FR", "US"]).await;
+    let (fr, us) = (world.start("FR").await, world.start("US").await);
+    send_question(&fr, "US").await;
+    let patience = Duration::from_secs(20);
+    for node in [&fr, &us] {
+        until("the journal is witnessed", patience, || node.bureau.figures().entries_witnessed > 0).await;
+    }
+    let witnessed = fr.bureau.figures().entries_witnessed;
+    fr.stop().await;
+
+    // The export says how far, to whoever knows the witness.
+    let home = world.member("FR").home(world.base.path());
+    let out = world.base.path().join("out");
+    audit::export(&home, &Place::file(home.journal_file()), &out, false).await.unwrap();
+    let seen = us.bureau.oversight(APPROVER).await.unwrap();
+    assert_eq!(far(&out, &seen.witness_key, &[]), (vec![], witnessed));
+
+    // A journal begun anew with the same keys. Its bureau is in order by itself, and its witness is not taken in.
+    fs::remove_file(home.file("journal.checkpoint")).unwrap();
+    fs::write(home.journal_file(), "").unwrap();
+    let fr = world.start("FR").await;
+    while fr.bureau.oversight(APPROVER).await.unwrap().entries <= witnessed {
+        send_question(&fr, "US").await;
+    }
+    until("the contradiction is noticed", patience, || {
+        us.bureau.figures().counts.contradictions.contains_key("checkpoint")
+    })
+    .await;
+    until("the bureau is told", patience, || {
+        fr.bureau.figures().counts.cosignatures.keys().any(|code| code != "cosigned")
+    })
+    .await;
+    assert_eq!(fr.bureau.figures().entries_witnessed, 0);
+    fr.stop().await;
+    let seen = us.bureau.oversight(APPROVER).await.unwrap();
+    let (bureau, cosigned) = &seen.cosigned[0];
+    assert_eq!((bureau.as_str(), cosigned.state.size), ("FR", witnessed));
+    let kept = world.base.path().join("cosigned");
+    fs::write(&kept, &cosigned.checkpoint).unwrap();
+    assert_eq!(verify(home.path(), &[]).status.code(), Some(0), "nothing is left here that tells of it");
+    let found = verify(home.path(), &[Path::new("--checkpoint"), &kept]);
+    assert_eq!((found.status.code(), faults(&found)[0].0.as_str()), (Some(1), "checkpoint-differs"));
+    us.stop().await;
+}
+
+/// What an auditor who trusts one witness finds in an export: the codes of faults, and how far that witness cosigned it.
+fn far(export: &Path, witness: &str, kept: &[SignedCheckpoint]) -> (Vec<&'static str>, u64) {
+    let read = |name: &str| fs::read(export.join(name)).unwrap();
+    let text = String::from_utf8(read("journal.key")).unwrap();
+    let plain = |key: &WitnessKey| VerifierKey::new(key.name(), *key.public()).unwrap().to_string();
+    let witness: WitnessKey = witness.parse().unwrap();
+    let (own, theirs) =
+        (NoteVerifier::parse(text.trim()).unwrap(), NoteVerifier::parse(&plain(&witness)).unwrap());
+    let check = |message: &[u8], signature: &[u8; 64]| own.holds(message, signature);
+    let theirs = move |message: &[u8], signature: &[u8; 64]| theirs.holds(message, signature);
+    let witnesses = [Witness { key: witness, check: Box::new(theirs) }];
+    let key: VerifierKey = text.trim().parse().unwrap();
+    let trust = Trust { key: &key, check: &check, kept, witnesses: &witnesses, witnesses_min: 1 };
+    let (entries, checkpoints) = (read("entries"), read("checkpoints"));
+    let report =
+        verify_all(EntryReader::new(&entries[..]).unwrap(), CheckpointReader::new(&checkpoints[..]), &trust);
+    (report.faults.iter().map(Fault::code).collect(), report.witnessed[0].entries)
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use bureau::WitnessAnswer;
+use journal::submission::SUBMISSION_BYTES_MAX;
 use node::carrier::tls::{NodeCertificate, client_config};
 use node::carrier::{SendFault, Sender};
 use rustls::pki_types::ServerName;
@@ -60,6 +62,46 @@ async fn what_is_no_envelope_gets_a_signed_refusal() {
     assert!(receipt.len() > 3_000, "two signatures");
     let large = vec![0; seal::limits::MESSAGE_BYTES_MAX + 1];
     assert_eq!(sender.send(&format!("https://{}", gs.peers), pin, large).await, Err(SendFault::Answer(413)));
+    gs.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_checkpoint_is_taken_from_its_own_bureau_alone() {
+    let world = World::new(&["GS", "FR", "US"]).await;
+    let (gs, fr) = (world.start("GS").await, world.start("FR").await);
+    let address = format!("https://{}", gs.peers);
+    let keys = |text: &str| world.member(text).home(world.base.path()).keys(&code(text)).unwrap();
+    let pin = keys("GS").certificate.digest();
+    let sender = |text: &str| Sender::new(Arc::new(keys(text).certificate));
+    let submitted = fr.bureau.submission(&code("GS")).await.unwrap();
+    let body = submitted.submission.to_string();
+    let put = async |from: &Sender, body: &str| from.add_checkpoint(&address, pin, body.to_owned()).await;
+    let (own, other) = (sender("FR"), sender("US"));
+
+    assert_eq!(put(&other, &body).await, Ok(WitnessAnswer::UnknownOrigin));
+    assert_eq!(
+        put(&own, &body.replace("comity/FR\n", "comity/US\n")).await,
+        Ok(WitnessAnswer::UnknownOrigin)
+    );
+    let altered =
+        body.replace(&format!("\n{}\n", submitted.submission.checkpoint.checkpoint().size), "\n9999\n");
+    assert_eq!(put(&own, &altered).await, Ok(WitnessAnswer::NotSigned));
+    assert_eq!(put(&own, "nonsense").await, Ok(WitnessAnswer::Malformed));
+    assert_eq!(put(&own, "").await, Ok(WitnessAnswer::Malformed));
+    assert_eq!(put(&own, &"o".repeat(SUBMISSION_BYTES_MAX + 1)).await, Err(SendFault::Answer(413)));
+    let stranger = Sender::new(Arc::new(NodeCertificate::generate(&code("FR")).unwrap()));
+    assert!(put(&stranger, &body).await.is_err());
+
+    let answer = put(&own, &body).await.unwrap();
+    assert_eq!(answer.code(), "cosigned");
+    assert_eq!(fr.bureau.witnessed(&submitted, Ok(answer)).await, Ok(None));
+    let size = submitted.submission.checkpoint.checkpoint().size;
+    assert_eq!(fr.bureau.figures().entries_witnessed, size);
+    // The witness has it already, and says which size to go on from.
+    let again = fr.bureau.submission(&code("GS")).await.unwrap();
+    let stale = again.submission.to_string().replace(&format!("old {size}\n"), "old 0\n");
+    assert_eq!(put(&own, &stale).await, Ok(WitnessAnswer::Conflict(size)));
+    fr.stop().await;
     gs.stop().await;
 }
 

@@ -54,6 +54,14 @@ async fn work_waits_at_every_stage() {
     ];
     assert_eq!(found, expected);
 
+    // The bureaus have witnessed each other's journals meanwhile, as all do that exchange messages.
+    for text in ["FR", "US", "BR"] {
+        let bureau = demo.bureau(&code(text)).unwrap();
+        let witnessed = || bureau.figures().entries_witnessed > 0;
+        until("the journal is witnessed", Duration::from_secs(10), witnessed).await;
+        assert!(bureau.figures().counts.contradictions.is_empty());
+    }
+
     let us = demo.bureau(&code("US")).unwrap();
     let waits = |us: &Bureau| rows(us).iter().any(|row| row.stage == Stage::Waiting);
     assert!(waits(&us));

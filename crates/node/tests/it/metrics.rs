@@ -136,7 +136,12 @@ async fn figures_rise_when_a_message_travels() {
     until_stage(&fr, sent, Stage::Delivered).await;
     exercise::accept_received(&us.bureau, |_| {}).await.unwrap();
     until_stage(&fr, sent, Stage::Accepted).await;
+    let witnessed = || Scrape::of(&fr).value("comity_cosignatures_total{outcome=\"cosigned\"}") == 1.0;
+    until("the journal is witnessed", Duration::from_secs(20), witnessed).await;
     let [fr_now, us_now] = [Scrape::of(&fr), Scrape::of(&us)];
+    assert!(fr_now.value("comity_journal_entries_witnessed") > 1.0);
+    assert!(us_now.value("comity_checkpoints_submitted_total{outcome=\"cosigned\"}") >= 1.0);
+    assert_eq!(us_now.sum("comity_journal_contradictions_total{"), 0.0);
     assert_eq!(fr_now.value("comity_deliveries_total{outcome=\"taken\"}"), 1.0);
     assert!(us_now.value("comity_envelopes_total{outcome=\"taken\",code=\"\"}") >= 1.0);
     assert!(fr_now.sum("comity_envelopes_total{outcome=\"taken\"") >= 2.0, "that it was read, and accepted");

@@ -39,6 +39,10 @@ async fn stopped() -> (World, Home, Arc<Cluster>, Address) {
     send_question(&fr, "US").await;
     fr.stop().await;
     let home = world.member("FR").home(world.base.path());
+    let store = Place::file(home.journal_file()).open().await.unwrap();
+    let size = store.size().await.unwrap();
+    store.cosign(size, "\u{2014} comity/US AAAAAAAAAAA=\n").await.unwrap();
+    store.close().await;
     configure(&home, "");
     let cluster = Cluster::of_process();
     let address = cluster.database().await;
@@ -58,6 +62,7 @@ async fn there_and_back_every_entry_checkpoint_and_key_is_the_same() {
     let after = place.open_to_read().await.unwrap();
     assert_eq!(after.entries(0, u32::MAX).await, before.entries(0, u32::MAX).await);
     assert_eq!(after.checkpoints().await, before.checkpoints().await);
+    assert_eq!(after.cosigned().await.unwrap().len(), 1, "with what a witness signed");
     let (code, said) = migrate(&cluster.address(address.database()), home.path());
     assert!(code == Some(2) && said.contains(&format!("holds {size} entries already")), "{said}");
 
@@ -76,7 +81,7 @@ async fn there_and_back_every_entry_checkpoint_and_key_is_the_same() {
     us.stop().await;
     assert!(audit::verify_at(&home, &place, Vec::new()).await.unwrap().is_verified());
     let out = world.base.path().join("out");
-    audit::export(&home, &place, &out).await.unwrap();
+    audit::export(&home, &place, &out, false).await.unwrap();
     assert!(audit::verify_export(&out, &[]).unwrap().is_verified());
 
     // What was left in the file is old by now, and is neither worked on nor written over.

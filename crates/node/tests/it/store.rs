@@ -160,6 +160,33 @@ async fn what_is_appended_is_found_again() {
 }
 
 #[tokio::test]
+async fn a_cosignature_stands_under_its_checkpoint() {
+    let line = "\u{2014} comity/US AAAAAAAAAAA=\n";
+    check(async |site: &Site| {
+        let store = site.open().await;
+        let signed = |size: u64| format!("comity/FR\n{size}\nroot\n\n\u{2014} comity/FR AAAAAAAAAAA=\n");
+        for position in 0..3 {
+            let mut batch = batch(vec![entry(position, case(1), b"body")], Vec::new());
+            batch.checkpoint = signed(position + 1);
+            store.append(batch).await.unwrap();
+        }
+        assert_eq!(store.cosigned().await.unwrap(), Vec::<String>::new());
+        for (size, line) in [(2, line), (3, line), (2, &line.replace("US", "BR"))] {
+            store.cosign(size, line).await.unwrap();
+        }
+        let both = format!("{}{line}{}", signed(2), line.replace("US", "BR"));
+        let expected = vec![both.clone(), format!("{}{line}", signed(3))];
+        assert!(store.cosign(4, line).await.is_err(), "there is no such checkpoint");
+        store.close().await;
+        drop(store);
+        let store = site.open().await;
+        assert_eq!(store.cosigned().await.unwrap(), expected, "also after a start");
+        assert_eq!(store.checkpoints().await.unwrap(), [vec![signed(1)], expected].concat());
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_key_wrapped_anew_takes_the_place_of_what_it_was_before() {
     check(async |site| {
         let store = site.open().await;

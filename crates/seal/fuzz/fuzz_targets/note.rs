@@ -13,5 +13,6 @@ fuzz_target!(|text: &str| {
     }
     if let Ok(verifier) = NoteVerifier::parse(VKEY) {
         let _ = verifier.verify(text);
+        let _ = verifier.cosigned_at("comity/FR\n1\nAAAA\n", text);
     }
 });
