@@ -5,7 +5,7 @@ use case::exchange::{Attachment, Question, RecallOutcome, Right, Said};
 use case::fact::Value;
 use case::ground::Ground;
 use case::handling::{Handling, Use};
-use case::id::{AttachmentId, CaseId, MessageId, OfficerId, RequestId, TaskId};
+use case::id::{AttachmentId, CaseId, MessageId, OfficerId, RequestId};
 use case::life::{Act, Case, Conflict, Deadline, Event, FieldChange, Heard, Judgement, Side};
 use case::request::Kind;
 use jiff::ToSpan;
@@ -16,6 +16,7 @@ use crate::door::{Actor, Bureau, Inner, day_of};
 use crate::dossier::Hold;
 use crate::fault::DoorFault;
 use crate::policy::{On, Sight};
+use crate::task_command::TaskCommand;
 
 /// The field, and the deadline, of the day by which the sender asks for an answer.
 const DUE: &str = "request.due";
@@ -210,35 +211,8 @@ pub enum Command {
         /// Why.
         reasons: String,
     },
-    /// Ask something of an authority of the bureau's State, which then sees this request.
-    GiveTask {
-        /// Of whom.
-        authority: OfficerId,
-        /// What.
-        asked: String,
-        /// The last day on which the answer is in time.
-        due: Option<Date>,
-        /// The files that they see.
-        files: Vec<AttachmentId>,
-    },
-    /// Answer a task, as the authority to whom it was given.
-    AnswerTask {
-        /// Which.
-        task: TaskId,
-        /// Whether it was done.
-        done: bool,
-        /// What was done and decided, or why not.
-        text: String,
-        /// Files with it: name, media type, content.
-        files: Vec<(String, String, Vec<u8>)>,
-    },
-    /// Take a task back.
-    TakeBackTask {
-        /// Which.
-        task: TaskId,
-        /// Why.
-        reasons: String,
-    },
+    /// What is done about a task of an authority.
+    Task(TaskCommand),
     /// Enclose a file of an authority's answer with what is said next.
     Enclose(AttachmentId),
     /// See a case that is kept to others, because a life is in danger.
@@ -290,9 +264,7 @@ impl Command {
             Command::AnswerCorrection { .. } => "answer-correction",
             Command::Assign(_) => "assign",
             Command::Restrict { .. } => "restrict",
-            Command::GiveTask { .. } => "give-task",
-            Command::AnswerTask { .. } => "answer-task",
-            Command::TakeBackTask { .. } => "take-back-task",
+            Command::Task(command) => command.code(),
             Command::Enclose(_) => "enclose",
             Command::EnterCircle { .. } => "enter-circle",
             Command::Note { .. } => "note",
@@ -311,7 +283,7 @@ impl Command {
             Command::Accept { .. }
             | Command::AskConsent { .. }
             | Command::Forward { .. }
-            | Command::GiveTask { .. }
+            | Command::Task(TaskCommand::Give { .. })
             | Command::Use { .. }
             | Command::AnswerConsent { granted: true, .. } => true,
             Command::Discard { .. } | Command::AnswerRecall { outcome: RecallOutcome::Deleted, .. } => {
@@ -415,8 +387,7 @@ impl Inner {
             Command::SendBack { reasons } => vec![Act::SendBack { reasons }],
             Command::Approve => vec![Act::Approve { opinion: opinion()?, message }],
             Command::BreakGlass { reasons } => {
-                let case = case.ok_or(DoorFault::NoSuchCase)?;
-                self.leaves_a_reviewer(case, &Sight::of(case), Some(who.id))?;
+                self.can_be_reviewed(case, who)?;
                 vec![Act::BreakGlass { opinion: opinion()?, reasons, message }]
             }
             Command::ReviewEmergency { justified, reasons } => {
@@ -444,23 +415,14 @@ impl Inner {
                 vec![Act::AnswerRecall { recall, outcome, passed_on, reasons, message }]
             }
             Command::Correct { message, right, explained } => {
-                let case = case.ok_or(DoorFault::NoSuchCase)?;
                 vec![self.correcting(case, (message, right), explained, (who, today))?]
             }
             Command::AnswerCorrection { correction, followed, passed_on, reasons } => {
                 vec![Act::AnswerCorrection { correction, followed, passed_on, reasons, message }]
             }
             Command::Assign(officer) => vec![self.assigning(officer, case)?],
-            Command::Restrict { circle, reasons } => {
-                vec![self.restricting(case.ok_or(DoorFault::NoSuchCase)?, circle, reasons)?]
-            }
-            Command::GiveTask { authority, asked, due, files } => {
-                vec![self.giving_task(case, authority, (asked, due), files)?]
-            }
-            Command::AnswerTask { task, done, text, files } => {
-                vec![self.answering_task(task, (done, text), files)]
-            }
-            Command::TakeBackTask { task, reasons } => vec![Act::TakeBackTask { task, reasons }],
+            Command::Restrict { circle, reasons } => vec![self.restricting(case, circle, reasons)?],
+            Command::Task(command) => vec![self.task_act(command, case)?],
             Command::Enclose(file) => vec![Act::Enclose(file)],
             Command::EnterCircle { reasons } => vec![self.entering(case, who, reasons)?],
             Command::Note { text } => vec![Act::Note { text }],
@@ -468,16 +430,10 @@ impl Inner {
         })
     }
 
-    fn answering_task(
-        &self,
-        task: TaskId,
-        (done, text): (bool, String),
-        files: Vec<(String, String, Vec<u8>)>,
-    ) -> Act {
-        let file = |(name, media_type, content): (String, String, Vec<u8>)| {
-            (self.new_file(name, media_type, &content), content)
-        };
-        Act::AnswerTask { task, done, text, files: files.into_iter().map(file).collect() }
+    /// Whether somebody else could review what this officer sends alone.
+    fn can_be_reviewed(&self, case: Option<&Case>, who: &Officer) -> Result<(), DoorFault> {
+        let case = case.ok_or(DoorFault::NoSuchCase)?;
+        self.leaves_a_reviewer(case, &Sight::of(case), Some(who.id))
     }
 
     /// Where nobody could review it nobody enters; what stands in the way would tell that there is a case.
@@ -500,7 +456,13 @@ impl Inner {
     }
 
     /// A case is kept to a circle that can go on with it, and review what was sent alone.
-    fn restricting(&self, case: &Case, circle: Vec<OfficerId>, reasons: String) -> Result<Act, DoorFault> {
+    fn restricting(
+        &self,
+        case: Option<&Case>,
+        circle: Vec<OfficerId>,
+        reasons: String,
+    ) -> Result<Act, DoorFault> {
+        let case = case.ok_or(DoorFault::NoSuchCase)?;
         let kept = Sight::of(case).kept_to(&circle);
         self.circle_serves(&kept)?;
         if let Some(alone) = case.to_review() {
@@ -582,7 +544,7 @@ impl Inner {
         Act::Attach { attachment: self.new_file(name, media_type, &content), content }
     }
 
-    fn new_file(&self, name: String, media_type: String, content: &[u8]) -> Attachment {
+    pub(crate) fn new_file(&self, name: String, media_type: String, content: &[u8]) -> Attachment {
         Attachment {
             id: AttachmentId::from_bytes(self.random()),
             name,

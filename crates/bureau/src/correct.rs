@@ -29,11 +29,12 @@ impl Inner {
     /// The act that prepares a correction: what is right could have been typed in the field, and the law is asked of it.
     pub(crate) fn correcting(
         &self,
-        case: &Case,
+        case: Option<&Case>,
         (message, right): (MessageId, Right),
         explained: Vec<(String, String)>,
         (who, today): (&Officer, Date),
     ) -> Result<Act, DoorFault> {
+        let case = case.ok_or(DoorFault::NoSuchCase)?;
         if let Right::Request(rights) = &right {
             rights.iter().try_for_each(|one| self.check_field(&one.field, one.value.as_ref()))?;
         }

@@ -21,6 +21,7 @@ mod erase;
 mod compartment;
 mod tasks;
 mod act;
+mod task_command;
 mod correct;
 mod consider;
 mod precedent;
@@ -122,6 +123,7 @@ pub use source::{
 };
 pub use sources::SourceRow;
 pub use start::{Setup, StartFault};
+pub use task_command::TaskCommand;
 pub use tasks::{TaskRow, TaskView};
 pub use telltale::{Found as Telltale, Spot, Tell};
 pub use trace::{LawChangeRow, LookRow, RefusalRow, SignInRow};

@@ -327,14 +327,11 @@ impl From<&life::Event> for Event {
     fn from(event: &life::Event) -> Self {
         use life::Event as From;
         match event.clone() {
-            From::Opened { request, reference, kind, from, to, origin } => Event::Opened {
-                request: bytes(request.bytes()),
-                reference,
-                kind: kind.code().to_owned(),
-                from: from.to_string(),
-                to: to.to_string(),
-                origin,
-            },
+            From::Opened { request, reference, kind, from, to, origin } => {
+                let (request, kind) = (bytes(request.bytes()), kind.code().to_owned());
+                let (from, to) = (from.to_string(), to.to_string());
+                Event::Opened { request, reference, kind, from, to, origin }
+            }
             From::Edited { changes } => Event::Edited { changes: write_changes(&changes) },
             From::Attached { attachment } => Event::Attached { attachment: (&attachment).into() },
             From::Kept { attachment, content } => {
@@ -364,27 +361,24 @@ impl From<&life::Event> for Event {
             From::NotDelivered { message, code } => {
                 Event::NotDelivered { message: bytes(message.bytes()), code }
             }
-            From::Delivered { message, taken_at, receipt } => Event::Delivered {
-                message: bytes(message.bytes()),
-                taken_at: taken_at.as_millisecond(),
-                receipt: Bytes(receipt),
-            },
+            From::Delivered { message, taken_at, receipt } => {
+                let (message, taken_at) = (bytes(message.bytes()), taken_at.as_millisecond());
+                Event::Delivered { message, taken_at, receipt: Bytes(receipt) }
+            }
             From::TurnedAway { message, code, receipt } => {
                 Event::TurnedAway { message: bytes(message.bytes()), code, receipt: Bytes(receipt) }
             }
             From::Heard(heard) => Event::Heard(heard.into()),
             From::Assessed { opinion } => Event::Assessed { opinion: (&opinion).into() },
             From::Assigned { officer } => Event::Assigned { officer: officer.map(|id| bytes(id.bytes())) },
-            From::Restricted { circle, reasons } => Event::Restricted {
-                circle: circle.into_iter().map(|id| bytes(id.bytes())).collect(),
-                reasons,
-            },
+            From::Restricted { circle, reasons } => {
+                Event::Restricted { circle: circle.iter().map(|id| bytes(id.bytes())).collect(), reasons }
+            }
             From::Used { what, recipient, reasons } => {
                 Event::Used { what: what.code().to_owned(), recipient, reasons }
             }
             From::Exported { what, recipient, reasons, package } => {
-                let (what, package) = (what.code().to_owned(), Bytes(package.to_vec()));
-                Event::Exported(Exported { what, recipient, reasons, package })
+                Event::Exported(Exported::of(what, recipient, reasons, package))
             }
             From::DeadlineSet(life::Deadline { name, what, due, provision, at_end }) => {
                 Event::DeadlineSet { name, what, due: due.to_string(), provision, at_end }
@@ -408,14 +402,11 @@ impl TryFrom<Event> for life::Event {
     fn try_from(event: Event) -> Result<Self, WireFault> {
         use life::Event as To;
         Ok(match event {
-            Event::Opened { request, reference, kind, from, to, origin } => To::Opened {
-                request: RequestId::from_bytes(request.array()?),
-                reference,
-                kind: v1::kind(&kind)?,
-                from: v1::bureau(&from)?,
-                to: v1::bureau(&to)?,
-                origin,
-            },
+            Event::Opened { request, reference, kind, from, to, origin } => {
+                let (request, kind) = (RequestId::from_bytes(request.array()?), v1::kind(&kind)?);
+                let (from, to) = (v1::bureau(&from)?, v1::bureau(&to)?);
+                To::Opened { request, reference, kind, from, to, origin }
+            }
             Event::Edited { changes } => To::Edited { changes: read_changes(changes)? },
             Event::Attached { attachment } => To::Attached { attachment: attachment.try_into()? },
             Event::Kept { attachment, content } => {
@@ -453,7 +444,7 @@ impl TryFrom<Event> for life::Event {
             Event::Heard(heard) => To::Heard(heard.try_into()?),
             Event::Assessed { opinion } => To::Assessed { opinion: opinion.try_into()? },
             Event::Assigned { officer } => {
-                To::Assigned { officer: officer.as_ref().map(officer_id).transpose()? }
+                To::Assigned { officer: officer.map(|id| officer_id(&id)).transpose()? }
             }
             Event::Restricted { circle, reasons } => {
                 To::Restricted { circle: circle.iter().map(officer_id).collect::<Result<_, _>>()?, reasons }
@@ -577,6 +568,12 @@ impl TryFrom<Right> for exchange::Right {
                 exchange::Right::Answer { text, handling, files, reasons }
             }
         })
+    }
+}
+
+impl Exported {
+    fn of(what: case::handling::Use, recipient: String, reasons: String, package: [u8; 32]) -> Self {
+        Self { what: what.code().to_owned(), recipient, reasons, package: Bytes(package.to_vec()) }
     }
 }
 

@@ -413,10 +413,9 @@ pub(crate) fn write(at: Timestamp, event: &RegisterEvent) -> Result<Vec<u8>, Rec
 
 /// The event in these bytes, with its time.
 pub(crate) fn read(bytes: &[u8]) -> Result<(Timestamp, RegisterEvent), RecordFault> {
-    let record: Record = record::decode(bytes)?;
+    let Record { at, event } = record::decode(bytes)?;
     let bad = |_| RecordFault::Unreadable("a code or a time is malformed".into());
-    let at = record::moment(record.at)?;
-    let event = match record.event {
+    let event = match event {
         Written::Begun { bureau } => RegisterEvent::Begun { bureau: bureau.parse().map_err(bad)? },
         Written::EnvelopeRefused { message, digest, code, passing, sender, carrier, more } => {
             RegisterEvent::EnvelopeRefused {
@@ -481,7 +480,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Timestamp, RegisterEvent), RecordFau
             more,
         },
     };
-    Ok((at, event))
+    Ok((record::moment(at)?, event))
 }
 
 fn whose(officer: OfficerId) -> Bytes {

@@ -9,7 +9,7 @@ use case::exchange::Attachment;
 use case::fact::Facts;
 use case::handling::Use;
 use case::id::{AttachmentId, CaseId, OfficerId, TaskId};
-use case::life::{Act, Case, Refusal, Task, may_use};
+use case::life::{Case, Refusal, Task, may_use};
 use case::request::Kind;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -18,7 +18,7 @@ use crate::act::Command;
 use crate::door::{Bureau, Inner, Writer};
 use crate::fault::DoorFault;
 use crate::permit::Permitted;
-use crate::policy::{Circumstances, On, Sight};
+use crate::policy::Circumstances;
 
 /// Why an authority looks, as the journal writes it.
 const PURPOSE: &str = "task";
@@ -134,7 +134,7 @@ impl Bureau {
     /// The authorities to whom a task in this case could be given.
     #[must_use]
     pub fn authorities(&self, case: &Case) -> Vec<&Officer> {
-        self.0.officers.iter().filter(|officer| self.0.could_have_task(officer, case)).collect()
+        self.0.officers.iter().filter(|officer| self.0.could_have_task(officer.id, case)).collect()
     }
 
     /// Whether there could be a case kept to others that this officer might enter in danger to life.
@@ -181,28 +181,6 @@ impl Inner {
             return Ok((may, case));
         }
         Err(self.refused(writer, officer, "see-task", Some(id), DoorFault::NoSuchCase).await)
-    }
-
-    fn could_have_task(&self, officer: &Officer, case: &Case) -> bool {
-        let sight = Sight::of(case).with_task_for(officer.id);
-        let force = self.in_force();
-        ["see-task", "answer-task"].iter().all(|act| force.allows(officer, act, On::Case(&sight)))
-    }
-
-    /// A task is given only to an authority that could see the request and answer.
-    pub(crate) fn giving_task(
-        &self,
-        case: Option<&Case>,
-        authority: OfficerId,
-        (asked, due): (String, Option<Date>),
-        files: Vec<AttachmentId>,
-    ) -> Result<Act, DoorFault> {
-        let (case, given) = (case.ok_or(DoorFault::NoSuchCase)?, self.officer(authority)?);
-        if !self.could_have_task(given, case) {
-            return Err(DoorFault::MayNotSee { name: given.name.clone() });
-        }
-        let (task, name) = (TaskId::from_bytes(self.random()), given.name.clone());
-        Ok(Act::GiveTask { task, authority, name, asked, due, files })
     }
 }
 

@@ -1,6 +1,6 @@
 //! The portal for authorities, cases entered alone in danger to life, and the duty rota: who sees what, and for how long.
 
-use bureau::{Command, DoorFault, RotaFault, TaskView};
+use bureau::{Command, DoorFault, RotaFault, TaskCommand, TaskView};
 use case::bureau::{Level, Officer, Role};
 use case::exchange::RecallOutcome;
 use case::handling::Handling;
@@ -39,7 +39,7 @@ fn with_authorities(node: &Node) -> Node {
 fn give(node: &Node, case: CaseId, authority: OfficerId) -> Result<TaskId, DoorFault> {
     let files = node.look(LIAISON, case).case.attachments.iter().map(|file| file.id).collect();
     let asked = "Order the bank to hand over the statements.".to_owned();
-    node.act(LIAISON, case, Command::GiveTask { authority, asked, due: None, files })?;
+    node.act(LIAISON, case, Command::Task(TaskCommand::Give { authority, asked, due: None, files }))?;
     Ok(node.look(LIAISON, case).case.tasks.last().unwrap().id)
 }
 
@@ -49,7 +49,7 @@ fn seen(node: &Node, who: OfficerId, case: CaseId, task: TaskId) -> Result<TaskV
 
 fn answer(task: TaskId) -> Command {
     let files = vec![("order.txt".to_owned(), "text/plain".to_owned(), b"ordered".to_vec())];
-    Command::AnswerTask { task, done: true, text: "Ordered today.".to_owned(), files }
+    Command::Task(TaskCommand::Answer { task, done: true, text: "Ordered today.".to_owned(), files })
 }
 
 #[test]
@@ -121,7 +121,8 @@ fn a_task_is_given_only_where_clearance_and_originator_allow_and_ends_when_it_is
     let us = with_authorities(&deep);
     let close = Command::Close { reasons: "over".into() };
     assert_eq!(us.act(LIAISON, case, close).unwrap_err(), DoorFault::Refused(Refusal::TaskOpen));
-    us.act(LIAISON, case, Command::TakeBackTask { task, reasons: "another office".into() }).unwrap();
+    us.act(LIAISON, case, Command::Task(TaskCommand::TakeBack { task, reasons: "another office".into() }))
+        .unwrap();
     assert_eq!(seen(&us, PROSECUTOR, case, task), Err(DoorFault::NoSuchCase));
     assert_eq!(block_on(us.bureau.tasks(PROSECUTOR)).unwrap(), []);
     drop(fr);

@@ -4,7 +4,7 @@
 use axum::extract::{Multipart, Path};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use bureau::{Command, DoorFault, TaskRow, TaskView};
+use bureau::{Command, DoorFault, TaskCommand, TaskRow, TaskView};
 use case::id::{CaseId, TaskId};
 use case::limits::{ATTACHMENT_BYTES_MAX, ATTACHMENTS_MAX, REASONS_BYTES_MAX};
 use maud::{Markup, html};
@@ -160,7 +160,8 @@ pub(crate) async fn answer(
     }
     signed.wrote(&by)?;
     let done = given.done.ok_or(Fault::BadForm)?;
-    let command = Command::AnswerTask { task, done, text: given.text.trim().to_owned(), files };
+    let command =
+        Command::Task(TaskCommand::Answer { task, done, text: given.text.trim().to_owned(), files });
     match signed.act(&word, Some(case), command, "task").await {
         Ok(_) => Ok(Redirect::to("/tasks").into_response()),
         Err(fault @ DoorFault::Refused(_)) => {

@@ -2,7 +2,7 @@
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
-use bureau::Command;
+use bureau::{Command, TaskCommand};
 use case::id::{CaseId, TaskId};
 use case::request::Kind;
 
@@ -16,7 +16,8 @@ async fn given(world: &World) -> (CaseId, TaskId) {
     let note = Command::Note { text: "an internal word".into() };
     fr.act(id(WRITER), Some(case), note, "handling").await.unwrap();
     let asked = "Confirm that the warrant stands.".to_owned();
-    let give = Command::GiveTask { authority: id(AUTHORITY), asked, due: None, files: Vec::new() };
+    let give =
+        Command::Task(TaskCommand::Give { authority: id(AUTHORITY), asked, due: None, files: Vec::new() });
     fr.act(id(WRITER), Some(case), give, "handling").await.unwrap();
     (case, fr.tasks(id(AUTHORITY)).await.unwrap()[0].task)
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use bureau::{Bureau, Command, Filter, Row};
+use bureau::{Bureau, Command, Filter, Row, TaskCommand};
 use case::bureau::{BureauCode, Role};
 use case::exchange::Question;
 use case::ground::Ground;
@@ -79,12 +79,12 @@ async fn take_step(bureau: &Bureau, reference: &str, step: &Step, today: Date) -
         Deed::Forward { authority, note } => {
             Command::Forward { authority: authority.clone(), note: note.clone() }
         }
-        Deed::GiveTask { asked, in_days } => Command::GiveTask {
+        Deed::GiveTask { asked, in_days } => Command::Task(TaskCommand::Give {
             authority: officer(bureau, Role::Authority)?,
             asked: asked.clone(),
             due: Some(day_in(today, *in_days)),
             files: Vec::new(),
-        },
+        }),
         Deed::Answer { text, complete, marking } => {
             let handling = Handling { marking: marking.clone(), ..Handling::default() };
             Command::Answer { text: text.clone(), complete: *complete, handling }

@@ -1,6 +1,6 @@
 //! Tasks for authorities: what an officer fills in, and what it comes to.
 
-use bureau::{CaseView, Command};
+use bureau::{CaseView, Command, TaskCommand};
 use maud::{Markup, html};
 
 use super::controls::{area, day};
@@ -70,11 +70,16 @@ pub(super) fn command(command: &str, typed: &Typed) -> Option<Command> {
             };
             let files = typed.all("file").map(str::parse).collect::<Result<_, _>>().ok()?;
             let asked = typed.get("asked").to_owned();
-            Command::GiveTask { authority: typed.get("authority").parse().ok()?, asked, due, files }
+            Command::Task(TaskCommand::Give {
+                authority: typed.get("authority").parse().ok()?,
+                asked,
+                due,
+                files,
+            })
         }
         _ => {
             let reasons = typed.get("reasons").to_owned();
-            Command::TakeBackTask { task: typed.get("task").parse().ok()?, reasons }
+            Command::Task(TaskCommand::TakeBack { task: typed.get("task").parse().ok()?, reasons })
         }
     })
 }
