@@ -386,7 +386,11 @@ impl Case {
             self.block(*recall, entry.at);
         }
         self.right(said, entry);
-        // What is wrong in a correction that waits was corrected, recalled or stated anew: there is nothing left to correct.
+        self.drop_correction();
+    }
+
+    /// Where what a correction would mend was corrected, recalled, stated anew or turned away, nothing is left to correct.
+    fn drop_correction(&mut self) {
         let wrong = self.correction.as_ref().map(|prepared| prepared.message);
         if wrong.is_some_and(|message| !may_correct(self, true).contains(&message)) {
             self.correction = None;
@@ -597,6 +601,7 @@ impl Case {
             self.stage = counts
                 .fold(Stage::TurnedAway, |stage, (earlier, told)| self.stage_after(stage, earlier, told));
         }
+        self.drop_correction();
     }
 
     fn with_outgoing(&mut self, message: MessageId, change: impl FnOnce(&mut Outgoing)) {
