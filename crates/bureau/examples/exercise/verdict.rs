@@ -94,8 +94,9 @@ fn everybody_else_witnesses(world: &World<'_>, node: &Node) -> Result<(), String
             let body = submitted.submission.to_string();
             came_to = block_on(witness.bureau.add_checkpoint(&node.code, body.as_bytes()));
             if came_to == WitnessAnswer::Later {
-                // A witness writes only so many down in a minute: it is asked again after it.
-                world.now.fetch_add(60_000, std::sync::atomic::Ordering::Relaxed);
+                // It writes only so many down in a minute, and a minute of its journal lasts until a clock that was set back is
+                // where it had been: it is asked again when every clock is.
+                world.now.fetch_add(7_200_000, std::sync::atomic::Ordering::Relaxed);
                 came_to = block_on(witness.bureau.add_checkpoint(&node.code, body.as_bytes()));
             }
             next = block_on(node.bureau.witnessed(&submitted, Ok(came_to.clone())))
