@@ -39,6 +39,9 @@ pub enum RotaFault {
     /// Their turns would overlap.
     #[error("the officer is on duty then already; change that turn first")]
     Overlaps,
+    /// It is their own.
+    #[error("nobody writes themselves on duty; ask another officer")]
+    OwnTurn,
     /// There are too many.
     #[error("the rota holds at most {TURNS_AHEAD_MAX} turns that have not ended")]
     TooMany,
@@ -55,6 +58,7 @@ impl RotaFault {
             RotaFault::Ended => "turn-ended",
             RotaFault::TooLong => "turn-too-long",
             RotaFault::Overlaps => "turn-overlaps",
+            RotaFault::OwnTurn => "own-turn",
             RotaFault::TooMany => "turns-too-many",
             RotaFault::NoTurn => "no-turn",
         }

@@ -10,8 +10,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use case::bureau::Officer;
 use case::exchange::Attachment;
 use case::handling::Use;
-use case::id::{AttachmentId, CaseId, OfficerId};
-use case::life::{self, Act, Case, Entry, Event, Heard, Judgement, Refusal};
+use case::id::{AttachmentId, CaseId, MessageId, OfficerId};
+use case::life::{
+    self, Act, Case, Deadline, Deed, Entry, Event, Heard, Judgement, Refusal, Told, is_of_task,
+};
 use jiff::Timestamp;
 use journal::checkpoint::SignedCheckpoint;
 use journal::evidence::package::{
@@ -316,7 +318,9 @@ impl Inner {
 
 /// The files that one side told the other; what an authority handed in, or waits for the next message, is the bureau's own.
 fn told_files(case: &Case) -> Vec<Attachment> {
-    let told = case.told.iter().filter(|told| !told.turned_away).flat_map(|told| &told.attachments);
+    let recalled = case.recalled();
+    let stands = |told: &&Told| !told.turned_away && !recalled.contains(&told.message);
+    let told = case.told.iter().filter(stands).flat_map(|told| &told.attachments);
     let told: BTreeSet<AttachmentId> = told.map(|file| file.id).collect();
     let stays = |file: &&Attachment| !told.contains(&file.id) || case.blocked_files.contains(&file.id);
     case.attachments.iter().filter(|file| !stays(file)).cloned().collect()
@@ -326,8 +330,18 @@ fn told_files(case: &Case) -> Vec<Attachment> {
 fn leaves(event: &Event, case: &Case, export: &Export) -> bool {
     let files = told_files(case);
     let is_file = |id: AttachmentId| files.iter().any(|file| file.id == id);
+    // What was turned away counts as not said; what this side recalled is not given to others either.
+    let said = |id: MessageId| {
+        let stands = case.told.iter().any(|told| told.message == id && !told.turned_away);
+        stands && !case.recalled().contains(&id)
+    };
     match event {
         Event::Heard(heard) => !case.is_blocked(heard.message),
+        Event::Said { message, .. } => said(*message),
+        // An opinion repeats what it judged, and a review may name a circle.
+        Event::Assessed { .. } => case.blocked.is_empty(),
+        Event::EmergencyReviewed { .. } => case.emergencies.iter().all(|one| one.deed == Deed::Sent),
+        Event::DeadlineSet(Deadline { name, .. }) | Event::DeadlineMet { name } => !is_of_task(name),
         Event::Attached { attachment } => is_file(attachment.id),
         Event::Kept { attachment, .. } => is_file(*attachment),
         Event::Looked => export.with_looks,
@@ -337,14 +351,9 @@ fn leaves(event: &Event, case: &Case, export: &Export) -> bool {
         | Event::SentBack { .. }
         | Event::Approved { .. }
         | Event::GlassBroken { .. }
-        | Event::EmergencyReviewed { .. }
-        | Event::Said { .. }
         | Event::NotDelivered { .. }
         | Event::Delivered { .. }
         | Event::TurnedAway { .. }
-        | Event::Assessed { .. }
-        | Event::DeadlineSet(_)
-        | Event::DeadlineMet { .. }
         | Event::Closed { .. } => true,
         Event::Edited { .. }
         | Event::Detached { .. }

@@ -44,6 +44,9 @@ impl Bureau {
         let mut writer = self.0.take_pen().await?;
         self.0.permitted(&mut writer, by, "keep-rota").await?;
         self.0.officer(officer)?;
+        if by == officer {
+            return Err(RotaFault::OwnTurn.into());
+        }
         let instant = |there: DateTime| self.0.zone.to_timestamp(there);
         let (Ok(from), Ok(until)) = (instant(from), instant(until)) else {
             return Err(RotaFault::Ended.into());

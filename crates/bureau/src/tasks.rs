@@ -7,9 +7,11 @@ use std::sync::Arc;
 use case::bureau::{BureauCode, Officer};
 use case::exchange::Attachment;
 use case::fact::Facts;
+use case::fit;
 use case::handling::Use;
 use case::id::{AttachmentId, CaseId, OfficerId, TaskId};
 use case::life::{Case, Refusal, Task, may_use};
+use case::limits::REASONS_BYTES_MAX;
 use case::request::Kind;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -81,7 +83,8 @@ impl Bureau {
         for id in cases {
             // It may have been taken back meanwhile.
             if let Some(case) = self.0.seen_case(who, "see-task", id).await? {
-                rows.extend(open_tasks(&case, officer).map(|task| row(id, &case, task)));
+                let shown = |task: &&Task| case.shown_to(task).is_ok();
+                rows.extend(open_tasks(&case, officer).filter(shown).map(|task| row(id, &case, task)));
             }
         }
         rows.sort_by_key(|row| (row.due.is_none(), row.due, row.at));
@@ -155,6 +158,11 @@ impl Bureau {
         reference: &str,
         reasons: &str,
     ) -> Result<CaseId, DoorFault> {
+        // What is wrong with the reasons is said before anything is looked up, or it would tell that there is a case.
+        if reasons.trim().is_empty() {
+            return Err(Refusal::NoReasons.into());
+        }
+        fit::prose("the text", reasons, REASONS_BYTES_MAX).map_err(Refusal::from)?;
         let wanted = reference.trim().to_uppercase();
         let found = {
             let book = self.0.book();

@@ -214,6 +214,11 @@ fn a_kept_case_is_entered_alone_in_danger_to_life_and_left_with_the_review() {
         block_on(fr.bureau.enter_circle(NIGHT, &reference, " ")),
         Err(DoorFault::Refused(Refusal::NoReasons))
     );
+    assert_eq!(
+        block_on(fr.bureau.enter_circle(NIGHT, "FR-2026-999999", " ")),
+        Err(DoorFault::Refused(Refusal::NoReasons)),
+        "the same where there is no such case"
+    );
     assert!(block_on(fr.bureau.case(NIGHT, case, "test")).is_err());
     assert_eq!(enter(NIGHT, &reference.to_lowercase()), Ok(case));
     assert!(block_on(fr.bureau.case(NIGHT, case, "test")).is_ok());
@@ -230,6 +235,8 @@ fn a_kept_case_is_entered_alone_in_danger_to_life_and_left_with_the_review() {
     assert_eq!(fr.look(LIAISON, case).case.circle, [LIAISON]);
     // Whoever is taken into the circle meanwhile stays in it.
     enter(NIGHT, &reference).unwrap();
+    let stay = Command::Restrict { circle: vec![LIAISON, NIGHT], reasons: "I stay".into() };
+    assert_eq!(fr.act(NIGHT, case, stay).unwrap_err(), DoorFault::Refused(Refusal::OwnWork));
     let keep = Command::Restrict { circle: vec![LIAISON, NIGHT], reasons: "helps".into() };
     fr.act(LIAISON, case, keep).unwrap();
     fr.act(PROTECTION, case, review(false)).unwrap();

@@ -104,7 +104,7 @@ fn on_case(case: &Case, act: Act, by: Option<&Officer>) -> Result<Decided, Refus
             exchange::record_receipt(case, message, outcome, receipt)
         }
         Act::Assign(officer) => Ok(Event::Assigned { officer }.into()),
-        Act::Restrict { circle, reasons: why } => restrict(case, circle, why),
+        Act::Restrict { circle, reasons: why } => restrict(case, circle, why, by),
         Act::SetDeadline(deadline) => Ok(Event::DeadlineSet(deadline).into()),
         Act::MeetDeadline { name } => Ok(meet_deadline(case, name)),
         Act::Note { text } => Ok(Event::Noted { text: reasons(text)? }.into()),
@@ -123,7 +123,16 @@ fn on_case(case: &Case, act: Act, by: Option<&Officer>) -> Result<Decided, Refus
 }
 
 /// A closed case may be kept to fewer as well, or to more: it is still read.
-fn restrict(case: &Case, mut circle: Vec<OfficerId>, why: String) -> Result<Decided, Refusal> {
+fn restrict(
+    case: &Case,
+    mut circle: Vec<OfficerId>,
+    why: String,
+    by: Option<&Officer>,
+) -> Result<Decided, Refusal> {
+    // Whoever entered alone neither takes themselves in nor puts others out.
+    if by.is_some_and(|by| case.entered.contains(&by.id)) {
+        return Err(Refusal::OwnWork);
+    }
     circle.sort_unstable();
     circle.dedup();
     if circle.len() > CIRCLE_OFFICERS_MAX {

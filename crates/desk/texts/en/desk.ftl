@@ -1406,3 +1406,4 @@ evidence-of-entries = { $shown } of { $entries } entries of the case. What the o
 evidence-own = The bureau’s own
 evidence-with-looks = Show also who looked at the case and why officers acted
 evidence-what-stays = Drafts, notes, source records, and to whom the case was given or kept do not leave.
+fault-own-turn = Nobody writes themselves on duty. Ask another officer.

@@ -1406,3 +1406,4 @@ evidence-of-entries = { $shown } de { $entries } asientos del caso. Lo que dicen
 evidence-own = Lo propio de la oficina
 evidence-with-looks = Mostrar también quién consultó el caso y por qué actuaron los agentes
 evidence-what-stays = Los borradores, las notas, los registros de fuentes y a quién se asignó o reservó el caso no salen.
+fault-own-turn = Nadie se pone de guardia a sí mismo. Pida a otro agente.

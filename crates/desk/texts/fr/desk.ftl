@@ -1406,3 +1406,4 @@ evidence-of-entries = { $shown } écritures sur { $entries }. Ce que disent les 
 evidence-own = Ce qui est propre au bureau
 evidence-with-looks = Montrer aussi qui a consulté l’affaire et pourquoi les agents ont agi
 evidence-what-stays = Les brouillons, les notes, les fiches de source et à qui l’affaire a été confiée ou réservée ne sortent pas.
+fault-own-turn = Nul ne s’inscrit soi-même de permanence. Demandez à un autre agent.

@@ -25,6 +25,10 @@ pub(super) fn prepare(
     if matches!(case.stage, Stage::Review | Stage::Approval) {
         return Err(Refusal::WrongStage { stage: case.stage });
     }
+    // Whoever approves one has seen that one: another is prepared once it was sent back.
+    if case.correction.is_some() {
+        return Err(Refusal::CorrectionOpen);
+    }
     if !may_correct(case, true).contains(&message) {
         return Err(Refusal::NothingToCorrect);
     }

@@ -31,7 +31,9 @@ pub(super) fn give(
     }
     let name = named(name)?;
     may_show(case, &name)?;
-    let is_there = |file: &AttachmentId| case.attachments.iter().any(|known| known.id == *file);
+    let is_there = |file: &AttachmentId| {
+        !case.wrong_files.contains(file) && case.attachments.iter().any(|known| known.id == *file)
+    };
     if !files.iter().all(is_there) {
         return Err(Refusal::NoAttachment);
     }
@@ -126,7 +128,9 @@ impl Case {
 
     /// The files of a task that are still there.
     pub fn files_of<'a>(&'a self, task: &'a Task) -> impl Iterator<Item = &'a Attachment> {
-        self.attachments.iter().filter(|file| task.files.contains(&file.id))
+        self.attachments
+            .iter()
+            .filter(|file| task.files.contains(&file.id) && !self.wrong_files.contains(&file.id))
     }
 
     /// Whether a file came with an authority's answer and has not been sent: it can be enclosed with what is said next.
