@@ -65,6 +65,8 @@ pub enum Command {
         weighed: Vec<String>,
         /// Why.
         reasons: String,
+        /// The case's revision that the officer saw.
+        seen: u64,
     },
     /// Give the draft back.
     SendBack {
@@ -72,7 +74,10 @@ pub enum Command {
         reasons: String,
     },
     /// Approve and send.
-    Approve,
+    Approve {
+        /// The case's revision that the officer saw.
+        seen: u64,
+    },
     /// Send it without a second officer, because a life is in danger.
     BreakGlass {
         /// What endangers whose life, and why it cannot wait.
@@ -215,11 +220,6 @@ pub enum Command {
     Task(TaskCommand),
     /// Enclose a file of an authority's answer with what is said next.
     Enclose(AttachmentId),
-    /// See a case that is kept to others, because a life is in danger.
-    EnterCircle {
-        /// What endangers whose life, and why nobody of the circle can be asked.
-        reasons: String,
-    },
     /// Write a note.
     Note {
         /// The note.
@@ -244,7 +244,7 @@ impl Command {
             Command::Submit { .. } => "submit",
             Command::Judge { .. } => "judge",
             Command::SendBack { .. } => "send-back",
-            Command::Approve => "approve",
+            Command::Approve { .. } => "approve",
             Command::BreakGlass { .. } => "break-glass",
             Command::ReviewEmergency { .. } => "review-emergency",
             Command::Retain { .. } => "retain",
@@ -266,7 +266,6 @@ impl Command {
             Command::Restrict { .. } => "restrict",
             Command::Task(command) => command.code(),
             Command::Enclose(_) => "enclose",
-            Command::EnterCircle { .. } => "enter-circle",
             Command::Note { .. } => "note",
             Command::Close { .. } => "close",
         }
@@ -279,7 +278,7 @@ impl Command {
     /// danger, that goes first.
     const fn is_stopped_by(&self, hold: Hold) -> bool {
         match self {
-            Command::Approve | Command::Answer { .. } => !matches!(hold, Hold::Correct),
+            Command::Approve { .. } | Command::Answer { .. } => !matches!(hold, Hold::Correct),
             Command::Accept { .. }
             | Command::AskConsent { .. }
             | Command::Forward { .. }
@@ -381,11 +380,11 @@ impl Inner {
             Command::Attach { name, media_type, content } => vec![self.attaching(name, media_type, content)],
             Command::Detach(attachment) => vec![Act::Detach(attachment)],
             Command::Submit { explained } => vec![Act::Submit { opinion: opinion()?, explained }],
-            Command::Judge { rule, judgement, weighed, reasons } => {
-                vec![Act::Judge { rule, judgement, weighed, reasons }]
+            Command::Judge { rule, judgement, weighed, reasons, seen } => {
+                vec![Act::Judge { rule, judgement, weighed, reasons, seen }]
             }
             Command::SendBack { reasons } => vec![Act::SendBack { reasons }],
-            Command::Approve => vec![Act::Approve { opinion: opinion()?, message }],
+            Command::Approve { seen } => vec![Act::Approve { opinion: opinion()?, message, seen }],
             Command::BreakGlass { reasons } => {
                 self.can_be_reviewed(case, who)?;
                 vec![Act::BreakGlass { opinion: opinion()?, reasons, message }]
@@ -424,7 +423,6 @@ impl Inner {
             Command::Restrict { circle, reasons } => vec![self.restricting(case, circle, reasons)?],
             Command::Task(command) => vec![self.task_act(command, case)?],
             Command::Enclose(file) => vec![Act::Enclose(file)],
-            Command::EnterCircle { reasons } => vec![self.entering(case, who, reasons)?],
             Command::Note { text } => vec![Act::Note { text }],
             Command::Close { reasons } => vec![Act::Close { reasons }],
         })
@@ -434,14 +432,6 @@ impl Inner {
     fn can_be_reviewed(&self, case: Option<&Case>, who: &Officer) -> Result<(), DoorFault> {
         let case = case.ok_or(DoorFault::NoSuchCase)?;
         self.leaves_a_reviewer(case, &Sight::of(case), Some(who.id))
-    }
-
-    /// Where nobody could review it nobody enters; what stands in the way would tell that there is a case.
-    fn entering(&self, case: Option<&Case>, who: &Officer, reasons: String) -> Result<Act, DoorFault> {
-        let case = case.ok_or(DoorFault::NoSuchCase)?;
-        let entered = Sight::of(case).entered_by(who.id);
-        self.leaves_a_reviewer(case, &entered, Some(who.id)).map_err(|_| DoorFault::NoSuchCase)?;
-        Ok(Act::EnterCircle { reasons })
     }
 
     /// A case is given only to an officer who sees it.

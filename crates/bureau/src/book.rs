@@ -281,6 +281,12 @@ impl Book {
         last.into_iter().for_each(|position| self.witness.exchanged(with, position));
     }
 
+    /// The case with a reference, small and capital letters alike.
+    pub(crate) fn case_with(&self, reference: &str) -> Option<CaseId> {
+        let mut lines = self.lines.iter();
+        lines.find(|(_, line)| line.reference.eq_ignore_ascii_case(reference)).map(|(id, _)| *id)
+    }
+
     /// The case that a message we said belongs to is known by its errand; this finds it for what we heard.
     pub(crate) fn case_of(&self, request: RequestId) -> Option<CaseId> {
         self.requests.get(&request).copied()

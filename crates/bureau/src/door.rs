@@ -71,7 +71,7 @@ pub(crate) struct Writer {
 }
 
 /// By which act an officer who wants this sees the case that it is about.
-fn seen_by(command: &str) -> &'static str {
+fn reading_act(command: &str) -> &'static str {
     match command {
         "see-task" | "answer-task" => "see-task",
         "enter-circle" => "enter-circle",
@@ -209,7 +209,7 @@ impl Inner {
         id: CaseId,
     ) -> Result<(Permitted<'_>, Arc<Case>), DoorFault> {
         let who = self.officer(officer)?;
-        let fault = match self.seen_case(who, seen_by(command), id).await {
+        let fault = match self.seen_case(who, reading_act(command), id).await {
             Ok(Some(case)) => {
                 let sight = Sight::of(&case);
                 match self.in_force().permit(who, command, On::Case(&sight)) {

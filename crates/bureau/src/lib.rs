@@ -20,6 +20,7 @@ mod scope;
 mod erase;
 mod compartment;
 mod tasks;
+mod enter;
 mod act;
 mod task_command;
 mod correct;

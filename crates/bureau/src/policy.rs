@@ -150,6 +150,7 @@ pub(crate) struct Sight {
     circle: Box<[OfficerId]>,
     assignee: Option<OfficerId>,
     tasked: Box<[OfficerId]>,
+    entered: Box<[OfficerId]>,
 }
 
 impl Sight {
@@ -162,6 +163,7 @@ impl Sight {
             circle: case.circle.as_slice().into(),
             assignee: case.assignee,
             tasked: case.tasked().into(),
+            entered: case.entered.as_slice().into(),
         }
     }
 
@@ -175,6 +177,7 @@ impl Sight {
             circle: erased.circle.as_slice().into(),
             assignee: None,
             tasked: Box::default(),
+            entered: Box::default(),
         }
     }
 
@@ -188,6 +191,7 @@ impl Sight {
             circle: Box::default(),
             assignee: Some(by),
             tasked: Box::default(),
+            entered: Box::default(),
         }
     }
 
@@ -205,7 +209,8 @@ impl Sight {
     /// The same, with an officer in its circle.
     pub(crate) fn entered_by(&self, officer: OfficerId) -> Self {
         let circle = self.circle.iter().copied().chain([officer]).collect();
-        Self { circle, ..self.clone() }
+        let entered = self.entered.iter().copied().chain([officer]).collect();
+        Self { circle, entered, ..self.clone() }
     }
 
     /// Whether an authority has a task in it.
@@ -515,6 +520,7 @@ impl Policy {
             ("kept", RestrictedExpression::new_bool(sight.is_kept())),
             ("circle", RestrictedExpression::new_set(sight.circle.iter().map(|id| person(*id)))),
             ("tasked", RestrictedExpression::new_set(sight.tasked.iter().map(|id| person(*id)))),
+            ("entered", RestrictedExpression::new_set(sight.entered.iter().map(|id| person(*id)))),
         ]
         .map(|(name, value)| (name.to_owned(), value))
         .into();
@@ -605,7 +611,8 @@ impl Circumstances {
         let kinds = Kind::ALL.iter().flat_map(|kind| [(*kind, Side::Requesting), (*kind, Side::Requested)]);
         kinds.filter_map(move |(kind, side)| {
             let (circle, tasked) = (circle.into_iter().collect(), [officer.id].into());
-            Some(Sight { kind, side, other: other.clone()?, level: level?, circle, assignee: None, tasked })
+            let (other, level, assignee, entered) = (other.clone()?, level?, None, Box::default());
+            Some(Sight { kind, side, other, level, circle, assignee, tasked, entered })
         })
     }
 }

@@ -7,20 +7,16 @@ use std::sync::Arc;
 use case::bureau::{BureauCode, Officer};
 use case::exchange::Attachment;
 use case::fact::Facts;
-use case::fit;
 use case::handling::Use;
 use case::id::{AttachmentId, CaseId, OfficerId, TaskId};
 use case::life::{Case, Refusal, Task, may_use};
-use case::limits::REASONS_BYTES_MAX;
 use case::request::Kind;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::act::Command;
 use crate::door::{Bureau, Inner, Writer};
 use crate::fault::DoorFault;
 use crate::permit::Permitted;
-use crate::policy::Circumstances;
 
 /// Why an authority looks, as the journal writes it.
 const PURPOSE: &str = "task";
@@ -99,9 +95,10 @@ impl Bureau {
         let inner = &self.0;
         let mut writer = inner.take_pen().await?;
         let (may, case) = inner.permitted_task(&mut writer, officer, id, task).await?;
-        let case = inner.record_look(&mut writer, may, (id, case), PURPOSE).await?;
+        let given = case.open_task(task).ok_or(DoorFault::NoSuchCase)?;
+        let (facts, changed_since) = case.shown_to(given)?;
+        let case = inner.record_look(&mut writer, may, (id, case.clone()), PURPOSE).await?;
         let task = case.open_task(task).ok_or(DoorFault::NoSuchCase)?;
-        let (facts, changed_since) = case.shown_to(task)?;
         let by = task.by.and_then(|by| inner.officer(by).ok()).map(|officer| officer.name.clone());
         let files = case.files_of(task).cloned().collect();
         let is_contested = inner.book().holds.contains_key(&id);
@@ -138,41 +135,6 @@ impl Bureau {
     #[must_use]
     pub fn authorities(&self, case: &Case) -> Vec<&Officer> {
         self.0.officers.iter().filter(|officer| self.0.could_have_task(officer.id, case)).collect()
-    }
-
-    /// Whether there could be a case kept to others that this officer might enter in danger to life.
-    #[must_use]
-    pub fn may_enter_circles(&self, officer: &Officer) -> bool {
-        let force = self.0.in_force();
-        force.policy().allows_somewhere(officer, "enter-circle", Circumstances::KeptToOthers)
-    }
-
-    /// Shows a case that is kept to others to an officer who gives its reference and says whose life is in danger; gives the
-    /// case. Whoever is kept out because there is no such case is told the same as where nothing permits it.
-    ///
-    /// # Errors
-    /// A [`DoorFault`]; that somebody tried is journaled.
-    pub async fn enter_circle(
-        &self,
-        officer: OfficerId,
-        reference: &str,
-        reasons: &str,
-    ) -> Result<CaseId, DoorFault> {
-        // What is wrong with the reasons is said before anything is looked up, or it would tell that there is a case.
-        if reasons.trim().is_empty() {
-            return Err(Refusal::NoReasons.into());
-        }
-        fit::prose("the text", reasons, REASONS_BYTES_MAX).map_err(Refusal::from)?;
-        let wanted = reference.trim().to_uppercase();
-        let found = {
-            let book = self.0.book();
-            let mut lines = book.lines.iter();
-            lines.find(|(_, line)| line.reference.to_uppercase() == wanted).map(|(id, _)| *id)
-        };
-        // A case that there is not is asked for like one that may not be entered.
-        let id = found.unwrap_or_else(|| CaseId::from_bytes(self.0.random()));
-        let command = Command::EnterCircle { reasons: reasons.to_owned() };
-        Ok(self.act(officer, Some(id), command, "emergency").await?.case)
     }
 }
 

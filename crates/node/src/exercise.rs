@@ -67,10 +67,16 @@ pub async fn send_question(bureau: &Bureau, to: &BureauCode, name: &str) -> Resu
     bureau.act(WRITER, Some(id), Command::Submit { explained }, PURPOSE).await?;
     for referral in bureau.case(REVIEWER, id, PURPOSE).await?.case.referrals {
         let (rule, reasons) = (referral.finding.rule, "nothing stands in the way".to_owned());
-        let judge = Command::Judge { rule, judgement: Judgement::Satisfied, weighed: Vec::new(), reasons };
+        let judge = Command::Judge {
+            rule,
+            judgement: Judgement::Satisfied,
+            weighed: Vec::new(),
+            reasons,
+            seen: u64::MAX,
+        };
         bureau.act(REVIEWER, Some(id), judge, PURPOSE).await?;
     }
-    bureau.act(APPROVER, Some(id), Command::Approve, PURPOSE).await?;
+    bureau.act(APPROVER, Some(id), Command::Approve { seen: u64::MAX }, PURPOSE).await?;
     Ok(id)
 }
 

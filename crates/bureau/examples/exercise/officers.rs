@@ -129,12 +129,18 @@ fn step(bureau: &Bureau, id: CaseId, stage: Stage, side: Side, world: &mut World
                 let reasons = "weighed".to_owned();
                 let _ = act(
                     REVIEWER,
-                    Command::Judge { rule, judgement: Judgement::Satisfied, weighed: Vec::new(), reasons },
+                    Command::Judge {
+                        rule,
+                        judgement: Judgement::Satisfied,
+                        weighed: Vec::new(),
+                        reasons,
+                        seen: u64::MAX,
+                    },
                 );
             }
         }
         (Side::Requesting, Stage::Approval) => {
-            let _ = act(DUTY, Command::Approve);
+            let _ = act(DUTY, Command::Approve { seen: u64::MAX });
         }
         (Side::Requesting, _) if troubled && world.chance.percent(5) => {
             let _ = act(LIAISON, Command::Withdraw { reasons: "no longer needed".into() });
@@ -227,10 +233,10 @@ fn approve_correction(bureau: &Bureau, id: CaseId, case: &Case) {
     for referral in case.referrals.iter().filter(|referral| referral.decision.is_none()) {
         let (rule, reasons) = (referral.finding.rule.clone(), "weighed".to_owned());
         let judgement = Judgement::Satisfied;
-        let judge = Command::Judge { rule, judgement, weighed: Vec::new(), reasons };
+        let judge = Command::Judge { rule, judgement, weighed: Vec::new(), reasons, seen: u64::MAX };
         let _ = block_on(bureau.act(REVIEWER, Some(id), judge, "exercise"));
     }
-    let _ = block_on(bureau.act(DUTY, Some(id), Command::Approve, "exercise"));
+    let _ = block_on(bureau.act(DUTY, Some(id), Command::Approve { seen: u64::MAX }, "exercise"));
 }
 
 fn decision(world: &mut World<'_>, troubled: bool) -> Command {

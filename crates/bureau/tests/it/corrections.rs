@@ -59,7 +59,7 @@ pub(crate) fn prepare(node: &Node, id: CaseId, fields: &[(&str, &str)]) -> Resul
         let (rule, reasons) = (referral.finding.rule, "weighed".to_owned());
         if referral.decision.is_none() {
             let (judgement, weighed) = (Judgement::Satisfied, Vec::new());
-            node.act(REVIEWER, id, Command::Judge { rule, judgement, weighed, reasons })?;
+            node.act(REVIEWER, id, Command::Judge { rule, judgement, weighed, reasons, seen: u64::MAX })?;
         }
     }
     Ok(())
@@ -89,12 +89,12 @@ fn a_corrected_field_is_assessed_anew_moves_its_deadline_and_is_answered() {
     assert_eq!(due(&us, asked).as_deref(), Some("2026-03-01"));
     let fields = [("person.family_name", "Okonkwo-Bell"), ("request.due", "2026-02-10")];
     prepare(&fr, asking, &fields).unwrap();
-    let denied = fr.act(LIAISON, asking, Command::Approve);
+    let denied = fr.act(LIAISON, asking, Command::Approve { seen: u64::MAX });
     assert_eq!(denied, Err(DoorFault::NotPermitted { command: "approve" }), "an approver lets it leave");
     let row = |node: &Node| node.rows(&Filter::default()).remove(0);
     assert!(row(&fr).correction && fr.bureau.today(DUTY).unwrap().waiting_for_me.total == 1);
     assert_eq!(us.look(LIAISON, asked).case.corrections().len(), 0, "nothing left yet");
-    fr.act(DUTY, asking, Command::Approve).unwrap();
+    fr.act(DUTY, asking, Command::Approve { seen: u64::MAX }).unwrap();
     let before = due(&fr, asking);
     assert_eq!(before.as_deref(), Some("2026-03-01"), "it runs anew once it has arrived");
     settle(&fr, &us);
@@ -148,7 +148,7 @@ fn a_correction_that_makes_a_request_unlawful_does_not_leave() {
     assert!(rules.iter().any(|rule| rule.starts_with("rpd-83")), "{rules:?}");
     assert_eq!(fr.look(LIAISON, asking).case.correction, None);
     prepare(&fr, asking, &[("offence.max_penalty_months", "48")]).unwrap();
-    fr.act(DUTY, asking, Command::Approve).unwrap();
+    fr.act(DUTY, asking, Command::Approve { seen: u64::MAX }).unwrap();
     settle(&fr, &us);
     let asked = us.rows(&Filter::default())[0].id;
     assert_eq!(text(us.look(LIAISON, asked).case.fact("offence.max_penalty_months")), "48");
@@ -173,7 +173,7 @@ fn an_answer_is_corrected_by_two_and_its_wrong_file_is_handed_out_no_more() {
     us.act(LIAISON, asked, attach("b.pdf", b"another")).unwrap();
     let correct = answer_right(&us, asked, "At the station.", vec![bad]);
     us.act(LIAISON, asked, correct).unwrap();
-    us.act(DUTY, asked, Command::Approve).unwrap();
+    us.act(DUTY, asked, Command::Approve { seen: u64::MAX }).unwrap();
     settle(&fr, &us);
     let case = fr.look(LIAISON, asking).case;
     let Said::AnswerCorrected { text, .. } = &case.told.last().unwrap().said else { panic!("a correction") };
@@ -202,7 +202,7 @@ fn a_correction_of_a_case_that_was_erased_is_turned_away_and_said_to_be() {
     us.act(LIAISON, asked, Command::Close { reasons: "done".into() }).unwrap();
     us.act(DUTY, asked, Command::Discard { reasons: "no longer needed".into() }).unwrap();
     prepare(&fr, asking, &[("person.family_name", "Okonkwo-Bell")]).unwrap();
-    fr.act(DUTY, asking, Command::Approve).unwrap();
+    fr.act(DUTY, asking, Command::Approve { seen: u64::MAX }).unwrap();
     deliver(&fr, &us);
     let case = fr.look(LIAISON, asking).case;
     assert_eq!(case.turned_away().and_then(|out| out.turned_away.as_deref()), Some("erased"));

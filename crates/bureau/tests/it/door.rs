@@ -34,12 +34,12 @@ fn what_may_not_be_done_is_refused_and_written_down() {
     let id = fr.open(Kind::InformationRequest, &[]);
     let unknown = OfficerId::from_bytes([99; 16]);
     for (who, command, code, entries) in [
-        (LIAISON, Command::Approve, "not-permitted", 1),
+        (LIAISON, Command::Approve { seen: u64::MAX }, "not-permitted", 1),
         (REVIEWER, Command::Edit(Vec::new()), "not-permitted", 1),
         (ADMINISTRATOR, note(), "no-case", 1),
         (PROTECTION, Command::Submit { explained: Vec::new() }, "not-permitted", 1),
         (unknown, note(), "unknown-officer", 0),
-        (DUTY, Command::Approve, "wrong-stage", 0),
+        (DUTY, Command::Approve { seen: u64::MAX }, "wrong-stage", 0),
         (LIAISON, Command::Withdraw { reasons: "no".into() }, "wrong-stage", 0),
         (DUTY, Command::Refuse { grounds: Vec::new(), reasons: "no".into() }, "wrong-side", 0),
         (LIAISON, Command::Assign(Some(unknown)), "unknown-officer", 0),
@@ -152,8 +152,12 @@ fn a_case_begun_while_the_answer_was_lost_is_there() {
     let first = fr.rows(&Filter { text: "000001".into(), ..Filter::default() })[0].id;
     fr.prepare(first);
     fr.store.fail_next(NextFault::LostAfter);
-    assert!(fr.act(DUTY, first, Command::Approve).is_err());
-    assert_eq!(fr.act(DUTY, first, Command::Approve).unwrap_err().code(), "wrong-stage", "it was done");
+    assert!(fr.act(DUTY, first, Command::Approve { seen: u64::MAX }).is_err());
+    assert_eq!(
+        fr.act(DUTY, first, Command::Approve { seen: u64::MAX }).unwrap_err().code(),
+        "wrong-stage",
+        "it was done"
+    );
     assert_eq!(deliver(&fr, &us), 1, "what was approved goes, once");
     assert_eq!(fr.stage(first), Stage::Delivered);
 }
@@ -164,7 +168,7 @@ fn what_was_said_while_the_answer_was_lost_goes_though_nobody_acts_again() {
     let id = fr.open(Kind::InformationRequest, &[]);
     fr.prepare(id);
     fr.store.fail_next(NextFault::LostAfter);
-    assert!(fr.act(DUTY, id, Command::Approve).is_err());
+    assert!(fr.act(DUTY, id, Command::Approve { seen: u64::MAX }).is_err());
     assert_eq!(deliver(&fr, &us), 0, "nothing is known of it");
     block_on(fr.bureau.settle_doubt()).unwrap();
     assert_eq!(deliver(&fr, &us), 1);

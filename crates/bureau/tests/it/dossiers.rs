@@ -315,7 +315,7 @@ fn what_is_contested_goes_no_further_until_it_is_decided_and_carried_out() {
     deliver(&us, &fr);
     // The correction is told as a message of its own, while the case is held for it, and the dossier shows its answer.
     us.act(LIAISON, case, answer_right(&us, case, "Not here.", Vec::new())).unwrap();
-    us.act(DUTY, case, Command::Approve).unwrap();
+    us.act(DUTY, case, Command::Approve { seen: u64::MAX }).unwrap();
     let told = |node: &Node| view(node, PROTECTION, id).unwrap().found[0].corrections.clone();
     assert!(matches!(told(&us)[..], [(_, None)]), "told, and not answered yet");
     deliver(&us, &fr);

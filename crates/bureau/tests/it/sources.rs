@@ -272,7 +272,10 @@ fn only_the_approved_text_leaves_and_as_it_was_approved() {
     // Somebody who knows nothing of it mends the words.
     fr.edit(case, &[("offence.facts_summary", "The captain handles cash, it seems.")]);
     fr.prepare(case);
-    assert_eq!(fr.act(DUTY, case, Command::Approve).unwrap_err(), DoorFault::Source(SourceFault::Held));
+    assert_eq!(
+        fr.act(DUTY, case, Command::Approve { seen: u64::MAX }).unwrap_err(),
+        DoorFault::Source(SourceFault::Held)
+    );
     let held = open(&fr, DUTY, record).unwrap().record.held.unwrap();
     assert_eq!((held.by, held.found[0].tell), (Some(DUTY), Tell::Changed));
     fr.act(DUTY, case, Command::SendBack { reasons: "the words were changed".into() }).unwrap();
@@ -294,7 +297,7 @@ fn check_held(change: impl Fn(&Node, CaseId)) {
     change(&fr, case);
     fr.prepare(case);
     let before = fr.look(DUTY, case).case;
-    let fault = fr.act(DUTY, case, Command::Approve).unwrap_err();
+    let fault = fr.act(DUTY, case, Command::Approve { seen: u64::MAX }).unwrap_err();
     assert_eq!(fault, DoorFault::Source(SourceFault::Held));
     assert_eq!(fr.look(DUTY, case).case, before, "nothing of the case has changed");
     assert!(fr.bureau.due().is_empty());
@@ -378,9 +381,9 @@ fn a_named_officer_lets_go_what_may_go_and_only_that() {
     };
     fr.act(LIAISON, case, attach).unwrap();
     fr.prepare(case);
-    assert_eq!(fr.act(DUTY, case, Command::Approve).unwrap_err().code(), "source-held");
+    assert_eq!(fr.act(DUTY, case, Command::Approve { seen: u64::MAX }).unwrap_err().code(), "source-held");
     act(&fr, LIAISON, (case, source), SourceCommand::LetGo { reasons: "I read the file".into() }).unwrap();
-    fr.act(DUTY, case, Command::Approve).unwrap();
+    fr.act(DUTY, case, Command::Approve { seen: u64::MAX }).unwrap();
 }
 
 #[test]

@@ -85,7 +85,9 @@ fn an_authority_sees_the_one_request_of_its_task_until_it_has_answered() {
         fr.bureau.docket(PROSECUTOR, &bureau::Filter::default()),
         Err(DoorFault::NotPermitted { .. })
     ));
-    for command in [Command::Note { text: "x".into() }, Command::Approve, Command::Assign(None)] {
+    for command in
+        [Command::Note { text: "x".into() }, Command::Approve { seen: u64::MAX }, Command::Assign(None)]
+    {
         assert_eq!(fr.act(PROSECUTOR, case, command).unwrap_err(), DoorFault::NoSuchCase);
     }
     assert_eq!(fr.act(JUDGE, case, answer(task)).unwrap_err(), DoorFault::NoSuchCase);
@@ -236,7 +238,12 @@ fn a_kept_case_is_entered_alone_in_danger_to_life_and_left_with_the_review() {
     // Whoever is taken into the circle meanwhile stays in it.
     enter(NIGHT, &reference).unwrap();
     let stay = Command::Restrict { circle: vec![LIAISON, NIGHT], reasons: "I stay".into() };
-    assert_eq!(fr.act(NIGHT, case, stay).unwrap_err(), DoorFault::Refused(Refusal::OwnWork));
+    for command in [stay, Command::Assign(Some(NIGHT))] {
+        assert!(
+            matches!(fr.act(NIGHT, case, command), Err(DoorFault::NotPermitted { .. })),
+            "until the review"
+        );
+    }
     let keep = Command::Restrict { circle: vec![LIAISON, NIGHT], reasons: "helps".into() };
     fr.act(LIAISON, case, keep).unwrap();
     fr.act(PROTECTION, case, review(false)).unwrap();

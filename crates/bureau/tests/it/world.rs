@@ -256,7 +256,7 @@ impl Node {
     /// Submits what was written, has it judged and approves it.
     pub(crate) fn send(&self, id: CaseId) {
         self.prepare(id);
-        self.act(DUTY, id, Command::Approve).unwrap();
+        self.act(DUTY, id, Command::Approve { seen: u64::MAX }).unwrap();
     }
 
     /// Submits what was written, saying of what is asked that it is not known, and has it judged.
@@ -269,8 +269,13 @@ impl Node {
         for referral in self.look(REVIEWER, id).case.referrals {
             let (rule, reasons) = (referral.finding.rule, "weighed".to_owned());
             if referral.decision.is_none() {
-                let judge =
-                    Command::Judge { rule, judgement: Judgement::Satisfied, weighed: Vec::new(), reasons };
+                let judge = Command::Judge {
+                    rule,
+                    judgement: Judgement::Satisfied,
+                    weighed: Vec::new(),
+                    reasons,
+                    seen: u64::MAX,
+                };
                 self.act(REVIEWER, id, judge).unwrap();
             }
         }

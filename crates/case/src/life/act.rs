@@ -72,6 +72,8 @@ pub enum Act {
         weighed: Vec<String>,
         /// Why.
         reasons: String,
+        /// The case's revision that the officer saw.
+        seen: u64,
     },
     /// Give the draft back to its author.
     SendBack {
@@ -84,6 +86,8 @@ pub enum Act {
         opinion: Opinion,
         /// The identifier for the message.
         message: MessageId,
+        /// The case's revision that the officer saw.
+        seen: u64,
     },
     /// Send it without a second officer, because a life is in danger.
     BreakGlass {
@@ -418,6 +422,9 @@ pub enum Refusal {
         /// The rules that ask.
         rules: Vec<String>,
     },
+    /// It is not what the officer saw.
+    #[error("it was submitted anew since you saw it; read it again")]
+    Changed,
     /// Questions wait for a reviewer.
     #[error("a reviewer has to decide first: {}", rules.join(", "))]
     Undecided {
@@ -582,6 +589,7 @@ impl Refusal {
             Refusal::Blocked { .. } => "blocked",
             Refusal::Unanswered { .. } => "unanswered",
             Refusal::Undecided { .. } => "undecided",
+            Refusal::Changed => "changed",
             Refusal::NoQuestion => "no-question",
             Refusal::NoReasons => "no-reasons",
             Refusal::BadGrounds => "bad-grounds",

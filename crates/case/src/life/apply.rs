@@ -60,6 +60,7 @@ fn new_case(
         origin: String::new(),
         stage: Stage::Draft,
         revision: 1,
+        submitted: 0,
         opened_at: entry.at,
         changed_at: entry.at,
         authors: Vec::new(),
@@ -265,6 +266,7 @@ impl Case {
 
     fn submit(&mut self, opinion: &Opinion, explained: &[(String, String)], by: Option<OfficerId>) {
         self.wrote(by);
+        self.submitted = self.revision;
         let facts = self.facts();
         self.refer(opinion, explained, &facts);
         self.opinion = Some(opinion.clone());
@@ -282,6 +284,7 @@ impl Case {
         let earlier = self.correction.take().map(|earlier| earlier.by).unwrap_or_default();
         let enclosed = files.iter().filter_map(|file| self.enclosed_by.get(file).copied());
         let by: BTreeSet<OfficerId> = earlier.into_iter().chain(entry.by).chain(enclosed).collect();
+        self.submitted = self.revision;
         let (right, files, at) = (right.clone(), files.to_vec(), entry.at);
         if let Some(facts) = self.righted(message, &right) {
             self.refer(opinion, explained, &facts);
@@ -329,6 +332,7 @@ impl Case {
                 rule: rule.to_owned(),
                 ground: referral.finding.ground,
                 judgement,
+                basis: referral.basis.clone(),
                 weighed: weighed.to_vec(),
                 reasons: reasons.to_owned(),
                 at: entry.at,

@@ -60,11 +60,11 @@ fn on_case(case: &Case, act: Act, by: Option<&Officer>) -> Result<Decided, Refus
         Act::Attach { attachment, content } => draft::attach(case, attachment, content),
         Act::Detach(attachment) => draft::detach(case, attachment),
         Act::Submit { opinion, explained } => draft::submit(case, opinion, explained),
-        Act::Judge { rule, judgement, weighed, reasons } => {
-            draft::judge(case, rule, judgement, (weighed, reasons), by)
+        Act::Judge { rule, judgement, weighed, reasons, seen } => {
+            draft::judge(case, (rule, seen), judgement, (weighed, reasons), by)
         }
         Act::SendBack { reasons } => draft::send_back(case, reasons),
-        Act::Approve { opinion, message } => draft::approve(case, opinion, message, by),
+        Act::Approve { opinion, message, seen } => draft::approve(case, opinion, (message, seen), by),
         Act::BreakGlass { opinion, reasons, message } => {
             draft::break_glass(case, opinion, reasons, message, by)
         }

@@ -150,6 +150,8 @@ pub struct Decision {
     pub ground: Ground,
     /// What was decided.
     pub judgement: Judgement,
+    /// The facts that it rests on.
+    pub basis: Facts,
     /// The facts that weighed.
     pub weighed: Vec<String>,
     /// Why.
@@ -301,6 +303,8 @@ pub struct Case {
     pub stage: Stage,
     /// How many entries have changed it.
     pub revision: u64,
+    /// The revision at which the draft, or a correction, was last submitted; 0 before.
+    pub submitted: u64,
     /// When the first entry was made.
     pub opened_at: Timestamp,
     /// When the last change was made (looks do not count).

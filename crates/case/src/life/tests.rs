@@ -186,11 +186,28 @@ fn a_decision_against_sends_the_draft_back() {
         judgement: Judgement::Against,
         weighed: Vec::new(),
         reasons: "political".into(),
+        seen: u64::MAX,
     };
     pair.does(Requesting, 2, against).unwrap();
     assert_eq!(pair.asking.stage(), Stage::Draft);
     resubmit(&mut pair, opinion(&[("r", "refer")]));
     assert_eq!(pair.asking.stage(), Stage::Review, "a decision against is put again");
+}
+
+#[test]
+fn a_second_person_decides_on_what_they_read() {
+    let mut pair = Pair::at(Stage::Approval);
+    let read = pair.asking.case().revision;
+    let approve =
+        |seen| Act::Approve { opinion: opinion(&[]), message: MessageId::from_bytes([7; 16]), seen };
+    pair.plainly(Requesting, 3, "note").unwrap();
+    pair.plainly(Requesting, 2, "send-back").unwrap();
+    pair.plainly(Requesting, 1, "edit").unwrap();
+    resubmit(&mut pair, opinion(&[]));
+    assert_eq!(pair.does(Requesting, 2, approve(read)), Err(Refusal::Changed));
+    let read = pair.asking.case().revision;
+    pair.plainly(Requesting, 3, "note").unwrap();
+    pair.does(Requesting, 2, approve(read)).unwrap();
 }
 
 fn resubmit(pair: &mut Pair, opinion: Opinion) {
@@ -224,7 +241,8 @@ fn approval_needs_every_question_decided_on_the_facts_as_they_are() {
         (&[("r", "block")], "blocked"),
         (&[("s", "warn")], ""),
     ] {
-        let act = Act::Approve { opinion: opinion(says), message: MessageId::from_bytes([7; 16]) };
+        let act =
+            Act::Approve { opinion: opinion(says), message: MessageId::from_bytes([7; 16]), seen: u64::MAX };
         let decided = super::decide(pair.asking.case.as_ref(), act, Some(&pair::person(3)), &bureau(FR));
         assert_eq!(decided.map_or_else(|refusal| refusal.code(), |_| ""), expected, "{says:?}");
     }
@@ -238,8 +256,11 @@ fn what_is_supplied_is_approved_again() {
     resubmit(&mut pair, opinion(&[("r", "refer")]));
     pair.plainly(Requesting, 2, "judge").unwrap();
     assert_eq!(pair.plainly(Requesting, 1, "approve"), Err(Refusal::OwnWork));
-    let approve =
-        Act::Approve { opinion: opinion(&[("r", "refer")]), message: MessageId::from_bytes([77; 16]) };
+    let approve = Act::Approve {
+        opinion: opinion(&[("r", "refer")]),
+        message: MessageId::from_bytes([77; 16]),
+        seen: u64::MAX,
+    };
     pair.does(Requesting, 2, approve).unwrap();
     assert_eq!(pair.asking.stage(), Stage::Waiting);
     pair.settle();
@@ -595,10 +616,22 @@ fn nobody_sends_alone_what_a_second_person_decided_against() {
         judgement: Judgement::Against,
         weighed: Vec::new(),
         reasons: "politics outweighs".into(),
+        seen: u64::MAX,
     };
     pair.does(Requesting, 2, against).unwrap();
     let submit = || Act::Submit { opinion: opinion(&[("r", "refer")]), explained: Vec::new() };
     pair.does(Requesting, 1, submit()).unwrap();
     let alone = pair.does(Requesting, 1, breaking("refer", "a child is missing"));
     assert_eq!(alone, Err(Refusal::Objected));
+    // A field that is typed there and back is what was decided on.
+    pair.plainly(Requesting, 2, "send-back").unwrap();
+    for typed in ["another", ""] {
+        pair.does(Requesting, 1, Act::Edit(vec![change("r", typed, u64::MAX)])).unwrap();
+        pair.does(Requesting, 1, submit()).unwrap();
+        let alone = breaking("refer", "a child is missing");
+        if typed.is_empty() {
+            assert_eq!(pair.does(Requesting, 1, alone), Err(Refusal::Objected));
+        }
+        pair.plainly(Requesting, 2, "send-back").unwrap();
+    }
 }

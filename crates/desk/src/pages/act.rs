@@ -8,6 +8,8 @@ mod handling;
 mod tasks;
 mod controls;
 
+pub(crate) use read::seen;
+
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -103,6 +105,7 @@ fn asking(signed: &Signed, view: &CaseView, command: &str, typed: &Typed, fault:
             p.consequence { (texts.with(&format!("consequence-{told}"), &[word("to", to)])) }
             form method="post" action={ "/case/" (view.id) "/do/" (command) } data-kept=(command) {
                 (signed.once())
+                input type="hidden" name="seen" value=(view.case.revision);
                 (form::fields(signed, view, command, typed))
                 p.acts {
                     button.primary { (button) }

@@ -10,6 +10,7 @@ use case::limits::REASONS_BYTES_MAX;
 use case::opinion::Finding;
 use maud::{Markup, html};
 
+use super::act::seen;
 use super::open::{case_page, label_of, refusal, view};
 use super::precedents::{self, Search};
 use super::typed::Typed;
@@ -86,7 +87,9 @@ pub(crate) async fn decide(signed: Signed, Path(id): Path<String>, typed: Typed)
     };
     let rule = typed.get("rule").to_owned();
     let weighed = typed.all("weighed").map(str::to_owned).collect();
-    let command = Command::Judge { rule, judgement, weighed, reasons: typed.get("reasons").to_owned() };
+    let seen = seen(&typed).ok_or(Fault::BadForm)?;
+    let reasons = typed.get("reasons").to_owned();
+    let command = Command::Judge { rule, judgement, weighed, reasons, seen };
     match signed.act(typed.get("form"), Some(view.id), command, "review").await {
         Ok(case) => Ok(Redirect::to(&format!("/case/{case}/review")).into_response()),
         Err(fault @ DoorFault::Refused(_)) => {
@@ -169,6 +172,7 @@ fn decision_form(
     html! {
                 form method="post" action={ "/case/" (view.id) "/review" } data-kept={ "judge " (finding.rule) } {
                     (signed.once())
+                    input type="hidden" name="seen" value=(view.case.revision);
                     input type="hidden" name="rule" value=(finding.rule);
                     fieldset {
                         legend { (texts.say("your-decision")) }

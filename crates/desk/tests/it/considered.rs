@@ -6,7 +6,7 @@ use case::id::CaseId;
 use case::request::Kind;
 
 use crate::browser::Browser;
-use crate::world::{NOTICE, OVERSEER, REVIEWER, WRITER, World, id};
+use crate::world::{NOTICE, OVERSEER, REVIEWER, WRITER, World, id, seen};
 
 /// The text between two marks.
 fn between<'a>(text: &'a str, start: &str, end: &str) -> &'a str {
@@ -161,7 +161,8 @@ async fn earlier_decisions_are_closed_searched_and_looks() {
     assert!(page.contains("No earlier decisions on this question") && page.contains("What BR has said"));
     assert!(page.contains("Cases that show what the rule means") && page.contains("(stated by FR)"));
     let form = format!(
-        "rule={rule}&judgement=satisfied&weighed=political_element&weighed=no.factor&reasons=Ordinary+fraud+predominates."
+        "rule={rule}&judgement=satisfied&weighed=political_element&weighed=no.factor&reasons=Ordinary+fraud+predominates.&{}",
+        seen(&page)
     );
     let decided = reviewer.post(&format!("/case/{first}/review"), &form).await;
     assert_eq!(decided.status, StatusCode::SEE_OTHER, "{}", decided.text);

@@ -5,7 +5,7 @@ use case::id::CaseId;
 use case::request::Kind;
 
 use crate::browser::Browser;
-use crate::world::{APPROVER, DUTY, NOTICE, WRITER, World, act, id};
+use crate::world::{APPROVER, DUTY, NOTICE, WRITER, World, act, id, seen};
 
 /// The value of the first control of this name on a page.
 fn value(page: &str, name: &str) -> String {
@@ -58,8 +58,9 @@ async fn a_field_that_was_wrong_is_corrected_by_two_and_answered() {
     let approver = Browser::signed_in(&world.seats["FR"].desk, id(APPROVER)).await;
     assert!(approver.get("/review").await.text.contains("Correction to approve"));
     let approve = format!("/case/{sent}/do/approve");
-    assert!(approver.get(&approve).await.text.contains("The correction is signed"));
-    act(&approver, &approve, "").await;
+    let page = approver.get(&approve).await.text;
+    assert!(page.contains("The correction is signed"));
+    act(&approver, &approve, &seen(&page)).await;
     carry(&world).await;
     let page = approver.get(&format!("/case/{sent}")).await.text;
     assert!(page.contains("has not answered the correction") && page.contains("Answer looked for by"));
@@ -97,7 +98,7 @@ async fn an_answer_that_was_wrong_is_shown_beside_what_is_right() {
     let approver = Browser::signed_in(&world.seats["BR"].desk, id(APPROVER)).await;
     let page = approver.get(&format!("/case/{received}/do/approve")).await.text;
     assert!(page.contains("Found in Recife.") && page.contains("Found in Natal."), "old and new");
-    act(&approver, &format!("/case/{received}/do/approve"), "").await;
+    act(&approver, &format!("/case/{received}/do/approve"), &seen(&page)).await;
     carry(&world).await;
     let theirs = Browser::signed_in(&world.seats["FR"].desk, id(APPROVER)).await;
     let page = theirs.get(&format!("/case/{sent}/exchange")).await.text;

@@ -11,7 +11,7 @@ use case::opinion::{Finding, FindingResult, Opinion, Outcome};
 use case::request::Kind;
 
 use crate::browser::Browser;
-use crate::world::{APPROVER, DUTY, REVIEWER, WRITER, World, act, id};
+use crate::world::{APPROVER, DUTY, REVIEWER, WRITER, World, act, decide, id, seen};
 
 /// A kind, the bureau that is asked, and fields that leave nothing to ask. Notices go to the General Secretariat.
 type Whole = (Kind, &'static str, &'static [(&'static str, &'static str)]);
@@ -294,12 +294,12 @@ async fn check(world: &World, (kind, to, own): Whole) {
         act(
             &reviewer,
             &format!("{path}/review"),
-            &format!("rule={rule}&judgement=satisfied&reasons=Weighed."),
+            &format!("rule={rule}&judgement=satisfied&reasons=Weighed.&{}", seen(&questions)),
         )
         .await;
     }
     let approver = Browser::signed_in(&world.seats["FR"].desk, id(APPROVER)).await;
-    act(&approver, &format!("{path}/do/approve"), "").await;
+    decide(&approver, &format!("{path}/do/approve")).await;
     world.carry().await;
 
     let duty = Browser::signed_in(&world.seats[to].desk, id(DUTY)).await;

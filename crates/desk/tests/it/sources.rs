@@ -215,7 +215,7 @@ async fn whoever_sends_is_told_that_a_named_officer_has_to_look_and_no_more() {
     fr.act(id(WRITER), Some(case), Command::Edit(vec![change]), "handling").await.unwrap();
     world.submit(case).await;
     let approver = browser(world, APPROVER).await;
-    let refused = approver.post(&format!("/case/{case}/do/approve"), "").await;
+    let refused = approver.post(&format!("/case/{case}/do/approve"), &format!("seen={}", u64::MAX)).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.text);
     assert!(
         refused.text.contains("named for this case’s sources has to look at it first"),

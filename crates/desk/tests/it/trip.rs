@@ -5,7 +5,7 @@ use case::life::Stage;
 use case::request::Kind;
 
 use crate::browser::Browser;
-use crate::world::{APPROVER, DUTY, NOTICE, REVIEWER, WRITER, World, act, id};
+use crate::world::{APPROVER, DUTY, NOTICE, REVIEWER, WRITER, World, act, decide, id, seen};
 
 #[tokio::test]
 async fn from_draft_to_answer() {
@@ -38,14 +38,14 @@ async fn from_draft_to_answer() {
         act(
             &reviewer,
             &format!("{path}/review"),
-            &format!("rule={rule}&judgement=satisfied&reasons=Weighed."),
+            &format!("rule={rule}&judgement=satisfied&reasons=Weighed.&{}", seen(&questions)),
         )
         .await;
     }
     let approver = Browser::signed_in(fr, id(APPROVER)).await;
     let asking = approver.get(&format!("{path}/do/approve")).await.text;
     assert!(asking.contains("Approve and send to BR"), "the button names the act and the recipient");
-    act(&approver, &format!("{path}/do/approve"), "").await;
+    decide(&approver, &format!("{path}/do/approve")).await;
     let waiting = writer.get(&path).await.text;
     assert!(waiting.contains("Not delivered to BR"), "no success before the receipt");
 

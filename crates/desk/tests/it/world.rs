@@ -195,7 +195,10 @@ impl World {
     /// Submits, decides every question and approves; the request then waits to be delivered.
     pub(crate) async fn send(&self, case: CaseId) {
         self.submit(case).await;
-        self.bureau("FR").act(id(APPROVER), Some(case), Command::Approve, "approval").await.unwrap();
+        self.bureau("FR")
+            .act(id(APPROVER), Some(case), Command::Approve { seen: u64::MAX }, "approval")
+            .await
+            .unwrap();
     }
 
     /// Submits, and decides every question.
@@ -212,6 +215,7 @@ impl World {
                 judgement: case::life::Judgement::Satisfied,
                 weighed: Vec::new(),
                 reasons: "Weighed on the papers.".into(),
+                seen: u64::MAX,
             };
             fr.act(id(REVIEWER), Some(case), judge, "review").await.unwrap();
         }
@@ -238,6 +242,18 @@ impl World {
     pub(crate) fn received_at(&self, code: &str) -> CaseId {
         self.bureau(code).docket(id(DUTY), &bureau::Filter::default()).unwrap().rows[0].id
     }
+}
+
+/// The revision that a page's form carries, as a form field: what its reader saw.
+pub(crate) fn seen(page: &str) -> String {
+    let value = page.split_once("name=\"seen\" value=\"").expect("a form that carries what was seen").1;
+    format!("seen={}", value.split('"').next().unwrap())
+}
+
+/// Opens an act's page and decides on what it shows.
+pub(crate) async fn decide(browser: &Browser, path: &str) {
+    let page = browser.get(path).await.text;
+    act(browser, path, &seen(&page)).await;
 }
 
 /// Sends a form that acts, and finds that it did.

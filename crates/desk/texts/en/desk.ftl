@@ -1407,3 +1407,4 @@ evidence-own = The bureau’s own
 evidence-with-looks = Show also who looked at the case and why officers acted
 evidence-what-stays = Drafts, notes, source records, and to whom the case was given or kept do not leave.
 fault-own-turn = Nobody writes themselves on duty. Ask another officer.
+fault-changed = It was submitted anew since you saw it. Read it again, then decide.

@@ -1407,3 +1407,4 @@ evidence-own = Lo propio de la oficina
 evidence-with-looks = Mostrar también quién consultó el caso y por qué actuaron los agentes
 evidence-what-stays = Los borradores, las notas, los registros de fuentes y a quién se asignó o reservó el caso no salen.
 fault-own-turn = Nadie se pone de guardia a sí mismo. Pida a otro agente.
+fault-changed = Se presentó de nuevo desde que usted lo vio. Léalo otra vez y decida.

@@ -1407,3 +1407,4 @@ evidence-own = Ce qui est propre au bureau
 evidence-with-looks = Montrer aussi qui a consulté l’affaire et pourquoi les agents ont agi
 evidence-what-stays = Les brouillons, les notes, les fiches de source et à qui l’affaire a été confiée ou réservée ne sortent pas.
 fault-own-turn = Nul ne s’inscrit soi-même de permanence. Demandez à un autre agent.
+fault-changed = Cela a été soumis à nouveau depuis que vous l’avez vu. Relisez, puis décidez.

@@ -104,7 +104,7 @@ pub(crate) async fn play(from: &Desk, to: &Desk, until: Until) -> Outcome<CaseId
         submit(asking, id).await?;
     }
     if until >= Until::Delivered {
-        asking.act(APPROVER, Some(id), Command::Approve, PURPOSE).await?;
+        asking.act(APPROVER, Some(id), Command::Approve { seen: u64::MAX }, PURPOSE).await?;
         carry(from, to).await?;
         answer(from, to, until).await?;
     }
@@ -119,7 +119,13 @@ async fn submit(bureau: &Bureau, id: CaseId) -> Outcome<()> {
     let case = bureau.case(REVIEWER, id, PURPOSE).await?.case;
     for referral in case.referrals.into_iter().filter(|referral| referral.decision.is_none()) {
         let (rule, reasons) = (referral.finding.rule, "It is for the requested State to say.".into());
-        let judge = Command::Judge { rule, judgement: Judgement::Satisfied, weighed: Vec::new(), reasons };
+        let judge = Command::Judge {
+            rule,
+            judgement: Judgement::Satisfied,
+            weighed: Vec::new(),
+            reasons,
+            seen: u64::MAX,
+        };
         bureau.act(REVIEWER, Some(id), judge, PURPOSE).await?;
     }
     Ok(())

@@ -66,7 +66,7 @@ async fn take_step(bureau: &Bureau, reference: &str, step: &Step, today: Date) -
             Command::Submit { explained: explained(bureau, who, ours.id, explain).await? }
         }
         Deed::Judge { reasons } => return judge(bureau, who, ours.id, reasons).await,
-        Deed::Approve => Command::Approve,
+        Deed::Approve => Command::Approve { seen: u64::MAX },
         Deed::Read => {
             return bureau.case(who, ours.id, PURPOSE).await.map(|_| ()).map_err(|fault| fault.to_string());
         }
@@ -144,6 +144,7 @@ async fn judge(bureau: &Bureau, who: OfficerId, case: CaseId, reasons: &str) -> 
             judgement: Judgement::Satisfied,
             weighed: Vec::new(),
             reasons: reasons.to_owned(),
+            seen: u64::MAX,
         };
         act(bureau, who, Some(case), command).await?;
     }

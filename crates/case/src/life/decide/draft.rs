@@ -103,11 +103,12 @@ pub(super) fn answered(
 
 pub(super) fn judge(
     case: &Case,
-    rule: String,
+    (rule, seen): (String, u64),
     judgement: Judgement,
     (weighed, why): (Vec<String>, String),
     by: Option<&Officer>,
 ) -> Result<Decided, Refusal> {
+    is_what_was_seen(case, seen)?;
     require(case, case.stage == Stage::Review || case.correction.is_some())?;
     not_own(case, by)?;
     let question =
@@ -134,16 +135,22 @@ pub(super) fn send_back(case: &Case, why: String) -> Result<Decided, Refusal> {
 pub(super) fn approve(
     case: &Case,
     opinion: Opinion,
-    message: MessageId,
+    (message, seen): (MessageId, u64),
     by: Option<&Officer>,
 ) -> Result<Decided, Refusal> {
     require(case, case.stage == Stage::Approval || case.correction.is_some())?;
+    is_what_was_seen(case, seen)?;
     not_own(case, by)?;
     let undecided = lawful(case, &opinion)?;
     if !undecided.is_empty() {
         return Err(Refusal::Undecided { rules: undecided });
     }
     Ok(send(case, opinion, message)?.into())
+}
+
+/// A second person decides on what they read: what was submitted anew since is another thing.
+const fn is_what_was_seen(case: &Case, seen: u64) -> Result<(), Refusal> {
+    if case.submitted <= seen { Ok(()) } else { Err(Refusal::Changed) }
 }
 
 /// Whether a draft, or a correction, waits for a second person.
@@ -205,14 +212,13 @@ pub(super) fn break_glass(
     Ok(std::iter::once(broken).chain(send(case, opinion, message)?).collect::<Vec<_>>().into())
 }
 
-/// Whether a second person has decided against this, and none of the facts that it rests on has changed since.
+/// Whether what a second person decided last on these same facts was against it.
 fn is_objected(case: &Case, opinion: &Opinion, rule: &str) -> bool {
-    let last = case.decisions.iter().rev().find(|decision| decision.rule == rule);
-    let against = last.filter(|decision| decision.judgement == Judgement::Against);
-    let rests_on =
-        opinion.findings.iter().filter(|finding| finding.rule == rule).flat_map(|finding| &finding.facts);
-    let mut changed = rests_on.filter_map(|name| case.fields.get(name)).map(|field| field.at);
-    against.is_some_and(|decision| !changed.any(|at| at > decision.at))
+    let Some(finding) = opinion.findings.iter().find(|finding| finding.rule == rule) else { return false };
+    let rests_on = basis(finding, &case.facts_to_be());
+    let mut decided = case.decisions.iter().rev();
+    let last = decided.find(|decision| decision.rule == rule && decision.basis == rests_on);
+    last.is_some_and(|decision| decision.judgement == Judgement::Against)
 }
 
 /// Nobody reviews what they sent alone, or wrote.

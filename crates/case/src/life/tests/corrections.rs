@@ -46,7 +46,7 @@ fn rights(message: MessageId, rights: Vec<FieldRight>, says: &str) -> Act {
 }
 
 fn approving(number: u8) -> Act {
-    Act::Approve { opinion: opinion(&[]), message: MessageId::from_bytes([number; 16]) }
+    Act::Approve { opinion: opinion(&[]), message: MessageId::from_bytes([number; 16]), seen: u64::MAX }
 }
 
 /// Prepares and sends a correction of what a side said last; gives its identifier.
@@ -174,7 +174,11 @@ fn a_question_that_a_correction_raises_is_judged_on_what_is_right() {
     let message = wrong(&mut pair, Requesting);
     pair.does(Requesting, 2, rights(message, vec![right("r", "another")], "refer")).unwrap();
     let referred = opinion(&[("r", "refer")]);
-    let approve = || Act::Approve { opinion: referred.clone(), message: MessageId::from_bytes([100; 16]) };
+    let approve = || Act::Approve {
+        opinion: referred.clone(),
+        message: MessageId::from_bytes([100; 16]),
+        seen: u64::MAX,
+    };
     assert_eq!(pair.does(Requesting, 3, approve()).unwrap_err().code(), "undecided");
     assert_eq!(pair.asking.case().referrals[0].basis, facts(&[("r", "another")]));
     assert_eq!(pair.plainly(Requesting, 2, "judge"), Err(Refusal::OwnWork));

@@ -53,11 +53,17 @@ fn act(name: &'static str, variant: u8, number: u8) -> Act {
             change("request.reason", "why", u64::MAX),
         ]),
         "submit" => Act::Submit { opinion: opinion(), explained: vec![("r".into(), "not on file".into())] },
-        "approve" => Act::Approve { opinion: opinion(), message },
+        "approve" => Act::Approve { opinion: opinion(), message, seen: u64::MAX },
         "judge" => {
             let judgement = if variant.is_multiple_of(3) { Judgement::Against } else { Judgement::Satisfied };
             let rule = if variant.is_multiple_of(2) { "r" } else { "s" };
-            Act::Judge { rule: rule.into(), judgement, weighed: Vec::new(), reasons: "weighed".into() }
+            Act::Judge {
+                rule: rule.into(),
+                judgement,
+                weighed: Vec::new(),
+                reasons: "weighed".into(),
+                seen: u64::MAX,
+            }
         }
         "answer" => {
             let marking = ["", "4x4 B2 H2", "unreadable"][usize::from(variant % 3)].into();

@@ -20,7 +20,7 @@ pub(super) fn command(
     let text = |name: &str| typed.get(name).to_owned();
     Ok(match command {
         "submit" => Command::Submit { explained: explained(typed) },
-        "approve" => Command::Approve,
+        "approve" => Command::Approve { seen: seen(typed).ok_or_else(|| texts.say("fault-bad-form"))? },
         "break-glass" => Command::BreakGlass { reasons: text("reasons") },
         "review-emergency" => Command::ReviewEmergency {
             justified: match typed.get("justified") {
@@ -79,6 +79,11 @@ pub(super) fn command(
         "withdraw" => Command::Withdraw { reasons: text("reasons") },
         _ => Command::Close { reasons: text("reasons") },
     })
+}
+
+/// The revision of the case that the page showed.
+pub(crate) fn seen(typed: &Typed) -> Option<u64> {
+    typed.get("seen").parse().ok()
 }
 
 fn explained(typed: &Typed) -> Vec<(String, String)> {
