@@ -11,14 +11,12 @@ use case::life::{self, Act, Case, Conflict, Entry, Event, Refusal};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use journal::checkpoint::Checkpoint;
 use journal::entry::{BODY_BYTES_MAX, EntryKind, Header};
 use journal::tree::Frontier;
 use law::Law;
 use seal::directory::Directory;
 use seal::identity::Identity;
 use seal::keeper::{KeeperFault, KeyKeeper};
-use seal::note::NoteSigner;
 use seal::random::Randomness;
 use seal::rest::{Body, CaseKey, open_body, seal_body};
 
@@ -68,6 +66,8 @@ pub(crate) struct Inner {
 pub(crate) struct Writer {
     pub(crate) tree: Frontier,
     pub(crate) last_at: Timestamp,
+    /// The journal key that signed the last checkpoint; none in an empty journal.
+    pub(crate) signed_by: Option<[u8; 32]>,
 }
 
 /// By which act an officer who wants this sees the case that it is about.
@@ -459,7 +459,8 @@ impl Inner {
         bodies: Vec<(CaseId, EntryKind, Body)>,
         erased: Vec<CaseId>,
     ) -> Result<(), DoorFault> {
-        let (mut batch, tree) = self.batch(writer, at, bodies)?;
+        let identity = self.identity();
+        let (mut batch, tree) = self.batch(writer, &identity, at, bodies)?;
         batch.erased = erased;
         let keys = batch.keys.clone();
         let mut doubt = Doubt { in_doubt: &self.in_doubt, remains: true };
@@ -469,8 +470,7 @@ impl Inner {
         doubt.remains = !matches!(stored, Ok(()) | Err(StoreFault::Full));
         drop(doubt);
         stored?;
-        writer.tree = tree;
-        writer.last_at = at;
+        *writer = Writer { tree, last_at: at, signed_by: Some(*identity.public().journal_key()) };
         self.book_mut().keys.extend(keys);
         Ok(())
     }
@@ -492,6 +492,7 @@ impl Inner {
     fn batch(
         &self,
         writer: &Writer,
+        identity: &Identity,
         at: Timestamp,
         bodies: Vec<(CaseId, EntryKind, Body)>,
     ) -> Result<(Batch, Frontier), DoorFault> {
@@ -517,10 +518,7 @@ impl Inner {
             tree.append(header.leaf());
             batch.entries.push(StoredEntry { header, body: Some(body) });
         }
-        let text = Checkpoint::of(&origin(self.me()), &tree).note_text();
-        let identity = self.identity();
-        let signer = NoteSigner::new(&origin(self.me()), &identity).map_err(|fault| keys_failed(&fault))?;
-        batch.checkpoint = signer.sign(&text).map_err(|fault| keys_failed(&fault))?;
+        batch.checkpoint = self.signed(writer, identity, &tree)?;
         Ok((batch, tree))
     }
 
@@ -566,6 +564,7 @@ impl Inner {
             }
             cases.extend(case.map(|case| (id, Arc::new(case))));
         }
+        let signed_by = self.signed_by(&tree).await?;
         registered.iter().try_for_each(|(at, event)| self.registered(*at, event))?;
         let mut book = self.book_mut();
         for (id, case) in cases {
@@ -574,7 +573,7 @@ impl Inner {
         }
         looks.into_iter().for_each(|row| book.looked(row));
         dossiers.into_iter().for_each(|(id, dossier)| book.take_dossier(id, dossier));
-        (writer.tree, writer.last_at) = (tree, last_at);
+        *writer = Writer { tree, last_at, signed_by };
         self.in_doubt.store(false, Ordering::Release);
         Ok(())
     }

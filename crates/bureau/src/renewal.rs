@@ -7,11 +7,15 @@ use case::bureau::BureauCode;
 use case::id::{CaseId, MessageId, OfficerId};
 use case::life::Case;
 use jiff::Timestamp;
+use journal::checkpoint::{Checkpoint, KeyExchange};
+use journal::note::BadKey;
+use journal::tree::Frontier;
 use seal::digest::sha256;
 use seal::directory::{Directory, WithdrawnKey};
 use seal::identity::Identity;
+use seal::note::{NoteFault, NoteSigner};
 
-use crate::door::{Bureau, Inner};
+use crate::door::{Bureau, Inner, Writer, origin};
 use crate::fault::DoorFault;
 use crate::key_event::KeyEvent;
 
@@ -54,7 +58,20 @@ impl Bureau {
             *self.0.identity.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(renewed);
         }
         *self.0.directory.write().unwrap_or_else(PoisonError::into_inner) = directory;
-        self.0.note_changes().await
+        self.0.note_changes().await?;
+        let identity = self.0.identity();
+        if identity.former_journal_key().is_some() && self.is_journal_key_in_use().await {
+            let alone =
+                identity.without_former_journal().map_err(|fault| DoorFault::Keys(fault.to_string()))?;
+            *self.0.identity.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(alone);
+        }
+        Ok(())
+    }
+
+    /// Whether the journal's key of today signed the last checkpoint: a former one has then vouched for it, and is of no more use.
+    pub async fn is_journal_key_in_use(&self) -> bool {
+        let signed_by = self.0.writer.lock().await.signed_by;
+        signed_by == Some(*self.0.identity().public().journal_key())
     }
 
     /// The keys that the directory says were withdrawn, and where they signed something here since.
@@ -85,6 +102,35 @@ impl Bureau {
 }
 
 impl Inner {
+    /// The signed checkpoint of this tree. Where the last one was signed with another key than that of today, this one names both and
+    /// both sign it, so that whoever knows the one is led to the other.
+    pub(crate) fn signed(
+        &self,
+        writer: &Writer,
+        identity: &Identity,
+        tree: &Frontier,
+    ) -> Result<String, DoorFault> {
+        let failed = |fault: NoteFault| DoorFault::Keys(fault.to_string());
+        let name = origin(self.me());
+        let signer = NoteSigner::new(&name, identity).map_err(failed)?;
+        let mut checkpoint = Checkpoint::of(&name, tree);
+        let own = *signer.verifier().key();
+        let Some(by) = writer.signed_by.filter(|by| *by != own) else {
+            return signer.sign(&checkpoint.note_text()).map_err(failed);
+        };
+        let former = NoteSigner::former(&name, identity).map_err(failed)?;
+        let former = former.filter(|former| *former.verifier().key() == by);
+        let former =
+            former.ok_or_else(|| DoorFault::Keys("the journal's former key is not here".to_owned()))?;
+        let key = |signer: &NoteSigner<'_>| {
+            signer.vkey().parse().map_err(|fault: BadKey| DoorFault::Keys(fault.to_string()))
+        };
+        checkpoint.exchange = Some(KeyExchange { former: key(&former)?, next: key(&signer)? });
+        let text = checkpoint.note_text();
+        let note = former.sign(&text).map_err(failed)?;
+        Ok(format!("{note}{}", signer.signature_line(&text).map_err(failed)?))
+    }
+
     /// What the register has yet to be told of the bureau's own keys; those with which it began need no word.
     pub(crate) fn renewed(&self) -> Option<KeyEvent> {
         let identity = self.identity();

@@ -15,7 +15,7 @@ use law::Law;
 use seal::directory::Directory;
 use seal::identity::Identity;
 use seal::keeper::KeyKeeper;
-use seal::note::NoteVerifier;
+use seal::note::NoteSigner;
 use seal::random::Randomness;
 use seal::rest::CaseKey;
 
@@ -97,8 +97,8 @@ impl Bureau {
         } = setup;
         let clock: Arc<dyn Clock> = Arc::from(clock);
         let in_force = InForce::new(Policy::built_in()?, clock.clone(), (zone.clone(), Rota::default()));
-        let writer = read_headers(store.as_ref()).await?;
-        agrees(store.as_ref(), &writer.tree, &identity).await?;
+        let mut writer = read_headers(store.as_ref()).await?;
+        writer.signed_by = agrees(store.as_ref(), &writer.tree, &identity).await?;
         let begun = writer.tree.size() > 0;
         let inner = Inner {
             me: identity.bureau().clone(),
@@ -150,7 +150,7 @@ async fn read_headers(store: &dyn Store) -> Result<Writer, StoreFault> {
     loop {
         let headers = store.headers(tree.size(), HEADERS_PER_READ).await?;
         if headers.is_empty() {
-            return Ok(Writer { tree, last_at });
+            return Ok(Writer { tree, last_at, signed_by: None });
         }
         for header in &headers {
             tree.append(header.leaf());
@@ -159,22 +159,35 @@ async fn read_headers(store: &dyn Store) -> Result<Writer, StoreFault> {
     }
 }
 
-/// Whether the last checkpoint is signed by this bureau and covers what is stored, no more and no less.
-async fn agrees(store: &dyn Store, tree: &Frontier, identity: &Identity) -> Result<(), StartFault> {
+/// Whether the last checkpoint is signed by this bureau and covers what is stored, no more and no less; gives the key that signed it.
+/// While the journal's key is exchanged, that may be the former one.
+async fn agrees(
+    store: &dyn Store,
+    tree: &Frontier,
+    identity: &Identity,
+) -> Result<Option<[u8; 32]>, StartFault> {
     let note = match store.last_checkpoint().await? {
-        None if tree.size() == 0 => return Ok(()),
+        None if tree.size() == 0 => return Ok(None),
         None => return Err(StartFault::Checkpoint),
         Some(note) => note,
     };
-    let verifier = NoteVerifier::new(&origin(identity.bureau()), identity.public())
-        .map_err(|_| StartFault::Checkpoint)?;
-    verifier.verify(&note).map_err(|_| StartFault::Checkpoint)?;
+    let name = origin(identity.bureau());
+    let own = NoteSigner::new(&name, identity).map_err(|_| StartFault::Checkpoint)?;
+    let former = NoteSigner::former(&name, identity).map_err(|_| StartFault::Checkpoint)?;
+    let mut signers = [Some(own), former].into_iter().flatten();
+    let by = signers.find(|signer| signer.verifier().verify(&note).is_ok()).ok_or(StartFault::Checkpoint)?;
     let signed: SignedCheckpoint = note.parse().map_err(|_| StartFault::Checkpoint)?;
     let same = signed.checkpoint().size == tree.size() && signed.checkpoint().root == tree.root();
-    if same { Ok(()) } else { Err(StartFault::Checkpoint) }
+    if same { Ok(Some(*by.verifier().key())) } else { Err(StartFault::Checkpoint) }
 }
 
 impl Inner {
+    /// The journal key that signed the last checkpoint, which covers this tree.
+    pub(crate) async fn signed_by(&self, tree: &Frontier) -> Result<Option<[u8; 32]>, DoorFault> {
+        let agreed = agrees(self.store.as_ref(), tree, &self.identity()).await;
+        agreed.map_err(|fault| StoreFault::Broken(format!("the last checkpoint: {fault}")).into())
+    }
+
     /// Gives the cases that are still to be erased.
     async fn read_cases(&self) -> Result<Vec<CaseId>, StartFault> {
         let keys = self.store.keys().await?;

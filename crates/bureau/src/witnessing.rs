@@ -227,7 +227,7 @@ impl Inner {
         }
         let key: WitnessKey = verifier.witness_vkey().parse().map_err(|_| "cosignature-not-theirs")?;
         let theirs = read_cosignatures(lines.as_bytes()).ok_or("cosignature-wrong")?;
-        let mut theirs = theirs.iter().filter(|signature| signature.claims_witness(&key));
+        let mut theirs = theirs.iter().filter(|signature| signature.claims(&key));
         match (theirs.next(), theirs.next()) {
             (Some(line), None) => Ok((format!("{line}\n"), at)),
             _ => Err("cosignature-wrong"),
@@ -305,11 +305,12 @@ impl Inner {
         let mut writer = self.take_pen().await?;
         let at = self.time_of_entry(&writer);
         let now = Stated { at, size: new.size, root: new.root };
-        // A journal under another key, which the General Secretariat listed, is another journal.
         let last = self.book().witness.cosigned(from).cloned();
-        let last = last.filter(|last| verifier.verify(&last.checkpoint).is_ok());
+        let is_under_former_key =
+            last.as_ref().is_some_and(|last| verifier.verify(&last.checkpoint).is_err());
         let known = last.as_ref().map(|last| (last.state.size, &last.state.root));
-        let witnessed = |before| Witnessed { bureau: from.clone(), now, before, checkpoint: Some(signed) };
+        let witnessed =
+            |before| Witnessed { bureau: from.clone(), now, before, checkpoint: Some(signed.clone()) };
         // A receipt says what a checkpoint of the same size must say.
         let stated = self.book().witness.stated_of(from, new.size).filter(|stated| stated.root != new.root);
         let refused = match (submission.follows(known), stated) {
@@ -321,19 +322,36 @@ impl Inner {
             if why.is_contradiction() && before.is_some() {
                 self.note_contradiction(&mut writer, witnessed(before)).await?;
             }
+            // A journal that came back from an old copy is begun anew under another key, which the General Secretariat listed: it is
+            // cosigned again, and the contradiction stays on record.
+            if is_under_former_key && why.is_contradiction() {
+                return self.cosign_once(&mut writer, from, witnessed(None), &new.note_text()).await;
+            }
             return Ok(match why {
                 Uncosigned::NotConsistent | Uncosigned::NoSuchTree => WitnessAnswer::NotConsistent,
                 _ => WitnessAnswer::Conflict(known.map_or(0, |(size, _)| size)),
             });
         }
-        if known.is_none_or(|(size, _)| size != new.size) {
-            let room = self.book_mut().checkpoints.entry((from.clone(), true), CHECKPOINTS_MAX, at);
-            if room.is_none() {
-                return Ok(WitnessAnswer::Later);
-            }
-            self.note_in_register(&mut writer, &RegisterEvent::Witnessed(witnessed(None))).await?;
+        if known.is_some_and(|(size, _)| size == new.size) && !is_under_former_key {
+            return self.cosign(&new.note_text()).map(WitnessAnswer::Cosigned);
         }
-        self.cosign(&new.note_text()).map(WitnessAnswer::Cosigned)
+        self.cosign_once(&mut writer, from, witnessed(None), &new.note_text()).await
+    }
+
+    /// Writes down what is cosigned, unless there were very many, and cosigns it.
+    async fn cosign_once(
+        &self,
+        writer: &mut Writer,
+        from: &BureauCode,
+        witnessed: Witnessed,
+        text: &str,
+    ) -> Result<WitnessAnswer, DoorFault> {
+        let room = self.book_mut().checkpoints.entry((from.clone(), true), CHECKPOINTS_MAX, witnessed.now.at);
+        if room.is_none() {
+            return Ok(WitnessAnswer::Later);
+        }
+        self.note_in_register(writer, &RegisterEvent::Witnessed(witnessed)).await?;
+        self.cosign(text).map(WitnessAnswer::Cosigned)
     }
 
     /// Writes a contradiction down, unless it is the same as the last one, or one of very many.

@@ -14,6 +14,9 @@ use crate::tree::{Frontier, Hash};
 /// Most signatures on one checkpoint: the bureau's own and those of its witnesses. All of them fit a signed note.
 pub const SIGNATURES_MAX: usize = 256;
 
+/// Lines of the text of a checkpoint, with the empty one after its end.
+const LINES_MAX: usize = 5;
+
 /// The state of a journal: its name, how many entries it has, and the root of the tree over them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Checkpoint {
@@ -23,6 +26,31 @@ pub struct Checkpoint {
     pub size: u64,
     /// The root of the tree over the headers of these entries.
     pub root: Hash,
+    /// The exchange of the journal's key with this checkpoint. Both keys sign it; later ones are signed with the next alone.
+    pub exchange: Option<KeyExchange>,
+}
+
+/// One key of a journal in place of another. It stands in a checkpoint as a line of its own, so that both keys sign which key it is
+/// that follows, and after how many entries.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyExchange {
+    /// The key until then.
+    pub former: VerifierKey,
+    /// The key from then on.
+    pub next: VerifierKey,
+}
+
+/// What the line of an exchange begins with.
+const EXCHANGE_LINE: &str = "journal-key ";
+
+impl KeyExchange {
+    /// From the rest of its line; nothing where it is not of two different keys of this journal.
+    fn read(text: &str, origin: &str) -> Option<Self> {
+        let (former, next) = text.split_once(' ')?;
+        let (former, next): (VerifierKey, VerifierKey) = (former.parse().ok()?, next.parse().ok()?);
+        let is_one = former != next && [&former, &next].into_iter().all(|key| key.name() == origin);
+        is_one.then_some(Self { former, next })
+    }
 }
 
 /// Text that is no signed checkpoint.
@@ -37,6 +65,9 @@ pub enum BadCheckpoint {
     /// The text is not origin, size and root, one line each, and nothing else.
     #[error("its text is not origin, size and root on one line each")]
     Lines,
+    /// The line after the root is not the exchange of one key of this journal for another.
+    #[error("the line after its root does not name two different keys of this journal")]
+    Exchange,
     /// The size is no plain decimal number.
     #[error("its size is no plain decimal number")]
     Size,
@@ -52,31 +83,39 @@ impl Checkpoint {
     /// The checkpoint of a tree.
     #[must_use]
     pub fn of(origin: &str, tree: &Frontier) -> Self {
-        Self { origin: origin.to_owned(), size: tree.size(), root: tree.root() }
+        Self { origin: origin.to_owned(), size: tree.size(), root: tree.root(), exchange: None }
     }
 
-    /// The text to be signed: three lines, each with its end.
+    /// The text to be signed: three lines, and a fourth where a key is exchanged, each with its end.
     #[must_use]
     pub fn note_text(&self) -> String {
-        format!("{}\n{}\n{}\n", self.origin, self.size, BASE64.encode(self.root))
+        let exchange = self.exchange.as_ref();
+        let line = exchange.map(|KeyExchange { former, next }| format!("{EXCHANGE_LINE}{former} {next}\n"));
+        let root = BASE64.encode(self.root);
+        format!("{}\n{}\n{root}\n{}", self.origin, self.size, line.unwrap_or_default())
     }
 
     fn from_note_text(text: &str) -> Result<Self, BadCheckpoint> {
-        let mut lines = text.split('\n');
-        let (Some(origin), Some(size_text), Some(root), Some(""), None) =
-            (lines.next(), lines.next(), lines.next(), lines.next(), lines.next())
-        else {
-            return Err(BadCheckpoint::Lines);
+        let lines: Vec<&str> = text.split('\n').take(LINES_MAX + 1).collect();
+        let (origin, size_text, root, exchange) = match lines.as_slice() {
+            [origin, size, root, ""] => (*origin, *size, *root, None),
+            [origin, size, root, line, ""] => (*origin, *size, *root, Some(*line)),
+            _ => return Err(BadCheckpoint::Lines),
         };
         if origin.is_empty() {
             return Err(BadCheckpoint::Lines);
         }
+        let exchange = exchange
+            .map(|line| line.strip_prefix(EXCHANGE_LINE).ok_or(BadCheckpoint::Lines))
+            .transpose()?
+            .map(|keys| KeyExchange::read(keys, origin).ok_or(BadCheckpoint::Exchange))
+            .transpose()?;
         let size: u64 = size_text.parse().map_err(|_| BadCheckpoint::Size)?;
         if size.to_string() != size_text {
             return Err(BadCheckpoint::Size);
         }
         let root = BASE64.decode(root).ok().and_then(|bytes| bytes.try_into().ok());
-        Ok(Self { origin: origin.to_owned(), size, root: root.ok_or(BadCheckpoint::Root)? })
+        Ok(Self { origin: origin.to_owned(), size, root: root.ok_or(BadCheckpoint::Root)?, exchange })
     }
 }
 
@@ -137,9 +176,9 @@ impl SignedCheckpoint {
         check: &SignatureCheck<'_>,
     ) -> Result<Option<u64>, BadCosignature> {
         let text = self.checkpoint.note_text();
-        let claims = self.signatures.iter().filter(|signature| signature.claims_witness(witness));
+        let claims = self.signatures.iter().filter(|signature| signature.claims(witness));
         claims
-            .map(|signature| cosigned_at(signature, &text, check))
+            .map(|signature| cosigned_at(signature, witness.public(), &text, check))
             .try_fold(None, |last, at| Ok(last.max(Some(at?))))
     }
 
@@ -150,7 +189,7 @@ impl SignedCheckpoint {
         let mut claims = self.signatures.iter().filter(|signature| signature.claims(key)).peekable();
         claims.peek().is_some()
             && claims.all(|signature| {
-                signature.bytes().try_into().is_ok_and(|bytes| check(text.as_bytes(), bytes))
+                signature.bytes().try_into().is_ok_and(|bytes| check(key.public(), text.as_bytes(), bytes))
             })
     }
 }
@@ -221,6 +260,25 @@ mod tests {
     }
 
     #[test]
+    fn an_exchange_of_keys_is_a_line_of_its_own() {
+        let key = |number| VerifierKey::new("example.com/behind-the-sofa", [number; 32]).unwrap();
+        let mut signed: SignedCheckpoint = NOTE.parse().unwrap();
+        signed.checkpoint.exchange = Some(KeyExchange { former: key(1), next: key(2) });
+        let text = signed.to_string();
+        assert_eq!(text.lines().nth(3), Some(format!("journal-key {} {}", key(1), key(2)).as_str()));
+        assert_eq!(text.parse(), Ok(signed));
+        let check = |from: &str, to: &str, fault| {
+            assert_eq!(text.replace(from, to).parse::<SignedCheckpoint>(), Err(fault), "{from:?} to {to:?}");
+        };
+        check("journal-key ", "journal-keys ", BadCheckpoint::Lines);
+        check("journal-key ", "journal-key  ", BadCheckpoint::Exchange);
+        check(&key(1).to_string(), &key(2).to_string(), BadCheckpoint::Exchange);
+        let other = VerifierKey::new("example.com/other", [1; 32]).unwrap();
+        check(&key(1).to_string(), &other.to_string(), BadCheckpoint::Exchange);
+        check(&format!("{}\n", key(2)), &format!("{}\nmore\n", key(2)), BadCheckpoint::Lines);
+    }
+
+    #[test]
     fn the_number_of_signatures_is_limited() {
         let mut signed: SignedCheckpoint = NOTE.parse().unwrap();
         let by = |number: u8| Signature::new(&VerifierKey::new("w", [number; 32]).unwrap(), [1; 64]);
@@ -243,9 +301,9 @@ mod tests {
         let name = "example.com/behind-the-sofa";
         let key = VerifierKey::new(name, [1; 32]).unwrap();
         let other = VerifierKey::new(name, [2; 32]).unwrap();
-        let checkpoint = Checkpoint { origin: name.to_owned(), size: 0, root: [0; 32] };
+        let checkpoint = Checkpoint { origin: name.to_owned(), size: 0, root: [0; 32], exchange: None };
         let mut signed = SignedCheckpoint::new(checkpoint, Signature::new(&key, [5; 64]));
-        let check = |_: &[u8], signature: &[u8; 64]| signature == &[5; 64];
+        let check = |_: &[u8; 32], _: &[u8], signature: &[u8; 64]| signature == &[5; 64];
         assert!(signed.is_signed_by(&key, &check));
         assert!(!signed.is_signed_by(&other, &check));
         signed.add(Signature::new(&other, [6; 64])).unwrap();

@@ -4,7 +4,7 @@
 //! What is signed begins with a line of its own, `cosignature/v1`. A checkpoint begins with its origin, and no journal is called
 //! so: one key may sign both, and neither signature passes for the other.
 
-use crate::note::{SIGNATURE_BYTES, Signature, SignatureCheck};
+use crate::note::{PublicKey, SIGNATURE_BYTES, Signature, SignatureCheck};
 
 /// The line that every signed message begins with.
 const HEADER: &str = "cosignature/v1";
@@ -32,6 +32,7 @@ pub fn message(at: u64, note_text: &str) -> String {
 /// When the text of this checkpoint was cosigned, in seconds since 1970.
 pub(crate) fn cosigned_at(
     signature: &Signature,
+    key: &PublicKey,
     note_text: &str,
     check: &SignatureCheck<'_>,
 ) -> Result<u64, BadCosignature> {
@@ -41,7 +42,11 @@ pub(crate) fn cosigned_at(
     if i64::try_from(at).is_err() {
         return Err(BadCosignature::Form);
     }
-    if check(message(at, note_text).as_bytes(), signature) { Ok(at) } else { Err(BadCosignature::Signature) }
+    if check(key, message(at, note_text).as_bytes(), signature) {
+        Ok(at)
+    } else {
+        Err(BadCosignature::Signature)
+    }
 }
 
 #[cfg(test)]
@@ -82,8 +87,8 @@ mod tests {
     #[test]
     fn only_a_time_and_a_signature_over_both_prove_anything() {
         let key = WitnessKey::new(NAME, [7; 32]).unwrap();
-        let check = |message_seen: &[u8], signature: &[u8; 64]| {
-            message_seen == message(9, TEXT).as_bytes() && *signature == [5; 64]
+        let check = |key: &[u8; 32], message_seen: &[u8], signature: &[u8; 64]| {
+            *key == [7; 32] && message_seen == message(9, TEXT).as_bytes() && *signature == [5; 64]
         };
         let blob = |at: u64, signature: &[u8]| [at.to_be_bytes().as_slice(), signature].concat();
         let cosigned = |blob: &[u8]| note(&key, blob).cosigned_at(&key, &check);

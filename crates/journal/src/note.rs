@@ -21,13 +21,16 @@ pub const SIGNATURE_BYTES: usize = 64;
 pub(crate) const SIGNATURE_LINE: &str = "\u{2014} ";
 
 /// The sort of key that signs checkpoints: Ed25519.
-const ED25519: u8 = 1;
+pub const ED25519: u8 = 1;
 
 /// The sort of key with which a witness cosigns: Ed25519 over a time and a checkpoint (c2sp.org/tlog-cosignature).
-const COSIGNATURE: u8 = 4;
+pub const COSIGNATURE: u8 = 4;
 
-/// Answers whether a signature over a message is good under the journal's Ed25519 key.
-pub type SignatureCheck<'a> = dyn Fn(&[u8], &[u8; SIGNATURE_BYTES]) -> bool + 'a;
+/// An Ed25519 public key.
+pub type PublicKey = [u8; 32];
+
+/// Answers whether an Ed25519 signature over a message is good under a public key.
+pub type SignatureCheck<'a> = dyn Fn(&PublicKey, &[u8], &[u8; SIGNATURE_BYTES]) -> bool + 'a;
 
 /// Text that is no verifier key, or a name that no key may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -46,23 +49,29 @@ pub enum BadKey {
     Identifier,
 }
 
-/// The public key that verifies a journal's checkpoints, and the journal's name.
+/// A public key of one sort, and its name.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct VerifierKey {
+pub struct NamedKey<const SORT: u8> {
     name: String,
-    public: [u8; 32],
+    public: PublicKey,
 }
 
-impl VerifierKey {
+/// The public key that verifies a journal's checkpoints, with the journal's name.
+pub type VerifierKey = NamedKey<ED25519>;
+
+/// The public key that verifies the cosignatures of a witness, with the name of the witness.
+pub type WitnessKey = NamedKey<COSIGNATURE>;
+
+impl<const SORT: u8> NamedKey<SORT> {
     /// A key with its name, which is the origin of the checkpoints it signs.
     ///
     /// # Errors
     /// [`BadKey::Name`] when no key may have this name.
-    pub fn new(name: &str, public: [u8; 32]) -> Result<Self, BadKey> {
+    pub fn new(name: &str, public: PublicKey) -> Result<Self, BadKey> {
         if is_key_name(name) { Ok(Self { name: name.to_owned(), public }) } else { Err(BadKey::Name) }
     }
 
-    /// The journal's name.
+    /// The name of the journal, or of the witness.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
@@ -70,114 +79,48 @@ impl VerifierKey {
 
     /// The Ed25519 public key.
     #[must_use]
-    pub const fn public(&self) -> &[u8; 32] {
+    pub const fn public(&self) -> &PublicKey {
         &self.public
     }
 
-    /// The short identifier that stands in each signature. It finds the key and proves nothing.
+    /// The short identifier that stands in each signature. It finds the key and proves nothing. The same key has another one as a
+    /// witness than for its own journal.
     #[must_use]
     pub fn id(&self) -> u32 {
-        key_id(&self.name, ED25519, &self.public)
+        let digest: [u8; 32] = Sha256::new()
+            .chain_update(&self.name)
+            .chain_update([b'\n', SORT])
+            .chain_update(self.public)
+            .finalize()
+            .into();
+        let [a, b, c, d, ..] = digest;
+        u32::from_be_bytes([a, b, c, d])
     }
 }
 
-impl fmt::Display for VerifierKey {
+impl<const SORT: u8> fmt::Display for NamedKey<SORT> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write_key(f, &self.name, ED25519, &self.public)
+        let mut key = vec![SORT];
+        key.extend(&self.public);
+        write!(f, "{}+{:08x}+{}", self.name, self.id(), BASE64.encode(key))
     }
 }
 
-impl FromStr for VerifierKey {
+impl<const SORT: u8> FromStr for NamedKey<SORT> {
     type Err = BadKey;
 
     fn from_str(text: &str) -> Result<Self, BadKey> {
-        let (name, public) = read_key(text, ED25519)?;
-        Self::new(name, public)
-    }
-}
-
-/// The public key that verifies the cosignatures of a witness, and the name of the witness.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WitnessKey {
-    name: String,
-    public: [u8; 32],
-}
-
-impl WitnessKey {
-    /// A key with the name of its witness.
-    ///
-    /// # Errors
-    /// [`BadKey::Name`] when no key may have this name.
-    pub fn new(name: &str, public: [u8; 32]) -> Result<Self, BadKey> {
-        if is_key_name(name) { Ok(Self { name: name.to_owned(), public }) } else { Err(BadKey::Name) }
-    }
-
-    /// The name of the witness.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
-    /// The Ed25519 public key.
-    #[must_use]
-    pub const fn public(&self) -> &[u8; 32] {
-        &self.public
-    }
-
-    /// The short identifier that stands in each cosignature; another than that of the same key for checkpoints.
-    #[must_use]
-    pub fn id(&self) -> u32 {
-        key_id(&self.name, COSIGNATURE, &self.public)
-    }
-}
-
-impl fmt::Display for WitnessKey {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write_key(f, &self.name, COSIGNATURE, &self.public)
-    }
-}
-
-impl FromStr for WitnessKey {
-    type Err = BadKey;
-
-    fn from_str(text: &str) -> Result<Self, BadKey> {
-        let (name, public) = read_key(text, COSIGNATURE)?;
-        Self::new(name, public)
-    }
-}
-
-fn key_id(name: &str, sort: u8, public: &[u8; 32]) -> u32 {
-    let digest: [u8; 32] =
-        Sha256::new().chain_update(name).chain_update([b'\n', sort]).chain_update(public).finalize().into();
-    let [a, b, c, d, ..] = digest;
-    u32::from_be_bytes([a, b, c, d])
-}
-
-fn write_key(f: &mut fmt::Formatter<'_>, name: &str, sort: u8, public: &[u8; 32]) -> fmt::Result {
-    let mut key = vec![sort];
-    key.extend(public);
-    write!(f, "{name}+{:08x}+{}", key_id(name, sort, public), BASE64.encode(key))
-}
-
-/// The name and the public key in the text of a key of this sort.
-fn read_key(text: &str, wanted: u8) -> Result<(&str, [u8; 32]), BadKey> {
-    let mut parts = text.splitn(3, '+');
-    let (Some(name), Some(id), Some(key)) = (parts.next(), parts.next(), parts.next()) else {
-        return Err(BadKey::Form);
-    };
-    let key = BASE64.decode(key).map_err(|_| BadKey::Form)?;
-    let (sort, public) = key.split_first().ok_or(BadKey::Form)?;
-    if *sort != wanted {
-        return Err(BadKey::Sort);
-    }
-    let public = public.try_into().map_err(|_| BadKey::Form)?;
-    if !is_key_name(name) {
-        return Err(BadKey::Name);
-    }
-    if id == format!("{:08x}", key_id(name, wanted, &public)) {
-        Ok((name, public))
-    } else {
-        Err(BadKey::Identifier)
+        let mut parts = text.splitn(3, '+');
+        let (Some(name), Some(id), Some(key)) = (parts.next(), parts.next(), parts.next()) else {
+            return Err(BadKey::Form);
+        };
+        let key = BASE64.decode(key).map_err(|_| BadKey::Form)?;
+        let (sort, public) = key.split_first().ok_or(BadKey::Form)?;
+        if *sort != SORT {
+            return Err(BadKey::Sort);
+        }
+        let key = Self::new(name, public.try_into().map_err(|_| BadKey::Form)?)?;
+        if id == format!("{:08x}", key.id()) { Ok(key) } else { Err(BadKey::Identifier) }
     }
 }
 
@@ -204,13 +147,7 @@ impl Signature {
 
     /// Whether it claims to be by this key.
     #[must_use]
-    pub fn claims(&self, key: &VerifierKey) -> bool {
-        self.name == key.name && self.key_id == key.id()
-    }
-
-    /// Whether it claims to be a cosignature by this witness.
-    #[must_use]
-    pub fn claims_witness(&self, key: &WitnessKey) -> bool {
+    pub fn claims<const SORT: u8>(&self, key: &NamedKey<SORT>) -> bool {
         self.name == key.name && self.key_id == key.id()
     }
 

@@ -326,6 +326,8 @@ impl Witnessed {
 pub struct Report {
     /// The verifier key that the checkpoints were verified with; the auditor should know it from elsewhere.
     pub key: String,
+    /// After how many entries a key was exchanged, and the verifier key from then on.
+    pub exchanged: Vec<(u64, String)>,
     /// How many entries were read.
     pub entries: u64,
     /// How many entries, from the first, are proven to be those that the bureau signed.
@@ -350,7 +352,7 @@ impl Report {
     }
 
     /// The report as one JSON object:
-    /// `{"verified","key","entries","proven","checkpoints","witnessed":[{"by","entries","at"}],"erased":[{"case","bodies","by"}],"faults":[{"code","first","last","says"}],"more"}`.
+    /// `{"verified","key","exchanged":[{"after","key"}],"entries","proven","checkpoints","witnessed":[{"by","entries","at"}],"erased":[{"case","bodies","by"}],"faults":[{"code","first","last","says"}],"more"}`.
     /// `first` and `last` are positions, both included, or null; `at` is a time (RFC 3339), or null where `entries` is 0.
     #[must_use]
     pub fn to_json(&self) -> String {
@@ -358,6 +360,9 @@ impl Report {
             .erased
             .iter()
             .map(|Erased { case, bodies, by }| format!(r#"{{"case":"{case}","bodies":{bodies},"by":{by}}}"#));
+        let exchanged = self.exchanged.iter();
+        let exchanged =
+            exchanged.map(|(after, key)| format!(r#"{{"after":{after},"key":{}}}"#, json_text(key)));
         let witnessed = self.witnessed.iter().map(|witnessed| {
             let at = if witnessed.entries > 0 { json_text(&witnessed.time()) } else { "null".to_owned() };
             format!(r#"{{"by":{},"entries":{},"at":{at}}}"#, json_text(&witnessed.by), witnessed.entries)
@@ -370,9 +375,10 @@ impl Report {
             format!(r#"{{"code":"{}","first":{first},"last":{last},"says":{says}}}"#, fault.code())
         });
         format!(
-            r#"{{"verified":{},"key":{},"entries":{},"proven":{},"checkpoints":{},"witnessed":[{}],"erased":[{}],"faults":[{}],"more":{}}}"#,
+            r#"{{"verified":{},"key":{},"exchanged":[{}],"entries":{},"proven":{},"checkpoints":{},"witnessed":[{}],"erased":[{}],"faults":[{}],"more":{}}}"#,
             self.is_verified(),
             json_text(&self.key),
+            exchanged.collect::<Vec<_>>().join(","),
             self.entries,
             self.proven,
             self.checkpoints,
@@ -401,6 +407,9 @@ pub(crate) fn json_text(text: &str) -> String {
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "key          {}", self.key)?;
+        for (after, key) in &self.exchanged {
+            writeln!(f, "exchanged    after {after} entries, by both keys, for {key}")?;
+        }
         writeln!(f, "entries      {} read, the headers of the first {} proven", self.entries, self.proven)?;
         writeln!(f, "checkpoints  {} with a good signature", self.checkpoints)?;
         for witnessed in &self.witnessed {

@@ -8,9 +8,9 @@ use crate::checkpoint::SignedCheckpoint;
 use crate::export::CheckpointFault;
 use crate::report::{Fault, Faults, Source};
 use crate::tree::Hash;
-use crate::trust::Trust;
+use crate::trust::{Keys, Trust};
 
-/// A root that the journal's key has signed.
+/// A root that the journal's key of its time has signed.
 #[derive(Debug, Clone)]
 pub(crate) struct SignedRoot {
     pub(crate) size: u64,
@@ -23,6 +23,7 @@ pub(crate) struct SignedRoot {
 /// All signed roots, in rising size.
 pub(crate) struct Roots<'a, C: Iterator> {
     trust: &'a Trust<'a>,
+    keys: &'a Keys,
     export: Peekable<C>,
     kept: VecDeque<SignedRoot>,
     /// How many checkpoints of the export were read.
@@ -39,9 +40,10 @@ pub(crate) struct Roots<'a, C: Iterator> {
 
 impl<'a, C: Iterator<Item = Result<SignedCheckpoint, CheckpointFault>>> Roots<'a, C> {
     /// Begins with the checkpoints that were kept.
-    pub(crate) fn new(trust: &'a Trust<'a>, export: C, faults: &mut Faults) -> Self {
+    pub(crate) fn new(trust: &'a Trust<'a>, keys: &'a Keys, export: C, faults: &mut Faults) -> Self {
         let mut roots = Self {
             trust,
+            keys,
             export: export.peekable(),
             kept: VecDeque::new(),
             number: 0,
@@ -114,7 +116,7 @@ impl<'a, C: Iterator<Item = Result<SignedCheckpoint, CheckpointFault>>> Roots<'a
             faults.push(Fault::CheckpointForeign { source });
             return None;
         }
-        if !note.is_signed_by(self.trust.key, self.trust.check) {
+        if !self.keys.signed(note, self.trust.check) {
             faults.push(Fault::CheckpointSignature { source, size: checkpoint.size });
             return None;
         }
@@ -122,8 +124,8 @@ impl<'a, C: Iterator<Item = Result<SignedCheckpoint, CheckpointFault>>> Roots<'a
         self.good += 1;
         let mut cosigned_at = Vec::with_capacity(self.trust.witnesses.len());
         for witness in self.trust.witnesses {
-            cosigned_at.push(note.cosigned_at(&witness.key, &witness.check).unwrap_or_else(|why| {
-                faults.push(Fault::Cosignature { source, by: witness.key.name().to_owned(), why });
+            cosigned_at.push(note.cosigned_at(witness, self.trust.check).unwrap_or_else(|why| {
+                faults.push(Fault::Cosignature { source, by: witness.name().to_owned(), why });
                 None
             }));
         }

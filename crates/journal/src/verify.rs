@@ -19,7 +19,7 @@ use crate::report::{Erased, FAULTS_MAX, Fault, Faults, Report, Witnessed};
 use crate::roots::{Roots, SignedRoot};
 use crate::sequence::{Place, Sequence};
 use crate::tree::{Frontier, leaf_hash};
-use crate::trust::Trust;
+use crate::trust::{Keys, Trust};
 
 /// Verifies a journal. Everything that is wrong is in the report; nothing fails early but a stream that cannot be read
 /// on, or one with more than [`FAULTS_MAX`] faults.
@@ -40,8 +40,9 @@ pub fn verify_with_keys(
     has_key: &dyn Fn(CaseId) -> bool,
 ) -> Report {
     let mut faults = Faults::default();
-    let roots = Roots::new(trust, checkpoints.into_iter(), &mut faults);
-    let witnessed = trust.witnesses.iter().map(|witness| Witnessed::nothing_by(witness.key.name())).collect();
+    let keys = Keys::from(trust);
+    let roots = Roots::new(trust, &keys, checkpoints.into_iter(), &mut faults);
+    let witnessed = trust.witnesses.iter().map(|witness| Witnessed::nothing_by(witness.name())).collect();
     let mut walk = Walk {
         faults,
         roots,
@@ -71,7 +72,7 @@ pub fn verify_with_keys(
             break;
         }
     }
-    walk.report(trust)
+    walk.report(trust, &keys)
 }
 
 /// A verification under way.
@@ -158,7 +159,7 @@ impl<'a, C: Iterator<Item = Result<SignedCheckpoint, CheckpointFault>>> Walk<'a,
     }
 
     /// What was found, now that there are no more entries.
-    fn report(mut self, trust: &Trust<'_>) -> Report {
+    fn report(mut self, trust: &Trust<'_>, keys: &Keys) -> Report {
         self.roots.read_to_end(&mut self.faults);
         let (signed, good) = self.roots.signed();
         if good == 0 {
@@ -177,7 +178,7 @@ impl<'a, C: Iterator<Item = Result<SignedCheckpoint, CheckpointFault>>> Walk<'a,
         for fault in self.sequence.faults(wanted) {
             self.faults.push(fault);
         }
-        let found = independent(trust, &self.witnessed);
+        let found = independent(trust, keys, &self.witnessed);
         if found < trust.witnesses_min {
             self.faults.push(Fault::WitnessesMissing { wanted: trust.witnesses_min, found });
         }
@@ -185,6 +186,7 @@ impl<'a, C: Iterator<Item = Result<SignedCheckpoint, CheckpointFault>>> Walk<'a,
         let (faults, more) = self.faults.sorted();
         Report {
             key: trust.key.to_string(),
+            exchanged: keys.exchanged(),
             entries: self.read,
             proven: self.proven,
             checkpoints: good,
@@ -196,11 +198,15 @@ impl<'a, C: Iterator<Item = Result<SignedCheckpoint, CheckpointFault>>> Walk<'a,
     }
 }
 
-/// How many witnesses have cosigned a part of the journal. One key is one witness, and nobody witnesses their own journal.
-fn independent(trust: &Trust<'_>, witnessed: &[Witnessed]) -> usize {
+/// How many witnesses have cosigned a part of the journal. One key is one witness and so is one name, whatever keys it has had; and
+/// nobody witnesses their own journal.
+fn independent(trust: &Trust<'_>, own: &Keys, witnessed: &[Witnessed]) -> usize {
     let with = trust.witnesses.iter().zip(witnessed).filter(|(_, witnessed)| witnessed.entries > 0);
-    let keys: BTreeSet<_> = with.map(|(witness, _)| witness.key.public()).collect();
-    keys.into_iter().filter(|key| *key != trust.key.public()).count()
+    let others = with.map(|(witness, _)| witness).filter(|witness| !own.has(witness.public()));
+    let others: Vec<_> = others.collect();
+    let keys: BTreeSet<_> = others.iter().map(|witness| witness.public()).collect();
+    let names: BTreeSet<_> = others.iter().map(|witness| witness.name()).collect();
+    keys.len().min(names.len())
 }
 
 /// Bodies that are absent or cannot be opened, until an entry says why.

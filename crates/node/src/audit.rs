@@ -15,12 +15,12 @@ use journal::export::{
     CHECKPOINTS_FILE, CheckpointFault, CheckpointReader, ENTRIES_FILE, EntryReader, EntryWriter,
     ExportedEntry, KEY_FILE, ReadFault, write_checkpoint,
 };
-use journal::note::VerifierKey;
+use journal::note::{BadKey, VerifierKey};
 use journal::report::Report;
 use journal::tiles::{CHECKPOINT_FILE, TileFile, Tiles};
-use journal::trust::Trust;
+use journal::trust::{Trust, exchanges};
 use journal::verify::verify_with_keys;
-use seal::note::NoteVerifier;
+use seal::note::is_signed_by;
 use tokio::sync::mpsc;
 
 use crate::home::{self, Home, HomeFault};
@@ -136,8 +136,9 @@ pub(crate) async fn verify_store(
             }
         });
         let entries = read.flatten().map(exported);
-        let checkpoints = notes.iter().map(|note| note.parse().map_err(CheckpointFault::Text));
-        let report = key.verify(entries, checkpoints, &kept, &|case| keys.contains(&case));
+        let checkpoints = || notes.iter().map(|note| note.parse().map_err(CheckpointFault::Text));
+        let exchanges = exchanges(checkpoints().filter_map(Result::ok));
+        let report = key.verify(entries, checkpoints(), &exchanges, &kept, &|case| keys.contains(&case));
         broken.map_or(Ok(report), |fault| Err(AuditFault::Store(fault)))
     });
     let report = work.await.map_err(|_| AuditFault::BrokenOff)?;
@@ -156,8 +157,9 @@ pub fn verify_export(folder: &Path, kept: &[SignedCheckpoint]) -> Result<Report,
     };
     let entries = EntryReader::new(open(ENTRIES_FILE)?);
     let entries = entries.map_err(|fault| AuditFault::file(&folder.join(ENTRIES_FILE), fault))?;
-    let checkpoints = CheckpointReader::new(open(CHECKPOINTS_FILE)?);
-    Ok(JournalKey::read(&folder.join(KEY_FILE))?.verify(entries, checkpoints, kept, &|_| true))
+    let checkpoints = || open(CHECKPOINTS_FILE).map(CheckpointReader::new);
+    let exchanges = exchanges(checkpoints()?.filter_map(Result::ok));
+    Ok(JournalKey::read(&folder.join(KEY_FILE))?.verify(entries, checkpoints()?, &exchanges, kept, &|_| true))
 }
 
 /// Writes the journal of a data directory out into a folder that is new or empty; gives the number of entries. `with_tiles` adds
@@ -248,12 +250,9 @@ fn exported(entry: StoredEntry) -> Result<ExportedEntry, ReadFault> {
     Ok(ExportedEntry { header: entry.header.to_bytes(), body: entry.body })
 }
 
-/// A verifier key, as the journal and as the signatures know it.
+/// A verifier key of a journal.
 #[derive(Clone)]
-pub struct JournalKey {
-    name: VerifierKey,
-    signatures: NoteVerifier,
-}
+pub struct JournalKey(VerifierKey);
 
 impl JournalKey {
     /// The key in a file.
@@ -272,21 +271,18 @@ impl JournalKey {
     /// # Errors
     /// [`AuditFault::File`].
     pub fn parse(text: &str, file: &Path) -> Result<Self, AuditFault> {
-        let text = text.trim();
-        Ok(Self {
-            name: text.parse().map_err(|fault: journal::note::BadKey| AuditFault::file(file, fault))?,
-            signatures: NoteVerifier::parse(text).map_err(|fault| AuditFault::file(file, fault))?,
-        })
+        text.trim().parse().map(Self).map_err(|fault: BadKey| AuditFault::file(file, fault))
     }
 
     pub(crate) fn verify(
         &self,
         entries: impl IntoIterator<Item = Result<ExportedEntry, ReadFault>>,
         checkpoints: impl IntoIterator<Item = Result<SignedCheckpoint, CheckpointFault>>,
+        exchanges: &[SignedCheckpoint],
         kept: &[SignedCheckpoint],
         has_key: &dyn Fn(CaseId) -> bool,
     ) -> Report {
-        let check = |message: &[u8], signature: &[u8; 64]| self.signatures.holds(message, signature);
-        verify_with_keys(entries, checkpoints, &Trust { kept, ..Trust::in_key(&self.name, &check) }, has_key)
+        let trust = Trust { exchanges, kept, ..Trust::in_key(&self.0, &is_signed_by) };
+        verify_with_keys(entries, checkpoints, &trust, has_key)
     }
 }

@@ -118,6 +118,12 @@ pub enum BackupFault {
         "no checkpoint stands so early; the first one covers {0} entries: ask for that size or a later time"
     )]
     TooEarly(u64),
+    /// It is asked for up to a point before the journal's key was exchanged, after so many entries.
+    #[error(
+        "the journal's key was exchanged after {0} entries, and the keys in this backup do not go on from an earlier point: choose a \
+         later one, or a backup from before"
+    )]
+    BeforeExchange(u64),
 }
 
 impl BackupFault {

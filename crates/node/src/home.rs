@@ -30,6 +30,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use case::bureau::BureauCode;
+use journal::export::KEY_FILE;
 use seal::identity::{Identity, IdentityFault, PublicIdentity};
 use seal::keeper::{KeeperFault, KeyKeeper, MasterKey, MasterKeyId};
 use seal::note::NoteVerifier;
@@ -212,10 +213,7 @@ impl Home {
         let master = self.first_master_key()?;
         self.write("node.crt", certificate.certificate())?;
         self.write_certificate_key(&master, certificate.key())?;
-        let journal_key = verifier_key(bureau, identity.public());
-        let journal_key =
-            journal_key.ok_or_else(|| refused("journal.key", "the name cannot be used".to_owned()))?;
-        self.write("journal.key", journal_key.as_bytes())?;
+        self.write_journal_key(bureau, &identity)?;
         self.write_empty_journal()?;
         self.write_identity(IDENTITY, &master, &identity)?;
         Ok(Keys { master: Arc::new(master), identity, certificate })
@@ -295,6 +293,13 @@ impl Home {
             self.write_identity(NEXT_IDENTITY, keeper, &next)?;
         }
         Ok(())
+    }
+
+    /// Writes the public half of the key that signs the journal.
+    fn write_journal_key(&self, bureau: &BureauCode, identity: &Identity) -> Result<(), HomeFault> {
+        let key = verifier_key(bureau, identity.public());
+        let bad = || HomeFault::Key { path: self.file(KEY_FILE), why: "the name cannot be used".to_owned() };
+        self.write(KEY_FILE, key.ok_or_else(bad)?.as_bytes())
     }
 
     /// Leaves an empty file for the journal, without which none is begun.

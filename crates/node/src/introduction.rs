@@ -170,7 +170,7 @@ mod tests {
         assert!(matches!(read_introduction(altered.as_bytes()), Err(IntroductionFault::BadSignature)));
         assert!(matches!(read_introduction(b"code = 1"), Err(IntroductionFault::Unreadable(_))));
 
-        let next = home.renew_identity(&keys.master, keys.identity.bureau(), 0).unwrap();
+        let next = home.renew_identity(&keys.master, keys.identity.bureau(), 0, false).unwrap();
         let entry = DirectoryEntry { identity: next.public().clone(), ..entry };
         let text = introduce_renewed(&entry, &next, &keys.identity).unwrap();
         assert_eq!(read_introduction(text.as_bytes()).unwrap(), entry);

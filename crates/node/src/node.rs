@@ -25,7 +25,7 @@ use crate::clock::SystemClock;
 use crate::courier;
 use crate::editions;
 use crate::health::{self, Doctor};
-use crate::home::{Hold, Home, HomeFault, Keys};
+use crate::home::{Hold, Home, HomeFault, Keys, Master};
 use crate::meters::{Metered, Meters, time_request};
 use crate::metrics::{self, Gauged};
 use crate::random::SystemRandomness;
@@ -141,7 +141,7 @@ impl Node {
             kept_months,
         })
         .await?;
-        take_up_law(&home, &bureau, &law).await?;
+        settle(&home, &master, &bureau, &law).await?;
         let (stop, stopped) = Stop::new();
         let mut tasks = JoinSet::new();
         let published = Published::new(signed);
@@ -211,6 +211,15 @@ impl Node {
 /// Times every request to these routes.
 fn timed(routes: Router, meters: &Meters, listener: &'static str) -> Router {
     routes.layer(from_fn_with_state((meters.clone(), listener), time_request))
+}
+
+/// What a start leaves to be done: the law in use is noted, and the journal's former key is destroyed once it has vouched for the one
+/// in its place.
+async fn settle(home: &Home, master: &Master, bureau: &Bureau, law: &Law) -> Result<(), NodeFault> {
+    if bureau.is_journal_key_in_use().await {
+        home.forget_former_journal_key(master, bureau.me())?;
+    }
+    take_up_law(home, bureau, law).await
 }
 
 /// Records that another law is in use than before, with the open cases on which it says something else; and keeps it.

@@ -111,6 +111,7 @@ impl Refresher {
                         "a newer directory is in use and could not be recorded"
                     );
                 }
+                self.forget_former_journal_key().await;
                 self.published.replace(signed);
             }
             // New keys that could not be taken up when their directory came are tried again.
@@ -120,6 +121,7 @@ impl Refresher {
                     if let Err(fault) = self.bureau.take_directory(directory, Some(identity)).await {
                         tracing::error!(code = fault.code(), "new keys are in use and could not be recorded");
                     }
+                    self.forget_former_journal_key().await;
                 }
             }
             Ok(Err(fault)) => tracing::warn!(%fault, "the directory last taken is not in force"),
@@ -129,6 +131,20 @@ impl Refresher {
 }
 
 impl Refresher {
+    /// Destroys the journal's former key once it has vouched for the one in its place. What is left here is destroyed at the next
+    /// start.
+    async fn forget_former_journal_key(&self) {
+        if !self.bureau.is_journal_key_in_use().await {
+            return;
+        }
+        let (home, master, me) = (self.home.clone(), self.master.clone(), self.bureau.me().clone());
+        match aside(move || home.forget_former_journal_key(&master, &me)).await {
+            Ok(Ok(())) => {}
+            Ok(Err(fault)) => tracing::error!(%fault, "the journal's former key was not destroyed"),
+            Err(fault) => tracing::error!(%fault, "the journal's former key was not destroyed"),
+        }
+    }
+
     /// The bureau's own new keys, where this directory lists them.
     async fn renewed(&self, directory: &Directory) -> Result<Option<Identity>, HomeFault> {
         let (home, master, me) = (self.home.clone(), self.master.clone(), self.bureau.me().clone());

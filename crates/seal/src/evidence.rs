@@ -97,7 +97,7 @@ mod tests {
         let (key, other) = (EvidenceKey::of(&fr).unwrap(), EvidenceKey::of(&us).unwrap());
         assert_eq!(key.public(), EvidenceKey::of(&fr).unwrap().public());
         assert_ne!(key.public(), other.public());
-        let renewed = EvidenceKey::of(&fr.renewed(2, &mut Seeded::new(3)).unwrap()).unwrap();
+        let renewed = EvidenceKey::of(&fr.renewed(2, false, &mut Seeded::new(3)).unwrap()).unwrap();
         assert_ne!(key.public(), renewed.public());
         let signature = key.sign(b"manifest").unwrap();
         let verifies = |key: &EvidenceKey, text: &[u8]| {

@@ -25,6 +25,8 @@ type SealingKey = <XWing as Kem>::PublicKey;
 
 const PUBLIC_LABEL: &str = "comity public identity 1";
 const SECRET_LABEL: &str = "comity secret identity 1";
+/// With the seed of the journal's former key after the others; written only while there is one.
+const EXCHANGING_LABEL: &str = "comity secret identity 2";
 /// Four seeds, each of 32 bytes: Ed25519, ML-DSA-65, the journal's Ed25519, X-Wing.
 const SEEDS_BYTES: usize = 4 * SEED_BYTES;
 /// Where the seed of the journal's key stands among them.
@@ -168,7 +170,23 @@ pub struct Identity {
     ed25519: Ed25519Secret,
     ml_dsa: MlDsaSecret,
     journal: Ed25519Secret,
+    former_journal: Option<FormerJournal>,
     opening: OpeningKey,
+}
+
+/// The key that signed the journal's checkpoints until the one in its place takes over.
+struct FormerJournal {
+    seed: Zeroizing<[u8; SEED_BYTES]>,
+    secret: Ed25519Secret,
+    public: [u8; ED25519_KEY_BYTES],
+}
+
+impl FormerJournal {
+    fn from_seed(seed: Zeroizing<[u8; SEED_BYTES]>) -> Result<Self, Refused> {
+        let secret = Ed25519Secret::from_seed(&seed)?;
+        let public = secret.public()?;
+        Ok(Self { seed, secret, public })
+    }
 }
 
 impl Identity {
@@ -186,19 +204,47 @@ impl Identity {
         Self::from_seeds(bureau, serial, seeds)
     }
 
-    /// New keys in place of these, with a serial that was given to none before. The key that signs the journal's checkpoints stays: whoever kept a
-    /// checkpoint goes on verifying with it.
+    /// New keys in place of these, with a serial that was given to none before. The key that signs the journal's checkpoints stays,
+    /// so that whoever kept a checkpoint goes on verifying with it; unless `journal_too`: then the former one stays beside the new
+    /// one until it has vouched for it, see [`Identity::without_former_journal`].
     ///
     /// # Errors
     /// [`IdentityFault::Refused`] when the library refuses the seeds.
-    pub fn renewed(&self, serial: u32, randomness: &mut dyn Randomness) -> Result<Self, IdentityFault> {
+    pub fn renewed(
+        &self,
+        serial: u32,
+        journal_too: bool,
+        randomness: &mut dyn Randomness,
+    ) -> Result<Self, IdentityFault> {
         let mut seeds = Zeroizing::new([0; SEEDS_BYTES]);
         randomness.fill(seeds.as_mut_slice());
         let journal = JOURNAL_SEED * SEED_BYTES..(JOURNAL_SEED + 1) * SEED_BYTES;
+        let mut former = Zeroizing::new([0; SEED_BYTES]);
         if let (Some(new), Some(old)) = (seeds.get_mut(journal.clone()), self.seeds.get(journal)) {
-            new.copy_from_slice(old);
+            former.copy_from_slice(old);
+            if !journal_too {
+                new.copy_from_slice(old);
+            }
         }
-        Self::from_seeds(self.bureau().clone(), serial, seeds)
+        let mut next = Self::from_seeds(self.bureau().clone(), serial, seeds)?;
+        if journal_too {
+            next.former_journal = Some(FormerJournal::from_seed(former)?);
+        }
+        Ok(next)
+    }
+
+    /// The same without the journal's former key, which has vouched for the new one.
+    ///
+    /// # Errors
+    /// [`IdentityFault::Refused`] when the library refuses the seeds.
+    pub fn without_former_journal(&self) -> Result<Self, IdentityFault> {
+        Self::from_seeds(self.bureau().clone(), self.public.serial, self.seeds.clone())
+    }
+
+    /// The public half of the journal's former key, while it is here.
+    #[must_use]
+    pub fn former_journal_key(&self) -> Option<&[u8; ED25519_KEY_BYTES]> {
+        self.former_journal.as_ref().map(|former| &former.public)
     }
 
     fn from_seeds(
@@ -222,7 +268,7 @@ impl Identity {
             journal: journal.public()?,
             sealing: Box::new(sealing.as_slice().try_into().map_err(|_| IdentityFault::Refused)?),
         };
-        Ok(Self { seeds, public, ed25519, ml_dsa, journal, opening })
+        Ok(Self { seeds, public, ed25519, ml_dsa, journal, former_journal: None, opening })
     }
 
     /// The public half.
@@ -237,11 +283,14 @@ impl Identity {
         &self.public.bureau
     }
 
-    /// The identity as secret bytes: code, serial and the four seeds.
+    /// The identity as secret bytes: code, serial and the four seeds, and the seed of the journal's former key while it is here.
     #[must_use]
     pub fn to_secret(&self) -> Secret {
-        let writer = Writer::new(SECRET_LABEL).text(self.bureau().as_str()).u32(self.public.serial);
-        Secret::new(writer.fixed(self.seeds.as_slice()).done())
+        let label = if self.former_journal.is_some() { EXCHANGING_LABEL } else { SECRET_LABEL };
+        let writer = Writer::new(label).text(self.bureau().as_str()).u32(self.public.serial);
+        let writer = writer.fixed(self.seeds.as_slice());
+        let former = self.former_journal.iter();
+        Secret::new(former.fold(writer, |writer, former| writer.fixed(former.seed.as_slice())).done())
     }
 
     /// Reads what [`Identity::to_secret`] wrote.
@@ -249,17 +298,10 @@ impl Identity {
     /// # Errors
     /// [`IdentityFault::Malformed`], [`IdentityFault::Refused`].
     pub fn from_secret(secret: &Secret) -> Result<Self, IdentityFault> {
-        let (bureau, serial, seeds) = Self::parse(secret.expose()).ok_or(IdentityFault::Malformed)?;
-        Self::from_seeds(bureau, serial, seeds)
-    }
-
-    fn parse(bytes: &[u8]) -> Option<(BureauCode, u32, Zeroizing<[u8; SEEDS_BYTES]>)> {
-        let mut reader = Reader::new(SECRET_LABEL, bytes)?;
-        let bureau = reader.text(BUREAU_CODE_LETTERS_MAX)?.parse().ok()?;
-        let serial = reader.u32()?;
-        let seeds = Zeroizing::new(reader.fixed()?);
-        reader.end()?;
-        Some((bureau, serial, seeds))
+        let stored = StoredIdentity::parse(secret.expose()).ok_or(IdentityFault::Malformed)?;
+        let mut identity = Self::from_seeds(stored.bureau, stored.serial, stored.seeds)?;
+        identity.former_journal = stored.former.map(FormerJournal::from_seed).transpose()?;
+        Ok(identity)
     }
 
     /// The identity wrapped for the store, bound to its bureau.
@@ -305,8 +347,34 @@ impl Identity {
         &self.journal
     }
 
+    pub(crate) fn former_journal(&self) -> Option<(&Ed25519Secret, [u8; ED25519_KEY_BYTES])> {
+        self.former_journal.as_ref().map(|former| (&former.secret, former.public))
+    }
+
     pub(crate) fn opening_key(&self) -> &OpeningKey {
         &self.opening
+    }
+}
+
+/// What [`Identity::to_secret`] holds.
+struct StoredIdentity {
+    bureau: BureauCode,
+    serial: u32,
+    seeds: Zeroizing<[u8; SEEDS_BYTES]>,
+    former: Option<Zeroizing<[u8; SEED_BYTES]>>,
+}
+
+impl StoredIdentity {
+    fn parse(bytes: &[u8]) -> Option<Self> {
+        let exchanging = Reader::new(EXCHANGING_LABEL, bytes);
+        let has_former = exchanging.is_some();
+        let mut reader = exchanging.or_else(|| Reader::new(SECRET_LABEL, bytes))?;
+        let bureau = reader.text(BUREAU_CODE_LETTERS_MAX)?.parse().ok()?;
+        let serial = reader.u32()?;
+        let seeds = Zeroizing::new(reader.fixed()?);
+        let former = if has_former { Some(Zeroizing::new(reader.fixed()?)) } else { None };
+        reader.end()?;
+        Some(Self { bureau, serial, seeds, former })
     }
 }
 
@@ -341,7 +409,7 @@ mod tests {
 
     #[test]
     fn renewed_keys_are_others_but_for_the_journal() {
-        let (before, after) = (identity(1), identity(1).renewed(4, &mut Seeded::new(9)).unwrap());
+        let (before, after) = (identity(1), identity(1).renewed(4, false, &mut Seeded::new(9)).unwrap());
         let (old, new) = (before.public(), after.public());
         assert_eq!((new.bureau(), new.serial()), (old.bureau(), 4));
         assert_eq!(new.journal, old.journal);

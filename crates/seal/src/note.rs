@@ -8,7 +8,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 
 use crate::digest::sha256_of_parts;
-use crate::hybrid::{ED25519_KEY_BYTES, ed25519_holds};
+use crate::hybrid::{ED25519_KEY_BYTES, Ed25519Secret, ed25519_holds};
 use crate::identity::{Identity, PublicIdentity};
 use crate::limits::NOTE_BYTES_MAX;
 
@@ -62,6 +62,12 @@ fn check_text(text: &str) -> Result<(), NoteFault> {
     let bad = |c: char| c < '\u{20}' && c != '\n';
     let is_cosigned = text.starts_with(COSIGNATURE_START);
     if !text.ends_with('\n') || text.contains(bad) || is_cosigned { Err(NoteFault::BadText) } else { Ok(()) }
+}
+
+/// Whether an Ed25519 signature over a message is good under a public key, such as that of a journal.
+#[must_use]
+pub fn is_signed_by(key: &[u8; ED25519_KEY_BYTES], message: &[u8], signature: &[u8; 64]) -> bool {
+    ed25519_holds(key, message, signature)
 }
 
 /// Who may be believed to have signed a note: a name and an Ed25519 key.
@@ -119,16 +125,16 @@ impl NoteVerifier {
         &self.name
     }
 
+    /// The Ed25519 public key.
+    #[must_use]
+    pub fn key(&self) -> &[u8; ED25519_KEY_BYTES] {
+        &self.key
+    }
+
     /// First four bytes of SHA-256 of name, newline, type and key.
     fn key_id(&self, sort: u8) -> [u8; KEY_ID_BYTES] {
         let [a, b, c, d, ..] = sha256_of_parts(&[self.name.as_bytes(), b"\n", &[sort], &self.key]);
         [a, b, c, d]
-    }
-
-    /// Whether this is the key's signature over this text.
-    #[must_use]
-    pub fn holds(&self, text: &[u8], signature: &[u8]) -> bool {
-        ed25519_holds(&self.key, text, signature)
     }
 
     /// The text of a note that this key signed, its last newline included. Lines of other keys are passed over.
@@ -189,7 +195,7 @@ fn cosigned_message(at: u64, text: &str) -> String {
 
 /// Signs the journal's checkpoints with the bureau's journal key, and cosigns those of other journals.
 pub struct NoteSigner<'a> {
-    identity: &'a Identity,
+    secret: &'a Ed25519Secret,
     verifier: NoteVerifier,
 }
 
@@ -199,7 +205,17 @@ impl<'a> NoteSigner<'a> {
     /// # Errors
     /// [`NoteFault::BadName`].
     pub fn new(name: &str, identity: &'a Identity) -> Result<Self, NoteFault> {
-        Ok(Self { identity, verifier: NoteVerifier::new(name, identity.public())? })
+        Ok(Self { secret: identity.journal(), verifier: NoteVerifier::new(name, identity.public())? })
+    }
+
+    /// The signer with the journal's former key, while it is here: it signs the checkpoint that names the new one and nothing else.
+    ///
+    /// # Errors
+    /// [`NoteFault::BadName`].
+    pub fn former(name: &str, identity: &'a Identity) -> Result<Option<Self>, NoteFault> {
+        check_name(name)?;
+        let former = identity.former_journal();
+        Ok(former.map(|(secret, key)| Self { secret, verifier: NoteVerifier { name: name.to_owned(), key } }))
     }
 
     /// Who may verify.
@@ -220,7 +236,7 @@ impl<'a> NoteSigner<'a> {
     /// [`NoteFault::BadText`], [`NoteFault::Refused`].
     pub fn signature_line(&self, text: &str) -> Result<String, NoteFault> {
         check_text(text)?;
-        let signature = self.identity.journal().sign(text.as_bytes()).map_err(|_| NoteFault::Refused)?;
+        let signature = self.secret.sign(text.as_bytes()).map_err(|_| NoteFault::Refused)?;
         Ok(self.line(ED25519_TYPE, &signature))
     }
 
@@ -232,7 +248,7 @@ impl<'a> NoteSigner<'a> {
     pub fn cosignature_line(&self, text: &str, at: u64) -> Result<String, NoteFault> {
         check_text(text)?;
         let message = cosigned_message(at, text);
-        let signature = self.identity.journal().sign(message.as_bytes()).map_err(|_| NoteFault::Refused)?;
+        let signature = self.secret.sign(message.as_bytes()).map_err(|_| NoteFault::Refused)?;
         Ok(self.line(COSIGNATURE_TYPE, &[at.to_be_bytes().as_slice(), &signature].concat()))
     }
 

@@ -12,9 +12,9 @@ use futures::executor::block_on;
 use journal::checkpoint::SignedCheckpoint;
 use journal::export::ExportedEntry;
 use journal::note::VerifierKey;
-use journal::trust::{Trust, Witness};
+use journal::trust::Trust;
 use journal::verify::verify;
-use seal::note::NoteVerifier;
+use seal::note::{NoteVerifier, is_signed_by};
 
 use crate::officers::cases;
 use crate::world::{Node, World};
@@ -124,13 +124,10 @@ fn journal_verifies(world: &World<'_>, node: &Node) -> Result<(), String> {
     let (entries, notes) = node.store.contents();
     let verifier = verifier(world, node)?;
     let key: VerifierKey = verifier.vkey().parse().map_err(|fault| format!("{fault}"))?;
-    let check = |text: &[u8], signature: &[u8; 64]| verifier.holds(text, signature);
     let mut witnesses = Vec::new();
     for other in world.nodes.iter().filter(|other| other.code != node.code) {
-        let verifier = self::verifier(world, other)?;
-        let key = verifier.witness_vkey().parse().map_err(|fault| format!("{fault}"))?;
-        let check = move |text: &[u8], signature: &[u8; 64]| verifier.holds(text, signature);
-        witnesses.push(Witness { key, check: Box::new(check) });
+        let key = self::verifier(world, other)?.witness_vkey();
+        witnesses.push(key.parse().map_err(|fault| format!("{fault}"))?);
     }
     let entries = entries
         .into_iter()
@@ -140,7 +137,7 @@ fn journal_verifies(world: &World<'_>, node: &Node) -> Result<(), String> {
         .map(|note| note.parse())
         .collect::<Result<_, _>>()
         .map_err(|fault| format!("{fault}"))?;
-    let trust = Trust { witnesses: &witnesses, ..Trust::in_key(&key, &check) };
+    let trust = Trust { witnesses: &witnesses, ..Trust::in_key(&key, &is_signed_by) };
     let report = verify(entries, checkpoints.into_iter().map(Ok), &trust);
     if report.is_verified() { Ok(()) } else { Err(report.to_string()) }
 }

@@ -15,7 +15,6 @@ use journal::evidence::findings::{Fault, Report};
 use journal::note::VerifierKey;
 use p256::ecdsa::signature::Verifier;
 use p256::ecdsa::{DerSignature, VerifyingKey};
-use seal::note::NoteVerifier;
 
 use crate::world::{ADMINISTRATOR, DUTY, LIAISON, Node, PROTECTION, REVIEWER, deliver, delivered, public};
 
@@ -59,14 +58,11 @@ fn exported(node: &Node, who: OfficerId, id: CaseId, export: Export) -> Result<E
 
 /// Verifies with the key that the bureau's directory entry holds, as `journal-verify` does.
 fn verified(package: &[u8], key: Option<&VerifierKey>) -> Report {
-    let journal = |key: &VerifierKey, message: &[u8], signature: &[u8; 64]| {
-        NoteVerifier::parse(&key.to_string()).is_ok_and(|verifier| verifier.holds(message, signature))
-    };
     let signed = |key: &[u8; 65], message: &[u8], signature: &[u8]| {
         let key = VerifyingKey::from_sec1_bytes(key).unwrap();
         DerSignature::from_bytes(signature).is_ok_and(|signature| key.verify(message, &signature).is_ok())
     };
-    check(package, &Trust { key, journal: &journal, package: &signed })
+    check(package, &Trust { key, journal: &seal::note::is_signed_by, package: &signed })
 }
 
 /// The journal's key, as whoever has the directory knows it.

@@ -1,19 +1,24 @@
 //! Bureaus witness each other's journals, and neither a lying journal nor a lying witness is believed.
 
 use bureau::memory::NextFault;
+use bureau::ports::StoredEntry;
 use bureau::{Oversight, Submitted, WitnessAnswer};
 use case::bureau::BureauCode;
 use case::request::Kind;
 use futures::executor::block_on;
 use futures::future::join;
 use journal::checkpoint::{Checkpoint, SignedCheckpoint};
-use journal::note::WitnessKey;
+use journal::export::ExportedEntry;
+use journal::note::{VerifierKey, WitnessKey};
 use journal::proof::consistency;
 use journal::submission::Submission;
 use journal::tree::{Frontier, Hash, leaf_hash};
-use seal::note::{NoteSigner, NoteVerifier};
+use journal::trust::{Trust, exchanges};
+use journal::verify::verify;
+use seal::identity::Identity;
+use seal::note::{NoteSigner, NoteVerifier, is_signed_by};
 
-use crate::world::{Node, PROTECTION, deliver, listed_anew, public, world};
+use crate::world::{Node, PROTECTION, deliver, exchanged, listed_anew, public, world};
 
 const FIELDS: [(&str, &str); 1] = [("person.family_name", "ROUSSEL")];
 
@@ -79,9 +84,8 @@ fn bureaus_that_exchange_messages_witness_each_other() {
         let name = format!("comity/{}", to.bureau.me());
         let verifier = NoteVerifier::new(&name, public(to.bureau.me().as_str())).unwrap();
         let key: WitnessKey = verifier.witness_vkey().parse().unwrap();
-        let check = |message: &[u8], signature: &[u8; 64]| verifier.holds(message, signature);
         let at = u64::try_from(to.now().as_second()).unwrap();
-        assert_eq!(signed.cosigned_at(&key, &check), Ok(Some(at)));
+        assert_eq!(signed.cosigned_at(&key, &is_signed_by), Ok(Some(at)));
         assert_eq!(seen(from).witnesses[0].1.key, Some(key.to_string()));
         assert_eq!(seen(to).witness_key, key.to_string());
     }
@@ -276,23 +280,76 @@ fn what_contradicts_what_was_cosigned_is_refused_and_written_down() {
 }
 
 #[test]
-fn a_journal_under_other_keys_that_the_directory_lists_is_another_journal() {
+fn a_journal_under_another_key_goes_on_or_is_begun_anew_on_record() {
     let lied = Lied::to();
     let (directory, new) = listed_anew("FR");
     block_on(lied.us.bureau.take_directory(directory, None)).unwrap();
     assert_eq!(lied.put("FR", lied.whole(40, 20).to_string().as_bytes()), WitnessAnswer::NotSigned);
-    let tree: Frontier = lied.theirs.iter().copied().collect();
-    let text = Checkpoint::of("comity/FR", &tree).note_text();
-    let checkpoint = NoteSigner::new("comity/FR", &new).unwrap().sign(&text).unwrap().parse().unwrap();
-    let begun_anew = Submission { old: 0, proof: Vec::new(), checkpoint }.to_string();
-    assert_eq!(lied.put("FR", begun_anew.as_bytes()).code(), "cosigned");
+    let of = |leaves: &[Hash], old: usize| {
+        let tree: Frontier = leaves.iter().copied().collect();
+        let text = Checkpoint::of("comity/FR", &tree).note_text();
+        let checkpoint = NoteSigner::new("comity/FR", &new).unwrap().sign(&text).unwrap().parse().unwrap();
+        Submission { checkpoint, ..submission(&lied.fr, leaves, old) }.to_string()
+    };
+    let put = |body: String| lied.put("FR", body.as_bytes()).code();
+    // Whoever does not say from where it grows is asked, also under a new key.
+    assert_eq!(put(of(&lied.ours, 0)), "conflict");
     assert!(seen(&lied.us).contradictions.is_empty());
+    // The journal that came back from an old copy: noted, and then witnessed from there.
+    assert_eq!(put(of(&lied.theirs[..10], 0)), "cosigned");
+    let contradictions = seen(&lied.us).contradictions;
+    let sizes = |number: usize| {
+        let (_, found) = &contradictions[number];
+        (found.before.map(|before| before.size), found.now.size)
+    };
+    assert_eq!((contradictions.len(), sizes(0)), (1, (Some(20), 10)));
+    assert_eq!(put(of(&lied.theirs, 10)), "cosigned");
+    assert_eq!(put(of(&lied.ours, 40)), "conflict", "once, and not back again");
+    assert_eq!(cosigned(&lied.us), [("FR".to_owned(), 40)]);
+}
+
+#[test]
+fn the_key_of_a_journal_is_exchanged_and_its_witnesses_go_on() {
+    for fault in [None, Some(NextFault::LostBefore), Some(NextFault::LostAfter), Some(NextFault::Full)] {
+        let (fr, us) = world();
+        exchange(&fr, &us);
+        assert_eq!(ask(&fr, &us), ["cosigned"]);
+        let (directory, next) = exchanged(&fr);
+        let stored = next.to_secret();
+        for node in [&us, &fr] {
+            let renewed =
+                (node.bureau.me() == fr.bureau.me()).then(|| Identity::from_secret(&stored).unwrap());
+            if let Some(fault) = fault.filter(|_| renewed.is_some()) {
+                node.store.fail_next(fault);
+            }
+            let taken = block_on(node.bureau.take_directory(directory.clone(), renewed));
+            assert_eq!(taken.is_err(), fault.is_some() && node.bureau.me() == fr.bureau.me());
+        }
+        exchange(&fr, &us);
+        assert!(block_on(fr.bureau.is_journal_key_in_use()));
+        assert_eq!(ask(&fr, &us), ["cosigned"], "{fault:?}");
+        assert!(seen(&us).contradictions.is_empty());
+        // Who knows either key is led to the other one, and the former key signs nothing more.
+        let (entries, notes) = fr.store.contents();
+        let notes: Vec<SignedCheckpoint> = notes.iter().map(|note| note.parse().unwrap()).collect();
+        let exchanges = exchanges(notes.iter().cloned());
+        assert_eq!(exchanges.len(), 1, "{fault:?}");
+        for key in [fr.identity().public(), next.public()] {
+            let key = VerifierKey::new("comity/FR", *key.journal_key()).unwrap();
+            let trust = Trust { exchanges: &exchanges, ..Trust::in_key(&key, &is_signed_by) };
+            let entries = entries.iter().map(|StoredEntry { header, body }| {
+                Ok(ExportedEntry { header: header.to_bytes(), body: body.clone() })
+            });
+            let report = verify(entries, notes.iter().cloned().map(Ok), &trust);
+            assert!(report.is_verified() && report.exchanged.len() == 1, "{fault:?}: {report}");
+        }
+    }
 }
 
 #[test]
 fn an_empty_journal_with_a_made_up_root_is_not_taken_for_one() {
     let (fr, us) = world();
-    let empty = Checkpoint { origin: "comity/FR".to_owned(), size: 0, root: [7; 32] };
+    let empty = Checkpoint { origin: "comity/FR".to_owned(), size: 0, root: [7; 32], exchange: None };
     let body =
         Submission { old: 0, proof: Vec::new(), checkpoint: sign(&fr, "comity/FR", &empty) }.to_string();
     let answer = block_on(us.bureau.add_checkpoint(&code("FR"), body.as_bytes()));

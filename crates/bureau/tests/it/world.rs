@@ -363,17 +363,26 @@ pub(crate) fn text(value: Option<&Value>) -> String {
 
 /// A newer directory that lists other keys of a bureau, with those keys.
 pub(crate) fn listed_anew(code: &str) -> (Directory, Identity) {
-    let generate = |code: &str, serial, seed| {
-        Identity::generate(code.parse().unwrap(), serial, &mut Seeded(seed)).unwrap()
-    };
-    let (secretariat, new) = (generate("GS", 1, 1 << 20), generate(code, 2, 9 << 20));
+    let new = Identity::generate(code.parse().unwrap(), 2, &mut Seeded(9 << 20)).unwrap();
+    (listed(&new), new)
+}
+
+/// A newer directory that lists keys of a bureau of which that of its journal was exchanged too, with those keys.
+pub(crate) fn exchanged(node: &Node) -> (Directory, Identity) {
+    let new = node.identity().renewed(2, true, &mut Seeded(9 << 20)).unwrap();
+    (listed(&new), new)
+}
+
+/// A newer directory that lists these keys of a bureau.
+fn listed(new: &Identity) -> Directory {
+    let secretariat = Identity::generate("GS".parse().unwrap(), 1, &mut Seeded(1 << 20)).unwrap();
     let mut edition = CAST.directory.edition().clone();
     edition.serial += 1;
     let mut of = edition.entries.iter_mut().filter(|entry| entry.identity.bureau() == new.bureau());
     of.next().unwrap().identity = new.public().clone();
     let issued_at = edition.issued_at;
     let signed = SignedDirectory::sign(edition, &secretariat).unwrap();
-    (signed.verify(secretariat.public(), issued_at, 1).unwrap(), new)
+    signed.verify(secretariat.public(), issued_at, 1).unwrap()
 }
 
 /// The keys of a bureau, as the directory lists them.

@@ -23,7 +23,7 @@ fuzz_target!(|bytes: &[u8]| {
     assert!(file.starts_with(&writer.finish().expect("a vector takes everything")));
 
     let key = VerifierKey::new("fuzz.example", [0; 32]).expect("a good name");
-    let trust = Trust::in_key(&key, &|_, _| true);
+    let trust = Trust::in_key(&key, &|_, _, _| true);
     let report = verify(read(), std::iter::empty(), &trust);
     assert!(!report.is_verified() && report.proven == 0);
     let _ = (report.to_string(), report.to_json());

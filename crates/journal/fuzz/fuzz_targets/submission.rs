@@ -16,7 +16,7 @@ fuzz_target!(|bytes: &[u8]| {
         let _ = submission.follows(Some((submission.old, &new.root)));
         let _ = submission.follows(None);
         if let Ok(key) = WitnessKey::new("comity/FR", [7; 32]) {
-            let _ = submission.checkpoint.cosigned_at(&key, &|_, _| true);
+            let _ = submission.checkpoint.cosigned_at(&key, &|_, _, _| true);
         }
     }
     if let Some(size) = read_size(bytes) {

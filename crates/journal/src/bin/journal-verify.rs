@@ -15,9 +15,9 @@ use journal::evidence::package::{EVIDENCE_KEY_BYTES, PACKAGE_BYTES_MAX};
 use journal::export::{
     CHECKPOINTS_FILE, CheckpointFault, CheckpointReader, ENTRIES_FILE, EntryReader, KEY_FILE, ReadFault,
 };
-use journal::note::{BadKey, VerifierKey, WitnessKey};
+use journal::note::{BadKey, PublicKey, SIGNATURE_BYTES, VerifierKey, WitnessKey};
 use journal::report::Report;
-use journal::trust::{Trust, Witness};
+use journal::trust::{Trust, exchanges};
 use journal::verify::verify;
 use p256::ecdsa::signature::Verifier as _;
 use p256::ecdsa::{DerSignature, VerifyingKey};
@@ -44,7 +44,8 @@ Exit code: 0 the journal verifies, 1 it does not and the report says where, 2 th
 
 A package says itself what is proven and what is not. An export alone proves nothing about a journal that was replaced as a whole, key included, or cut at its end together with
 its checkpoints. Compare the key with the one you know, keep a checkpoint from each visit for the next, and ask the bureau's
-witnesses for the checkpoint that each cosigned last. Keys of witnesses come from the witnesses, not from the export.
+witnesses for the checkpoint that each cosigned last. Keys of witnesses come from the witnesses, not from the export. A journal's key can be exchanged: what both keys signed leads from one
+to the other, and the report says so. Whoever stole a former key could lead you astray: know the key of today.
 ";
 
 /// Largest file with a key, in bytes.
@@ -184,13 +185,16 @@ fn evidence(arguments: Arguments) -> Result<(String, bool), BadInput> {
     if bytes.len() > PACKAGE_BYTES_MAX {
         return Err(BadInput::TooLarge(file));
     }
-    let journal = |key: &VerifierKey, message: &[u8], signature: &[u8; 64]| {
-        StandardVerifier::new(&key.to_string()).is_ok_and(|verifier| verifier.verify(message, signature))
-    };
-    let trust = check::Trust { key: key.as_ref(), journal: &journal, package: &is_signed };
+    let trust = check::Trust { key: key.as_ref(), journal: &is_signed_by, package: &is_signed };
     let report = check::check(&bytes, &trust);
     let text = if arguments.json { report.to_json() + "\n" } else { report.to_string() };
     Ok((text, report.is_verified()))
+}
+
+/// Whether an Ed25519 signature over a message is good under a key, whatever its name.
+fn is_signed_by(key: &PublicKey, message: &[u8], signature: &[u8; SIGNATURE_BYTES]) -> bool {
+    let named = VerifierKey::new("key", *key).map(|key| StandardVerifier::new(&key.to_string()));
+    named.is_ok_and(|verifier| verifier.is_ok_and(|verifier| verifier.verify(message, signature)))
 }
 
 /// Whether an ECDSA signature over a message is good under a key of P-256.
@@ -215,10 +219,10 @@ fn report(
     directory: &Path,
     key_file: &Path,
     kept_files: &[PathBuf],
-    (witnesses, witnesses_min): (&[Witness<'_>], usize),
+    (witnesses, witnesses_min): (&[WitnessKey], usize),
 ) -> Result<Report, BadInput> {
     let key = key_in(key_file)?;
-    let verifier = StandardVerifier::new(&key.to_string())
+    StandardVerifier::new(&key.to_string())
         .map_err(|fault| BadInput::Verifier(key_file.to_owned(), fault))?;
 
     let mut kept = Vec::new();
@@ -229,24 +233,27 @@ fn report(
     let entries_file = directory.join(ENTRIES_FILE);
     let entries =
         EntryReader::new(open(&entries_file)?).map_err(|fault| BadInput::Entries(entries_file, fault))?;
-    let checkpoints = CheckpointReader::new(open(&directory.join(CHECKPOINTS_FILE))?);
-    let check = |message: &[u8], signature: &[u8; 64]| verifier.verify(message, signature);
-    Ok(verify(
-        entries,
-        checkpoints,
-        &Trust { key: &key, check: &check, kept: &kept, witnesses, witnesses_min },
-    ))
+    let checkpoints = || Ok(CheckpointReader::new(open(&directory.join(CHECKPOINTS_FILE))?));
+    // Which key follows which is known before any checkpoint is verified.
+    let exchanges = exchanges(checkpoints()?.filter_map(Result::ok));
+    let trust = Trust {
+        key: &key,
+        exchanges: &exchanges,
+        check: &is_signed_by,
+        kept: &kept,
+        witnesses,
+        witnesses_min,
+    };
+    Ok(verify(entries, checkpoints()?, &trust))
 }
 
 /// The witness with this key. The library knows no keys of witnesses; the algorithm is the same as for a journal's.
-fn witness(text: &str) -> Result<Witness<'static>, BadInput> {
+fn witness(text: &str) -> Result<WitnessKey, BadInput> {
     let bad = |fault| BadInput::Witness(text.to_owned(), fault);
     let key: WitnessKey = text.parse().map_err(bad)?;
     let plain = VerifierKey::new(key.name(), *key.public()).map_err(bad)?.to_string();
-    let verifier =
-        StandardVerifier::new(&plain).map_err(|fault| BadInput::WitnessVerifier(text.to_owned(), fault))?;
-    let check = move |message: &[u8], signature: &[u8; 64]| verifier.verify(message, signature);
-    Ok(Witness { key, check: Box::new(check) })
+    StandardVerifier::new(&plain).map_err(|fault| BadInput::WitnessVerifier(text.to_owned(), fault))?;
+    Ok(key)
 }
 
 /// The checkpoints in a file that the auditor kept.

@@ -16,13 +16,10 @@ use super::package::{
 use super::shown::{self, Record, Shown};
 use crate::checkpoint::{Checkpoint, SignedCheckpoint};
 use crate::entry::Header;
-use crate::note::{SIGNATURE_BYTES, VerifierKey};
+use crate::note::{SignatureCheck, VerifierKey};
 use crate::proof::verify_inclusion;
 
-/// Answers whether an Ed25519 signature of a message is good under a journal's key.
-pub type JournalCheck<'a> = dyn Fn(&VerifierKey, &[u8], &[u8; SIGNATURE_BYTES]) -> bool + 'a;
-
-/// The same of a key that signs packages: ECDSA over P-256 with SHA-256, the signature in DER.
+/// Answers whether a signature is good under a key that signs packages: ECDSA over P-256 with SHA-256, the signature in DER.
 pub type PackageCheck<'a> = dyn Fn(&[u8; EVIDENCE_KEY_BYTES], &[u8], &[u8]) -> bool + 'a;
 
 /// How signatures are verified, and what the verifier knows from elsewhere.
@@ -30,7 +27,7 @@ pub struct Trust<'a> {
     /// The journal's key.
     pub key: Option<&'a VerifierKey>,
     /// Verifies what the journal's key signed.
-    pub journal: &'a JournalCheck<'a>,
+    pub journal: &'a SignatureCheck<'a>,
     /// Verifies what the key that the journal's key vouches for signed.
     pub package: &'a PackageCheck<'a>,
 }
@@ -107,7 +104,8 @@ fn signature(files: &Files<'_>, index: &Index, trust: &Trust<'_>, report: &mut R
         let signature = stated.and_then(certificate::signature_in);
         let made = signature.map(|signature| certificate::signed(&body, &signature));
         let same = made.as_ref().map(|made| certificate::text(made)).as_deref() == stated;
-        let holds = signature.is_some_and(|signature| (trust.journal)(&index.journal, &body, &signature));
+        let holds =
+            signature.is_some_and(|signature| (trust.journal)(index.journal.public(), &body, &signature));
         if !(same && holds) {
             report.add(Fault::Certificate(name));
         }
@@ -138,11 +136,8 @@ fn signature(files: &Files<'_>, index: &Index, trust: &Trust<'_>, report: &mut R
 fn entries(files: &Files<'_>, index: &Index, trust: &Trust<'_>, report: &mut Report) {
     let checkpoint = text(files, CHECKPOINT).and_then(|text| text.parse::<SignedCheckpoint>().ok());
     let Some(checkpoint) = checkpoint else { return report.add(Fault::Part(CHECKPOINT)) };
-    let good = |message: &[u8], signature: &[u8; SIGNATURE_BYTES]| {
-        (trust.journal)(&index.journal, message, signature)
-    };
     if checkpoint.checkpoint().origin != index.journal.name()
-        || !checkpoint.is_signed_by(&index.journal, &good)
+        || !checkpoint.is_signed_by(&index.journal, trust.journal)
     {
         report.add(Fault::Checkpoint);
     }

@@ -17,9 +17,8 @@ use p256::ecdsa::signature::{Signer, Verifier as _};
 use p256::ecdsa::{DerSignature, SigningKey, VerifyingKey};
 use proptest::prelude::*;
 use sha2::{Digest, Sha256};
-use signed_note::{StandardVerifier, Verifier};
 
-use crate::world::{self, Journal, entry, key, signed};
+use crate::world::{self, Journal, entry, is_signed_by, key, signed};
 
 const SALTS: [[u8; 32]; 2] = [[1; 32], [2; 32]];
 /// `{"at": 1, "by": null, "event": "looked"}`
@@ -126,9 +125,6 @@ fn good() -> Vec<u8> {
 }
 
 fn checked(package: &[u8], known: Option<&VerifierKey>) -> Report {
-    let journal = |key: &VerifierKey, message: &[u8], signature: &[u8; 64]| {
-        StandardVerifier::new(&key.to_string()).unwrap().verify(message, signature)
-    };
     let signed = |key: &[u8; 65], message: &[u8], signature: &[u8]| {
         let (Ok(key), Ok(signature)) =
             (VerifyingKey::from_sec1_bytes(key), DerSignature::from_bytes(signature))
@@ -137,7 +133,7 @@ fn checked(package: &[u8], known: Option<&VerifierKey>) -> Report {
         };
         key.verify(message, &signature).is_ok()
     };
-    check(package, &Trust { key: known, journal: &journal, package: &signed })
+    check(package, &Trust { key: known, journal: &is_signed_by, package: &signed })
 }
 
 /// The codes of what is wrong with a package.

@@ -4,6 +4,7 @@
 
 mod program;
 mod evidence;
+mod exchanges;
 mod samples;
 mod tamper;
 mod witnesses;

@@ -39,7 +39,7 @@ fn every_sample_has_its_report() {
 #[test]
 fn the_report_as_json() {
     let (_, json, _) = run(&[&directory("entry-removed"), Path::new("--json")]);
-    let expected = r#"{"verified":false,"key":"journal.bureau.example+b8d661ca+AcxU786DmmLE0SDXMmyzYqnmNNAdcgO1Nfuve9cF7K2j","entries":11,"proven":4,"checkpoints":5,"witnessed":[],"erased":[],"faults":[{"code":"entries-missing","first":4,"last":4,"says":"not in the journal"}],"more":false}"#;
+    let expected = r#"{"verified":false,"key":"journal.bureau.example+b8d661ca+AcxU786DmmLE0SDXMmyzYqnmNNAdcgO1Nfuve9cF7K2j","exchanged":[],"entries":11,"proven":4,"checkpoints":5,"witnessed":[],"erased":[],"faults":[{"code":"entries-missing","first":4,"last":4,"says":"not in the journal"}],"more":false}"#;
     assert_eq!(json.trim_end(), expected);
 }
 

@@ -5,14 +5,14 @@ use journal::report::{Fault, Source};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-use crate::world::{Journal, cosignature, witness, witness_key};
+use crate::world::{Journal, cosignature, witness_key};
 
 const US: &str = "comity/US";
 const AT: u64 = 1_800_000_000;
 
 /// The codes of what does not verify, against the checkpoint that the witness kept.
 fn faults(journal: &Journal, kept: &SignedCheckpoint) -> Vec<&'static str> {
-    let report = journal.export().verify_witnessed(std::slice::from_ref(kept), &[witness(US)], 1);
+    let report = journal.export().verify_witnessed(std::slice::from_ref(kept), &[witness_key(US)], 1);
     report.faults.iter().map(Fault::code).collect()
 }
 
@@ -28,7 +28,7 @@ proptest! {
         let mut honest = whole.clone();
         let kept = honest.cosign(index, US, AT);
         prop_assert_eq!(faults(&honest, &kept), Vec::<&str>::new());
-        let report = honest.export().verify_witnessed(&[], &[witness(US)], 1);
+        let report = honest.export().verify_witnessed(&[], &[witness_key(US)], 1);
         prop_assert_eq!(report.witnessed[0].entries, kept.checkpoint().size, "the export says so itself");
 
         let mut cut = whole.clone();
@@ -47,7 +47,7 @@ proptest! {
         prop_assert!(faults(&rewritten, &kept).contains(&"checkpoint-differs"));
 
         // Without the witness's copy such a journal has no witness left.
-        let report = rewritten.export().verify_witnessed(&[], &[witness(US)], 1);
+        let report = rewritten.export().verify_witnessed(&[], &[witness_key(US)], 1);
         prop_assert_eq!(report.faults, vec![Fault::WitnessesMissing { wanted: 1, found: 0 }]);
     }
 }
@@ -57,7 +57,7 @@ fn a_cosignature_of_something_else_is_none() {
     let mut journal = Journal::of(&[2, 3]);
     let first = journal.checkpoints[0].checkpoint().clone();
     journal.checkpoints[1].add(cosignature(US, &first, AT)).unwrap();
-    let report = journal.export().verify_witnessed(&[], &[witness(US)], 0);
+    let report = journal.export().verify_witnessed(&[], &[witness_key(US)], 0);
     let why = journal::cosignature::BadCosignature::Signature;
     let fault = Fault::Cosignature { source: Source::Export(2), by: US.to_owned(), why };
     assert_eq!(report.faults, vec![fault]);
@@ -73,7 +73,7 @@ fn one_key_is_one_witness() {
     let mut journal = Journal::of(&[2, 3]);
     journal.cosign(0, US, AT);
     journal.cosign(1, "comity/BR", AT + 1);
-    let witnesses = [witness(US), witness("comity/BR")];
+    let witnesses = [witness_key(US), witness_key("comity/BR")];
     let report = journal.export().verify_witnessed(&[], &witnesses, 2);
     let far: Vec<_> = report.witnessed.iter().map(|one| (one.by.as_str(), one.entries, one.at)).collect();
     assert_eq!(far, [(US, 2, AT), ("comity/BR", 5, AT + 1)]);

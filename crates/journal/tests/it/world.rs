@@ -8,16 +8,16 @@ use journal::checkpoint::{Checkpoint, SignedCheckpoint};
 use journal::cosignature::message;
 use journal::entry::{EntryKind, Header};
 use journal::export::{CheckpointReader, EntryReader, EntryWriter, write_checkpoint};
-use journal::note::{Signature, VerifierKey, WitnessKey};
+use journal::note::{PublicKey, Signature, VerifierKey, WitnessKey};
 use journal::report::Report;
 use journal::submission::read_cosignatures;
 use journal::tree::Frontier;
-use journal::trust::{Trust, Witness};
+use journal::trust::{Trust, exchanges};
 use journal::verify::verify_with_keys;
 use signed_note::{Signer, StandardSigner, StandardVerifier, Verifier};
 
 /// A key for tests only.
-const SECRET: &str =
+pub(crate) const SECRET: &str =
     "PRIVATE+KEY+journal.bureau.example+b8d661ca+Ade71Jf5e3hds0qoaU5ohtRGcracZCH0HbK6uaWIrQM1";
 pub(crate) const PUBLIC: &str =
     "journal.bureau.example+b8d661ca+AcxU786DmmLE0SDXMmyzYqnmNNAdcgO1Nfuve9cF7K2j";
@@ -31,11 +31,10 @@ pub(crate) fn witness_key(name: &str) -> WitnessKey {
     WitnessKey::new(name, *WITNESS_PUBLIC.parse::<VerifierKey>().unwrap().public()).unwrap()
 }
 
-/// The witness, as an auditor trusts it.
-pub(crate) fn witness(name: &str) -> Witness<'static> {
-    let verifier = StandardVerifier::new(WITNESS_PUBLIC).unwrap();
-    let check = move |message: &[u8], signature: &[u8; 64]| verifier.verify(message, signature);
-    Witness { key: witness_key(name), check: Box::new(check) }
+/// Whether an Ed25519 signature is good under a key.
+pub(crate) fn is_signed_by(key: &PublicKey, message: &[u8], signature: &[u8; 64]) -> bool {
+    let key = VerifierKey::new("key", *key).unwrap().to_string();
+    StandardVerifier::new(&key).is_ok_and(|verifier| verifier.verify(message, signature))
 }
 
 /// The line with which the witness cosigns a checkpoint at this time.
@@ -173,29 +172,39 @@ impl Export {
         kept: &[SignedCheckpoint],
         has_key: &dyn Fn(CaseId) -> bool,
     ) -> Report {
-        self.verify_with(kept, has_key, (&[], 0))
+        self.verify_with(&key(), kept, has_key, (&[], 0))
     }
 
     /// As an auditor who trusts these witnesses and demands so many.
     pub(crate) fn verify_witnessed(
         &self,
         kept: &[SignedCheckpoint],
-        witnesses: &[Witness<'_>],
+        witnesses: &[WitnessKey],
         min: usize,
     ) -> Report {
-        self.verify_with(kept, &|_| true, (witnesses, min))
+        self.verify_with(&key(), kept, &|_| true, (witnesses, min))
+    }
+
+    /// As an auditor who knows this key.
+    pub(crate) fn verify_with_key(&self, key: &VerifierKey, kept: &[SignedCheckpoint]) -> Report {
+        self.verify_with(key, kept, &|_| true, (&[], 0))
     }
 
     fn verify_with(
         &self,
+        key: &VerifierKey,
         kept: &[SignedCheckpoint],
         has_key: &dyn Fn(CaseId) -> bool,
-        (witnesses, witnesses_min): (&[Witness<'_>], usize),
+        (witnesses, witnesses_min): (&[WitnessKey], usize),
     ) -> Report {
-        let verifier = StandardVerifier::new(PUBLIC).unwrap();
-        let check = |message: &[u8], signature: &[u8; 64]| verifier.verify(message, signature);
-        let key = key();
-        let trust = Trust { kept, witnesses, witnesses_min, ..Trust::in_key(&key, &check) };
+        let exchanges = exchanges(CheckpointReader::new(self.checkpoints.as_slice()).filter_map(Result::ok));
+        let trust = Trust {
+            exchanges: &exchanges,
+            kept,
+            witnesses,
+            witnesses_min,
+            ..Trust::in_key(key, &is_signed_by)
+        };
         let entries = EntryReader::new(self.entries.as_slice()).unwrap();
         let checkpoints = CheckpointReader::new(self.checkpoints.as_slice());
         verify_with_keys(entries, checkpoints, &trust, has_key)

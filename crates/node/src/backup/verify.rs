@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use journal::checkpoint::SignedCheckpoint;
 use journal::entry::Header;
 use journal::export::{CheckpointReader, EntryReader, ExportedEntry, KEY_FILE};
+use journal::trust::exchanges;
 use seal::archive::{ArchiveReader, archive_fault};
 use seal::keeper::KeyKeeper;
 
@@ -72,9 +73,10 @@ pub fn verify(file: &Path, keeper: &dyn KeyKeeper, up_to: UpTo) -> Result<Verifi
     let mut reached = Reached::new(&open.checkpoints, up_to);
     let entries = EntryReader::new(&mut open.rest).map_err(|_| shape(file, "the journal"))?;
     let seen = entries.inspect(|entry| reached.see(entry.as_ref().ok()));
+    let exchanges = exchanges(open.checkpoints.iter().cloned());
     let report = {
         let notes = open.checkpoints.iter().cloned().map(Ok);
-        key.verify(seen, notes, &[], &|case| with_keys.contains(&case))
+        key.verify(seen, notes, &exchanges, &[], &|case| with_keys.contains(&case))
     };
     if !report.is_verified() && (open.contents.entries > 0 || report.entries > 0) {
         return Err(BackupFault::Unverified { path: file.to_owned(), report: Box::new(report) });
@@ -84,6 +86,10 @@ pub fn verify(file: &Path, keeper: &dyn KeyKeeper, up_to: UpTo) -> Result<Verifi
     }
     if reached.end.is_none() && open.contents.entries > 0 {
         return Err(BackupFault::TooEarly(reached.first));
+    }
+    let exchanged = exchanges.last().map_or(0, |signed| signed.checkpoint().size);
+    if reached.end.as_ref().is_some_and(|end| end.size < exchanged) {
+        return Err(BackupFault::BeforeExchange(exchanged));
     }
     let (file, contents) = (file.to_owned(), open.contents);
     Ok(Verified { file, contents, end: reached.end, whole: reached.whole, cases: reached.cases })

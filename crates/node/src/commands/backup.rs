@@ -93,7 +93,8 @@ pub(super) fn problem(fault: BackupFault) -> Problem {
         BackupFault::Taken { .. }
         | BackupFault::Archive { .. }
         | BackupFault::Shape { .. }
-        | BackupFault::TooEarly(_) => Problem::input(fault),
+        | BackupFault::TooEarly(_)
+        | BackupFault::BeforeExchange(_) => Problem::input(fault),
         fault => Problem::failed(fault),
     }
 }

@@ -16,7 +16,8 @@ pub const NEXT_IDENTITY: &str = "identity-next";
 
 impl Home {
     /// The keys that wait for the directory, made now where there are none: with a serial above that of the keys here and above
-    /// `known`, the highest that the directory tells of, so that none is given twice.
+    /// `known`, the highest that the directory tells of, so that none is given twice. The key that signs the journal stays, unless
+    /// `journal_too`.
     ///
     /// # Errors
     /// [`HomeFault`].
@@ -25,13 +26,14 @@ impl Home {
         keeper: &dyn KeyKeeper,
         bureau: &BureauCode,
         known: u32,
+        journal_too: bool,
     ) -> Result<Identity, HomeFault> {
         if let Some(waiting) = self.next_identity(keeper, bureau)? {
             return Ok(waiting);
         }
         let former = self.identity(keeper, bureau)?;
         let serial = former.public().serial().max(known).saturating_add(1);
-        let next = former.renewed(serial, &mut SystemRandomness);
+        let next = former.renewed(serial, journal_too, &mut SystemRandomness);
         let next = next.map_err(|fault: IdentityFault| HomeFault::Key {
             path: self.file(NEXT_IDENTITY),
             why: fault.to_string(),
@@ -73,10 +75,30 @@ impl Home {
             return Ok(None);
         }
         self.write_identity(IDENTITY, keeper, &next)?;
+        self.write_journal_key(bureau, &next)?;
         let path = self.file(NEXT_IDENTITY);
         match fs::remove_file(&path) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(HomeFault::File { path, error }),
             _ => Ok(Some(next)),
         }
+    }
+
+    /// Destroys the journal's former key, where one is still here: the checkpoint that names the new one is signed with both.
+    ///
+    /// # Errors
+    /// [`HomeFault`]; it is then still here.
+    pub fn forget_former_journal_key(
+        &self,
+        keeper: &dyn KeyKeeper,
+        bureau: &BureauCode,
+    ) -> Result<(), HomeFault> {
+        let identity = self.identity(keeper, bureau)?;
+        if identity.former_journal_key().is_none() {
+            return Ok(());
+        }
+        let alone = identity.without_former_journal();
+        let refused =
+            |fault: IdentityFault| HomeFault::Key { path: self.file(IDENTITY), why: fault.to_string() };
+        self.write_identity(IDENTITY, keeper, &alone.map_err(refused)?)
     }
 }

@@ -8,16 +8,16 @@ use std::time::Duration;
 use bureau::ports::Store;
 use journal::checkpoint::SignedCheckpoint;
 use journal::export::{CheckpointReader, EntryReader};
-use journal::note::{VerifierKey, WitnessKey};
+use journal::note::VerifierKey;
 use journal::report::Fault;
 use journal::tree::Frontier;
-use journal::trust::{Trust, Witness};
+use journal::trust::Trust;
 use journal::verify::verify as verify_all;
 use node::audit;
 use node::exercise::APPROVER;
 use node::home::Home;
 use node::store::{NodeStore, Place, SqliteStore};
-use seal::note::NoteVerifier;
+use seal::note::is_signed_by;
 use sqlx::SqlitePool;
 
 use crate::world::{World, send_question, until};
@@ -192,15 +192,9 @@ async fn nodes_that_exchange_messages_witness_each_other_and_find_a_replaced_his
 fn far(export: &Path, witness: &str, kept: &[SignedCheckpoint]) -> (Vec<&'static str>, u64) {
     let read = |name: &str| fs::read(export.join(name)).unwrap();
     let text = String::from_utf8(read("journal.key")).unwrap();
-    let plain = |key: &WitnessKey| VerifierKey::new(key.name(), *key.public()).unwrap().to_string();
-    let witness: WitnessKey = witness.parse().unwrap();
-    let (own, theirs) =
-        (NoteVerifier::parse(text.trim()).unwrap(), NoteVerifier::parse(&plain(&witness)).unwrap());
-    let check = |message: &[u8], signature: &[u8; 64]| own.holds(message, signature);
-    let theirs = move |message: &[u8], signature: &[u8; 64]| theirs.holds(message, signature);
-    let witnesses = [Witness { key: witness, check: Box::new(theirs) }];
+    let witnesses = [witness.parse().unwrap()];
     let key: VerifierKey = text.trim().parse().unwrap();
-    let trust = Trust { key: &key, check: &check, kept, witnesses: &witnesses, witnesses_min: 1 };
+    let trust = Trust { kept, witnesses: &witnesses, witnesses_min: 1, ..Trust::in_key(&key, &is_signed_by) };
     let (entries, checkpoints) = (read("entries"), read("checkpoints"));
     let report =
         verify_all(EntryReader::new(&entries[..]).unwrap(), CheckpointReader::new(&checkpoints[..]), &trust);

@@ -7,13 +7,16 @@ use case::id::CaseId;
 use case::life::Stage;
 use jiff::{SignedDuration, Timestamp};
 use node::audit;
+use node::backup::{self, BackupFault, UpTo};
 use node::carrier::tls::NodeCertificate;
 use node::carrier::{SendFault, Sender};
 use node::home::Home;
 use node::join;
 use node::node::{Node, Plan};
 use node::refresh;
+use node::store::Place;
 use seal::directory::{DirectoryEntry, SignedDirectory, WithdrawnKey};
+use seal::identity::PublicIdentity;
 
 use crate::world::{WRITER, World, code, row, rows, send_question, until, until_stage};
 
@@ -124,9 +127,9 @@ async fn keys_are_renewed_at_work_and_what_withdrawn_ones_signed_is_in_doubt() {
 
     // New keys are made while the node works with those before.
     let (bureau, keys) = (code("FR"), home(&world, "FR").keys(&code("FR")).unwrap());
-    let next = home(&world, "FR").renew_identity(&keys.master, &bureau, 1).unwrap();
+    let next = home(&world, "FR").renew_identity(&keys.master, &bureau, 1, false).unwrap();
     assert_eq!(next.public().serial(), 2);
-    let again = home(&world, "FR").renew_identity(&keys.master, &bureau, 1).unwrap();
+    let again = home(&world, "FR").renew_identity(&keys.master, &bureau, 1, false).unwrap();
     assert_eq!(again.public(), next.public(), "asked for twice they are the same");
     let second = send_question(&fr, "US").await;
     until_stage(&fr, second, Stage::Delivered).await;
@@ -178,7 +181,7 @@ async fn keys_that_were_renewed_before_a_kill_are_taken_up_at_the_next_start() {
     let world = World::new(&["GS", "FR"]).await;
     let (bureau, fr) = (code("FR"), home(&world, "FR"));
     let keys = fr.keys(&bureau).unwrap();
-    let next = fr.renew_identity(&keys.master, &bureau, 6).unwrap();
+    let next = fr.renew_identity(&keys.master, &bureau, 6, false).unwrap();
     assert_eq!(next.public().serial(), 7, "above every serial that was ever given");
     let mut renewed = entries(&world);
     renewed.iter_mut().find(|entry| *entry.identity.bureau() == bureau).unwrap().identity =
@@ -193,4 +196,65 @@ async fn keys_that_were_renewed_before_a_kill_are_taken_up_at_the_next_start() {
     world.start("FR").await.stop().await;
     assert!(!fr.file("identity-next").exists());
     assert_eq!(fr.keys(&bureau).unwrap().identity.public(), next.public());
+}
+
+/// New keys of a bureau, of which that of its journal is exchanged too, wait in its data directory beside a directory that lists them.
+async fn journal_key_renewed(world: &World, later: i64) -> PublicIdentity {
+    let (bureau, fr) = (code("FR"), home(world, "FR"));
+    let keys = fr.keys(&bureau).unwrap();
+    let next = fr.renew_identity(&keys.master, &bureau, 1, true).unwrap().public().clone();
+    let mut renewed = entries(world);
+    renewed.iter_mut().find(|entry| *entry.identity.bureau() == bureau).unwrap().identity = next.clone();
+    let at = Timestamp::now() + SignedDuration::from_secs(later);
+    join::take(&fr, &edition(world, renewed, at), Timestamp::now()).unwrap();
+    next
+}
+
+/// The journal verifies by the key that lies beside it, which follows from former ones so many times.
+async fn verifies(world: &World, exchanged: usize) {
+    let report = audit::verify_home(&home(world, "FR"), Vec::new()).await.unwrap();
+    assert!(report.is_verified(), "{report}");
+    assert_eq!(report.exchanged.len(), exchanged, "{report}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_journal_s_key_is_exchanged_at_work_and_after_a_kill() {
+    let world = World::new(&["GS", "FR"]).await;
+    let (bureau, fr) = (code("FR"), home(&world, "FR"));
+    let node = world.start("FR").await;
+    let former = fr.read("journal.key").unwrap();
+    let next = journal_key_renewed(&world, 2).await;
+    node.refresh_directory().await;
+    node.stop().await;
+    let (key, identity) = (fr.read("journal.key").unwrap(), fr.keys(&bureau).unwrap().identity);
+    assert_ne!(key, former);
+    assert_eq!(
+        (identity.public(), identity.former_journal_key()),
+        (&next, None),
+        "the former one is destroyed"
+    );
+    verifies(&world, 1).await;
+
+    // Whoever has the former key alone is led to the new one.
+    fr.write("journal.key", &former).unwrap();
+    verifies(&world, 1).await;
+    fr.write("journal.key", &key).unwrap();
+
+    // A backup is restored to a point after the exchange, not to one before: its keys would not go on from there.
+    let (file, master) = (world.base.path().join("fr.backup"), fr.master().unwrap());
+    let place = Place::file(fr.journal_file());
+    backup::backup(&fr, &place, &bureau, &master, false, &file).await.unwrap();
+    assert!(backup::verify(&file, &master, UpTo::End).is_ok());
+    let early = backup::verify(&file, &master, UpTo::Size(1));
+    assert!(matches!(early, Err(BackupFault::BeforeExchange(_))), "{early:?}");
+
+    // Killed after the new keys were taken up, and before the journal went on under them.
+    let next = journal_key_renewed(&world, 4).await;
+    let (directory, _) = join::directory(&fr, Timestamp::now()).unwrap();
+    let taken = fr.take_up_identity(&fr.master().unwrap(), &bureau, &directory).unwrap().unwrap();
+    assert!(taken.former_journal_key().is_some());
+    world.start("FR").await.stop().await;
+    let identity = fr.keys(&bureau).unwrap().identity;
+    assert_eq!((identity.public(), identity.former_journal_key()), (&next, None));
+    verifies(&world, 2).await;
 }

@@ -374,7 +374,8 @@ async fn who_only_reads_writes_nothing() {
 
 /// One entry more, with a checkpoint that can be read; nobody asks here who signed it.
 fn next(position: u64, root: u8) -> Batch {
-    let checkpoint = Checkpoint { origin: "comity/FR".to_owned(), size: position + 1, root: [root; 32] };
+    let checkpoint =
+        Checkpoint { origin: "comity/FR".to_owned(), size: position + 1, root: [root; 32], exchange: None };
     let key = VerifierKey::new("comity/FR", [1; 32]).unwrap();
     let checkpoint = SignedCheckpoint::new(checkpoint, Signature::new(&key, [0; 64])).to_string();
     let entries = vec![entry(position, case(1), b"sealed")];
