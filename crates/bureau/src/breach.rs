@@ -96,7 +96,7 @@ pub enum Notice {
     Authority,
     /// The persons concerned.
     Persons,
-    /// A bureau whose data are concerned.
+    /// A bureau that told something of what is concerned, or was told it.
     Originator(BureauCode),
     /// INTERPOL's General Secretariat.
     Secretariat,
@@ -209,12 +209,14 @@ pub struct Scope {
     pub cases: u32,
     /// How many different persons these cases are about.
     pub persons: u32,
-    /// The bureaus that told something of what stands in them.
+    /// The bureaus that told something of what stands in them, or were told it (Directive (EU) 2016/680, article 30(6)).
     pub originators: Vec<BureauCode>,
     /// The markings that it bears, and the handling codes.
     pub markings: Vec<String>,
     /// How often these officers signed in within the window.
     pub sign_ins: u32,
+    /// Copies of the journal that were made within the window, backups and exports: each holds all cases, sealed.
+    pub copies: u32,
     /// Entries of that time in cases that are erased since: what they concerned cannot be said any more.
     pub erased: u32,
     /// Whether there are cases that the officer who computed it may not see.
@@ -290,7 +292,7 @@ impl Breach {
     }
 
     /// Who has to be told, as far as that is known. The supervisory authority until the risk is found unlikely and that is
-    /// written down; the persons where it is high; who told what is concerned, and INTERPOL with them.
+    /// written down; the persons where it is high; the bureaus with which what is concerned was exchanged, and INTERPOL with them.
     #[must_use]
     pub fn notices(&self) -> Vec<Notice> {
         let mut due = vec![Notice::Authority];

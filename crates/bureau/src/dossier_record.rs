@@ -86,6 +86,8 @@ struct WrittenScope {
     originators: Vec<String>,
     markings: Vec<String>,
     sign_ins: u32,
+    #[serde(default)]
+    copies: u32,
     erased: u32,
     unseen: bool,
 }
@@ -321,6 +323,7 @@ fn write_scope(scope: Scope) -> WrittenScope {
         originators: scope.originators.iter().map(ToString::to_string).collect(),
         markings: scope.markings,
         sign_ins: scope.sign_ins,
+        copies: scope.copies,
         erased: scope.erased,
         unseen: scope.unseen,
     }
@@ -352,6 +355,7 @@ fn read_scope(written: WrittenScope) -> Result<Scope, RecordFault> {
             .collect::<Result<_, RecordFault>>()?,
         markings: written.markings,
         sign_ins: written.sign_ins,
+        copies: written.copies,
         erased: written.erased,
         unseen: written.unseen,
     })

@@ -316,8 +316,11 @@ impl Inner {
         let stage = case.stage;
         let in_hand = case.is_in_hand();
         let correction = case.correction.is_some();
-        let correctable =
-            || !matches!(stage, Stage::Review | Stage::Approval) && !may_correct(case, true).is_empty();
+        let correctable = || {
+            !matches!(stage, Stage::Review | Stage::Approval)
+                && !correction
+                && !may_correct(case, true).is_empty()
+        };
         let undecided = !asking && matches!(stage, Stage::Delivered | Stage::Read | Stage::MoreAsked);
         let unsent = asking && !case.was_sent();
         let (asked, recalled) = waiting(case);

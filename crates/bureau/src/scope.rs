@@ -7,6 +7,7 @@ use case::bureau::Officer;
 use case::handling::Handling;
 use case::id::{CaseId, SourceId};
 use case::life::{self, Case, Entry, Event};
+use jiff::Timestamp;
 
 use crate::breach::{SCOPE_CASES_MAX, Scope, ScopeRow, Window};
 use crate::door::{Inner, Writer, is_dossier, is_erased, open_all};
@@ -37,6 +38,7 @@ impl Inner {
             originators: Vec::new(),
             markings: Vec::new(),
             sign_ins: 0,
+            copies: 0,
             erased: 0,
             unseen: false,
         }
@@ -78,12 +80,19 @@ impl Inner {
                 && (scope.window.since..=scope.window.until).contains(&entry.header.at)
         };
         if id == REGISTER {
-            let signed_in = |event: &RegisterEvent| match event {
-                RegisterEvent::SignedIn { officer, .. } => is_of(&scope.window, *officer),
+            let events = self.read_register(stored.iter().filter(|entry| entry.header.position < size))?;
+            let window = &scope.window;
+            let within = |at: &Timestamp| (window.since..=window.until).contains(at);
+            let signed_in = events.iter().filter(|(at, event)| match event {
+                RegisterEvent::SignedIn { officer, .. } => within(at) && is_of(window, *officer),
                 _ => false,
-            };
-            let events = self.read_register(stored.iter().filter(then))?;
-            scope.sign_ins = number(events.iter().filter(|(_, event)| signed_in(event)).count());
+            });
+            // A copy is written down when the node next looks, which may be much later.
+            let copied = events.iter().filter(|(_, event)| match event {
+                RegisterEvent::Copied(copied) => within(&copied.at),
+                _ => false,
+            });
+            (scope.sign_ins, scope.copies) = (number(signed_in.count()), number(copied.count()));
             return Ok(());
         }
         if is_dossier(stored) {
@@ -138,7 +147,7 @@ impl Gathered {
         if person.iter().any(|part| !part.is_empty()) {
             self.persons.insert(person);
         }
-        if case.told.iter().any(|told| told.from == *case.other()) {
+        if case.told.iter().any(|told| !told.turned_away) {
             self.originators.insert(case.other().clone());
         }
         let marks = [text("request.handling"), Handling::of(&case.facts()).marking];

@@ -122,6 +122,7 @@ fn in_breach() -> impl Strategy<Value = BreachEvent> {
                 rows,
                 markings: vec!["4x4 A1".into()],
                 sign_ins: 1,
+                copies: 2,
                 erased: 5,
                 unseen,
             }

@@ -1,12 +1,13 @@
 //! Redress and breach: what those who protect data keep, who sees it, what it holds, and its end.
 
 use bureau::{
-    About, Assessed, Basis, Breach, BreachEvent, Channel, Command, Detected, DoorFault, DossierEvent,
-    DossierFault, DossierView, DueDay, Exception, Export, Hold, Known, Milestone, Notice, Opening, Received,
-    Redress, RedressEvent, Remedy, Risk, Scope, Settled, Telling, Trace, Verdict, Verdicted, Want, Window,
+    About, Assessed, Basis, Breach, BreachEvent, Channel, Command, Copied, CopyKind, Detected, DoorFault,
+    DossierEvent, DossierFault, DossierView, DueDay, Exception, Export, Hold, Known, Milestone, Notice,
+    Opening, Received, Redress, RedressEvent, Remedy, Risk, Scope, Settled, Telling, Trace, Verdict,
+    Verdicted, Want, Window,
 };
 use case::handling::{Handling, Use};
-use case::id::{CaseId, DossierId, OfficerId};
+use case::id::{CaseId, CopyId, DossierId, OfficerId};
 use case::life::Refusal;
 use case::request::Kind;
 use futures::executor::block_on;
@@ -499,6 +500,11 @@ fn the_scope_of_a_breach_is_what_the_journal_says_and_stays_as_it_was_computed()
     us.look(REVIEWER, asked);
     us.look(REVIEWER, own);
     us.look(DUTY, own);
+    for (number, at) in [(1, us.now()), (2, us.now() - 48.hours())] {
+        let copied =
+            Copied { id: CopyId::from_bytes([number; 16]), kind: CopyKind::Backup, by: "backup".into(), at };
+        block_on(us.bureau.copied(copied)).unwrap();
+    }
     let id = breach(&us, &[REVIEWER]);
     let before = us.entries();
     block_on(us.bureau.compute_scope(PROTECTION, id, window(&us, id))).unwrap();
@@ -507,7 +513,8 @@ fn the_scope_of_a_breach_is_what_the_journal_says_and_stays_as_it_was_computed()
     assert_eq!(rows, [(asked, 1, 0), (own, 1, 0)]);
     assert_eq!((first.cases, first.persons, first.unseen), (2, 2, false));
     let originators: Vec<String> = first.originators.iter().map(ToString::to_string).collect();
-    assert_eq!(originators, ["FR"], "what we wrote ourselves is nobody else's");
+    assert_eq!(originators, ["FR"], "what we wrote ourselves and told nobody is nobody else's");
+    assert_eq!(first.copies, 1, "of that time, whenever it was noted");
     let (entries, checkpoints) = us.store.contents();
     assert!(
         first.size >= u64::try_from(before).unwrap() && first.size < u64::try_from(entries.len()).unwrap()
@@ -519,6 +526,16 @@ fn the_scope_of_a_breach_is_what_the_journal_says_and_stays_as_it_was_computed()
     us.pass_seconds(600);
     us.look(REVIEWER, own);
     assert_eq!(scope(&us.restarted(), id), first);
+}
+
+#[test]
+fn the_bureaus_that_were_told_something_are_told_of_a_breach_too() {
+    let (fr, _, sent, _) = delivered(&[("person.family_name", "Moreau")]);
+    fr.look(REVIEWER, sent);
+    let id = breach(&fr, &[REVIEWER]);
+    block_on(fr.bureau.compute_scope(PROTECTION, id, window(&fr, id))).unwrap();
+    let notices = breached(&fr, id).notices();
+    assert!(notices.contains(&Notice::Originator("US".parse().unwrap())), "{notices:?}");
 }
 
 #[test]

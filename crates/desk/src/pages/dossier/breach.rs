@@ -96,7 +96,7 @@ fn computed(page: &Page<'_>, scope: &Scope, at: Timestamp) -> Markup {
         p { (texts.say("breach-computed")) " " (time_mark(texts, at, page.signed.now())) }
         dl.facts {
             (window_rows(page, &scope.window))
-            @for (key, value) in [("figure-cases", scope.cases), ("breach-persons", scope.persons), ("breach-sign-ins", scope.sign_ins), ("breach-erased", scope.erased)] {
+            @for (key, value) in [("figure-cases", scope.cases), ("breach-persons", scope.persons), ("breach-sign-ins", scope.sign_ins), ("breach-copies", scope.copies), ("breach-erased", scope.erased)] {
                 div { dt { (texts.say(key)) } dd { (value) } }
             }
             div { dt { (texts.say("breach-originators")) } dd { bdi { (plain(codes)) } } }
