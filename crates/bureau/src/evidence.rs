@@ -236,7 +236,9 @@ impl Inner {
     async fn checkpoint_of(&self, writer: &Writer) -> Result<SignedCheckpoint, DoorFault> {
         let last = self.store.last_checkpoint().await?.unwrap_or_default();
         let checkpoint: Option<SignedCheckpoint> = last.parse().ok();
-        checkpoint.filter(|one| one.checkpoint().size == writer.tree.size()).ok_or_else(|| {
+        // Under keys that came into use since, the next entry has to be written first.
+        let is_ours = writer.signed_by == Some(*self.identity().public().journal_key());
+        checkpoint.filter(|one| is_ours && one.checkpoint().size == writer.tree.size()).ok_or_else(|| {
             RecordFault::Unreadable("the last checkpoint is not that of the journal".into()).into()
         })
     }

@@ -213,6 +213,23 @@ fn what_was_recalled_and_blocked_stays() {
     let told = text(&package.bytes);
     assert!(told.contains("In the town.") && !told.contains("At the harbour.") && !told.contains("%PDF"));
     assert!(verified(&package.bytes, Some(&key_of(&fr))).is_verified());
+    // Nor does whoever recalled it give it to others.
+    let told = text(&exported(&us, DUTY, asked, export()).unwrap().bytes);
+    assert!(told.contains("In the town.") && !told.contains("At the harbour.") && !told.contains("%PDF"));
+}
+
+#[test]
+fn what_was_turned_away_counts_as_not_said() {
+    let (fr, us, _, asked) = answered("");
+    let answer =
+        |text: &str| Command::Answer { text: text.into(), complete: false, handling: Handling::default() };
+    us.act(LIAISON, asked, answer("In the town.")).unwrap();
+    let errand = us.bureau.due().remove(0);
+    let parcel = block_on(us.bureau.parcel(&errand)).unwrap();
+    let receipt = fr.turns_away(&parcel, "malformed");
+    block_on(us.bureau.delivered(&parcel, Ok(receipt))).unwrap();
+    let told = text(&exported(&us, DUTY, asked, export()).unwrap().bytes);
+    assert!(told.contains("At the harbour.") && !told.contains("In the town."));
 }
 
 #[test]
