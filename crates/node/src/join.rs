@@ -214,6 +214,8 @@ pub fn secretariat_code(home: &Home) -> Option<BureauCode> {
 
 #[cfg(test)]
 mod tests {
+    use seal::root::RootFault;
+
     use super::*;
 
     #[test]
@@ -229,6 +231,46 @@ mod tests {
         take(&home, &new, now + SignedDuration::from_hours(1)).unwrap();
         let refused = take(&home, &old, now + SignedDuration::from_hours(1));
         assert!(matches!(refused, Err(JoinFault::Directory(DirectoryFault::RolledBack))));
+    }
+
+    #[test]
+    fn a_newer_root_stays_whatever_is_broken_off_and_none_before_it_comes_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = Home::at(folder.path());
+        let keys = home.make_keys(&"GS".parse().unwrap()).unwrap();
+        let bare = keys.identity.public().to_bytes();
+        home.write(SECRETARIAT, &bare).unwrap();
+        let now: Timestamp = "2026-06-01T00:00:00Z".parse().unwrap();
+        take(&home, &issue(Vec::new(), Vec::new(), &keys.identity, now).unwrap().to_bytes(), now).unwrap();
+        let handed = known(&home).unwrap().root;
+        let signer =
+            Identity::generate("GS".parse().unwrap(), 1, &mut crate::random::SystemRandomness).unwrap();
+        let next = handed.next(1, vec![signer.public().clone()]).unwrap();
+        let mut root = SignedRoot::propose(&next);
+        [&keys.identity, &signer].iter().for_each(|by| root.sign(by, &handed).unwrap());
+        let later = now + SignedDuration::from_hours(1);
+        let roots = [root.clone()];
+        let mut signed = SignedDirectory::propose(edition(Vec::new(), Vec::new(), later), &roots).unwrap();
+        signed.add_signature(&signer, &handed).unwrap();
+        let bytes = signed.to_bytes();
+        assert_eq!(*take(&home, &bytes, later).unwrap().root(), next);
+        assert_eq!(home.root().unwrap(), next);
+        // Killed between the two files: the directory leads to the root all the same, and taking it again mends the file.
+        home.write(SECRETARIAT, &bare).unwrap();
+        assert_eq!(known(&home).unwrap().root, next);
+        assert_eq!(*directory(&home, later).unwrap().0.root(), next);
+        let still_later = later + SignedDuration::from_hours(1);
+        let former = issue(Vec::new(), Vec::new(), &keys.identity, still_later).unwrap().to_bytes();
+        let refused = take(&home, &former, still_later);
+        assert!(matches!(refused, Err(JoinFault::Directory(DirectoryFault::Root(RootFault::RolledBack)))));
+        take(&home, &bytes, later).unwrap();
+        assert_eq!(home.root().unwrap(), next);
+        // Where the directory is removed the root stays, and law has no publisher until the directory lists one.
+        std::fs::remove_file(home.file(DIRECTORY)).unwrap();
+        assert_eq!(known(&home).unwrap().roots, roots);
+        assert!(matches!(publisher(&home, None), Err(JoinFault::NotListed)));
+        assert!(take(&home, &former, still_later).is_err());
+        take(&home, &bytes, later).unwrap();
     }
 
     #[test]

@@ -12,6 +12,11 @@ use crate::introduction;
 pub(super) const NOT_ENOUGH: &str =
     "Bureaus refuse it until then; afterwards the Secretariat's node takes it with `comity directory take`";
 
+/// Text of a document that nobody has signed yet, without anything that a terminal would act on.
+pub(super) fn shown(text: &str) -> String {
+    text.escape_debug().to_string()
+}
+
 /// How the keys of a bureau stand to those that the last directory lists. `introduction` is the bureau's own, where it is at hand.
 ///
 /// # Errors
@@ -68,13 +73,13 @@ pub(super) fn of_directory(
         }
         let known = introduced_as(entry, last, at_hand.map(|(_, bytes)| bytes.as_slice()))?;
         let changed = former(last, &entry.identity).map_or_else(String::new, |former| changes(former, entry));
-        let fingerprint = entry.identity.fingerprint();
-        let _ = writeln!(says, "{bureau}/{serial}  {}  {known}{changed}\n    {fingerprint}", entry.name);
+        let (name, fingerprint) = (shown(&entry.name), entry.identity.fingerprint());
+        let _ = writeln!(says, "{bureau}/{serial}  {name}  {known}{changed}\n    {fingerprint}");
     }
     for gone in last.into_iter().flat_map(|last| &last.entries) {
         let bureau = gone.identity.bureau();
         if edition.entries.iter().all(|entry| entry.identity.bureau() != bureau) {
-            let _ = writeln!(says, "{bureau}  {}  NO LONGER LISTED", gone.name);
+            let _ = writeln!(says, "{bureau}  {}  NO LONGER LISTED", shown(&gone.name));
         }
     }
     let before = last.map(|last| last.withdrawn.as_slice()).unwrap_or_default();
@@ -99,13 +104,13 @@ pub(super) fn of_directory(
 fn changes(former: &DirectoryEntry, entry: &DirectoryEntry) -> String {
     let mut changed = Vec::new();
     if former.name != entry.name {
-        changed.push(format!("name (was {})", former.name));
+        changed.push(format!("name (was {})", shown(&former.name)));
     }
     if former.state != entry.state {
         changed.push("State".to_owned());
     }
     if former.address != entry.address {
-        changed.push(format!("address {} (was {})", entry.address, former.address));
+        changed.push(format!("address {} (was {})", shown(&entry.address), shown(&former.address)));
     }
     if former.certificate != entry.certificate {
         changed.push("certificate".to_owned());

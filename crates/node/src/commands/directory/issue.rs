@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use seal::directory::{DirectoryEntry, DirectoryFault, Edition, IssueFault, SignedDirectory, WithdrawnKey};
 use seal::root::SignedRoot;
 
-use super::account::{NOT_ENOUGH, introduced_as};
+use super::account::{NOT_ENOUGH, introduced_as, shown};
 use super::{keys_of, read, write};
 use crate::commands::terminal::Terminal;
 use crate::commands::{Exit, Problem, node_at};
@@ -144,6 +144,7 @@ fn introduced(file: &Path, last: Option<&Edition>, terminal: &Terminal) -> Resul
     let known = known.map_err(|why| Problem::input(format!("{}: {why}", file.display())))?;
     let identity = &entry.identity;
     let (bureau, serial) = (identity.bureau(), identity.serial());
-    terminal.say(&format!("{bureau}/{serial}  {}  {known}\n    {}", entry.name, identity.fingerprint()));
+    let name = shown(&entry.name);
+    terminal.say(&format!("{bureau}/{serial}  {name}  {known}\n    {}", identity.fingerprint()));
     Ok(entry)
 }
