@@ -22,6 +22,7 @@ use seal::law_edition::{LawEdition, LawEditionFault, LawIssueFault, PublishedLaw
 use seal::limits::LAW_EDITION_BYTES_MAX;
 
 use crate::home::{Home, HomeFault};
+use crate::join::{self, JoinFault};
 
 /// Where they lie in a data directory.
 const FOLDER: &str = "law";
@@ -89,6 +90,9 @@ pub enum EditionFault {
         /// The versions that are here.
         there: Vec<String>,
     },
+    /// Nothing in force says who the publisher is.
+    #[error("its publisher is not known here: {0}")]
+    Publisher(#[from] JoinFault),
     /// The data directory.
     #[error(transparent)]
     Home(#[from] HomeFault),
@@ -108,6 +112,7 @@ impl EditionFault {
             EditionFault::NothingNew(_) => "nothing-new",
             EditionFault::Kept { .. } => "kept-unusable",
             EditionFault::NoSuchVersion { .. } => "no-such-version",
+            EditionFault::Publisher(_) => "publisher-unknown",
             EditionFault::Home(_) => "data-directory",
         }
     }
@@ -185,7 +190,7 @@ fn published(home: &Home, kept: &Kept) -> Result<PublishedLaw, EditionFault> {
 
 /// The publisher known now, and those known when older editions were taken.
 fn publishers(home: &Home) -> Result<Vec<PublicIdentity>, EditionFault> {
-    let mut found = vec![home.secretariat()?];
+    let mut found = vec![join::publisher(home, None)?];
     let names = fs::read_dir(home.file(FOLDER)).into_iter().flatten().flatten();
     for name in names.filter_map(|item| item.file_name().into_string().ok()) {
         if name.ends_with(PUBLISHER)
@@ -310,7 +315,7 @@ pub fn take(home: &Home, bytes: &[u8], now: Timestamp) -> Result<LawEdition, Edi
     // Two processes at once could bring two texts under one number.
     let _held = shelf(home).hold()?;
     let last = last_taken(home)?.map(|last| (last.edition().number, *last.digest()));
-    let publisher = home.secretariat()?;
+    let publisher = join::publisher(home, Some(now))?;
     let law = SignedLaw::read(bytes)?.verify(&publisher, now, last)?;
     let edition = law.edition().clone();
     proven(&edition)?;

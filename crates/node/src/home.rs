@@ -10,7 +10,8 @@
 //! | `identity` | the bureau's keys, wrapped by the master key |
 //! | `identity-next` | the same: keys that come in their place once the directory lists them |
 //! | `node.crt`, `node.key` | the TLS certificate (DER) and its key, wrapped by the master key |
-//! | `secretariat` | the General Secretariat's public identity |
+//! | `secretariat` | who signs the directory: the General Secretariat's public identity, or the newest root |
+//! | `taking/` | held while a directory is taken |
 //! | `directory` | the signed directory last accepted |
 //! | `journal.db` | the journal, where no database holds it; made empty together with the keys, so that a node whose journal is gone does not begin another |
 //! | `journal.checkpoint` | the last checkpoint, which the journal must contain at the next start |
@@ -34,6 +35,7 @@ use journal::export::KEY_FILE;
 use seal::identity::{Identity, IdentityFault, PublicIdentity};
 use seal::keeper::{KeeperFault, KeyKeeper, MasterKey, MasterKeyId};
 use seal::note::NoteVerifier;
+use seal::root::Root;
 use seal::secret::Secret;
 use zeroize::Zeroizing;
 
@@ -310,12 +312,12 @@ impl Home {
         self.write(JOURNAL, b"")
     }
 
-    /// The General Secretariat's public identity, as it was given to this node.
+    /// Who signs the directory: as it was handed to this node, or the newest root that came with a directory since.
     ///
     /// # Errors
     /// [`HomeFault`] when there is none, or it cannot be read.
-    pub fn secretariat(&self) -> Result<PublicIdentity, HomeFault> {
-        PublicIdentity::from_bytes(&self.read("secretariat")?)
+    pub fn root(&self) -> Result<Root, HomeFault> {
+        Root::read(&self.read("secretariat")?)
             .map_err(|fault| HomeFault::Key { path: self.file("secretariat"), why: fault.to_string() })
     }
 

@@ -94,7 +94,8 @@ impl Refresher {
         let files = self.home.clone();
         match aside(move || join::directory(&files, Timestamp::now())).await {
             Ok(Ok((directory, signed))) if directory.serial() > self.serial.load(Ordering::Relaxed) => {
-                tracing::info!(serial = directory.serial(), "a newer directory is in force");
+                let root = directory.root().serial();
+                tracing::info!(serial = directory.serial(), root, "a newer directory is in force");
                 self.serial.store(directory.serial(), Ordering::Relaxed);
                 self.pins.replace(&directory);
                 self.doctor.directory_expires_at(directory.expires_at());

@@ -1,4 +1,5 @@
-//! The directory of bureaus, signed by the General Secretariat.
+//! The directory of bureaus, signed by the General Secretariat: by the one key that each bureau was handed, or by the signers
+//! of its root. The roots that lead to those signers come with it.
 //!
 //! A [`Directory`] exists only as the outcome of [`SignedDirectory::verify`]; sealing a message and verifying one both ask
 //! for it, so that a list nobody signed cannot be used.
@@ -11,23 +12,26 @@ use jiff::Timestamp;
 use crate::canonical::{Reader, Writer};
 use crate::digest::{SHA256_BYTES, sha256};
 use crate::identity::{Identity, IdentityFault, PublicIdentity};
+use crate::joint::Joint;
 use crate::limits::{
     ADDRESS_BYTES_MAX, BUREAU_NAME_BYTES_MAX, CLOCK_SKEW_SECONDS_MAX, DIRECTORY_BYTES_MAX,
-    DIRECTORY_ENTRIES_MAX, LANGUAGE_BYTES_MAX, LANGUAGES_MAX, WITHDRAWN_KEYS_MAX,
+    DIRECTORY_EDITION_BYTES_MAX, DIRECTORY_ENTRIES_MAX, IDENTITY_BYTES_MAX, LANGUAGE_BYTES_MAX,
+    LANGUAGES_MAX, WITHDRAWN_KEYS_MAX,
 };
+use crate::root::{Root, RootFault, SignedRoot, read_chain, write_chain};
 use crate::signed_body::{Container, SignedBody};
 use crate::statement::{BadSignature, Context};
 
 const CONTAINER: Container = Container {
     label: "comity signed directory 1",
     context: Context::Directory,
-    bytes_max: DIRECTORY_BYTES_MAX,
+    bytes_max: DIRECTORY_EDITION_BYTES_MAX,
 };
+/// With the roots that lead to its signers, and a signature of each.
+const SIGNERS_LABEL: &str = "comity signed directory 2";
 const BODY_LABEL: &str = "comity directory 1";
 /// With the keys that were withdrawn after the bureaus; written only where there are any.
 const WITHDRAWN_LABEL: &str = "comity directory 2";
-/// Longest canonical public identity, in bytes, rounded up.
-const IDENTITY_BYTES_MAX: usize = 4096;
 
 /// Why a directory is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -59,6 +63,15 @@ pub enum DirectoryFault {
     /// A key that was withdrawn is listed as a bureau's own.
     #[error("the directory lists a key that it says was withdrawn")]
     WithdrawnKey,
+    /// So many more signers of the root in force have to sign it.
+    #[error("too few of the General Secretariat's signers signed the directory; missing: {missing}")]
+    TooFewSignatures {
+        /// How many.
+        missing: usize,
+    },
+    /// A root that came with it does not follow from the one known here.
+    #[error(transparent)]
+    Root(#[from] RootFault),
 }
 
 impl DirectoryFault {
@@ -75,6 +88,8 @@ impl DirectoryFault {
             DirectoryFault::DuplicateCode => "duplicate-code",
             DirectoryFault::DuplicateCertificate => "duplicate-certificate",
             DirectoryFault::WithdrawnKey => "withdrawn-key",
+            DirectoryFault::TooFewSignatures { .. } => "too-few-signatures",
+            DirectoryFault::Root(fault) => fault.code(),
         }
     }
 }
@@ -124,6 +139,42 @@ pub struct Edition {
 }
 
 impl Edition {
+    /// Whether it is in force at `now` and no older than `min_serial`, the serial of the last one accepted.
+    ///
+    /// # Errors
+    /// [`DirectoryFault::RolledBack`], [`DirectoryFault::Expired`], [`DirectoryFault::NotYetValid`].
+    pub fn check_in_force(&self, now: Timestamp, min_serial: u64) -> Result<(), DirectoryFault> {
+        if self.serial < min_serial {
+            return Err(DirectoryFault::RolledBack);
+        }
+        if now >= self.expires_at {
+            return Err(DirectoryFault::Expired);
+        }
+        if self.issued_at.as_second() > now.as_second().saturating_add(CLOCK_SKEW_SECONDS_MAX) {
+            return Err(DirectoryFault::NotYetValid);
+        }
+        Ok(())
+    }
+
+    /// The canonical bytes, entries in order; only of what reads back.
+    fn signable(&mut self) -> Result<Vec<u8>, DirectoryFault> {
+        self.entries.sort_by(|a, b| a.identity.bureau().cmp(b.identity.bureau()));
+        self.withdrawn.sort();
+        let body = self.to_bytes();
+        if body.len() > CONTAINER.body_bytes_max()
+            || self.entries.len() > DIRECTORY_ENTRIES_MAX
+            || self.withdrawn.len() > WITHDRAWN_KEYS_MAX
+        {
+            return Err(DirectoryFault::TooLarge);
+        }
+        Self::from_bytes(&body)?;
+        let certificates: BTreeSet<_> = self.entries.iter().map(|entry| entry.certificate).collect();
+        if certificates.len() < self.entries.len() {
+            return Err(DirectoryFault::DuplicateCertificate);
+        }
+        Ok(body)
+    }
+
     fn to_bytes(&self) -> Vec<u8> {
         let label = if self.withdrawn.is_empty() { BODY_LABEL } else { WITHDRAWN_LABEL };
         let head = Writer::new(label)
@@ -246,37 +297,113 @@ pub enum IssueFault {
     Identity(#[from] IdentityFault),
 }
 
-/// A directory and its signature, as stored and sent; nothing in it can be used before [`SignedDirectory::verify`].
+/// A directory and its signatures, as stored and sent; nothing in it can be used before [`SignedDirectory::verify`].
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SignedDirectory(SignedBody);
+pub struct SignedDirectory(Form);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Form {
+    /// Under the one key that is a bureau's root as it was handed.
+    ByOne(SignedBody),
+    /// Under the signers of the newest of these roots.
+    BySigners { roots: Vec<SignedRoot>, edition: Joint },
+}
+
+/// What a directory says before enough have signed it, for a person who looks at it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proposal {
+    /// What it says.
+    pub edition: Edition,
+    /// SHA-256 of what is signed.
+    pub digest: [u8; SHA256_BYTES],
+    /// Who has to sign it.
+    pub root: Root,
+    /// How many of them still have to.
+    pub missing: usize,
+}
 
 impl SignedDirectory {
-    /// Signs an edition as the General Secretariat. Entries are put in order, times cut to the second.
+    /// Signs an edition with the one key that each bureau was handed. Entries are put in order, times cut to the second.
     ///
     /// # Errors
     /// [`IssueFault`]: what a reader would refuse is not signed.
     pub fn sign(mut edition: Edition, secretariat: &Identity) -> Result<Self, IssueFault> {
-        edition.entries.sort_by(|a, b| a.identity.bureau().cmp(b.identity.bureau()));
-        edition.withdrawn.sort();
-        let body = edition.to_bytes();
-        if body.len() > CONTAINER.body_bytes_max()
-            || edition.entries.len() > DIRECTORY_ENTRIES_MAX
-            || edition.withdrawn.len() > WITHDRAWN_KEYS_MAX
-        {
-            return Err(IssueFault::Edition(DirectoryFault::TooLarge));
+        let body = edition.signable().map_err(IssueFault::Edition)?;
+        Ok(Self(Form::ByOne(CONTAINER.sign(body, secretariat)?)))
+    }
+
+    /// An edition that the signers of the newest of these roots have still to sign. Entries are put in order, times cut to the
+    /// second; of more than [`ROOTS_MAX`](crate::limits::ROOTS_MAX) roots the oldest are left out.
+    ///
+    /// # Errors
+    /// [`IssueFault`]: what a reader would refuse is not put before anybody.
+    pub fn propose(mut edition: Edition, roots: &[SignedRoot]) -> Result<Self, IssueFault> {
+        let body = edition.signable().map_err(IssueFault::Edition)?;
+        let signed = Self(Form::BySigners { roots: roots.to_vec(), edition: Joint::new(body) });
+        Self::read(&signed.to_bytes()).map_err(IssueFault::Edition)
+    }
+
+    /// Adds the signature of a signer of the root that the roots in it lead to from `known`. Signatures of others are left out.
+    ///
+    /// # Errors
+    /// [`IssueFault`]: what a reader would refuse is not signed.
+    pub fn add_signature(&mut self, signer: &Identity, known: &Root) -> Result<(), IssueFault> {
+        let root = self.proposal(known).map_err(IssueFault::Edition)?.root;
+        match &mut self.0 {
+            Form::BySigners { edition, .. } if root.has(signer.public()) => {
+                edition.retain(root.signers().iter(), Context::Directory);
+                Ok(edition.sign(signer, Context::Directory)?)
+            }
+            _ => Err(IssueFault::Edition(RootFault::NotASigner.into())),
         }
-        Edition::from_bytes(&body).map_err(IssueFault::Edition)?;
-        let certificates: BTreeSet<_> = edition.entries.iter().map(|entry| entry.certificate).collect();
-        if certificates.len() < edition.entries.len() {
-            return Err(IssueFault::Edition(DirectoryFault::DuplicateCertificate));
+    }
+
+    /// What it says and what it lacks, where the roots in it follow from `known`: for a person who looks at it before signing.
+    ///
+    /// # Errors
+    /// [`DirectoryFault`] of roots that do not follow, or of an edition that breaks a rule.
+    pub fn proposal(&self, known: &Root) -> Result<Proposal, DirectoryFault> {
+        let root = self.root(known)?;
+        let (body, missing) = match &self.0 {
+            Form::ByOne(signed) => {
+                let signer = root.signers().first();
+                let verified = signer.and_then(|signer| CONTAINER.verified(signed, signer).ok());
+                (signed.unverified(), usize::from(verified.is_none()))
+            }
+            Form::BySigners { edition, .. } => {
+                let missing = edition.missing(root.signers(), root.need(), Context::Directory);
+                (edition.body(), missing)
+            }
+        };
+        Ok(Proposal { edition: Edition::from_bytes(body)?, digest: sha256(body), root, missing })
+    }
+
+    /// The roots that lead to its signers, newest last; none where one key suffices.
+    #[must_use]
+    pub fn roots(&self) -> &[SignedRoot] {
+        match &self.0 {
+            Form::ByOne(_) => &[],
+            Form::BySigners { roots, .. } => roots,
         }
-        Ok(Self(CONTAINER.sign(body, secretariat)?))
+    }
+
+    /// The root whose signers have to sign it, where it is the one known or follows it.
+    ///
+    /// # Errors
+    /// [`RootFault`].
+    pub fn root(&self, known: &Root) -> Result<Root, RootFault> {
+        known.follow(self.roots())
     }
 
     /// The bytes to store and to send.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
-        CONTAINER.to_bytes(&self.0)
+        match &self.0 {
+            Form::ByOne(signed) => CONTAINER.to_bytes(signed),
+            Form::BySigners { roots, edition } => {
+                edition.write(write_chain(roots, Writer::new(SIGNERS_LABEL))).done()
+            }
+        }
     }
 
     /// Reads received or stored bytes, without believing anything in them.
@@ -287,46 +414,53 @@ impl SignedDirectory {
         if bytes.len() > DIRECTORY_BYTES_MAX {
             return Err(DirectoryFault::TooLarge);
         }
-        CONTAINER.read(bytes).map(Self).ok_or(DirectoryFault::Malformed)
+        let by_one = || CONTAINER.read(bytes).map(Form::ByOne);
+        let by_signers = || {
+            let mut reader = Reader::new(SIGNERS_LABEL, bytes)?;
+            let roots = read_chain(&mut reader).filter(|roots| !roots.is_empty())?;
+            let edition = Joint::read(&mut reader, CONTAINER.body_bytes_max())?;
+            reader.end()?;
+            Some(Form::BySigners { roots, edition })
+        };
+        by_one().or_else(by_signers).map(Self).ok_or(DirectoryFault::Malformed)
     }
 
-    /// The directory, if the General Secretariat known here signed it, it is in force at `now`, and it is no older than
-    /// `min_serial`, the serial of the last one accepted.
+    /// The directory, if the roots in it follow from `known`, enough signers of the newest one signed it, it is in force at `now`,
+    /// and it is no older than `min_serial`, the serial of the last one accepted. Its root is the one known from then on.
     ///
     /// # Errors
-    /// [`DirectoryFault`]; the signature is checked before anything is read.
-    pub fn verify(
-        &self,
-        secretariat: &PublicIdentity,
-        now: Timestamp,
-        min_serial: u64,
-    ) -> Result<Directory, DirectoryFault> {
-        let (edition, digest) = self.signed(secretariat)?;
-        if edition.serial < min_serial {
-            return Err(DirectoryFault::RolledBack);
-        }
-        if now >= edition.expires_at {
-            return Err(DirectoryFault::Expired);
-        }
-        if edition.issued_at.as_second() > now.as_second().saturating_add(CLOCK_SKEW_SECONDS_MAX) {
-            return Err(DirectoryFault::NotYetValid);
-        }
-        Ok(Directory { edition, digest })
+    /// [`DirectoryFault`]; the signatures are checked before anything is read.
+    pub fn verify(&self, known: &Root, now: Timestamp, min_serial: u64) -> Result<Directory, DirectoryFault> {
+        let directory = self.signed(known)?;
+        directory.edition.check_in_force(now, min_serial)?;
+        Ok(directory)
     }
 
     /// What the General Secretariat known here signed, whatever its dates: a floor for the next serial, and where to ask for
     /// it. It is no [`Directory`], so that nothing is sealed or verified under it.
     ///
     /// # Errors
-    /// [`DirectoryFault::BadSignature`], or that of an edition that breaks a rule.
-    pub fn signed_edition(&self, secretariat: &PublicIdentity) -> Result<Edition, DirectoryFault> {
-        Ok(self.signed(secretariat)?.0)
+    /// [`DirectoryFault`] of signatures and roots, or that of an edition that breaks a rule.
+    pub fn signed_edition(&self, known: &Root) -> Result<Edition, DirectoryFault> {
+        Ok(self.signed(known)?.edition)
     }
 
-    fn signed(&self, secretariat: &PublicIdentity) -> Result<(Edition, [u8; SHA256_BYTES]), DirectoryFault> {
-        let body = CONTAINER.verified(&self.0, secretariat);
-        let body = body.map_err(|BadSignature| DirectoryFault::BadSignature)?;
-        Ok((Edition::from_bytes(body)?, sha256(body)))
+    fn signed(&self, known: &Root) -> Result<Directory, DirectoryFault> {
+        let root = self.root(known)?;
+        let body = match &self.0 {
+            Form::ByOne(signed) => {
+                let signer = root.signers().first().ok_or(DirectoryFault::BadSignature)?;
+                let body = CONTAINER.verified(signed, signer);
+                body.map_err(|BadSignature| DirectoryFault::BadSignature)?
+            }
+            Form::BySigners { edition, .. } => {
+                match edition.missing(root.signers(), root.need(), Context::Directory) {
+                    0 => edition.body(),
+                    missing => return Err(DirectoryFault::TooFewSignatures { missing }),
+                }
+            }
+        };
+        Ok(Directory { edition: Edition::from_bytes(body)?, digest: sha256(body), root })
     }
 }
 
@@ -335,6 +469,7 @@ impl SignedDirectory {
 pub struct Directory {
     edition: Edition,
     digest: [u8; SHA256_BYTES],
+    root: Root,
 }
 
 impl Directory {
@@ -355,6 +490,12 @@ impl Directory {
     #[must_use]
     pub fn digest(&self) -> &[u8; SHA256_BYTES] {
         &self.digest
+    }
+
+    /// The root whose signers signed it; the next directory must lead to it or beyond.
+    #[must_use]
+    pub fn root(&self) -> &Root {
+        &self.root
     }
 
     /// What it says.
@@ -385,11 +526,15 @@ impl Directory {
     }
 }
 
-/// For the fuzz target alone: reads the body as if the Secretariat's signature held.
+/// For the fuzz target alone: reads the body as if the signatures held.
 #[cfg(fuzzing)]
 #[must_use]
 pub fn edition_reads(signed: &SignedDirectory) -> bool {
-    Edition::from_bytes(signed.0.unverified()).is_ok()
+    let body = match &signed.0 {
+        Form::ByOne(signed) => signed.unverified(),
+        Form::BySigners { edition, .. } => edition.body(),
+    };
+    Edition::from_bytes(body).is_ok()
 }
 
 #[cfg(test)]

@@ -141,6 +141,11 @@ impl PublicIdentity {
         SealingKey::from_bytes(self.sealing.as_slice()).ok()
     }
 
+    /// Whether both have a key for signing in common, under whatever name.
+    pub(crate) fn shares_signing_key(&self, other: &Self) -> bool {
+        self.ed25519 == other.ed25519 || self.ml_dsa == other.ml_dsa
+    }
+
     /// Whether this bureau's Ed25519 key signed `bytes`.
     pub(crate) fn ed25519_signed(&self, bytes: &[u8], signature: &[u8]) -> bool {
         ed25519_holds(&self.ed25519, bytes, signature)

@@ -9,8 +9,10 @@
 mod vectors;
 pub mod envelope;
 pub mod directory;
+pub mod root;
 pub mod law_edition;
 mod signed_body;
+mod joint;
 pub mod statement;
 pub mod note;
 pub mod evidence;

@@ -18,8 +18,26 @@ pub(crate) const SIGNATURES_BYTES_MAX: usize = 4 * 1024;
 /// Largest payload that a message can carry, in bytes.
 pub const PAYLOAD_BYTES_MAX: usize = CONTENT_BYTES_MAX - SIGNATURES_BYTES_MAX;
 
-/// Largest signed directory, in bytes: about a thousand bureaus at 3.6 kB each.
-pub const DIRECTORY_BYTES_MAX: usize = 4 * 1024 * 1024;
+/// Largest edition of the directory, in bytes: about a thousand bureaus at 3.6 kB each.
+pub const DIRECTORY_EDITION_BYTES_MAX: usize = 4 * 1024 * 1024;
+
+/// Largest signed directory, in bytes: an edition, its signatures, and the roots that lead to them.
+pub const DIRECTORY_BYTES_MAX: usize = 11 * 1024 * 1024;
+
+/// Most signers of a root of the directory: as many persons as still know of each other.
+pub const SIGNERS_MAX: usize = 16;
+
+/// Most signatures under one text: those of a root's signers, and of the signers before them.
+pub const SIGNATURES_MAX: usize = 2 * SIGNERS_MAX;
+
+/// Largest signed root, in bytes: the most signers at 3.3 kB each, and the most signatures at 3.4 kB each, rounded up.
+pub const ROOT_BYTES_MAX: usize = 192 * 1024;
+
+/// Most roots that come with a directory: those of many years, so that a bureau that was away walks them one by one.
+pub const ROOTS_MAX: usize = 32;
+
+/// Longest canonical public identity, in bytes, rounded up.
+pub(crate) const IDENTITY_BYTES_MAX: usize = 4096;
 
 /// Most bureaus in a directory.
 pub const DIRECTORY_ENTRIES_MAX: usize = 1024;
@@ -73,4 +91,5 @@ pub const HOLDER_BYTES_MAX: usize = 120;
 pub const SHARE_BYTES_MAX: usize = 16 * 1024;
 
 const _: () = assert!(PAYLOAD_BYTES_MAX < CONTENT_BYTES_MAX && CONTENT_BYTES_MAX < MESSAGE_BYTES_MAX);
-const _: () = assert!(DIRECTORY_ENTRIES_MAX * 4000 <= DIRECTORY_BYTES_MAX);
+const _: () = assert!(DIRECTORY_ENTRIES_MAX * 4000 <= DIRECTORY_EDITION_BYTES_MAX);
+const _: () = assert!(DIRECTORY_EDITION_BYTES_MAX + (ROOTS_MAX + 1) * ROOT_BYTES_MAX <= DIRECTORY_BYTES_MAX);

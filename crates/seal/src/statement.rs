@@ -1,4 +1,4 @@
-//! Signed statements: receipts, the directory itself, and editions of the law.
+//! Signed statements: receipts, the directory itself, its roots, and editions of the law.
 
 use crate::canonical::Writer;
 use crate::hybrid::{ED25519_SIGNATURE_BYTES, ML_DSA_SIGNATURE_BYTES};
@@ -12,6 +12,8 @@ pub const STATEMENT_SIGNATURE_BYTES: usize = ED25519_SIGNATURE_BYTES + ML_DSA_SI
 pub enum Context {
     /// The directory of bureaus, by the General Secretariat.
     Directory,
+    /// Who signs the directory from now on, by those who sign it and those who signed before.
+    Root,
     /// That a message was delivered, read, accepted or refused, by its recipient.
     Receipt,
     /// A bureau's own public keys and particulars, sent to the General Secretariat to be listed.
@@ -26,6 +28,7 @@ impl Context {
     pub const fn code(self) -> &'static str {
         match self {
             Context::Directory => "directory",
+            Context::Root => "directory-root",
             Context::Receipt => "receipt",
             Context::Introduction => "introduction",
             Context::Law => "law",
@@ -97,8 +100,8 @@ mod tests {
     use super::*;
     use crate::random::tests::Seeded;
 
-    const CONTEXTS: [Context; 4] =
-        [Context::Directory, Context::Receipt, Context::Introduction, Context::Law];
+    const CONTEXTS: [Context; 5] =
+        [Context::Directory, Context::Root, Context::Receipt, Context::Introduction, Context::Law];
 
     fn identity(code: &str, seed: u64) -> Identity {
         Identity::generate(code.parse().unwrap(), 1, &mut Seeded::new(seed)).unwrap()

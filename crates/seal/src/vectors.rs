@@ -8,6 +8,7 @@ use crate::directory::tests::{at, identity};
 use crate::envelope::Received;
 use crate::hybrid::{MlDsaSecret, ed25519_holds, ml_dsa_holds};
 use crate::identity::{Identity, PublicIdentity};
+use crate::root::Root;
 use crate::secret::Secret;
 use crate::statement::{Context, StatementSignature, verify_statement};
 
@@ -90,7 +91,7 @@ fn version_1_stays_readable() {
     let golden = &file["tests"][0];
     let gs = PublicIdentity::from_bytes(&bytes(golden, "secretariat")).unwrap();
     let signed = SignedDirectory::read(&bytes(golden, "directory")).unwrap();
-    let directory = signed.verify(&gs, at(1500), 5).unwrap();
+    let directory = signed.verify(&Root::of_one(&gs), at(1500), 5).unwrap();
     let us = Identity::from_secret(&Secret::new(bytes(golden, "recipient_secret"))).unwrap();
     let received = Received::read(&bytes(golden, "sealed")).unwrap();
     let verified = received.open(&us).unwrap().verify(&directory).unwrap();
@@ -99,4 +100,18 @@ fn version_1_stays_readable() {
     let signature = StatementSignature::from_bytes(&bytes(golden, "receipt_signature")).unwrap();
     assert_eq!(verify_statement(fr, Context::Receipt, b"receipt of version 1", &signature), Ok(()));
     assert_eq!(fr.fingerprint(), golden["fingerprint"].as_str().unwrap());
+}
+
+#[test]
+fn version_1_of_a_root_stays_readable() {
+    let file: Value = serde_json::from_str(include_str!("../vectors/golden_root_1.json")).unwrap();
+    let golden = &file["tests"][0];
+    let known = Root::read(&bytes(golden, "secretariat")).unwrap();
+    let signed = SignedDirectory::read(&bytes(golden, "directory")).unwrap();
+    let directory = signed.verify(&known, at(1500), 5).unwrap();
+    let root = directory.root();
+    assert_eq!((known.serial(), root.serial(), root.need(), root.signers().len()), (0, 1, 2, 2));
+    assert_eq!(Root::read(&signed.roots()[0].to_bytes()).unwrap(), *root);
+    let digest: String = directory.digest().iter().map(|byte| format!("{byte:02x}")).collect();
+    assert_eq!(digest, golden["digest"].as_str().unwrap());
 }

@@ -17,6 +17,7 @@ use law::Law;
 use seal::directory::{Directory, DirectoryEntry, Edition, SignedDirectory};
 use seal::identity::Identity;
 use seal::keeper::MasterKey;
+use seal::root::Root;
 
 use crate::chance::Chance;
 use crate::network::Network;
@@ -152,7 +153,7 @@ impl Cast {
         let edition = Edition { serial: 1, issued_at: at, expires_at, entries, withdrawn: Vec::new() };
         let directory = SignedDirectory::sign(edition, &secretariat)
             .map_err(|fault| fault.to_string())?
-            .verify(secretariat.public(), at, 0)
+            .verify(&Root::of_one(secretariat.public()), at, 0)
             .map_err(|fault| fault.to_string())?;
         let law = Law::shipped().map_err(|faults| format!("{} faults in the law packs", faults.len()))?;
         Ok(Self {

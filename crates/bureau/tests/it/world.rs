@@ -22,6 +22,7 @@ use seal::directory::{Directory, DirectoryEntry, Edition, SignedDirectory};
 use seal::identity::{Identity, PublicIdentity};
 use seal::keeper::MasterKey;
 use seal::random::Randomness;
+use seal::root::Root;
 use seal::secret::Secret;
 
 /// Writes, answers.
@@ -81,7 +82,7 @@ static CAST: LazyLock<Cast> = LazyLock::new(|| {
     let signed = SignedDirectory::sign(edition, &secretariat).unwrap();
     Cast {
         identities: vec![fr.to_secret(), us.to_secret()],
-        directory: signed.verify(secretariat.public(), issued_at, 0).unwrap(),
+        directory: signed.verify(&Root::of_one(secretariat.public()), issued_at, 0).unwrap(),
         law: Arc::new(Law::shipped().unwrap()),
     }
 });
@@ -382,7 +383,7 @@ fn listed(new: &Identity) -> Directory {
     of.next().unwrap().identity = new.public().clone();
     let issued_at = edition.issued_at;
     let signed = SignedDirectory::sign(edition, &secretariat).unwrap();
-    signed.verify(secretariat.public(), issued_at, 1).unwrap()
+    signed.verify(&Root::of_one(secretariat.public()), issued_at, 1).unwrap()
 }
 
 /// The keys of a bureau, as the directory lists them.

@@ -21,6 +21,7 @@ use seal::directory::{Directory, DirectoryEntry, Edition, SignedDirectory};
 use seal::identity::Identity;
 use seal::keeper::MasterKey;
 use seal::random::Randomness;
+use seal::root::Root;
 
 use crate::browser::Browser;
 
@@ -283,7 +284,7 @@ fn directory(identities: &[Identity], at: Timestamp) -> Directory {
         secretariat,
     )
     .unwrap()
-    .verify(secretariat.public(), at, 0)
+    .verify(&Root::of_one(secretariat.public()), at, 0)
     .unwrap()
 }
 

@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use seal::directory::{Directory, DirectoryEntry, Edition, SignedDirectory};
 use seal::identity::Identity;
 use seal::random::Randomness;
+use seal::root::Root;
 
 /// A counter behind SHA-256: repeatable, and never the same block twice.
 pub(crate) struct Seeded(pub(crate) u64);
@@ -49,7 +50,10 @@ pub(crate) static WORLD: LazyLock<World> = LazyLock::new(|| {
     let (issued_at, expires_at) = (issued_at.unwrap(), expires_at.unwrap());
     let edition =
         Edition { serial: 1, issued_at, expires_at, entries: entries.to_vec(), withdrawn: Vec::new() };
-    let directory = SignedDirectory::sign(edition, &gs).unwrap().verify(gs.public(), issued_at, 0).unwrap();
+    let directory = SignedDirectory::sign(edition, &gs)
+        .unwrap()
+        .verify(&Root::of_one(gs.public()), issued_at, 0)
+        .unwrap();
     World { fr, us, br, directory }
 });
 

@@ -1,41 +1,35 @@
-//! `comity directory`: signing and taking the directory of bureaus.
+//! `comity directory`: signing and taking the directory of bureaus, and who signs it.
+
+mod issue;
+mod root;
+mod sign;
+mod account;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
-use seal::directory::{DirectoryEntry, DirectoryFault, Edition, IssueFault, WithdrawnKey};
-use seal::identity::PublicIdentity;
+use seal::root::Root;
 
 use super::terminal::Terminal;
 use super::{Exit, Problem, configured, node_at};
-use crate::home::Home;
-use crate::introduction;
+use crate::home::{Home, Keys};
 use crate::join::{self, JoinFault};
 
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum Command {
-    /// As the General Secretariat: sign a directory of the bureaus that have introduced themselves
-    Issue {
-        /// The Secretariat's data directory
-        #[arg(long, value_name = "DIR")]
-        data: PathBuf,
-        /// Keys that somebody else may have had, and since when (RFC 3339, or a day); all bureaus are told, then and with
-        /// every later directory
-        #[arg(long, value_name = "BUREAU/SERIAL=SINCE", value_parser = withdrawn)]
-        withdraw: Vec<WithdrawnKey>,
-        /// The introductions, the Secretariat's own among them
-        #[arg(required = true, value_name = "INTRODUCTION")]
-        introductions: Vec<PathBuf>,
-    },
+    /// As the General Secretariat: make a directory of the bureaus that have introduced themselves, and sign it
+    Issue(issue::Arguments),
+    /// As a signer of the root: look at a directory or a root that is to be signed, then add a signature
+    Sign(sign::Arguments),
+    /// As the General Secretariat: make the next root, which says who signs the directory and how many of them it needs
+    Root(root::Arguments),
     /// As a bureau: take a signed directory
     Take {
         /// The bureau's data directory
         #[arg(long, value_name = "DIR")]
         data: PathBuf,
-        /// The Secretariat's public identity; needed the first time, and never changed silently
+        /// The Secretariat's public identity or root; needed the first time, and never changed silently
         #[arg(long, value_name = "FILE")]
         secretariat: Option<PathBuf>,
         /// The signed directory
@@ -45,111 +39,18 @@ pub(super) enum Command {
 
 pub(super) fn run(command: &Command, terminal: &Terminal) -> Result<Exit, Problem> {
     match command {
-        Command::Issue { data, withdraw, introductions } => {
-            issue(&node_at(data)?, withdraw, introductions, terminal)
-        }
+        Command::Issue(arguments) => issue::run(arguments, terminal),
+        Command::Sign(arguments) => sign::run(arguments, terminal),
+        Command::Root(arguments) => root::run(arguments, terminal),
         Command::Take { data, secretariat, directory } => {
             take(&node_at(data)?, secretariat.as_deref(), directory, terminal)
         }
     }
 }
 
-/// Reads `FR/1=2026-11-20` or `FR/1=2026-11-20T08:00:00Z`.
-fn withdrawn(text: &str) -> Result<WithdrawnKey, String> {
-    let parts = || {
-        let (key, since) = text.split_once('=')?;
-        let (bureau, serial) = key.split_once('/')?;
-        let day = || TimeZone::UTC.to_timestamp(since.parse::<Date>().ok()?.into()).ok();
-        let since = since.parse().ok().or_else(day)?;
-        Some(WithdrawnKey { bureau: bureau.parse().ok()?, serial: serial.parse().ok()?, since })
-    };
-    parts().ok_or_else(|| "keys and since when are expected, such as FR/1=2026-11-20T08:00:00Z".to_owned())
-}
-
-fn issue(
-    home: &Home,
-    withdraw: &[WithdrawnKey],
-    introductions: &[PathBuf],
-    terminal: &Terminal,
-) -> Result<Exit, Problem> {
-    let config = configured(home)?;
-    let keys = home.clone().with_hsm(config.hsm.as_ref()).keys(&config.bureau).map_err(Problem::failed)?;
-    let last = join::last_edition(home).map_err(Problem::failed)?;
-    let mut entries = Vec::new();
-    for file in introductions {
-        entries.push(introduced(file, last.as_ref(), terminal)?);
-    }
-    let mut withdrawn = last.map(|edition| edition.withdrawn).unwrap_or_default();
-    withdrawn
-        .retain(|old| !withdraw.iter().any(|new| (&new.bureau, new.serial) == (&old.bureau, old.serial)));
-    withdrawn.extend(withdraw.iter().cloned());
-    for key in &withdrawn {
-        terminal.say(&format!("{}/{}  withdrawn since {}", key.bureau, key.serial, key.since));
-    }
-    let signed = join::issue(entries, withdrawn, &keys.identity, Timestamp::now());
-    let signed = signed.map_err(|fault| match fault {
-        JoinFault::Issue(IssueFault::Edition(DirectoryFault::WithdrawnKey)) => Problem::input(
-            "nothing was signed: a bureau whose keys are withdrawn needs new ones first (`comity keys renew`) and introduces \
-             itself with them; or leave it out of this directory until then",
-        ),
-        JoinFault::Issue(IssueFault::Edition(why)) => {
-            Problem::input(format!("nothing was signed: {why}; look through the introductions again"))
-        }
-        fault => Problem::failed(fault),
-    })?;
-    let signed = signed.to_bytes();
-    join::take(home, &signed, Timestamp::now()).map_err(Problem::failed)?;
-    terminal.say(&format!(
-        "Signed: {}. Compare each fingerprint above with what its bureau reads aloud, then give the bureaus this file and \
-         {}.",
-        home.file("directory").display(),
-        home.file("secretariat").display(),
-    ));
-    Ok(Exit::Clear)
-}
-
-/// The bureau that a file introduces, and how its keys stand to those that the last directory lists.
-fn introduced(file: &Path, last: Option<&Edition>, terminal: &Terminal) -> Result<DirectoryEntry, Problem> {
-    let bytes = read(file)?;
-    let entry = introduction::read_introduction(&bytes);
-    let entry = entry.map_err(|fault| Problem::input(format!("{}: {fault}", file.display())))?;
-    let identity = &entry.identity;
-    let (bureau, serial) = (identity.bureau(), identity.serial());
-    let mut listed = last.into_iter().flat_map(|edition| &edition.entries).map(|entry| &entry.identity);
-    let known = match listed.find(|former| former.bureau() == bureau) {
-        None => "new in the directory",
-        Some(former) if former == identity => "as before",
-        Some(former) if serial <= former.serial() => {
-            return Err(Problem::input(format!(
-                "{}: {bureau}/{serial} are other keys than the last directory lists under {bureau}/{}; nothing was signed. The \
-                 bureau makes new ones with `comity keys renew`, whose serial is higher",
-                file.display(),
-                former.serial()
-            )));
-        }
-        Some(former) if introduction::is_signed_by_former(&bytes, former) => {
-            "NEW KEYS, signed with the former ones"
-        }
-        Some(_) => "NEW KEYS, NOT signed with the former ones",
-    };
-    terminal.say(&format!("{bureau}/{serial}  {}  {known}\n    {}", entry.name, identity.fingerprint()));
-    Ok(entry)
-}
-
 fn take(home: &Home, secretariat: Option<&Path>, file: &Path, terminal: &Terminal) -> Result<Exit, Problem> {
     if let Some(given) = secretariat {
-        let bytes = read(given)?;
-        let identity = PublicIdentity::from_bytes(&bytes)
-            .map_err(|fault| Problem::input(format!("{}: {fault}", given.display())))?;
-        if home.secretariat().is_ok_and(|known| known != identity) {
-            return Err(Problem::failed(format!(
-                "another General Secretariat is known here; if it has new keys, remove {} and {} first",
-                home.file("secretariat").display(),
-                home.file("directory").display()
-            )));
-        }
-        home.write("secretariat", &bytes).map_err(Problem::failed)?;
-        terminal.say(&format!("General Secretariat: {}", identity.fingerprint()));
+        hand_over(home, given, terminal)?;
     }
     let directory = join::take(home, &read(file)?, Timestamp::now()).map_err(|fault| match fault {
         JoinFault::Directory(_) => {
@@ -160,8 +61,54 @@ fn take(home: &Home, secretariat: Option<&Path>, file: &Path, terminal: &Termina
     for entry in directory.entries() {
         terminal.say(&format!("{}  {}  {}", entry.identity.bureau(), entry.name, entry.address));
     }
-    terminal.say(&format!("Taken; in force until {}.", directory.expires_at()));
+    let by = match directory.root() {
+        root if root.serial() == 0 => String::new(),
+        root => {
+            format!(", signed under root {} ({} of {})", root.serial(), root.need(), root.signers().len())
+        }
+    };
+    terminal.say(&format!("Taken{by}; in force until {}.", directory.expires_at()));
     Ok(Exit::Clear)
+}
+
+/// Keeps who signs the directory, as a person handed it over; what is known already is not changed so.
+fn hand_over(home: &Home, file: &Path, terminal: &Terminal) -> Result<(), Problem> {
+    let bytes = read(file)?;
+    let given = Root::read(&bytes).map_err(|fault| Problem::input(format!("{}: {fault}", file.display())))?;
+    if home.root().is_ok() {
+        let known = join::known(home).map_err(Problem::failed)?.root;
+        if known != given {
+            return Err(Problem::failed(format!(
+                "another General Secretariat is known here; where its signers changed, leave out --secretariat: the directory \
+                 brings the roots that lead to them. Where none leads there, remove {} and {} first",
+                home.file("secretariat").display(),
+                home.file("directory").display()
+            )));
+        }
+    } else {
+        home.write("secretariat", &bytes).map_err(Problem::failed)?;
+    }
+    for signer in given.signers() {
+        terminal.say(&format!("General Secretariat: {}", signer.fingerprint()));
+    }
+    if given.serial() > 0 {
+        terminal.say(&format!("Root {}: any {} of these sign.", given.serial(), given.need()));
+    }
+    Ok(())
+}
+
+/// The keys of a data directory.
+fn keys_of(home: &Home) -> Result<Keys, Problem> {
+    let config = configured(home)?;
+    home.clone().with_hsm(config.hsm.as_ref()).keys(&config.bureau).map_err(Problem::failed)
+}
+
+/// Writes a document where it is, whole or not at all.
+fn write(file: &Path, bytes: &[u8]) -> Result<(), Problem> {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let name = file.file_name().and_then(|name| name.to_str());
+    let name = name.ok_or_else(|| Problem::input(format!("{}: this is no file", file.display())))?;
+    Home::at(folder.unwrap_or(Path::new("."))).write(name, bytes).map_err(Problem::failed)
 }
 
 fn read(file: &Path) -> Result<Vec<u8>, Problem> {

@@ -95,7 +95,16 @@ fn looks(home: &Home, config: Result<Config, Problem>) -> Result<Vec<Look>, Prob
     let busy = |fault| format!("{fault} (while a node runs, ask GET /healthz)");
     looks.push(Look::new("data directory", held.as_ref().map(|_| "free".to_owned()).map_err(busy)));
     let directory = join::directory(home, Timestamp::now()).map(|(directory, _)| {
-        format!("{} bureaus, in force until {}", directory.entries().len(), directory.expires_at())
+        let signed = match directory.root() {
+            root if root.serial() == 0 => String::new(),
+            root => format!(
+                ", signed by {} of {} under root {}",
+                root.need(),
+                root.signers().len(),
+                root.serial()
+            ),
+        };
+        format!("{} bureaus, in force until {}{signed}", directory.entries().len(), directory.expires_at())
     });
     looks.push(Look::new("directory", directory.map_err(|fault| what_to_do(&fault))));
     looks.push(Look::new("law", law(home)));
@@ -116,6 +125,9 @@ fn own_keys(home: &Home, config: &Config, keys: Result<&Keys, &HomeFault>) -> Re
     let edition = join::last_edition(home).ok().flatten();
     let listed = edition.iter().flat_map(|edition| &edition.entries);
     let listed = listed.map(|entry| &entry.identity).find(|identity| *identity.bureau() == config.bureau);
+    if join::known(home).is_ok_and(|known| known.root.serial() > 0 && known.root.has(own)) {
+        return Ok(format!("{says}; a signer of the directory"));
+    }
     match (listed, next) {
         (Some(listed), next) if listed != own && next.as_ref().is_none_or(|next| next.public() != listed) => {
             Err(format!(

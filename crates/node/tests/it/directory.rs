@@ -51,7 +51,7 @@ async fn an_expired_directory_is_renewed() {
 
     // A node that has run since it was in force renews it by itself.
     let read = SignedDirectory::read(&expired).unwrap();
-    let directory = (read.verify(&fr.secretariat().unwrap(), then, 0).unwrap(), expired.clone());
+    let directory = (read.verify(&fr.root().unwrap(), then, 0).unwrap(), expired.clone());
     fr.write("directory", &edition(&world, entries(&world), now)).unwrap();
     let plan = Plan { directory, ..world.plan("FR").await };
     fr.write("directory", &expired).unwrap();

@@ -18,7 +18,7 @@ const REQUEST: &str = r#"{"kind": "red-notice", "from": "FR", "to": "BR", "on": 
     "facts": {"offence.max_penalty_months": 66, "request.sought_for": "prosecution"}}"#;
 
 /// The law that the program carries, as a folder, in which a file says something else.
-fn folder(base: &Path, name: &str, change: impl Fn(&str, &str) -> String) -> String {
+pub(crate) fn folder(base: &Path, name: &str, change: impl Fn(&str, &str) -> String) -> String {
     let folder = base.join(name);
     for (path, text) in law::load::shipped_files() {
         let file = folder.join(path);
@@ -29,7 +29,7 @@ fn folder(base: &Path, name: &str, change: impl Fn(&str, &str) -> String) -> Str
 }
 
 /// A red notice asks for ten years from here on, and the packs say that they are new.
-fn stricter(path: &str, text: &str) -> String {
+pub(crate) fn stricter(path: &str, text: &str) -> String {
     match path {
         RULES => text.replacen(
             "requires = \"offence.max_penalty_months >= 24\"",
@@ -47,7 +47,7 @@ fn stricter(path: &str, text: &str) -> String {
     }
 }
 
-fn told(output: &Output) -> (i32, String) {
+pub(crate) fn told(output: &Output) -> (i32, String) {
     let text = [output.stdout.as_slice(), &output.stderr].concat();
     (output.status.code().unwrap(), String::from_utf8(text).unwrap())
 }
@@ -65,7 +65,7 @@ fn checked(file: &str, arguments: &[&str]) -> (String, String) {
 }
 
 /// Starts the node and stops it: what it writes down at its start is in its journal then.
-async fn serve_once(data: &str) {
+pub(crate) async fn serve_once(data: &str) {
     let (desk, peers) = (free_address().await, free_address().await);
     let mut command = Command::new(env!("CARGO_BIN_EXE_comity"));
     command.args(["serve", "--data", data]).env("COMITY_DESK_LISTEN", desk.to_string());

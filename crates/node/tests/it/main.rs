@@ -19,6 +19,7 @@ mod migrate;
 mod provider;
 mod rotation;
 mod shares;
+mod signers;
 mod softhsm;
 mod standby;
 mod store;

@@ -1,4 +1,4 @@
-//! A directory from the network, and one that a faulty Secretariat signed.
+//! A directory from the network with the roots that lead to it, a root by itself, and what a faulty Secretariat signed.
 
 #![no_main]
 
@@ -9,6 +9,7 @@ use libfuzzer_sys::fuzz_target;
 use seal::directory::{SignedDirectory, edition_reads};
 use seal::identity::{Identity, PublicIdentity};
 use seal::random::Randomness;
+use seal::root::{Root, SignedRoot};
 
 struct Fixed;
 
@@ -24,8 +25,15 @@ static SECRETARIAT: LazyLock<Option<Identity>> =
 fuzz_target!(|bytes: &[u8]| {
     if let (Ok(signed), Some(gs)) = (SignedDirectory::read(bytes), SECRETARIAT.as_ref()) {
         let _ = edition_reads(&signed);
-        assert!(signed.verify(gs.public(), Timestamp::UNIX_EPOCH, 0).is_err(), "nobody signed these bytes");
+        let _ = signed.proposal(&Root::of_one(gs.public()));
+        assert!(signed.verify(&Root::of_one(gs.public()), Timestamp::UNIX_EPOCH, 0).is_err(), "nobody signed these bytes");
         assert_eq!(signed.to_bytes(), bytes, "one directory has one form");
+    }
+    if let (Ok(signed), Some(gs)) = (SignedRoot::read(bytes), SECRETARIAT.as_ref()) {
+        let _ = signed.proposed();
+        assert_eq!(signed.to_bytes(), bytes, "one root has one form");
+        let known = Root::of_one(gs.public());
+        assert!(known.follow(&[signed]).is_err(), "the root before did not sign these bytes");
     }
     if let Ok(identity) = PublicIdentity::from_bytes(bytes) {
         assert_eq!(identity.to_bytes(), bytes, "one identity has one form");

@@ -34,13 +34,17 @@ pub(crate) fn edition(identities: &[&Identity]) -> Edition {
 /// A verified directory of these bureaus.
 pub(crate) fn directory(identities: &[&Identity]) -> Directory {
     let gs = identity("GS", 1);
-    SignedDirectory::sign(edition(identities), &gs).unwrap().verify(gs.public(), at(1500), 0).unwrap()
+    SignedDirectory::sign(edition(identities), &gs)
+        .unwrap()
+        .verify(&Root::of_one(gs.public()), at(1500), 0)
+        .unwrap()
 }
 
 fn check(now: i64, min_serial: u64, expected: Result<u64, DirectoryFault>) {
     let (gs, fr) = (identity("GS", 1), identity("FR", 1));
     let bytes = SignedDirectory::sign(edition(&[&gs, &fr]), &gs).unwrap().to_bytes();
-    let verified = SignedDirectory::read(&bytes).unwrap().verify(gs.public(), at(now), min_serial);
+    let verified =
+        SignedDirectory::read(&bytes).unwrap().verify(&Root::of_one(gs.public()), at(now), min_serial);
     assert_eq!(verified.map(|directory| directory.serial()), expected, "at {now}, serial from {min_serial}");
 }
 
@@ -95,7 +99,7 @@ fn check_withdrawn_keys(keys: &[WithdrawnKey], expected: Result<(), DirectoryFau
         IssueFault::Identity(_) => DirectoryFault::BadSignature,
     });
     let read = signed.and_then(|signed| SignedDirectory::read(&signed.to_bytes()));
-    let read = read.and_then(|signed| signed.verify(gs.public(), at(1500), 0));
+    let read = read.and_then(|signed| signed.verify(&Root::of_one(gs.public()), at(1500), 0));
     assert_eq!(read.as_ref().map(|_| &()), expected.as_ref(), "{keys:?}");
     for key in keys.iter().filter(|_| expected.is_ok()) {
         let directory = read.as_ref().unwrap();
@@ -119,8 +123,8 @@ fn signed_duplicates_are_refused_all_the_same() {
     // A Secretariat with a broken program: the body is signed, and still refused.
     let (gs, fr) = (identity("GS", 1), identity("FR", 1));
     let body = edition(&[&fr, &fr]).to_bytes();
-    let signed = SignedDirectory(CONTAINER.sign(body, &gs).unwrap());
-    assert_eq!(signed.verify(gs.public(), at(1500), 0), Err(DirectoryFault::DuplicateCode));
+    let signed = SignedDirectory(Form::ByOne(CONTAINER.sign(body, &gs).unwrap()));
+    assert_eq!(signed.verify(&Root::of_one(gs.public()), at(1500), 0), Err(DirectoryFault::DuplicateCode));
 }
 
 #[test]
@@ -128,7 +132,7 @@ fn only_the_known_secretariat_signs() {
     let (gs, next, fr) = (identity("GS", 1), identity("GS", 2), identity("FR", 1));
     for other in [next, identity("FR", 1)] {
         let signed = SignedDirectory::sign(edition(&[&fr]), &other).unwrap();
-        assert_eq!(signed.verify(gs.public(), at(1500), 0), Err(DirectoryFault::BadSignature));
+        assert_eq!(signed.verify(&Root::of_one(gs.public()), at(1500), 0), Err(DirectoryFault::BadSignature));
     }
 }
 
@@ -139,7 +143,7 @@ proptest! {
     fn altered_or_cut_bytes_are_refused(place in any::<prop::sample::Index>(), flip in 1_u8..) {
         let gs = identity("GS", 1);
         let good = SignedDirectory::sign(edition(&[&gs]), &gs).unwrap().to_bytes();
-        let verdict = |bytes: &[u8]| SignedDirectory::read(bytes)?.verify(gs.public(), at(1500), 0);
+        let verdict = |bytes: &[u8]| SignedDirectory::read(bytes)?.verify(&Root::of_one(gs.public()), at(1500), 0);
         let place = place.index(good.len());
         prop_assert!(verdict(&good[..place]).is_err());
         let mut altered = good;

@@ -25,13 +25,13 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Pr
     let home = node_at(&arguments.data)?;
     let config = configured(&home)?;
     let home = home.with_hsm(config.hsm.as_ref());
-    if join::secretariat_code(&home).is_some_and(|secretariat| secretariat == config.bureau) {
+    let former = home.keys(&config.bureau).map_err(Problem::failed)?;
+    if join::known(&home).is_ok_and(|known| known.root.has(former.identity.public())) {
         return Err(Problem::input(
-            "these are the keys of the General Secretariat, by which every bureau knows the directory; they are not renewed \
-             by this command: every bureau would have to be given the new ones by hand",
+            "these keys sign the directory, and every bureau knows them for that; first make a root of other signers \
+             (`comity directory root`) and issue a directory with it",
         ));
     }
-    let former = home.keys(&config.bureau).map_err(Problem::failed)?;
     let file = home.file(INTRODUCTION);
     let entry = introduction::read_introduction(&home.read(INTRODUCTION).map_err(Problem::failed)?);
     let mut entry = entry.map_err(|fault| Problem::failed(format!("{}: {fault}", file.display())))?;
