@@ -145,3 +145,73 @@ pub(super) fn of_root(root: &Root, former: &Root) -> String {
     }
     says
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+    use seal::directory::{SignedDirectory, WithdrawnKey};
+    use seal::identity::Identity;
+    use seal::root::SignedRoot;
+
+    use super::*;
+    use crate::join;
+    use crate::random::SystemRandomness;
+
+    fn keys(code: &str, serial: u32) -> Identity {
+        Identity::generate(code.parse().unwrap(), serial, &mut SystemRandomness).unwrap()
+    }
+
+    fn entry(identity: &Identity, name: &str) -> DirectoryEntry {
+        let certificate = seal::digest::sha256(identity.bureau().as_str().as_bytes());
+        join::entry(identity.public(), certificate, name, None, "https://a.example", &[])
+    }
+
+    /// What a signer is told of a directory of these bureaus, against one of those.
+    fn told(
+        last: &[DirectoryEntry],
+        next: Vec<DirectoryEntry>,
+        introductions: &[(DirectoryEntry, Vec<u8>)],
+    ) -> Result<String, String> {
+        let (one, signer) = (keys("GS", 1), keys("GS", 1));
+        let known = Root::of_one(one.public());
+        let mut root = SignedRoot::propose(&known.next(1, vec![signer.public().clone()]).unwrap());
+        [&one, &signer].iter().for_each(|by| root.sign(by, &known).unwrap());
+        let withdrawn =
+            vec![WithdrawnKey { bureau: "US".parse().unwrap(), serial: 1, since: Timestamp::UNIX_EPOCH }];
+        let last = join::edition(last.to_vec(), Vec::new(), Timestamp::UNIX_EPOCH);
+        let next = join::edition(next, withdrawn, Timestamp::UNIX_EPOCH);
+        let proposal = SignedDirectory::propose(next, &[root]).unwrap().proposal(&known).unwrap();
+        of_directory(&proposal, Some(&last), introductions)
+    }
+
+    #[test]
+    fn a_signer_is_told_each_thing_that_changes() {
+        let (fr, us, br) = (keys("FR", 1), keys("US", 2), keys("BR", 1));
+        let last = [entry(&fr, "Paris"), entry(&br, "Brasilia"), entry(&keys("US", 1), "Washington")];
+        let moved = DirectoryEntry { address: "https://b.example".into(), ..entry(&fr, "Paris") };
+        let says = told(&last, vec![moved.clone(), entry(&us, "Washington")], &[]).unwrap();
+        for line in [
+            "FR/1  Paris  as before; CHANGED: address https://b.example (was https://a.example)",
+            "US/2  Washington  NEW KEYS, and no introduction at hand",
+            "BR  Brasilia  NO LONGER LISTED",
+            "US/1  withdrawn since 1970-01-01T00:00:00Z  NEW",
+        ] {
+            assert!(says.contains(line), "{line} is not in:\n{says}");
+        }
+        let text = introduction::introduce(&entry(&us, "Washington"), &us).unwrap().into_bytes();
+        let at_hand = [(entry(&us, "Washington"), text)];
+        let says = told(&last, vec![entry(&us, "Washington")], &at_hand).unwrap();
+        assert!(says.contains("US/2  Washington  NEW KEYS, NOT signed with the former ones"), "{says}");
+        // What the bureau does not say of itself, and other keys under a serial that was given, are not signed.
+        assert!(told(&last, vec![entry(&us, "Elsewhere")], &at_hand).is_err());
+        assert!(told(&last, vec![entry(&keys("FR", 1), "Paris")], &[]).is_err());
+    }
+
+    #[test]
+    fn what_nobody_signed_moves_nothing_on_a_terminal() {
+        let fr = keys("FR", 1);
+        let says = told(&[], vec![entry(&fr, "Paris\u{1b}[2J\r\n\u{202e}GS/1  as before")], &[]).unwrap();
+        assert!(!says.contains(['\u{1b}', '\r', '\u{202e}']), "{says:?}");
+        assert_eq!(says.lines().filter(|line| line.contains("as before")).count(), 1);
+    }
+}
