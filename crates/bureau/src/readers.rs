@@ -1,5 +1,6 @@
 //! Who could read a case at a moment, today or in the past: answered from the officers and the policy that the register named
-//! then and from the case as it stood then, with the entries of the journal that prove it.
+//! then and from the case as it stood then, with the entries of the journal that prove it. The hour that a policy asks for is told in
+//! the bureau's time zone of today, also for a past day.
 
 use case::bureau::Officer;
 use case::id::{CaseId, OfficerId};
