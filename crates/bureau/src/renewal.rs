@@ -58,14 +58,24 @@ impl Bureau {
             *self.0.identity.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(renewed);
         }
         *self.0.directory.write().unwrap_or_else(PoisonError::into_inner) = directory;
-        self.0.note_changes().await?;
+        self.0.note_changes().await
+    }
+
+    /// Forgets the journal's former key once it has vouched for that of today; gives whether that one is in use.
+    ///
+    /// # Errors
+    /// [`DoorFault::Keys`].
+    pub async fn forget_former_journal_key(&self) -> Result<bool, DoorFault> {
+        if !self.is_journal_key_in_use().await {
+            return Ok(false);
+        }
         let identity = self.0.identity();
-        if identity.former_journal_key().is_some() && self.is_journal_key_in_use().await {
+        if identity.former_journal_key().is_some() {
             let alone =
                 identity.without_former_journal().map_err(|fault| DoorFault::Keys(fault.to_string()))?;
             *self.0.identity.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(alone);
         }
-        Ok(())
+        Ok(true)
     }
 
     /// Whether the journal's key of today signed the last checkpoint: a former one has then vouched for it, and is of no more use.

@@ -325,6 +325,9 @@ impl Inner {
             // A journal that came back from an old copy is begun anew under another key, which the General Secretariat listed: it is
             // cosigned again, and the contradiction stays on record.
             if is_under_former_key && why.is_contradiction() {
+                if !self.book().witness.was_noted(&witnessed(before)) {
+                    return Ok(WitnessAnswer::Later);
+                }
                 return self.cosign_once(&mut writer, from, witnessed(None), &new.note_text()).await;
             }
             return Ok(match why {

@@ -190,7 +190,11 @@ fn published(home: &Home, kept: &Kept) -> Result<PublishedLaw, EditionFault> {
 
 /// The publisher known now, and those known when older editions were taken.
 fn publishers(home: &Home) -> Result<Vec<PublicIdentity>, EditionFault> {
-    let mut found = vec![join::publisher(home, None)?];
+    // Law that was taken stays usable where the directory names no publisher any more.
+    let mut found = match join::publisher(home, None) {
+        Err(JoinFault::NotListed) => Vec::new(),
+        publisher => vec![publisher?],
+    };
     let names = fs::read_dir(home.file(FOLDER)).into_iter().flatten().flatten();
     for name in names.filter_map(|item| item.file_name().into_string().ok()) {
         if name.ends_with(PUBLISHER)

@@ -28,7 +28,7 @@ mod shares;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use case::bureau::BureauCode;
 use journal::export::KEY_FILE;
@@ -283,6 +283,7 @@ impl Home {
     /// # Errors
     /// [`HomeFault`]; each of them is as it was, or under the key that wraps now.
     pub fn rewrap_keys(&self, keeper: &dyn KeyKeeper, bureau: &BureauCode) -> Result<(), HomeFault> {
+        let _one_at_a_time = lock_identity();
         if !keeper.is_current(&self.read("node.key")?) {
             self.write_certificate_key(keeper, &self.certificate_key(keeper)?)?;
         }
@@ -301,7 +302,11 @@ impl Home {
     fn write_journal_key(&self, bureau: &BureauCode, identity: &Identity) -> Result<(), HomeFault> {
         let key = verifier_key(bureau, identity.public());
         let bad = || HomeFault::Key { path: self.file(KEY_FILE), why: "the name cannot be used".to_owned() };
-        self.write(KEY_FILE, key.ok_or_else(bad)?.as_bytes())
+        let key = key.ok_or_else(bad)?;
+        if self.read(KEY_FILE).is_ok_and(|known| known.trim_ascii() == key.as_bytes()) {
+            return Ok(());
+        }
+        self.write(KEY_FILE, key.as_bytes())
     }
 
     /// Leaves an empty file for the journal, without which none is begun.
@@ -404,6 +409,13 @@ pub(crate) fn new_private_file(path: &Path) -> io::Result<File> {
 pub(crate) fn private_file(path: &Path) -> io::Result<File> {
     use std::os::unix::fs::OpenOptionsExt;
     OpenOptions::new().create(true).truncate(true).write(true).mode(0o600).open(path)
+}
+
+/// Held while the bureau's keys are read and written anew: two that did so at once would bring former ones back.
+static IDENTITY_LOCK: Mutex<()> = Mutex::new(());
+
+fn lock_identity() -> MutexGuard<'static, ()> {
+    IDENTITY_LOCK.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The verifier key of a bureau's journal, as text; the bureau names its journal so in each checkpoint.

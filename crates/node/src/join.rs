@@ -10,7 +10,8 @@ use seal::directory::{
     Directory, DirectoryEntry, DirectoryFault, Edition, IssueFault, SignedDirectory, WithdrawnKey,
 };
 use seal::identity::{Identity, PublicIdentity};
-use seal::root::{Root, SignedRoot};
+use seal::limits::ROOTS_MAX;
+use seal::root::{Root, RootFault, SignedRoot};
 
 use crate::home::{Home, HomeFault};
 
@@ -141,7 +142,22 @@ pub fn take(home: &Home, bytes: &[u8], now: Timestamp) -> Result<Directory, Join
     let _held = Home::at(home.file(TAKING)).hold()?;
     let known = known(home)?;
     let signed = SignedDirectory::read(bytes)?;
-    let directory = signed.verify(&known.root, now, known.last.map_or(0, |edition| edition.serial))?;
+    let floor = known.last.as_ref().map_or(0, |edition| edition.serial);
+    let directory = signed.verify(&known.root, now, floor)?;
+    if known.last.is_some_and(|last| {
+        last.serial == floor && directory.serial() == floor && last != *directory.edition()
+    }) {
+        return Err(DirectoryFault::TwoTexts.into());
+    }
+    let first =
+        |roots: &[SignedRoot]| roots.first().and_then(|root| root.proposed().ok()).map(|root| root.serial());
+    // Only of as many as are carried the oldest go.
+    if signed.roots().len() < ROOTS_MAX
+        && first(signed.roots()) > first(&known.roots)
+        && !known.roots.is_empty()
+    {
+        return Err(DirectoryFault::Root(RootFault::Cut).into());
+    }
     if last_bytes(home)?.is_none_or(|last| last != bytes) {
         // Each edition is kept: what was signed in its time is verified with its keys.
         home.write(&format!("{DIRECTORY}-{}", directory.serial()), bytes)?;

@@ -112,7 +112,6 @@ impl Refresher {
                         "a newer directory is in use and could not be recorded"
                     );
                 }
-                self.forget_former_journal_key().await;
                 self.published.replace(signed);
             }
             // New keys that could not be taken up when their directory came are tried again.
@@ -122,24 +121,25 @@ impl Refresher {
                     if let Err(fault) = self.bureau.take_directory(directory, Some(identity)).await {
                         tracing::error!(code = fault.code(), "new keys are in use and could not be recorded");
                     }
-                    self.forget_former_journal_key().await;
                 }
             }
             Ok(Err(fault)) => tracing::warn!(%fault, "the directory last taken is not in force"),
             Err(fault) => tracing::warn!(%fault, "the directory was not looked at"),
         }
+        self.settle_journal_key().await;
     }
 }
 
 impl Refresher {
-    /// Destroys the journal's former key once it has vouched for the one in its place. What is left here is destroyed at the next
-    /// start.
-    async fn forget_former_journal_key(&self) {
-        if !self.bureau.is_journal_key_in_use().await {
-            return;
+    /// Destroys the journal's former key once it has vouched for the one in its place.
+    async fn settle_journal_key(&self) {
+        match self.bureau.forget_former_journal_key().await {
+            Ok(true) => {}
+            Ok(false) => return,
+            Err(fault) => tracing::error!(code = fault.code(), "the journal's former key stays in memory"),
         }
         let (home, master, me) = (self.home.clone(), self.master.clone(), self.bureau.me().clone());
-        match aside(move || home.forget_former_journal_key(&master, &me)).await {
+        match aside(move || home.settle_journal_key(&master, &me)).await {
             Ok(Ok(())) => {}
             Ok(Err(fault)) => tracing::error!(%fault, "the journal's former key was not destroyed"),
             Err(fault) => tracing::error!(%fault, "the journal's former key was not destroyed"),

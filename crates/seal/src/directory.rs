@@ -48,6 +48,9 @@ pub enum DirectoryFault {
     /// Older than one already seen: an attacker may be bringing back a revoked key.
     #[error("the directory is older than one already seen")]
     RolledBack,
+    /// Another one of the same serial was taken: the General Secretariat has signed two.
+    #[error("another directory of the same serial was taken here")]
+    TwoTexts,
     /// Past its date: an attacker may be holding back a newer one.
     #[error("the directory has expired")]
     Expired,
@@ -83,6 +86,7 @@ impl DirectoryFault {
             DirectoryFault::Malformed => "malformed",
             DirectoryFault::BadSignature => "bad-signature",
             DirectoryFault::RolledBack => "rolled-back",
+            DirectoryFault::TwoTexts => "two-texts",
             DirectoryFault::Expired => "expired",
             DirectoryFault::NotYetValid => "not-yet-valid",
             DirectoryFault::DuplicateCode => "duplicate-code",

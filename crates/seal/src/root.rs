@@ -55,6 +55,9 @@ pub enum RootFault {
     /// Before the root known here: an attacker may be bringing back keys that were left out.
     #[error("the root is older than the one known here")]
     RolledBack,
+    /// It begins later than the roots known here do: bureaus that were away would not find their way.
+    #[error("roots that bureaus which were away need are missing at the beginning")]
+    Cut,
     /// Another root of this serial is known here: its signers have signed two.
     #[error("another root of the same serial is known here")]
     TwoRoots,
@@ -81,6 +84,7 @@ impl RootFault {
             RootFault::TooFewFormer { .. } => "root-too-few-former",
             RootFault::Skipped => "root-skipped",
             RootFault::RolledBack => "root-rolled-back",
+            RootFault::Cut => "root-cut",
             RootFault::TwoRoots => "root-two-texts",
             RootFault::NotASigner => "root-not-a-signer",
             RootFault::Identity(_) => "root-not-signed",
@@ -182,26 +186,34 @@ impl Root {
     }
 
     /// The root that these lead to from this one, which is one of them, or the one before the first of them. Each has to be
-    /// signed by enough of its own signers and of those before. Those up to this one are known, and are not looked at again.
+    /// signed by enough of its own signers and of those before, also those that are known here: what is taken is handed on to bureaus
+    /// that do not know them yet.
     ///
     /// # Errors
     /// [`RootFault`]; [`RootFault::RolledBack`] where they end before this one.
     pub fn follow(&self, roots: &[SignedRoot]) -> Result<Self, RootFault> {
-        let mut at = self.clone();
-        let mut last = None;
+        let mut last: Option<Self> = None;
         for signed in roots {
             let next = signed.proposed()?;
-            if last.is_some_and(|last: u32| last.checked_add(1) != Some(next.serial)) {
-                return Err(RootFault::Skipped);
+            match &last {
+                // The oldest of them may follow one that nobody keeps any more.
+                None if next.serial <= self.serial => signed.check_own(&next)?,
+                None => drop(signed.verify(self)?),
+                Some(last) if last.serial.checked_add(1) != Some(next.serial) => {
+                    return Err(RootFault::Skipped);
+                }
+                Some(last) => drop(signed.verify(last)?),
             }
-            last = Some(next.serial);
-            if next.serial > at.serial {
-                at = signed.verify(&at)?;
-            } else if next.serial == at.serial && next != at {
+            if next.serial == self.serial && next != *self {
                 return Err(RootFault::TwoRoots);
             }
+            last = Some(next);
         }
-        if last.unwrap_or(0) < self.serial { Err(RootFault::RolledBack) } else { Ok(at) }
+        match last {
+            None if self.serial == 0 => Ok(self.clone()),
+            Some(last) if last.serial >= self.serial => Ok(last),
+            _ => Err(RootFault::RolledBack),
+        }
     }
 
     fn to_bytes(&self) -> Vec<u8> {

@@ -6,6 +6,7 @@ mod sign;
 mod account;
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -13,7 +14,7 @@ use seal::root::Root;
 
 use super::terminal::Terminal;
 use super::{Exit, Problem, configured, node_at};
-use crate::home::{Home, Keys};
+use crate::home::{Home, HomeFault, Keys};
 use crate::join::{self, JoinFault};
 
 #[derive(Debug, clap::Subcommand)]
@@ -75,7 +76,11 @@ fn take(home: &Home, secretariat: Option<&Path>, file: &Path, terminal: &Termina
 fn hand_over(home: &Home, file: &Path, terminal: &Terminal) -> Result<(), Problem> {
     let bytes = read(file)?;
     let given = Root::read(&bytes).map_err(|fault| Problem::input(format!("{}: {fault}", file.display())))?;
-    if home.root().is_ok() {
+    let is_first = match home.read("secretariat") {
+        Err(HomeFault::File { error, .. }) => error.kind() == ErrorKind::NotFound,
+        _ => false,
+    };
+    if !is_first {
         let known = join::known(home).map_err(Problem::failed)?.root;
         if known != given {
             return Err(Problem::failed(format!(

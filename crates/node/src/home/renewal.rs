@@ -8,7 +8,7 @@ use seal::directory::Directory;
 use seal::identity::{Identity, IdentityFault};
 use seal::keeper::KeyKeeper;
 
-use super::{Home, HomeFault, IDENTITY};
+use super::{Home, HomeFault, IDENTITY, lock_identity};
 use crate::random::SystemRandomness;
 
 /// The keys that wait for the directory.
@@ -32,6 +32,12 @@ impl Home {
             return Ok(waiting);
         }
         let former = self.identity(keeper, bureau)?;
+        if former.former_journal_key().is_some() {
+            let why =
+                "the journal has not gone on under its new key yet: start the node first, so that it does"
+                    .to_owned();
+            return Err(HomeFault::Key { path: self.file(IDENTITY), why });
+        }
         let serial = former.public().serial().max(known).saturating_add(1);
         let next = former.renewed(serial, journal_too, &mut SystemRandomness);
         let next = next.map_err(|fault: IdentityFault| HomeFault::Key {
@@ -70,12 +76,12 @@ impl Home {
         bureau: &BureauCode,
         directory: &Directory,
     ) -> Result<Option<Identity>, HomeFault> {
+        let _one_at_a_time = lock_identity();
         let Some(next) = self.next_identity(keeper, bureau)? else { return Ok(None) };
         if directory.find(bureau).is_none_or(|entry| entry.identity != *next.public()) {
             return Ok(None);
         }
         self.write_identity(IDENTITY, keeper, &next)?;
-        self.write_journal_key(bureau, &next)?;
         let path = self.file(NEXT_IDENTITY);
         match fs::remove_file(&path) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(HomeFault::File { path, error }),
@@ -83,16 +89,15 @@ impl Home {
         }
     }
 
-    /// Destroys the journal's former key, where one is still here: the checkpoint that names the new one is signed with both.
+    /// Once the journal goes on under its key of today: `journal.key` holds that one, and the former one is destroyed where it is
+    /// still here. The checkpoint that names the new one is signed with both.
     ///
     /// # Errors
-    /// [`HomeFault`]; it is then still here.
-    pub fn forget_former_journal_key(
-        &self,
-        keeper: &dyn KeyKeeper,
-        bureau: &BureauCode,
-    ) -> Result<(), HomeFault> {
+    /// [`HomeFault`]; the former one is then still here.
+    pub fn settle_journal_key(&self, keeper: &dyn KeyKeeper, bureau: &BureauCode) -> Result<(), HomeFault> {
+        let _one_at_a_time = lock_identity();
         let identity = self.identity(keeper, bureau)?;
+        self.write_journal_key(bureau, &identity)?;
         if identity.former_journal_key().is_none() {
             return Ok(());
         }

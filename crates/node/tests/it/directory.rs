@@ -253,6 +253,9 @@ async fn the_journal_s_key_is_exchanged_at_work_and_after_a_kill() {
     let (directory, _) = join::directory(&fr, Timestamp::now()).unwrap();
     let taken = fr.take_up_identity(&fr.master().unwrap(), &bureau, &directory).unwrap().unwrap();
     assert!(taken.former_journal_key().is_some());
+    verifies(&world, 1).await;
+    let again = fr.renew_identity(&fr.master().unwrap(), &bureau, 3, true);
+    assert!(again.is_err(), "not before the journal went on: the key that signed it last would be lost");
     world.start("FR").await.stop().await;
     let identity = fr.keys(&bureau).unwrap().identity;
     assert_eq!((identity.public(), identity.former_journal_key()), (&next, None));

@@ -101,6 +101,25 @@ fn roots_follow_one_by_one_and_never_back() {
 }
 
 #[test]
+fn roots_that_are_known_are_handed_on_with_their_signatures_or_not_at_all() {
+    // The same roots with fewer signatures than they need: whoever knows them must not take them in the place of good ones.
+    for weak in 0..2 {
+        let mut roots = CHAIN[..2].to_vec();
+        let former = root(weak);
+        let enough = if weak == 0 { &[1_usize][..] } else { &[4] };
+        let mut proposed = SignedRoot::propose(&roots[weak].proposed().unwrap());
+        enough.iter().for_each(|key| proposed.sign(&KEYS[*key], &former).unwrap());
+        roots[weak] = proposed;
+        let found = root(2).follow(&roots);
+        assert!(matches!(found, Err(RootFault::TooFewOwn { .. })), "{weak}: {found:?}");
+    }
+    // Nor a beginning that does not lead to what follows.
+    let other = signed(&bare(), 2, &[1, 4, 5], &[0, 1, 4]);
+    let found = root(2).follow(&[other, CHAIN[1].clone()]);
+    assert!(matches!(found, Err(RootFault::TooFewFormer { .. })), "{found:?}");
+}
+
+#[test]
 fn one_key_counts_once() {
     let again = |serial: u32| {
         let same = Identity::generate("GS".parse().unwrap(), serial, &mut Seeded::new(1)).unwrap();
