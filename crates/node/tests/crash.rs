@@ -27,7 +27,6 @@ use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use bureau::ports::StoreFault;
 use bureau::{Filter, Row};
 use case::bureau::BureauCode;
 use case::life::{Side, Stage};
@@ -37,10 +36,10 @@ use jiff::Timestamp;
 use node::exercise::{self, WRITER};
 use node::home::Home;
 use node::node::{Node, Plan, system_clock};
-use node::store::{NodeStore, Place};
+use node::store::Place;
 use node::{audit, join};
 use tokio::net::TcpListener;
-use world::{World, code, rows, until};
+use world::{World, code, open, rows, until};
 
 /// How often a node is killed, with its journal in a file and in a database, unless [`MORE`] says otherwise.
 const KILLS: [u32; 2] = [200, 60];
@@ -48,8 +47,6 @@ const KILLS: [u32; 2] = [200, 60];
 const MORE: &str = "COMITY_CRASH_KILLS";
 /// In one round of so many the server of the databases is killed as well.
 const SERVER: u32 = 12;
-/// How long a node waits at its start until the server has noticed that the one before it is gone, in tries of 20 ms.
-const HELD_TRIES_MAX: u32 = 500;
 /// The shortest and the longest life of a node, in milliseconds, from its first sign of life.
 const LIFE_MS: (u64, u64) = (0, 400);
 /// In one round of so many, the node is killed while it starts, in each of the first ones too, when its file is shaped.
@@ -146,23 +143,10 @@ impl Site {
     async fn nodes(&self) -> [Node; 2] {
         let mut nodes = Vec::new();
         for (code, place) in CODES.iter().zip(&self.places) {
-            // Whoever was killed has gone.
-            drop(open(place).await);
             nodes.push(Node::start(self.world.plan_at(code, place).await).await.unwrap());
         }
         nodes.try_into().ok().unwrap()
     }
-}
-
-/// Opens a journal, once the server has noticed that whoever held it is gone.
-async fn open(place: &Place) -> Arc<dyn NodeStore> {
-    for _ in 0..HELD_TRIES_MAX {
-        match place.open().await {
-            Err(StoreFault::Held) => tokio::time::sleep(Duration::from_millis(20)).await,
-            store => return store.unwrap(),
-        }
-    }
-    place.open().await.unwrap()
 }
 
 fn kill(mut run: Run) {

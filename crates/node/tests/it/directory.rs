@@ -11,11 +11,11 @@ use node::backup::{self, BackupFault, UpTo};
 use node::carrier::tls::NodeCertificate;
 use node::carrier::{SendFault, Sender};
 use node::home::Home;
-use node::join;
+use node::join::{self, JoinFault};
 use node::node::{Node, Plan};
 use node::refresh;
 use node::store::Place;
-use seal::directory::{DirectoryEntry, SignedDirectory, WithdrawnKey};
+use seal::directory::{DirectoryEntry, DirectoryFault, SignedDirectory, WithdrawnKey};
 use seal::identity::PublicIdentity;
 
 use crate::world::{WRITER, World, code, row, rows, send_question, until, until_stage};
@@ -94,6 +94,21 @@ async fn a_connection_from_before_a_change_of_certificate_is_not_heard() {
     let fr = Sender::new(Arc::new(new));
     assert_eq!(fr.directory(&address, pin).await.unwrap(), issued, "and what was issued is handed out");
     gs.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_one_serial_there_is_one_directory() {
+    let world = World::new(&["GS", "FR"]).await;
+    let (fr, at) = (home(&world, "FR"), Timestamp::now() + SignedDuration::from_secs(2));
+    let mut others = entries(&world);
+    others.retain(|entry| *entry.identity.bureau() != code("GS"));
+    let (one, other) = (edition(&world, entries(&world), at), edition(&world, others, at));
+    for _ in 0..2 {
+        join::take(&fr, &one, Timestamp::now()).unwrap();
+    }
+    let refused = join::take(&fr, &other, Timestamp::now());
+    assert!(matches!(refused, Err(JoinFault::Directory(DirectoryFault::TwoTexts))), "{refused:?}");
+    assert_eq!(fr.read("directory").unwrap(), one);
 }
 
 /// What the Secretariat signs next, given out by its node: these entries, and these keys withdrawn.

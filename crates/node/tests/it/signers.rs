@@ -10,7 +10,7 @@ use node::join;
 use seal::directory::SignedDirectory;
 use seal::identity::Identity;
 use seal::law_edition::SignedLaw;
-use seal::root::SignedRoot;
+use seal::root::{Root, SignedRoot};
 
 use crate::command_line::{comity, init};
 use crate::law_editions::{folder, serve_once, stricter, told};
@@ -122,6 +122,10 @@ impl Persons {
             persons.take(who, &directory, 0, "signed under root 1 (2 of 3)");
         }
         persons
+    }
+
+    fn root_of(&self, who: &str) -> Root {
+        Home::at(self.home(who)).root().unwrap()
     }
 
     fn pass_a_second() {
@@ -246,6 +250,17 @@ async fn signers_and_the_secretariat_s_keys_are_exchanged_and_who_was_away_follo
     let newest = persons.file("gs", "directory");
     persons.take("fr", &newest, 0, "signed under root 3 (2 of 3)");
     persons.take("fr", &first, 2, "older than the one known here");
+    // Cut off by somebody on the way, the first roots would be missing to whoever is given the rest.
+    let (whole, known) = (SignedDirectory::read(&fs::read(&newest).unwrap()).unwrap(), persons.root_of("gs"));
+    let edition = whole.proposal(&known).unwrap().edition;
+    let mut cut = SignedDirectory::propose(edition, &whole.roots()[1..]).unwrap();
+    for who in ["d", "e"] {
+        let keys = Home::at(persons.home(who)).keys(&code("GS")).unwrap();
+        cut.add_signature(&keys.identity, &known).unwrap();
+    }
+    let file = persons.base.path().join("cut").to_str().unwrap().to_owned();
+    fs::write(&file, cut.to_bytes()).unwrap();
+    persons.take("gs", &file, 2, "missing at the beginning");
     check(
         &["directory", "sign", "--data", &persons.home("c"), &newest],
         2,
