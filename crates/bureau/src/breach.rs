@@ -82,7 +82,7 @@ impl Exception {
                 self,
                 Exception::Protected | Exception::Averted | Exception::Disproportionate | Exception::Withheld
             ),
-            Notice::Originator(_) | Notice::Secretariat | Notice::Commission => {
+            Notice::Originator(_) | Notice::Recipient(_) | Notice::Secretariat | Notice::Commission => {
                 matches!(self, Exception::NotTheirs)
             }
         }
@@ -96,8 +96,10 @@ pub enum Notice {
     Authority,
     /// The persons concerned.
     Persons,
-    /// A bureau that told something of what is concerned, or was told it.
+    /// A bureau whose data are concerned.
     Originator(BureauCode),
+    /// A bureau that was told something of what is concerned.
+    Recipient(BureauCode),
     /// INTERPOL's General Secretariat.
     Secretariat,
     /// The Commission for the Control of INTERPOL's Files.
@@ -112,6 +114,7 @@ impl Notice {
             Notice::Authority => "authority",
             Notice::Persons => "persons",
             Notice::Originator(_) => "originator",
+            Notice::Recipient(_) => "recipient",
             Notice::Secretariat => "secretariat",
             Notice::Commission => "commission",
         }
@@ -124,6 +127,7 @@ impl Notice {
             ("authority", None) => Notice::Authority,
             ("persons", None) => Notice::Persons,
             ("originator", Some(bureau)) => Notice::Originator(bureau),
+            ("recipient", Some(bureau)) => Notice::Recipient(bureau),
             ("secretariat", None) => Notice::Secretariat,
             ("commission", None) => Notice::Commission,
             _ => return None,
@@ -134,7 +138,7 @@ impl Notice {
     #[must_use]
     pub const fn bureau(&self) -> Option<&BureauCode> {
         match self {
-            Notice::Originator(bureau) => Some(bureau),
+            Notice::Originator(bureau) | Notice::Recipient(bureau) => Some(bureau),
             _ => None,
         }
     }
@@ -146,6 +150,7 @@ impl Notice {
             Notice::Authority => "Directive (EU) 2016/680 art. 30(1)",
             Notice::Persons => "Directive (EU) 2016/680 art. 31(1)",
             Notice::Originator(_) => "RPD art. 118(2); Directive (EU) 2016/680 art. 30(6)",
+            Notice::Recipient(_) => "Directive (EU) 2016/680 art. 30(6)",
             Notice::Secretariat | Notice::Commission => "RPD art. 118(2)",
         }
     }
@@ -209,8 +214,10 @@ pub struct Scope {
     pub cases: u32,
     /// How many different persons these cases are about.
     pub persons: u32,
-    /// The bureaus that told something of what stands in them, or were told it (Directive (EU) 2016/680, article 30(6)).
+    /// The bureaus that told something of what stands in them.
     pub originators: Vec<BureauCode>,
+    /// Those that were only told something of it.
+    pub recipients: Vec<BureauCode>,
     /// The markings that it bears, and the handling codes.
     pub markings: Vec<String>,
     /// How often these officers signed in within the window.
@@ -292,15 +299,17 @@ impl Breach {
     }
 
     /// Who has to be told, as far as that is known. The supervisory authority until the risk is found unlikely and that is
-    /// written down; the persons where it is high; the bureaus with which what is concerned was exchanged, and INTERPOL with them.
+    /// written down; the persons where it is high; who told what is concerned, and INTERPOL with them; who was told it.
     #[must_use]
     pub fn notices(&self) -> Vec<Notice> {
         let mut due = vec![Notice::Authority];
         if self.assessed.as_ref().is_some_and(|assessed| assessed.risk == Risk::High) {
             due.push(Notice::Persons);
         }
-        if let Some((scope, _)) = self.scope.as_ref().filter(|(scope, _)| !scope.originators.is_empty()) {
-            due.extend(scope.originators.iter().cloned().map(Notice::Originator));
+        let Some((scope, _)) = &self.scope else { return due };
+        due.extend(scope.originators.iter().cloned().map(Notice::Originator));
+        due.extend(scope.recipients.iter().cloned().map(Notice::Recipient));
+        if !scope.originators.is_empty() {
             due.push(Notice::Secretariat);
             if scope.persons > 0 {
                 due.push(Notice::Commission);

@@ -1,5 +1,6 @@
 //! The entries of a dossier as they are stored: a version byte and CBOR, as for those of a case.
 
+use case::bureau::BureauCode;
 use case::id::{CaseId, OfficerId};
 use jiff::civil::Date;
 use liaison::wire::v1::{self, Bytes};
@@ -84,6 +85,8 @@ struct WrittenScope {
     cases: u32,
     persons: u32,
     originators: Vec<String>,
+    #[serde(default)]
+    recipients: Vec<String>,
     markings: Vec<String>,
     sign_ins: u32,
     #[serde(default)]
@@ -321,12 +324,17 @@ fn write_scope(scope: Scope) -> WrittenScope {
         cases: scope.cases,
         persons: scope.persons,
         originators: scope.originators.iter().map(ToString::to_string).collect(),
+        recipients: scope.recipients.iter().map(ToString::to_string).collect(),
         markings: scope.markings,
         sign_ins: scope.sign_ins,
         copies: scope.copies,
         erased: scope.erased,
         unseen: scope.unseen,
     }
+}
+
+fn bureaus(codes: &[String]) -> Result<Vec<BureauCode>, RecordFault> {
+    codes.iter().map(|code| Ok(v1::bureau(code)?)).collect()
 }
 
 fn read_scope(written: WrittenScope) -> Result<Scope, RecordFault> {
@@ -348,11 +356,8 @@ fn read_scope(written: WrittenScope) -> Result<Scope, RecordFault> {
         rows: written.rows.into_iter().map(row).collect::<Result<_, _>>()?,
         cases: written.cases,
         persons: written.persons,
-        originators: written
-            .originators
-            .iter()
-            .map(|code| Ok(v1::bureau(code)?))
-            .collect::<Result<_, RecordFault>>()?,
+        originators: bureaus(&written.originators)?,
+        recipients: bureaus(&written.recipients)?,
         markings: written.markings,
         sign_ins: written.sign_ins,
         copies: written.copies,

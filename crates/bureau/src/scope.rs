@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use case::bureau::Officer;
+use case::bureau::{BureauCode, Officer};
 use case::handling::Handling;
 use case::id::{CaseId, SourceId};
 use case::life::{self, Case, Entry, Event};
@@ -21,7 +21,8 @@ use crate::register::{REGISTER, RegisterEvent};
 struct Gathered {
     scope: Scope,
     persons: BTreeSet<[String; 3]>,
-    originators: BTreeSet<case::bureau::BureauCode>,
+    originators: BTreeSet<BureauCode>,
+    recipients: BTreeSet<BureauCode>,
     markings: BTreeSet<String>,
 }
 
@@ -36,6 +37,7 @@ impl Inner {
             cases: 0,
             persons: 0,
             originators: Vec::new(),
+            recipients: Vec::new(),
             markings: Vec::new(),
             sign_ins: 0,
             copies: 0,
@@ -46,8 +48,13 @@ impl Inner {
 
     /// Fills a scope with what the journal tells up to its size, of the cases whose record this officer may see.
     pub(crate) async fn scope(&self, who: &Officer, scope: Scope) -> Result<Scope, DoorFault> {
-        let (persons, originators) = (BTreeSet::new(), BTreeSet::new());
-        let mut gathered = Gathered { scope, persons, originators, markings: BTreeSet::new() };
+        let mut gathered = Gathered {
+            scope,
+            persons: BTreeSet::new(),
+            originators: BTreeSet::new(),
+            recipients: BTreeSet::new(),
+            markings: BTreeSet::new(),
+        };
         let mut after = None;
         loop {
             let cases = self.store.cases(after, CASES_PER_READ).await?;
@@ -57,10 +64,11 @@ impl Inner {
                 self.gather(who, id, &entries, &mut gathered)?;
             }
         }
-        let Gathered { mut scope, persons, originators, markings } = gathered;
+        let Gathered { mut scope, persons, originators, recipients, markings } = gathered;
         scope.rows.sort_by_key(|row| (row.first, row.case));
         scope.rows.truncate(SCOPE_CASES_MAX);
         scope.persons = number(persons.len());
+        scope.recipients = recipients.difference(&originators).cloned().collect();
         scope.originators = originators.into_iter().collect();
         scope.markings = markings.into_iter().collect();
         Ok(scope)
@@ -147,8 +155,10 @@ impl Gathered {
         if person.iter().any(|part| !part.is_empty()) {
             self.persons.insert(person);
         }
-        if case.told.iter().any(|told| !told.turned_away) {
-            self.originators.insert(case.other().clone());
+        for told in case.told.iter().filter(|told| !told.turned_away) {
+            let other = case.other();
+            let side = if told.from == *other { &mut self.originators } else { &mut self.recipients };
+            side.insert(other.clone());
         }
         let marks = [text("request.handling"), Handling::of(&case.facts()).marking];
         self.markings.extend(marks.into_iter().filter(|mark| !mark.is_empty()));

@@ -297,7 +297,7 @@ mod tests {
             Want = "want"
         );
         want("dossier", &["redress", "breach"]);
-        want("notice", &["authority", "persons", "originator", "secretariat", "commission"]);
+        want("notice", &["authority", "persons", "originator", "recipient", "secretariat", "commission"]);
         for prefix in ["held", "held-do"] {
             want(prefix, &["pending", "correct", "erase", "restrict"]);
         }

@@ -118,6 +118,7 @@ fn in_breach() -> impl Strategy<Value = BreachEvent> {
                 root: [8; 32],
                 cases: 3,
                 persons: 2,
+                recipients: rows.iter().map(|_| "US".parse().unwrap()).take(1).collect(),
                 originators: rows.iter().map(|_| "BR".parse().unwrap()).take(1).collect(),
                 rows,
                 markings: vec!["4x4 A1".into()],

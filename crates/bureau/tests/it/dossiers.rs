@@ -535,7 +535,11 @@ fn the_bureaus_that_were_told_something_are_told_of_a_breach_too() {
     let id = breach(&fr, &[REVIEWER]);
     block_on(fr.bureau.compute_scope(PROTECTION, id, window(&fr, id))).unwrap();
     let notices = breached(&fr, id).notices();
-    assert!(notices.contains(&Notice::Originator("US".parse().unwrap())), "{notices:?}");
+    assert_eq!(
+        notices,
+        [Notice::Authority, Notice::Recipient("US".parse().unwrap())],
+        "INTERPOL where others' data are concerned"
+    );
 }
 
 #[test]

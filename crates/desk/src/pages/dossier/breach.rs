@@ -1,6 +1,7 @@
 //! The part of a dossier that is a breach.
 
 use bureau::{Breach, Exception, Notice, Risk, SCOPE_CASES_MAX, Scope, Settled, Window};
+use case::bureau::BureauCode;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use maud::{Markup, html};
@@ -88,7 +89,7 @@ fn number(value: u32) -> usize {
 fn computed(page: &Page<'_>, scope: &Scope, at: Timestamp) -> Markup {
     let texts = page.signed.texts();
     let digits = scope.root.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
-    let codes = scope.originators.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    let codes = |codes: &[BureauCode]| codes.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
     let marks =
         scope.markings.iter().map(|mark| texts.code_or_text("code", mark)).collect::<Vec<_>>().join(", ");
     let plain = |text: String| if text.is_empty() { "–".to_owned() } else { text };
@@ -99,7 +100,8 @@ fn computed(page: &Page<'_>, scope: &Scope, at: Timestamp) -> Markup {
             @for (key, value) in [("figure-cases", scope.cases), ("breach-persons", scope.persons), ("breach-sign-ins", scope.sign_ins), ("breach-copies", scope.copies), ("breach-erased", scope.erased)] {
                 div { dt { (texts.say(key)) } dd { (value) } }
             }
-            div { dt { (texts.say("breach-originators")) } dd { bdi { (plain(codes)) } } }
+            div { dt { (texts.say("breach-originators")) } dd { bdi { (plain(codes(&scope.originators))) } } }
+            div { dt { (texts.say("breach-recipients")) } dd { bdi { (plain(codes(&scope.recipients))) } } }
             div { dt { (texts.say("breach-markings")) } dd { (plain(marks)) } }
             div { dt { (texts.say("breach-journal")) } dd { (texts.with("peer-state", &[count("size", usize::try_from(scope.size).unwrap_or(usize::MAX))])) " " bdi dir="ltr" { code.root { (digits) } } } }
         }
