@@ -518,7 +518,7 @@ impl Inner {
             tree.append(header.leaf());
             batch.entries.push(StoredEntry { header, body: Some(body) });
         }
-        batch.checkpoint = self.signed(writer, identity, &tree)?;
+        batch.checkpoint = self.signed_checkpoint(writer, identity, &tree)?;
         Ok((batch, tree))
     }
 
@@ -564,7 +564,7 @@ impl Inner {
             }
             cases.extend(case.map(|case| (id, Arc::new(case))));
         }
-        let signed_by = self.signed_by(&tree).await?;
+        let signed_by = self.last_signed_by(&tree).await?;
         registered.iter().try_for_each(|(at, event)| self.registered(*at, event))?;
         let mut book = self.book_mut();
         for (id, case) in cases {

@@ -114,7 +114,7 @@ impl Bureau {
 impl Inner {
     /// The signed checkpoint of this tree. Where the last one was signed with another key than that of today, this one names both and
     /// both sign it, so that whoever knows the one is led to the other.
-    pub(crate) fn signed(
+    pub(crate) fn signed_checkpoint(
         &self,
         writer: &Writer,
         identity: &Identity,

@@ -183,7 +183,7 @@ async fn agrees(
 
 impl Inner {
     /// The journal key that signed the last checkpoint, which covers this tree.
-    pub(crate) async fn signed_by(&self, tree: &Frontier) -> Result<Option<[u8; 32]>, DoorFault> {
+    pub(crate) async fn last_signed_by(&self, tree: &Frontier) -> Result<Option<[u8; 32]>, DoorFault> {
         let agreed = agrees(self.store.as_ref(), tree, &self.identity()).await;
         agreed.map_err(|fault| StoreFault::Broken(format!("the last checkpoint: {fault}")).into())
     }

@@ -11,7 +11,6 @@
 //! | `identity-next` | the same: keys that come in their place once the directory lists them |
 //! | `node.crt`, `node.key` | the TLS certificate (DER) and its key, wrapped by the master key |
 //! | `secretariat` | who signs the directory: the General Secretariat's public identity, or the newest root |
-//! | `taking/` | held while a directory is taken |
 //! | `directory` | the signed directory last accepted |
 //! | `journal.db` | the journal, where no database holds it; made empty together with the keys, so that a node whose journal is gone does not begin another |
 //! | `journal.checkpoint` | the last checkpoint, which the journal must contain at the next start |
@@ -19,6 +18,7 @@
 //! | `law/` | the editions of the law that were taken, and the laws that programs carried here |
 //! | `links/` | one-time words for enrolling a passkey, hashed |
 //! | `lock` | held while a process works here |
+//! | `directory.lock`, `identity.lock` | held while that file is read and written anew |
 
 mod copies;
 mod master;
@@ -28,7 +28,7 @@ mod shares;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 
 use case::bureau::BureauCode;
 use journal::export::KEY_FILE;
@@ -125,7 +125,7 @@ pub struct Home {
     hsm: Option<HsmConfig>,
 }
 
-/// The right to work in a data directory; given back when dropped.
+/// A data directory, or a file in it, that nobody else works with; given back when dropped.
 #[derive(Debug)]
 pub struct Hold {
     _lock: File,
@@ -189,13 +189,31 @@ impl Home {
     /// [`HomeFault::Held`] when another process works here.
     pub fn hold(&self) -> Result<Hold, HomeFault> {
         make_directory(&self.path)?;
-        let path = self.file("lock");
-        let lock = OpenOptions::new().create(true).truncate(false).write(true).open(&path);
-        let lock = lock.map_err(|error| HomeFault::File { path: path.clone(), error })?;
+        let (path, lock) = self.lock_file("lock")?;
         match lock.try_lock() {
             Ok(()) => Ok(Hold { _lock: lock }),
             Err(TryLockError::WouldBlock) => Err(HomeFault::Held { path: self.path.clone() }),
             Err(TryLockError::Error(error)) => Err(HomeFault::File { path, error }),
+        }
+    }
+
+    /// Waits until nobody else reads a file and writes it anew, in this process or another: two that did so at once would bring back
+    /// what one of them had replaced.
+    ///
+    /// # Errors
+    /// [`HomeFault::File`].
+    pub(crate) fn turn(&self, name: &str) -> Result<Hold, HomeFault> {
+        let (path, lock) = self.lock_file(&format!("{name}.lock"))?;
+        lock.lock().map_err(|error| HomeFault::File { path, error })?;
+        Ok(Hold { _lock: lock })
+    }
+
+    fn lock_file(&self, name: &str) -> Result<(PathBuf, File), HomeFault> {
+        let path = self.file(name);
+        let lock = OpenOptions::new().create(true).truncate(false).write(true).open(&path);
+        match lock {
+            Ok(lock) => Ok((path, lock)),
+            Err(error) => Err(HomeFault::File { path, error }),
         }
     }
 
@@ -283,7 +301,7 @@ impl Home {
     /// # Errors
     /// [`HomeFault`]; each of them is as it was, or under the key that wraps now.
     pub fn rewrap_keys(&self, keeper: &dyn KeyKeeper, bureau: &BureauCode) -> Result<(), HomeFault> {
-        let _one_at_a_time = lock_identity();
+        let _turn = self.turn(IDENTITY)?;
         if !keeper.is_current(&self.read("node.key")?) {
             self.write_certificate_key(keeper, &self.certificate_key(keeper)?)?;
         }
@@ -409,13 +427,6 @@ pub(crate) fn new_private_file(path: &Path) -> io::Result<File> {
 pub(crate) fn private_file(path: &Path) -> io::Result<File> {
     use std::os::unix::fs::OpenOptionsExt;
     OpenOptions::new().create(true).truncate(true).write(true).mode(0o600).open(path)
-}
-
-/// Held while the bureau's keys are read and written anew: two that did so at once would bring former ones back.
-static IDENTITY_LOCK: Mutex<()> = Mutex::new(());
-
-fn lock_identity() -> MutexGuard<'static, ()> {
-    IDENTITY_LOCK.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The verifier key of a bureau's journal, as text; the bureau names its journal so in each checkpoint.

@@ -21,8 +21,6 @@ const EDITION_HOURS: i64 = 24 * 91;
 const DIRECTORY: &str = "directory";
 /// Who signs it, there.
 const SECRETARIAT: &str = "secretariat";
-/// Held there while one is taken.
-const TAKING: &str = "taking";
 
 /// Why bureaus do not come together.
 #[derive(Debug, thiserror::Error)]
@@ -139,7 +137,7 @@ fn last_bytes(home: &Home) -> Result<Option<Vec<u8>>, HomeFault> {
 /// [`JoinFault`]; the old one then stays.
 pub fn take(home: &Home, bytes: &[u8], now: Timestamp) -> Result<Directory, JoinFault> {
     // Two processes at once could leave a root beside a directory that does not lead to it.
-    let _held = Home::at(home.file(TAKING)).hold()?;
+    let _turn = home.turn(DIRECTORY)?;
     let known = known(home)?;
     let signed = SignedDirectory::read(bytes)?;
     let floor = known.last.as_ref().map_or(0, |edition| edition.serial);

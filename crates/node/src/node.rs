@@ -216,7 +216,7 @@ fn timed(routes: Router, meters: &Meters, listener: &'static str) -> Router {
 /// What a start leaves to be done: the law in use is noted, and the journal's key of today is known beside it, the former one
 /// destroyed, once the one has vouched for the other.
 async fn settle(home: &Home, master: &Master, bureau: &Bureau, law: &Law) -> Result<(), NodeFault> {
-    if bureau.is_journal_key_in_use().await {
+    if bureau.forget_former_journal_key().await.map_err(StartFault::from)? {
         home.settle_journal_key(master, bureau.me())?;
     }
     take_up_law(home, bureau, law).await

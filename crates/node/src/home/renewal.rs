@@ -8,7 +8,7 @@ use seal::directory::Directory;
 use seal::identity::{Identity, IdentityFault};
 use seal::keeper::KeyKeeper;
 
-use super::{Home, HomeFault, IDENTITY, lock_identity};
+use super::{Home, HomeFault, IDENTITY};
 use crate::random::SystemRandomness;
 
 /// The keys that wait for the directory.
@@ -28,6 +28,7 @@ impl Home {
         known: u32,
         journal_too: bool,
     ) -> Result<Identity, HomeFault> {
+        let _turn = self.turn(IDENTITY)?;
         if let Some(waiting) = self.next_identity(keeper, bureau)? {
             return Ok(waiting);
         }
@@ -76,7 +77,7 @@ impl Home {
         bureau: &BureauCode,
         directory: &Directory,
     ) -> Result<Option<Identity>, HomeFault> {
-        let _one_at_a_time = lock_identity();
+        let _turn = self.turn(IDENTITY)?;
         let Some(next) = self.next_identity(keeper, bureau)? else { return Ok(None) };
         if directory.find(bureau).is_none_or(|entry| entry.identity != *next.public()) {
             return Ok(None);
@@ -95,7 +96,7 @@ impl Home {
     /// # Errors
     /// [`HomeFault`]; the former one is then still here.
     pub fn settle_journal_key(&self, keeper: &dyn KeyKeeper, bureau: &BureauCode) -> Result<(), HomeFault> {
-        let _one_at_a_time = lock_identity();
+        let _turn = self.turn(IDENTITY)?;
         let identity = self.identity(keeper, bureau)?;
         self.write_journal_key(bureau, &identity)?;
         if identity.former_journal_key().is_none() {
