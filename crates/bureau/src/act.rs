@@ -82,6 +82,8 @@ pub enum Command {
     BreakGlass {
         /// What endangers whose life, and why it cannot wait.
         reasons: String,
+        /// The case's revision that the officer saw.
+        seen: u64,
     },
     /// Look afterwards at what was sent by one officer alone.
     ReviewEmergency {
@@ -385,9 +387,9 @@ impl Inner {
             }
             Command::SendBack { reasons } => vec![Act::SendBack { reasons }],
             Command::Approve { seen } => vec![Act::Approve { opinion: opinion()?, message, seen }],
-            Command::BreakGlass { reasons } => {
+            Command::BreakGlass { reasons, seen } => {
                 self.can_be_reviewed(case, who)?;
-                vec![Act::BreakGlass { opinion: opinion()?, reasons, message }]
+                vec![Act::BreakGlass { opinion: opinion()?, reasons, message, seen }]
             }
             Command::ReviewEmergency { justified, reasons } => {
                 vec![Act::ReviewEmergency { justified, reasons }]

@@ -65,19 +65,35 @@ pub async fn send_question(bureau: &Bureau, to: &BureauCode, name: &str) -> Resu
     let findings = bureau.case(WRITER, id, PURPOSE).await?.opinion.findings;
     let explained = findings.into_iter().map(|finding| (finding.rule, "not known here".to_owned())).collect();
     bureau.act(WRITER, Some(id), Command::Submit { explained }, PURPOSE).await?;
-    for referral in bureau.case(REVIEWER, id, PURPOSE).await?.case.referrals {
-        let (rule, reasons) = (referral.finding.rule, "nothing stands in the way".to_owned());
+    let seen = judge(bureau, (REVIEWER, PURPOSE), id, "nothing stands in the way").await?;
+    bureau.act(APPROVER, Some(id), Command::Approve { seen }, PURPOSE).await?;
+    Ok(id)
+}
+
+/// Has an officer find, for this purpose and with these reasons, that nothing in a case stands in the way; gives the revision of the
+/// case that they read.
+///
+/// # Errors
+/// What the door answers.
+pub async fn judge(
+    bureau: &Bureau,
+    (who, purpose): (OfficerId, &str),
+    id: CaseId,
+    reasons: &str,
+) -> Result<u64, DoorFault> {
+    let case = bureau.case(who, id, purpose).await?.case;
+    let seen = case.revision;
+    for referral in case.referrals.iter().filter(|referral| referral.decision.is_none()) {
         let judge = Command::Judge {
-            rule,
+            rule: referral.finding.rule.clone(),
             judgement: Judgement::Satisfied,
             weighed: Vec::new(),
-            reasons,
-            seen: u64::MAX,
+            reasons: reasons.to_owned(),
+            seen,
         };
-        bureau.act(REVIEWER, Some(id), judge, PURPOSE).await?;
+        bureau.act(who, Some(id), judge, purpose).await?;
     }
-    bureau.act(APPROVER, Some(id), Command::Approve { seen: u64::MAX }, PURPOSE).await?;
-    Ok(id)
+    Ok(seen)
 }
 
 /// Reads and accepts what has come in, at most a page of it; `told` hears the reference of each one accepted.

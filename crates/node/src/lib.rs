@@ -4,8 +4,8 @@
 //! declared after it.
 
 pub mod commands;
-pub mod exercise;
 pub mod demo;
+pub mod exercise;
 pub mod network;
 pub mod node;
 pub mod standby;

@@ -97,6 +97,8 @@ pub enum Act {
         reasons: String,
         /// The identifier for the message.
         message: MessageId,
+        /// The case's revision that the officer saw.
+        seen: u64,
     },
     /// Look afterwards, as a second person, at what was sent by one officer alone.
     ReviewEmergency {

@@ -65,8 +65,8 @@ fn on_case(case: &Case, act: Act, by: Option<&Officer>) -> Result<Decided, Refus
         }
         Act::SendBack { reasons } => draft::send_back(case, reasons),
         Act::Approve { opinion, message, seen } => draft::approve(case, opinion, (message, seen), by),
-        Act::BreakGlass { opinion, reasons, message } => {
-            draft::break_glass(case, opinion, reasons, message, by)
+        Act::BreakGlass { opinion, reasons, message, seen } => {
+            draft::break_glass(case, opinion, reasons, (message, seen), by)
         }
         Act::ReviewEmergency { justified, reasons } => draft::review_emergency(case, justified, reasons, by),
         Act::Withdraw { reasons, message } => exchange::withdraw(case, reasons, message),

@@ -205,6 +205,9 @@ fn a_second_person_decides_on_what_they_read() {
     pair.plainly(Requesting, 1, "edit").unwrap();
     resubmit(&mut pair, opinion(&[]));
     assert_eq!(pair.does(Requesting, 2, approve(read)), Err(Refusal::Changed));
+    let (message, reasons) = (MessageId::from_bytes([7; 16]), "a child is missing".to_owned());
+    let alone = Act::BreakGlass { opinion: opinion(&[]), reasons, message, seen: read };
+    assert_eq!(pair.does(Requesting, 2, alone), Err(Refusal::Changed), "nor alone");
     let read = pair.asking.case().revision;
     pair.plainly(Requesting, 3, "note").unwrap();
     pair.does(Requesting, 2, approve(read)).unwrap();
@@ -577,7 +580,7 @@ fn submitted(urgency: &str, finds: &str) -> Pair {
 
 fn breaking(finds: &str, why: &str) -> Act {
     let (opinion, reasons) = (opinion(&[("r", finds)]), why.to_owned());
-    Act::BreakGlass { opinion, reasons, message: MessageId::from_bytes([50; 16]) }
+    Act::BreakGlass { opinion, reasons, message: MessageId::from_bytes([50; 16]), seen: u64::MAX }
 }
 
 #[test]

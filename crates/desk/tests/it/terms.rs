@@ -5,7 +5,7 @@ use case::id::CaseId;
 use case::request::Kind;
 
 use crate::browser::Browser;
-use crate::world::{APPROVER, DUTY, NOTICE, OVERSEER, WRITER, World, act, id};
+use crate::world::{APPROVER, DUTY, NOTICE, OVERSEER, WRITER, World, act, id, seen};
 
 /// The value of the first control of this name on a page.
 fn value(page: &str, name: &str) -> String {
@@ -109,7 +109,9 @@ async fn a_duty_officer_sends_alone_in_danger_and_another_reviews_it() {
     act(&writer, &format!("{path}/do/submit"), &reasons.join("&")).await;
     assert!(!writer.get(&path).await.text.contains("/do/break-glass"), "not every officer may");
     assert!(duty.get(&path).await.text.contains("/do/break-glass"));
-    act(&duty, &format!("{path}/do/break-glass"), "reasons=He+has+threatened+to+kill+the+child.").await;
+    let alone = format!("{path}/do/break-glass");
+    let page = duty.get(&alone).await.text;
+    act(&duty, &alone, &format!("reasons=He+has+threatened+to+kill+the+child.&{}", seen(&page))).await;
     carry(&world).await;
     assert!(duty.get(&path).await.text.contains("No second officer has reviewed it yet"));
     assert!(!duty.get(&path).await.text.contains("/do/review-emergency"), "nobody reviews their own");

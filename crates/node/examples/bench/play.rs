@@ -6,8 +6,9 @@ use bureau::{Bureau, Command, Filter};
 use case::ground::Ground;
 use case::handling::Handling;
 use case::id::CaseId;
-use case::life::{FieldChange, Judgement, Stage};
+use case::life::{FieldChange, Stage};
 use case::request::Kind;
+use node::exercise;
 use node::store::SqliteStore;
 
 use crate::figure::Outcome;
@@ -100,35 +101,26 @@ pub(crate) async fn play(from: &Desk, to: &Desk, until: Until) -> Outcome<CaseId
         changes.push(FieldChange { field: field.into(), value: asking.read_field(field, text)?, seen: 0 });
     }
     asking.act(WRITER, Some(id), Command::Edit(changes), PURPOSE).await?;
-    if until >= Until::Approval {
-        submit(asking, id).await?;
+    if until < Until::Approval {
+        return Ok(id);
     }
+    let seen = submit(asking, id).await?;
     if until >= Until::Delivered {
-        asking.act(APPROVER, Some(id), Command::Approve { seen: u64::MAX }, PURPOSE).await?;
+        asking.act(APPROVER, Some(id), Command::Approve { seen }, PURPOSE).await?;
         carry(from, to).await?;
         answer(from, to, until).await?;
     }
     Ok(id)
 }
 
-async fn submit(bureau: &Bureau, id: CaseId) -> Outcome<()> {
+/// Gives the revision that the reviewer read.
+async fn submit(bureau: &Bureau, id: CaseId) -> Outcome<u64> {
     let findings = bureau.case(WRITER, id, PURPOSE).await?.opinion.findings;
     let explained = findings.into_iter().filter(|finding| finding.essential);
     let explained = explained.map(|finding| (finding.rule, "not known here".to_owned())).collect();
     bureau.act(WRITER, Some(id), Command::Submit { explained }, PURPOSE).await?;
-    let case = bureau.case(REVIEWER, id, PURPOSE).await?.case;
-    for referral in case.referrals.into_iter().filter(|referral| referral.decision.is_none()) {
-        let (rule, reasons) = (referral.finding.rule, "It is for the requested State to say.".into());
-        let judge = Command::Judge {
-            rule,
-            judgement: Judgement::Satisfied,
-            weighed: Vec::new(),
-            reasons,
-            seen: u64::MAX,
-        };
-        bureau.act(REVIEWER, Some(id), judge, PURPOSE).await?;
-    }
-    Ok(())
+    let reasons = "It is for the requested State to say.";
+    Ok(exercise::judge(bureau, (REVIEWER, PURPOSE), id, reasons).await?)
 }
 
 /// The other bureau deals with what came last.

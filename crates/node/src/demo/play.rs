@@ -8,7 +8,6 @@ use case::exchange::Question;
 use case::ground::Ground;
 use case::handling::{Handling, Use};
 use case::id::{CaseId, OfficerId};
-use case::life::Judgement;
 use case::request::Kind;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -18,6 +17,7 @@ use tokio::time::{Instant, sleep};
 use super::DemoFault;
 use super::house::House;
 use super::story::{self, Deed, FILES, Step, Story, day_in};
+use crate::exercise;
 
 /// Why the officers of the demonstration act, as the journal records it.
 const PURPOSE: &str = "demonstration";
@@ -65,8 +65,14 @@ async fn take_step(bureau: &Bureau, reference: &str, step: &Step, today: Date) -
         Deed::Submit { explain } => {
             Command::Submit { explained: explained(bureau, who, ours.id, explain).await? }
         }
-        Deed::Judge { reasons } => return judge(bureau, who, ours.id, reasons).await,
-        Deed::Approve => Command::Approve { seen: u64::MAX },
+        Deed::Judge { reasons } => {
+            let judged = exercise::judge(bureau, (who, PURPOSE), ours.id, reasons).await;
+            return judged.map(|_| ()).map_err(|fault| fault.to_string());
+        }
+        Deed::Approve => {
+            let view = bureau.case(who, ours.id, PURPOSE).await.map_err(|fault| fault.to_string())?;
+            Command::Approve { seen: view.case.revision }
+        }
         Deed::Read => {
             return bureau.case(who, ours.id, PURPOSE).await.map(|_| ()).map_err(|fault| fault.to_string());
         }
@@ -133,22 +139,6 @@ async fn explained(
     let view = bureau.case(who, case, PURPOSE).await.map_err(|fault| fault.to_string())?;
     let open = view.opinion.findings.into_iter().filter(|finding| finding.is_raised() || finding.is_open());
     Ok(open.map(|finding| (finding.rule, words.to_owned())).collect())
-}
-
-async fn judge(bureau: &Bureau, who: OfficerId, case: CaseId, reasons: &str) -> Result<(), String> {
-    let view = bureau.case(who, case, PURPOSE).await.map_err(|fault| fault.to_string())?;
-    for referral in view.case.referrals.into_iter().filter(|referral| referral.decision.is_none()) {
-        let rule = referral.finding.rule;
-        let command = Command::Judge {
-            rule,
-            judgement: Judgement::Satisfied,
-            weighed: Vec::new(),
-            reasons: reasons.to_owned(),
-            seen: u64::MAX,
-        };
-        act(bureau, who, Some(case), command).await?;
-    }
-    Ok(())
 }
 
 /// Waits until both sides have delivered what they said; a node that is switched off is not waited for.

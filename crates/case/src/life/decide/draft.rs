@@ -148,7 +148,7 @@ pub(super) fn approve(
     Ok(send(case, opinion, message)?.into())
 }
 
-/// A second person decides on what they read: what was submitted anew since is another thing.
+/// Whoever sends decides on what they read, and so does a reviewer: what was submitted anew since is another thing.
 const fn is_what_was_seen(case: &Case, seen: u64) -> Result<(), Refusal> {
     if case.submitted <= seen { Ok(()) } else { Err(Refusal::Changed) }
 }
@@ -194,10 +194,11 @@ pub(super) fn break_glass(
     case: &Case,
     opinion: Opinion,
     why: String,
-    message: MessageId,
+    (message, seen): (MessageId, u64),
     by: Option<&Officer>,
 ) -> Result<Decided, Refusal> {
     require(case, is_submitted(case))?;
+    is_what_was_seen(case, seen)?;
     if by.is_none() {
         return Err(Refusal::OwnWork);
     }

@@ -410,7 +410,7 @@ pub(super) fn plain(name: &str, number: u8) -> Act {
         },
         "send-back" => Act::SendBack { reasons: words() },
         "approve" => Act::Approve { opinion: opinion(&[]), message, seen: u64::MAX },
-        "break-glass" => Act::BreakGlass { opinion: opinion(&[]), reasons: words(), message },
+        "break-glass" => Act::BreakGlass { opinion: opinion(&[]), reasons: words(), message, seen: u64::MAX },
         "review-emergency" => Act::ReviewEmergency { justified: number.is_multiple_of(2), reasons: words() },
         "withdraw" => Act::Withdraw { reasons: words(), message },
         "accept" => Act::Accept { note: String::new(), expected: None, message },

@@ -17,15 +17,15 @@ pub(super) fn command(
     view: &CaseView,
 ) -> Result<Command, String> {
     let texts = signed.texts();
+    let shown = || seen(typed).ok_or_else(|| texts.say("fault-bad-form"));
     let text = |name: &str| typed.get(name).to_owned();
     Ok(match command {
         "submit" => Command::Submit { explained: explained(typed) },
-        "approve" => Command::Approve { seen: seen(typed).ok_or_else(|| texts.say("fault-bad-form"))? },
-        "break-glass" => Command::BreakGlass { reasons: text("reasons") },
+        "approve" => Command::Approve { seen: shown()? },
+        "break-glass" => Command::BreakGlass { reasons: text("reasons"), seen: shown()? },
         "review-emergency" => Command::ReviewEmergency {
             justified: match typed.get("justified") {
-                "yes" => true,
-                "no" => false,
+                answer @ ("yes" | "no") => answer == "yes",
                 _ => return Err(texts.say("fault-bad-form")),
             },
             reasons: text("reasons"),
