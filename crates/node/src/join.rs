@@ -39,6 +39,15 @@ pub enum JoinFault {
         /// Why not.
         fault: DirectoryFault,
     },
+    /// Nobody has said here who signs the directory.
+    #[error(
+        "{}: no General Secretariat is known here; take the file that it hands you with `comity directory take --secretariat`. The \
+         Secretariat itself is set up with `comity init --secretariat`", path.display()
+    )]
+    NoSecretariat {
+        /// Where its file would be.
+        path: PathBuf,
+    },
     /// The directory last taken does not list the Secretariat, or there is none.
     #[error(
         "no directory that was taken here lists the General Secretariat; take a new one with `comity directory take`"
@@ -102,7 +111,12 @@ pub struct Known {
 /// # Errors
 /// [`JoinFault::LastUnreadable`], [`JoinFault::Home`].
 pub fn known(home: &Home) -> Result<Known, JoinFault> {
-    let handed = home.root()?;
+    let handed = match home.root() {
+        Err(HomeFault::File { path, error }) if error.kind() == ErrorKind::NotFound => {
+            return Err(JoinFault::NoSecretariat { path });
+        }
+        root => root?,
+    };
     let Some(bytes) = last_bytes(home)? else {
         let roots = SignedRoot::read(&home.read(SECRETARIAT)?).into_iter().collect();
         return Ok(Known { root: handed, roots, last: None });
