@@ -35,6 +35,7 @@ mod oversight;
 mod figures;
 mod sign_in;
 mod library;
+mod paper;
 mod form;
 mod door;
 mod book;
@@ -101,6 +102,10 @@ pub use law::term::Matter;
 pub use library::LawFigures;
 pub use look::{CaseView, Delivery, LOOK_REPEAT_MINUTES, PeerView, TimelineRow};
 pub use oversight::Oversight;
+pub use paper::{
+    Language, Naming, PaperAsked, PaperDrawn, PaperFault, PaperKind, draw as draw_paper,
+    forms as paper_forms, papers,
+};
 pub use passkeys::{Passkey, Recovery};
 pub use policy::{
     Circumstances, POLICY_BYTES_MAX, Policy, PolicyFault, PolicyRow, PolicyRule, Proposal, permissions,

@@ -16,12 +16,14 @@ mod session;
 mod passkeys;
 mod openid;
 mod forms;
+mod names;
 mod when;
 mod texts;
 mod assets;
 
 pub use app::{ByPasskey, Desk, Link, Links, Neighbour, SignIn};
 pub use live::Live;
+pub use names::Names;
 pub use openid::{LineFault, NoProvider, Provider, ProviderLine, ProviderSettings};
 pub use passkeys::{NoSite, Passkeys};
 pub use routes::router;

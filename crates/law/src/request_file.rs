@@ -10,7 +10,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 
 use crate::register::Register;
-use crate::values::{BadValue, YEARS, value_of_json};
+use crate::values::{BadValue, YEARS, json_of_value, value_of_json};
 
 /// Largest file, in bytes.
 pub const FILE_BYTES_MAX: usize = 1 << 20;
@@ -199,6 +199,22 @@ pub fn read(register: &Register, bytes: &[u8]) -> Result<RequestFile, BadRequest
         warnings.insert(0, Warning::SameState { given });
     }
     Ok(RequestFile { kind, from, to, on, facts, warnings })
+}
+
+/// Writes a file that [`read`] reads back to the same request: what a paper carries inside.
+#[must_use]
+pub fn write(request: &RequestFile) -> Vec<u8> {
+    let state = |state: Option<StateCode>| state.map(|state| state.to_string());
+    let facts: serde_json::Map<_, _> =
+        request.facts.iter().map(|(name, value)| (name.clone(), json_of_value(value))).collect();
+    let written = serde_json::json!({
+        "kind": request.kind.code(),
+        "from": state(request.from),
+        "to": state(request.to),
+        "on": request.on.map(|day| day.to_string()),
+        "facts": facts,
+    });
+    format!("{written:#}\n").into_bytes()
 }
 
 fn day_of_our_time(text: &str) -> Result<Date, BadRequestFile> {

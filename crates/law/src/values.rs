@@ -144,6 +144,17 @@ pub fn value_of_json(fact: &Fact, json: &serde_json::Value) -> Result<Option<Val
     }
 }
 
+/// A value as JSON that [`value_of_json`] reads back.
+pub(crate) fn json_of_value(value: &Value) -> serde_json::Value {
+    match value {
+        Value::Flag(flag) => (*flag).into(),
+        Value::Number(number) => (*number).into(),
+        Value::Day(day) => day.to_string().into(),
+        Value::Text(text) => text.as_str().into(),
+        Value::List(values) => values.iter().map(json_of_value).collect(),
+    }
+}
+
 /// A whole number, also where it is written 24.0.
 fn whole(number: &serde_json::Number) -> Option<i64> {
     number.as_i64().or_else(|| {

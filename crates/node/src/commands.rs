@@ -10,6 +10,7 @@ mod doctor;
 mod init;
 mod journal;
 mod keys;
+mod letter;
 mod migrate;
 mod policy;
 mod schema;
@@ -21,8 +22,8 @@ mod between;
 mod law;
 mod terminal;
 
-use std::fs;
-use std::io::ErrorKind;
+use std::fs::{self, File};
+use std::io::{ErrorKind, Read};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -92,6 +93,8 @@ enum Command {
     Routes(routes::Arguments),
     /// Set two legal systems side by side for one matter, without any node
     Compare(compare::Arguments),
+    /// Draw a request as the paper that the requested State takes, or read one back, without any node
+    Letter(letter::Arguments),
     /// Print the JSON Schema of a kind of request, or the list of kinds
     Schema(schema::Arguments),
     /// Prove to an auditor that a journal is whole
@@ -135,6 +138,7 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments, &terminal),
         Command::Routes(arguments) => routes::run(&arguments, &terminal),
         Command::Compare(arguments) => compare::run(&arguments, &terminal),
+        Command::Letter(arguments) => letter::run(&arguments, &terminal),
         Command::Schema(arguments) => schema::run(&arguments, &terminal),
         Command::Journal(command) => journal::run(&command, &terminal),
         Command::Keys(command) => keys::run(&command, &terminal),
@@ -218,4 +222,17 @@ fn block_on<T>(work: impl Future<Output = Result<T, Problem>>) -> Result<T, Prob
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Problem::failed)?;
     runtime.block_on(work)
+}
+
+/// A file, or standard input for `-`, and one byte more than the limit at most: whoever reads it refuses that.
+fn read_file(file: &Path, bytes_max: usize) -> Result<Vec<u8>, Problem> {
+    let limit = u64::try_from(bytes_max).unwrap_or(u64::MAX).saturating_add(1);
+    let mut bytes = Vec::new();
+    let read = if file.as_os_str() == "-" {
+        std::io::stdin().lock().take(limit).read_to_end(&mut bytes)
+    } else {
+        File::open(file).and_then(|file| file.take(limit).read_to_end(&mut bytes))
+    };
+    read.map_err(|error| Problem::input(format!("{}: {error}", file.display())))?;
+    Ok(bytes)
 }

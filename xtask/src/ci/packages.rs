@@ -12,7 +12,9 @@ const PACKAGES: &[(&str, &str)] = &[
     ("nodejs", "the driver of the browser test"),
     ("npm", "the driver of the browser test"),
     ("openssl", "the test of evidence packages with programs of others"),
+    ("poppler-utils", "the tests of papers, which read them with programs of others"),
     ("postgresql", "the tests of the store, which start a server of their own"),
+    ("qpdf", "the tests of papers, which read them with programs of others"),
     ("softhsm2", "the tests of a master key in a hardware security module"),
     ("unzip", "the test of evidence packages with programs of others"),
 ];

@@ -22,22 +22,28 @@ const ROOMS: &[Room] = &[
     Room { name: "law", imports: &["case"], tests: &[], why: "a jurist uses the law without a bureau" },
     Room { name: "seal", imports: &["case"], tests: &[], why: "keys know nothing of law or journal" },
     Room { name: "journal", imports: &["case"], tests: &[], why: "an auditor verifies with nothing else" },
+    Room {
+        name: "letters",
+        imports: &["case"],
+        tests: &[],
+        why: "a paper shows what is stated and decides nothing",
+    },
     Room { name: "liaison", imports: &["seal", "case"], tests: &[], why: "the conversation holds no policy" },
     Room {
         name: "bureau",
-        imports: &["liaison", "law", "seal", "journal", "case"],
+        imports: &["liaison", "law", "seal", "journal", "letters", "case"],
         tests: &[],
         why: "it does the work, with what lies below",
     },
     Room {
         name: "desk",
         imports: &["bureau", "case"],
-        tests: &["liaison", "law", "seal", "journal"],
+        tests: &["liaison", "law", "seal", "journal", "letters"],
         why: "pages reach what lies below only through the one door",
     },
     Room {
         name: "node",
-        imports: &["desk", "bureau", "liaison", "law", "seal", "journal", "case"],
+        imports: &["desk", "bureau", "liaison", "law", "seal", "journal", "letters", "case"],
         tests: &[],
         why: "the program wires everything and is imported by nothing",
     },
@@ -94,6 +100,11 @@ const HOMES: &[Home] = &[
         why: "the journal's tree and the name of a version of the law are hashes; they need no key",
     },
     Home {
+        libraries: &["typst*", "krilla*", "hayro*"],
+        crates: &["letters"],
+        why: "one crate knows how pages are set and what a PDF is",
+    },
+    Home {
         libraries: &["sqlx", "rusqlite", "libsqlite3-sys", "tokio-postgres", "diesel"],
         crates: &["node"],
         why: "one crate knows that there is a database",
@@ -119,7 +130,7 @@ const HOMES: &[Home] = &[
     },
     Home {
         libraries: &["serde", "serde_json", "serde_with", "schemars", "toml", "ciborium", "bincode"],
-        crates: &["law", "liaison", "bureau", "desk", "node", "xtask"],
+        crates: &["law", "letters", "liaison", "bureau", "desk", "node", "xtask"],
         why: "a noun has no wire form; serialisation is at the edges",
     },
     Home {

@@ -17,6 +17,7 @@ mod tasks;
 mod witness;
 mod figures;
 mod law_change;
+mod papers;
 mod permissions;
 mod sign_in;
 mod sources;

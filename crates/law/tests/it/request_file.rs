@@ -185,3 +185,35 @@ fn a_year_is_one_of_ours() {
     assert!(born("1980").is_ok());
     assert!(born("2999").unwrap_err().to_string().contains("a year from 1800 to 2200"));
 }
+
+static SHIPPED: LazyLock<Law> = LazyLock::new(|| Law::shipped().unwrap());
+
+proptest! {
+    #[test]
+    fn what_is_written_is_read_back(
+        text in "[a-z\u{627}-\u{64a}\"\\\\ ]{1,40}[a-z]",
+        number in 0_i64..1_000,
+        flag in any::<bool>(),
+        days in 0_i32..4_000,
+    ) {
+        let day = jiff::civil::date(2020, 2, 28).saturating_add(jiff::Span::new().days(days));
+        let facts = [
+            ("person.family_name", Value::Text(text.clone())),
+            ("person.aliases", Value::List(vec![Value::Text("one".to_owned()), Value::Text("two".to_owned())])),
+            ("offence.max_penalty_months", Value::Number(number)),
+            ("mla.account_search", Value::Flag(flag)),
+            ("person.birth_date", Value::Day(day)),
+        ];
+        let file = request_file::RequestFile {
+            kind: Kind::Extradition,
+            from: "FR".parse().ok(),
+            to: "KE".parse().ok(),
+            on: Some(day),
+            facts: facts.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
+            warnings: Vec::new(),
+        };
+        let read = request_file::read(SHIPPED.register(), &request_file::write(&file)).unwrap();
+        prop_assert_eq!(&read.facts.into_iter().filter(|(name, _)| file.facts.contains_key(name)).collect::<std::collections::BTreeMap<_, _>>(), &file.facts);
+        prop_assert_eq!((read.kind, read.from, read.to, read.on), (file.kind, file.from, file.to, file.on));
+    }
+}

@@ -1,9 +1,7 @@
 //! `comity check`: findings on a request, without any node.
 
 use std::collections::BTreeSet;
-use std::fs::File;
-use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use ::law::Law;
@@ -16,7 +14,7 @@ use case::opinion::{Effect, Finding, FindingResult, Opinion, Outcome};
 use serde::Serialize;
 
 use super::terminal::{Terminal, Tone, paragraph};
-use super::{Exit, Problem, node_at, today};
+use super::{Exit, Problem, node_at, read_file, today};
 use crate::editions::{self, EditionFault};
 
 #[derive(Debug, clap::Args)]
@@ -42,7 +40,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Problem> {
     let law = law(arguments)?;
-    let request = request_file::read(law.register(), &read(&arguments.file)?)
+    let request = request_file::read(law.register(), &read_file(&arguments.file, FILE_BYTES_MAX)?)
         .map_err(|fault| Problem::input(format!("{}: {fault}", arguments.file.display())))?;
     for warning in &request.warnings {
         terminal.complain(&warning.to_string());
@@ -87,19 +85,6 @@ fn law(arguments: &Arguments) -> Result<Law, Problem> {
         EditionFault::NoSuchVersion { .. } => Problem::input(fault),
         fault => Problem::failed(fault),
     })
-}
-
-/// The file, and not more of it than a request can have.
-fn read(file: &Path) -> Result<Vec<u8>, Problem> {
-    let limit = u64::try_from(FILE_BYTES_MAX).unwrap_or(u64::MAX).saturating_add(1);
-    let mut bytes = Vec::new();
-    let read = if file.as_os_str() == "-" {
-        std::io::stdin().lock().take(limit).read_to_end(&mut bytes)
-    } else {
-        File::open(file).and_then(|file| file.take(limit).read_to_end(&mut bytes))
-    };
-    read.map_err(|error| Problem::input(format!("{}: {error}", file.display())))?;
-    Ok(bytes)
 }
 
 /// The answer in JSON; its shape is a contract.

@@ -97,6 +97,45 @@ fn routes_and_comparison_answer_in_words_and_in_json() {
 }
 
 #[test]
+fn letter_draws_papers_and_reads_them_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let request = r#"{"kind": "mla", "from": "FR", "to": "KE", "on": "2026-02-28", "facts": {"person.family_name": "Ndlovu"}}"#;
+    for name in ["one.json", "two.json"] {
+        std::fs::write(at(name), request).unwrap();
+    }
+    let letter = |arguments: &[&str]| {
+        let output = comity(&[&["letter"], arguments].concat());
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        (output.status.code(), text(output.stdout), text(output.stderr))
+    };
+    let (one, two, pdf, papers) = (at("one.json"), at("two.json"), at("one.pdf"), at("papers"));
+    let (code, told, _) = letter(&[&one, "--to", "CH", "--lang", "ar", "--json", "-o", &pdf]);
+    let told: serde_json::Value = serde_json::from_str(&told).unwrap();
+    assert_eq!((code, &told["complete"]), (Some(1), &false.into()), "{told}");
+    assert!(told["gaps"].as_array().is_some_and(|gaps| !gaps.is_empty()), "{told}");
+    let (code, read, _) = letter(&["--read", &pdf]);
+    let read: serde_json::Value = serde_json::from_str(&read).unwrap();
+    assert_eq!(
+        (code, &read["to"], &read["facts"]["person.family_name"]),
+        (Some(0), &"CH".into(), &"Ndlovu".into())
+    );
+    assert_eq!(letter(&[&one, &two, "-o", &papers]).0, Some(1));
+    let bytes = |name: &str| std::fs::read(folder.path().join("papers").join(name)).unwrap();
+    assert_eq!(bytes("one.pdf"), bytes("two.pdf"), "the same request, other bytes");
+    for (wrong, told) in [
+        (vec![one.as_str(), "-o", &pdf, "--lang", "de"], "en, fr, es or ar"),
+        (vec![&one, "-o", &pdf, "--paper", "poster"], "there are: request"),
+        (vec![&one, "-o", &pdf, "--forms", "/no/such/folder"], "/no/such/folder"),
+        (vec!["--read", &one], "no PDF"),
+    ] {
+        let (code, _, complaint) = letter(&wrong);
+        assert!(code == Some(2) && complaint.contains(told), "{wrong:?}: {complaint}");
+    }
+    assert!(letter(&["--list"]).1.lines().count() > 40);
+}
+
+#[test]
 fn schemas_and_completions() {
     let kinds = String::from_utf8(comity(&["schema"]).stdout).unwrap();
     assert_eq!(kinds.lines().count(), case::form::FORMS.len());

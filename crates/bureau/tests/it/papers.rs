@@ -1,0 +1,140 @@
+//! Papers under the law: forms that name what exists, and what the law asks for on the page.
+
+use std::sync::LazyLock;
+
+use bureau::{
+    Language, Naming, PaperAsked, PaperDrawn, PaperFault, PaperKind, draw_paper, paper_forms, papers,
+};
+use case::bureau::StateCode;
+use case::fact::{Facts, Value};
+use case::form::FORMS;
+use case::request::Kind;
+use jiff::civil::{Date, date};
+use law::Law;
+use letters::form::{Condition, Need};
+
+static LAW: LazyLock<Law> = LazyLock::new(|| Law::shipped().unwrap());
+
+struct Plain;
+
+impl Naming for Plain {
+    fn language(&self) -> Language {
+        Language::English
+    }
+
+    fn state(&self, state: StateCode) -> String {
+        state.to_string()
+    }
+
+    fn code(&self, _: &str, code: &str) -> String {
+        code.to_owned()
+    }
+
+    fn number(&self, number: i64, unit: Option<&str>) -> String {
+        format!("{number} {}", unit.unwrap_or_default())
+    }
+
+    fn day(&self, day: Date) -> String {
+        day.to_string()
+    }
+}
+
+fn asked<'a>(paper: PaperKind, kind: Kind, to: &str, facts: &'a Facts) -> PaperAsked<'a> {
+    let state = |code: &str| Some(code.parse().unwrap());
+    PaperAsked {
+        paper,
+        kind,
+        from: state("FR"),
+        to: state(to),
+        on: date(2026, 2, 28),
+        reference: None,
+        facts,
+    }
+}
+
+fn draw(paper: PaperKind, kind: Kind, to: &str, facts: &Facts) -> Result<PaperDrawn, PaperFault> {
+    draw_paper(&LAW, paper_forms().unwrap(), &asked(paper, kind, to, facts), &Plain)
+}
+
+fn facts(some: &[(&str, Value)]) -> Facts {
+    some.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect()
+}
+
+#[test]
+fn forms_name_facts_codes_and_instruments_that_exist() {
+    for form in paper_forms().unwrap().forms() {
+        for id in &form.instruments {
+            assert!(LAW.instrument(id).is_some(), "{}: no instrument {id}", form.id);
+        }
+        for field in form.sections.iter().flat_map(|section| &section.boxes) {
+            let place = format!("{}, box {}", form.id, field.id);
+            for fact in &field.facts {
+                assert!(LAW.fact(fact).is_some(), "{place}: no fact {fact}");
+            }
+            for condition in &field.when {
+                let fact =
+                    LAW.fact(condition.fact()).unwrap_or_else(|| panic!("{place}: no fact {condition:?}"));
+                if let Condition::Is(_, code) | Condition::IsNot(_, code) = condition {
+                    assert!(fact.codes.contains(code), "{place}: {} has no code {code}", fact.name);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_box_that_must_be_filled_can_be_filled_by_an_officer() {
+    let mut bad = Vec::new();
+    for form in paper_forms().unwrap().forms().iter().filter(|form| form.paper == PaperKind::Request) {
+        let kinds = form.kinds.iter().filter_map(|kind| case::form::Form::of(*kind));
+        let fields: Vec<&str> = kinds.flat_map(|form| form.fields()).collect();
+        // Kinds without a form of the officer's come as files and from programs.
+        if fields.is_empty() {
+            continue;
+        }
+        for field in form.sections.iter().flat_map(|section| &section.boxes) {
+            let reached = |fact: &String| fields.contains(&fact.as_str());
+            let can = match field.need {
+                Need::All => field.facts.iter().all(reached),
+                Need::Any => field.facts.iter().any(reached),
+                Need::IfKnown => true,
+            };
+            if !can {
+                bad.push(format!("{}/{}: {:?}", form.id, field.id, field.facts));
+            }
+        }
+    }
+    assert!(bad.is_empty(), "{}", bad.join("\n"));
+}
+
+#[test]
+fn every_kind_that_an_officer_writes_becomes_a_request_and_a_letter_beside_it() {
+    for kind in FORMS.iter().map(|form| form.kind) {
+        let papers = papers(kind);
+        assert!(
+            papers.contains(&PaperKind::Request) && papers.contains(&PaperKind::Cover),
+            "{}",
+            kind.code()
+        );
+    }
+}
+
+#[test]
+fn what_the_law_asks_for_is_a_gap_on_the_page() {
+    let name = [("person.family_name", Value::from("Ndlovu"))];
+    let drawn = draw(PaperKind::Request, Kind::Extradition, "CH", &facts(&name)).unwrap();
+    assert_eq!(drawn.paper.form, "extradition-ets-24");
+    assert!(!drawn.is_complete() && drawn.paper.draft.is_some() && !drawn.asked.is_empty());
+    let lines = drawn.paper.sections.iter().flat_map(|section| &section.boxes).flat_map(|field| &field.lines);
+    assert!(lines.clone().any(|line| line.text == "Ndlovu"));
+    let read = letters::carried::read(&drawn.pdf).unwrap();
+    let request = law::request_file::read(LAW.register(), &read).unwrap();
+    assert_eq!((request.kind, request.facts), (Kind::Extradition, facts(&name)));
+}
+
+#[test]
+fn what_may_not_stand_on_a_paper_makes_none() {
+    let told = |paper, kind| draw(paper, kind, "KE", &Facts::new()).unwrap_err().to_string();
+    assert!(told(PaperKind::Poster, Kind::RedNotice).contains("RPD art. 61(2)"));
+    assert!(told(PaperKind::Poster, Kind::Extradition).contains("there are: request"));
+}

@@ -1,0 +1,277 @@
+//! Drawing: a form and what is stated become a paper.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use case::bureau::StateCode;
+use case::fact::{Facts, Value};
+use jiff::civil::Date;
+use serde::Deserialize;
+use unicode_bidi::{Direction, get_base_direction};
+
+use crate::form::{Form, FormBox, Need, PaperKind, Recipient};
+use crate::library::{FactWords, Library};
+use crate::paper::{Line, Paper, PaperBox, Section};
+use crate::text::{Language, Text};
+
+/// How words that fill a box are to be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reads {
+    /// As they stand.
+    Words,
+    /// As a code, which has a name in every language.
+    Code,
+    /// As the code of a State.
+    State,
+}
+
+/// Names in the language of the paper. Codes, States and days are named alike on papers and on pages.
+pub trait Naming {
+    /// The language.
+    fn language(&self) -> Language;
+    /// A State.
+    fn state(&self, state: StateCode) -> String;
+    /// A code that a fact has.
+    fn code(&self, fact: &str, code: &str) -> String;
+    /// A number in its unit.
+    fn number(&self, number: i64, unit: Option<&str>) -> String;
+    /// A day.
+    fn day(&self, day: Date) -> String;
+}
+
+/// What the register says of facts.
+pub trait Reading {
+    /// How the words of a fact are to be read.
+    fn reads(&self, fact: &str) -> Reads;
+    /// The unit of a fact that is a number.
+    fn unit(&self, fact: &str) -> Option<&str>;
+}
+
+/// What a paper is drawn from.
+pub struct Matter<'a> {
+    /// The State that asks.
+    pub from: Option<StateCode>,
+    /// The State that is asked.
+    pub to: Option<StateCode>,
+    /// The day of the paper.
+    pub on: Date,
+    /// The number under which the sender keeps the case.
+    pub reference: Option<&'a str>,
+    /// The handling code that it bears.
+    pub handling: Option<&'a str>,
+    /// What is stated.
+    pub facts: &'a Facts,
+    /// Facts that the law asks for in this request and that are not stated: a box of theirs is a gap, whatever its form says.
+    pub lacking: &'a BTreeSet<String>,
+    /// What the register says of facts.
+    pub register: &'a dyn Reading,
+}
+
+/// The words that stand on every paper.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PageWords {
+    from: Text,
+    to: Text,
+    date: Text,
+    reference: Text,
+    handling: Text,
+    yes: Text,
+    no: Text,
+    not_stated: Text,
+    draft: Text,
+    carries: Text,
+    follows: Text,
+    unverified: Text,
+    page: Text,
+    signature: Text,
+}
+
+static PAGE: LazyLock<Option<PageWords>> =
+    LazyLock::new(|| toml::from_str(include_str!("../page.toml")).ok());
+
+/// Draws a paper. None only where the program's own words cannot be read, which a test excludes.
+#[must_use]
+pub fn draw(library: &Library, form: &Form, matter: &Matter<'_>, naming: &dyn Naming) -> Option<Paper> {
+    Some(Pen { library, matter, naming, language: naming.language(), page: PAGE.as_ref()? }.paper(form))
+}
+
+/// Whether a paper may carry the request inside: only the request itself, to an authority. A poster or an order to a company shows
+/// what it shows and hides nothing.
+#[must_use]
+pub fn carries(form: &Form) -> bool {
+    form.paper == PaperKind::Request && form.to == Recipient::Authority
+}
+
+struct Pen<'a> {
+    library: &'a Library,
+    matter: &'a Matter<'a>,
+    naming: &'a dyn Naming,
+    language: Language,
+    page: &'a PageWords,
+}
+
+impl Pen<'_> {
+    fn paper(&self, form: &Form) -> Paper {
+        let sections = form.sections.iter().filter_map(|section| {
+            let boxes: Vec<_> = section.boxes.iter().filter_map(|field| self.field(field)).collect();
+            let title = section.title.of(self.language).to_owned();
+            (!boxes.is_empty()).then_some(Section { title, boxes })
+        });
+        let mut paper = Paper {
+            language: self.language.tag(),
+            form: form.id.clone(),
+            title: form.title.of(self.language).to_owned(),
+            head: if form.to == Recipient::Public { Vec::new() } else { self.head() },
+            opening: form.opening.as_ref().map(|text| self.between(text)),
+            sections: sections.collect(),
+            closing: form.closing.as_ref().map(|text| self.between(text)),
+            draft: None,
+            not_stated: self.say(&self.page.not_stated),
+            signature: (form.to != Recipient::Public).then(|| self.say(&self.page.signature)),
+            notes: self.notes(form),
+            page: self.say(&self.page.page),
+        };
+        let gaps = paper.gaps().count();
+        paper.draft = (gaps > 0).then(|| self.say(&self.page.draft).replace("{count}", &gaps.to_string()));
+        paper
+    }
+
+    fn head(&self) -> Vec<Line> {
+        let state = |state: Option<StateCode>| state.map(|state| self.naming.state(state));
+        let handling = self.matter.handling.map(|code| self.naming.code("request.handling", code));
+        let rows = [
+            (&self.page.from, state(self.matter.from)),
+            (&self.page.to, state(self.matter.to)),
+            (&self.page.date, Some(self.naming.day(self.matter.on))),
+            (&self.page.reference, self.matter.reference.map(str::to_owned)),
+            (&self.page.handling, handling),
+        ];
+        rows.into_iter().filter_map(|(label, text)| Some(line(self.say(label), text?))).collect()
+    }
+
+    fn notes(&self, form: &Form) -> Vec<String> {
+        if form.to == Recipient::Public {
+            return Vec::new();
+        }
+        let mut source = form.source.clone();
+        if !form.verified {
+            source = format!("{source} ({})", self.page.unverified.of(self.language));
+        }
+        let mut notes = vec![self.say(&self.page.follows).replace("{source}", &source)];
+        if carries(form) {
+            notes.push(self.say(&self.page.carries));
+        }
+        notes
+    }
+
+    /// A box as it is drawn; none where it is not asked for, or where nothing of it is stated and it may be empty.
+    fn field(&self, field: &FormBox) -> Option<PaperBox> {
+        let facts = self.matter.facts;
+        let asked =
+            field.for_states.is_empty() || self.matter.to.is_some_and(|to| field.for_states.contains(&to));
+        if !asked || !field.when.iter().all(|condition| condition.holds(facts)) {
+            return None;
+        }
+        let missing = self.missing(field);
+        let alone = field.facts.len() == 1;
+        let lines: Vec<Line> = field.facts.iter().filter_map(|fact| self.line(fact, alone)).collect();
+        if lines.is_empty() && missing.is_empty() {
+            return None;
+        }
+        let label = match &field.label {
+            Some(label) => self.say(label),
+            None => field.facts.iter().map(|fact| self.label(fact)).next().unwrap_or_default(),
+        };
+        Some(PaperBox { id: field.id.clone(), label, provision: field.provision.clone(), lines, missing })
+    }
+
+    /// The labels of what has to be stated in a box and is not.
+    fn missing(&self, field: &FormBox) -> Vec<String> {
+        let open = |fact: &&String| !self.is_stated(fact);
+        let needed = match field.need {
+            Need::All => true,
+            Need::Any => field.facts.iter().all(|fact| open(&fact)),
+            Need::IfKnown => false,
+        };
+        let lacks = |fact: &&String| open(fact) && (needed || self.matter.lacking.contains(*fact));
+        field.facts.iter().filter(lacks).map(|fact| self.label(fact)).collect()
+    }
+
+    fn is_stated(&self, fact: &str) -> bool {
+        match self.matter.facts.get(fact) {
+            None => false,
+            Some(Value::Text(text)) => !text.trim().is_empty(),
+            Some(Value::List(values)) => !values.is_empty(),
+            Some(Value::Flag(_) | Value::Number(_) | Value::Day(_)) => true,
+        }
+    }
+
+    /// What is stated of a fact. A fact that has a box for itself needs no label; a sentence says what it is about.
+    fn line(&self, fact: &str, alone: bool) -> Option<Line> {
+        let value = self.matter.facts.get(fact).filter(|_| self.is_stated(fact))?;
+        let words = self.library.words(fact);
+        if let (Value::Flag(flag), Some(FactWords { yes, no, .. })) = (value, words)
+            && let Some(sentence) = if *flag { yes } else { no }
+        {
+            return Some(line(String::new(), self.say(sentence)));
+        }
+        let label = if alone { String::new() } else { self.label(fact) };
+        Some(line(label, self.value(fact, value)))
+    }
+
+    fn value(&self, fact: &str, value: &Value) -> String {
+        match value {
+            Value::Flag(flag) => self.say(if *flag { &self.page.yes } else { &self.page.no }),
+            Value::Number(number) => self.naming.number(*number, self.matter.register.unit(fact)),
+            Value::Day(day) => self.naming.day(*day),
+            Value::Text(text) => match self.matter.register.reads(fact) {
+                Reads::Words => text.clone(),
+                Reads::Code => self.naming.code(fact, text),
+                Reads::State => match text.parse() {
+                    Ok(state) => self.naming.state(state),
+                    Err(_) => text.clone(),
+                },
+            },
+            Value::List(values) => {
+                let between = if self.language == Language::Arabic { "، " } else { ", " };
+                values.iter().map(|value| self.value(fact, value)).collect::<Vec<_>>().join(between)
+            }
+        }
+    }
+
+    fn label(&self, fact: &str) -> String {
+        self.library.words(fact).map_or_else(|| fact.to_owned(), |words| self.say(&words.label))
+    }
+
+    /// Words with the names of the two States put in.
+    fn between(&self, text: &Text) -> String {
+        let state = |state: Option<StateCode>| match state {
+            Some(state) => self.naming.state(state),
+            None => self.say(&self.page.not_stated),
+        };
+        self.say(text).replace("{from}", &state(self.matter.from)).replace("{to}", &state(self.matter.to))
+    }
+
+    fn say(&self, text: &Text) -> String {
+        text.of(self.language).to_owned()
+    }
+}
+
+fn line(label: String, text: String) -> Line {
+    let right_to_left = get_base_direction(text.as_str()) == Direction::Rtl;
+    Line { label, text, right_to_left }
+}
+
+#[cfg(test)]
+mod checks {
+    use super::*;
+
+    #[test]
+    fn the_words_of_the_page_are_whole() {
+        let page = PAGE.as_ref();
+        assert!(
+            page.is_some_and(|page| page.carries.is_whole() && page.page.is_whole() && page.draft.is_whole())
+        );
+    }
+}

@@ -1,0 +1,132 @@
+//! The pages themselves, read by programs of others: the text is all there, the file is sound, and what it carries comes back.
+
+use std::fs;
+use std::process::Command;
+
+use case::fact::Facts;
+use letters::carried::{self, CarriedFault};
+use letters::draw::carries;
+use letters::typeset::Typesetter;
+use letters::{Form, Language, Paper};
+use proptest::prelude::*;
+
+use crate::world::{DAY, LIBRARY, facts_for, paper_to};
+
+const INSIDE: &[u8] = br#"{"kind": "mla", "facts": {"person.family_name": "Ndlovu"}}"#;
+
+fn pdf(paper: &Paper, inside: Option<&[u8]>) -> Vec<u8> {
+    Typesetter::new().unwrap().typeset(paper, DAY, inside).unwrap().pdf
+}
+
+/// What a program prints that is given the file.
+fn told(program: &str, arguments: &[&str], file: &[u8], after: &[&str]) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("paper.pdf");
+    fs::write(&path, file).unwrap();
+    let done = Command::new(program).args(arguments).arg(&path).args(after).output().unwrap();
+    assert!(done.status.success(), "{program}: {}", String::from_utf8_lossy(&done.stderr));
+    String::from_utf8(done.stdout).unwrap()
+}
+
+/// Letters and digits alone, in the order of reading, with Arabic letters in their own form: how lines break and which marks of
+/// direction a program puts between is not what is compared.
+fn letters_of(text: &str) -> String {
+    text.chars().filter(|letter| letter.is_alphanumeric()).collect()
+}
+
+/// What of a paper its page does not show.
+fn not_shown(paper: &Paper, text: &str) -> Vec<String> {
+    let shown = letters_of(text);
+    let boxes = paper.sections.iter().flat_map(|section| &section.boxes);
+    let words = boxes.flat_map(|field| {
+        let lines = field.lines.iter().flat_map(|line| line.text.split_whitespace());
+        field
+            .label
+            .split_whitespace()
+            .chain(lines)
+            .chain(field.missing.iter().flat_map(|label| label.split_whitespace()))
+    });
+    let heads = paper.sections.iter().flat_map(|section| section.title.split_whitespace());
+    words
+        .chain(heads)
+        .chain(paper.title.split_whitespace())
+        .filter(|word| !shown.contains(&letters_of(word)))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// A form whose boxes are all full, in one language.
+fn check(form: &Form, language: Language) {
+    let name = format!("{} in {}", form.id, language.tag());
+    let paper = paper_to(form, "KE", &facts_for(form), &[], language);
+    let inside = carries(form).then_some(INSIDE);
+    let file = pdf(&paper, inside);
+    assert_eq!(file, pdf(&paper, inside), "{name}: the same paper, other bytes");
+    let text = told("pdftotext", &["-enc", "UTF-8"], &file, &["-"]);
+    let missing = not_shown(&paper, &text);
+    assert!(missing.is_empty(), "{name}: the page does not show {missing:?}\n{text}");
+    let read = carried::read(&file);
+    match inside {
+        Some(inside) => assert_eq!(read.as_deref(), Ok(inside), "{name}"),
+        None => assert_eq!(read, Err(CarriedFault::Nothing), "{name}"),
+    }
+}
+
+/// Every form in one language. A language is a test, so that they run side by side.
+fn check_all(language: Language) {
+    for form in LIBRARY.forms() {
+        check(form, language);
+    }
+}
+
+#[test]
+fn every_form_is_whole_on_the_page_in_english() {
+    check_all(Language::English);
+}
+
+#[test]
+fn every_form_is_whole_on_the_page_in_french() {
+    check_all(Language::French);
+}
+
+#[test]
+fn every_form_is_whole_on_the_page_in_spanish() {
+    check_all(Language::Spanish);
+}
+
+#[test]
+fn every_form_is_whole_on_the_page_in_arabic() {
+    check_all(Language::Arabic);
+}
+
+fn extradition(language: Language, facts: &Facts) -> Vec<u8> {
+    pdf(&paper_to(LIBRARY.form("extradition").unwrap(), "KE", facts, &[], language), Some(INSIDE))
+}
+
+#[test]
+fn a_paper_is_sound_tagged_and_can_be_archived() {
+    for language in Language::ALL {
+        let file = extradition(language, &facts_for(LIBRARY.form("extradition").unwrap()));
+        assert!(told("qpdf", &["--check"], &file, &[]).contains("No syntax or stream encoding errors"));
+        let facts = told("pdfinfo", &[], &file, &[]);
+        assert!(facts.lines().any(|line| line.starts_with("Tagged") && line.ends_with("yes")), "{facts}");
+        let about = told("pdfinfo", &["-meta"], &file, &[]);
+        for claim in ["<pdfaid:part>3", "<pdfaid:conformance>A", "<pdfuaid:part>1"] {
+            assert!(about.contains(claim), "{claim}: {about}");
+        }
+        assert!(told("pdffonts", &[], &file, &[]).lines().skip(2).all(|line| line.contains(" yes ")));
+        assert!(told("pdfdetach", &["-list"], &file, &[]).contains("request.json"));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn words_of_any_script_are_set_or_refused(text in "\\PC{0,200}") {
+        let facts: Facts = [("person.family_name".to_owned(), case::fact::Value::Text(text))].into();
+        let paper = paper_to(LIBRARY.form("extradition").unwrap(), "KE", &facts, &[], Language::Arabic);
+        let set = Typesetter::new().unwrap().typeset(&paper, DAY, Some(INSIDE));
+        prop_assert!(set.is_err() || set.is_ok_and(|set| set.pages > 0));
+    }
+}
