@@ -140,14 +140,21 @@ pub fn due(rule: &DeadlineRule, start: Date) -> Date {
     start.saturating_add(span)
 }
 
-/// The moment at which a period that starts at a moment is over: to the hour where it is one of hours, else the end of its
-/// last day, in UTC. A moment past the calendar's end is its end.
+/// The moment at which a period that starts at a moment is over: to the hour where it is one of hours, whatever clocks do
+/// meanwhile; else the end of its last day where the days are counted, which is midnight or, where clocks skip it, the first
+/// moment after. A moment past the calendar's end is its end.
 #[must_use]
-pub fn due_at(rule: &DeadlineRule, start: Timestamp) -> Timestamp {
+pub fn due_in(rule: &DeadlineRule, start: Timestamp, zone: &TimeZone) -> Timestamp {
     if rule.unit == Unit::Hours {
         return start.saturating_add(rule.value.hours()).unwrap_or(Timestamp::MAX);
     }
-    let day = due(rule, TimeZone::UTC.to_datetime(start).date());
-    let over = day.tomorrow().ok().and_then(|next| TimeZone::UTC.to_timestamp(next.into()).ok());
+    let day = due(rule, zone.to_datetime(start).date());
+    let over = day.tomorrow().ok().and_then(|next| zone.to_timestamp(next.into()).ok());
     over.unwrap_or(Timestamp::MAX)
+}
+
+/// The same where days are counted in UTC.
+#[must_use]
+pub fn due_at(rule: &DeadlineRule, start: Timestamp) -> Timestamp {
+    due_in(rule, start, &TimeZone::UTC)
 }

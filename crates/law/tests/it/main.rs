@@ -4,6 +4,8 @@
 #[cfg(test)]
 mod check;
 #[cfg(test)]
+mod clocks;
+#[cfg(test)]
 mod deadline;
 #[cfg(test)]
 mod docs;
