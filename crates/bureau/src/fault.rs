@@ -5,6 +5,7 @@ use case::life::Refusal;
 
 use crate::dossier_fault::DossierFault;
 use crate::duty::RotaFault;
+use crate::paper::PaperFault;
 use crate::policy::PolicyFault;
 use crate::ports::StoreFault;
 use crate::record::RecordFault;
@@ -108,6 +109,9 @@ pub enum DoorFault {
     /// It is not done with a source record, or a source record holds it back.
     #[error(transparent)]
     Source(#[from] SourceFault),
+    /// A paper cannot be drawn.
+    #[error(transparent)]
+    Paper(#[from] PaperFault),
     /// The store could not do it; nothing was recorded.
     #[error(transparent)]
     Store(#[from] StoreFault),
@@ -132,6 +136,7 @@ impl DoorFault {
             DoorFault::NoReviewer => "no-reviewer",
             DoorFault::Dossier(fault) => fault.code(),
             DoorFault::Rota(fault) => fault.code(),
+            DoorFault::Paper(fault) => fault.code(),
             DoorFault::Contested => "contested",
             DoorFault::NothingStoodOut => "nothing-stood-out",
             DoorFault::Policy(fault) => fault.code(),

@@ -251,7 +251,7 @@ impl Inner {
     }
 
     /// Raises what stands out with a look. The look itself is recorded already.
-    async fn watch(
+    pub(crate) async fn watch(
         &self,
         writer: &mut Writer,
         who: &Officer,

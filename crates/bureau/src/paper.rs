@@ -15,7 +15,7 @@ use law::term;
 use law::{Law, Question, Stage};
 use letters::draw::{Matter, Reading, carries};
 use letters::typeset::{TypesetFault, Typesetter};
-use letters::{Library, Paper, Sought};
+use letters::{Form, Library, Paper, Sought};
 
 pub use letters::{Language, Naming, PaperKind};
 
@@ -52,7 +52,7 @@ pub struct PaperDrawn {
 }
 
 /// Why a paper could not be drawn.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PaperFault {
     /// No form.
     #[error("there is no {} for a request of the kind {}; there are: {}", paper.code(), kind.code(), papers_of(*kind))]
@@ -74,6 +74,19 @@ pub enum PaperFault {
     /// The forms that the program carries are damaged.
     #[error("the forms are damaged: {0}")]
     Forms(String),
+}
+
+impl PaperFault {
+    /// A stable code.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            PaperFault::NoForm { .. } => "no-form",
+            PaperFault::Empty { .. } => "empty-paper",
+            PaperFault::Typeset(_) => "paper-not-set",
+            PaperFault::Forms(_) => "forms-damaged",
+        }
+    }
 }
 
 static LIBRARY: LazyLock<Result<Library, String>> = LazyLock::new(|| {
@@ -114,16 +127,30 @@ fn papers_of(kind: Kind) -> String {
 /// Draws a paper with these forms. The same arguments give the same bytes.
 ///
 /// # Errors
-/// There is no form, or the words cannot be typeset.
+/// There is no form, nothing may stand on the paper, or its words cannot be typeset.
 pub fn draw(
     law: &Law,
     library: &Library,
     asked: &PaperAsked<'_>,
     naming: &dyn Naming,
 ) -> Result<PaperDrawn, PaperFault> {
+    let (form, paper, findings) = compose(law, library, asked, naming)?;
+    let carried = carries(form).then(|| request_file::write(&request(asked)));
+    let typeset = Typesetter::new()?.typeset(&paper, asked.on, carried.as_deref())?;
+    Ok(PaperDrawn { paper, pdf: typeset.pdf, pages: typeset.pages, asked: findings })
+}
+
+/// What stands on a paper, and what the law still asks for.
+pub(crate) fn compose<'a>(
+    law: &Law,
+    library: &'a Library,
+    asked: &PaperAsked<'_>,
+    naming: &dyn Naming,
+) -> Result<(&'a Form, Paper, Vec<Finding>), PaperFault> {
     let instruments = instruments(law, asked);
     let sought = Sought { paper: asked.paper, kind: asked.kind, to: asked.to, instruments: &instruments };
-    let form = library.choose(&sought).ok_or(PaperFault::NoForm { paper: asked.paper, kind: asked.kind })?;
+    let no_form = PaperFault::NoForm { paper: asked.paper, kind: asked.kind };
+    let form = library.choose(&sought).ok_or(no_form)?;
     let findings =
         if asked.paper == PaperKind::Request { still_asked(law, asked, naming) } else { Vec::new() };
     let lacking: BTreeSet<String> =
@@ -143,9 +170,7 @@ pub fn draw(
     if paper.sections.is_empty() {
         return Err(PaperFault::Empty { paper: asked.paper });
     }
-    let carried = carries(form).then(|| request_file::write(&request(asked)));
-    let typeset = Typesetter::new()?.typeset(&paper, asked.on, carried.as_deref())?;
-    Ok(PaperDrawn { paper, pdf: typeset.pdf, pages: typeset.pages, asked: findings })
+    Ok((form, paper, findings))
 }
 
 impl PaperDrawn {
@@ -167,11 +192,11 @@ fn request(asked: &PaperAsked<'_>) -> RequestFile {
     }
 }
 
-/// What the law asks of the request as a document: what it lacks, and what it states in a way that has to be supplied anew.
+/// What the law asks of the request before it is sent: what it lacks, and what it states in a way that has to be supplied anew.
 fn still_asked(law: &Law, asked: &PaperAsked<'_>, naming: &dyn Naming) -> Vec<Finding> {
     let question = Question {
         kind: asked.kind,
-        stages: Stage::ALL,
+        stages: &[Stage::Draft, Stage::Publication],
         from: asked.from,
         to: asked.to,
         on: asked.on,

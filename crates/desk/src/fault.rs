@@ -153,6 +153,7 @@ fn door_status(fault: &DoorFault) -> StatusCode {
         | DoorFault::NotYet
         | DoorFault::Policy(_)
         | DoorFault::Rota(_)
+        | DoorFault::Paper(_)
         | DoorFault::Field(_)
         | DoorFault::Source(_)
         | DoorFault::NoSuchBureau { .. }

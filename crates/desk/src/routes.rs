@@ -14,9 +14,9 @@ use crate::assets::Asset;
 use crate::fault::Fault;
 use crate::guard::{self, ANSWER_BYTES_MAX, DRAFT_BYTES_MAX, FORM_BYTES_MAX, UPLOAD_BYTES_MAX};
 use crate::pages::{
-    account, act, administration, case, directory, docket, dossier, dossiers, draft, enrol, enter, law, lock,
-    new, news, notice, oversight, papers, policy, provider, readers, review, rota, settings, sign_in,
-    sources, tasks, today, what_if,
+    account, act, administration, case, directory, docket, dossier, dossiers, draft, enrol, enter, law,
+    letter, lock, new, news, notice, oversight, papers, policy, provider, readers, review, rota, settings,
+    sign_in, sources, tasks, today, what_if,
 };
 
 /// The pages of a desk. A form sent by a page of another site is refused before it is read.
@@ -112,6 +112,7 @@ fn case_routes() -> Router<App> {
         .route("/case/{id}/sources", get(sources::show).post(sources::begin))
         .route("/case/{id}/sources/{source}", get(sources::closed).post(sources::open))
         .route("/case/{id}/papers", get(case::papers).merge(upload))
+        .route("/case/{id}/letter", get(letter::download))
         .route("/case/{id}/papers/{file}", get(papers::download))
         .route("/case/{id}/papers/{file}/take-out", post(papers::take_out))
         .route("/case/{id}/papers/{file}/enclose", post(papers::enclose))

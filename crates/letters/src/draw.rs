@@ -122,7 +122,7 @@ impl Pen<'_> {
             language: self.language.tag(),
             form: form.id.clone(),
             title: form.title.of(self.language).to_owned(),
-            head: if form.to == Recipient::Public { Vec::new() } else { self.head() },
+            head: if form.to == Recipient::Public { Vec::new() } else { self.head(form) },
             opening: form.opening.as_ref().map(|text| self.between(text)),
             sections: sections.collect(),
             closing: form.closing.as_ref().map(|text| self.between(text)),
@@ -137,12 +137,14 @@ impl Pen<'_> {
         paper
     }
 
-    fn head(&self) -> Vec<Line> {
+    fn head(&self, form: &Form) -> Vec<Line> {
+        let (from, to) = (self.matter.from, self.matter.to);
+        let (from, to) = if form.paper.is_answer() { (to, from) } else { (from, to) };
         let state = |state: Option<StateCode>| state.map(|state| self.naming.state(state));
         let handling = self.matter.handling.map(|code| self.naming.code("request.handling", code));
         let rows = [
-            (&self.page.from, state(self.matter.from)),
-            (&self.page.to, state(self.matter.to)),
+            (&self.page.from, state(from)),
+            (&self.page.to, state(to)),
             (&self.page.date, Some(self.naming.day(self.matter.on))),
             (&self.page.reference, self.matter.reference.map(str::to_owned)),
             (&self.page.handling, handling),

@@ -56,6 +56,12 @@ impl PaperKind {
         }
     }
 
+    /// Whether the requested State writes it.
+    #[must_use]
+    pub const fn is_answer(self) -> bool {
+        matches!(self, PaperKind::Receipt | PaperKind::Refusal)
+    }
+
     /// The kind with this code.
     #[must_use]
     pub fn parse(code: &str) -> Option<PaperKind> {

@@ -33,7 +33,7 @@ const FONTS: [&[u8]; 5] = [
 ];
 
 /// Why a paper could not be typeset.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TypesetFault {
     /// The paper has words that the typesetter or the standards of archives refuse.
     #[error("the paper cannot be typeset: {0}")]

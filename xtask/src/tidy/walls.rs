@@ -303,7 +303,7 @@ mod tests {
             problems,
             &[("crates/case/Cargo.toml", "[dependencies]\nserde.workspace = true\n")],
             &[
-                "crates/case/Cargo.toml:2: `case` may not name `serde`, only law, liaison, bureau, desk, node, xtask may: a noun has no wire form; serialisation is at the edges",
+                "crates/case/Cargo.toml:2: `case` may not name `serde`, only law, letters, liaison, bureau, desk, node, xtask may: a noun has no wire form; serialisation is at the edges",
             ],
         );
         check(

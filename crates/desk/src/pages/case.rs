@@ -7,7 +7,7 @@ use case::id::MessageId;
 use maud::{Markup, html};
 
 use super::open::{case_page, column, label_of, view};
-use super::{adapt, draft, papers, what_if};
+use super::{adapt, draft, letter, papers, what_if};
 use crate::fault::Fault;
 use crate::officer::Signed;
 use crate::parts::badge::icon;
@@ -95,7 +95,7 @@ fn show_tab(signed: &Signed, view: &CaseView, tab: Tab) -> Markup {
             Tab::Request => (request_tab(signed, view)),
             Tab::Timeline => (history(signed, view, false)),
             Tab::Findings => (findings_tab(signed, view)),
-            Tab::Papers => (papers::section(signed, view)),
+            Tab::Papers => { (letter::section(signed, view)) (papers::section(signed, view)) },
             Tab::Exchange => (exchange_tab(signed, view)),
             Tab::Record => (history(signed, view, true)),
         }

@@ -286,6 +286,18 @@ async fn check(world: &World, (kind, to, own): Whole) {
     let opinion = world.bureau("FR").case(id(WRITER), case, "handling").await.unwrap().opinion;
     assert!(matches!(opinion.outcome(), Outcome::Clear | Outcome::Refer), "{code}: {:#?}", open(&opinion));
 
+    for language in ["en", "fr", "es", "ar"] {
+        let letter = writer.get(&format!("{path}/letter?paper=request&language={language}")).await;
+        assert!(letter.text.starts_with("%PDF-"), "{code} in {language}: {}", letter.text);
+    }
+    let names = desk::Names::of("en").unwrap();
+    let view = world.bureau("FR").case(id(WRITER), case, "handling").await.unwrap();
+    let letters = world.bureau("FR").letters(&view, &names);
+    let request = letters.iter().find(|row| row.paper == bureau::PaperKind::Request).unwrap();
+    // A box is empty where the law still asks for something, and only there.
+    let asked = view.opinion.findings.iter().any(Finding::is_open);
+    assert_eq!(asked, !request.gaps.is_empty(), "{code}: {} lacks {:?}", request.title, request.gaps);
+
     act(&writer, &format!("{path}/do/submit"), "").await;
     let reviewer = Browser::signed_in(&world.seats["FR"].desk, id(REVIEWER)).await;
     let questions = reviewer.get(&format!("{path}/review")).await.text;

@@ -4,6 +4,7 @@
 
 mod world;
 mod kinds;
+mod letters;
 mod liar;
 mod openid;
 mod pages;

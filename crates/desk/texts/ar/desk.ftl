@@ -265,6 +265,16 @@ back-to-today = العودة إلى اليوم
 read-request = قراءة الطلب
 
 # Papers
+letters = الكتب الرسمية
+letters-help = تعد مما ورد في القضية، ويتضمن ملف PDF الطلب نفسه. ويسجل كل تنزيل بوصفه اطلاعًا.
+letter-language = لغة الوثيقة
+letter-draw = تنزيل PDF
+letter-whole = لا توجد خانة إلزامية فارغة.
+letter-gaps = { $count ->
+    [one] خانة إلزامية واحدة فارغة
+   *[other] خانات إلزامية فارغة: { $count }
+}
+letter-follows = المحتوى وفق: { $source }
 papers-empty = لا توجد وثائق بعد.
 add-file = إضافة ملف
 file-limit = حتى { $size }. يُرسل مع الرسالة التالية إلى المكتب الآخر.
@@ -1299,6 +1309,10 @@ act-redress = مسك إضبارة طلب شخص
 act-breach = مسك إضبارة خرق
 act-second = معاونة إضبارة
 act-see-dossier = رؤية إضبارة
+fault-empty-paper = لا يجوز أن يظهر شيء من هذه القضية في هذه الوثيقة.
+fault-forms-damaged = نماذج هذا البرنامج تالفة؛ أبلغ القائم على تشغيل العقدة.
+fault-no-form = لا يوجد نموذج لهذه الوثيقة.
+fault-paper-not-set = لا يمكن تنضيد نصوص هذه القضية؛ ابحث عن أحرف غير معتادة في حقولها.
 fault-contested = ينازع شخص في ما تحويه هذه القضية عنه، ولا تُستخدم في الأثناء. اسألوا من يحمون البيانات.
 fault-no-dossier = لا توجد إضبارة كهذه.
 fault-dossier-closed = الإضبارة مغلقة. افتحوا أخرى لما هو جديد.

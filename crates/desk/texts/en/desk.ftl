@@ -243,6 +243,16 @@ back-to-today = Back to Today
 read-request = Read the request
 
 # Papers
+letters = Letters
+letters-help = Drawn from what the case states; the PDF carries the request inside. Downloading one is recorded as a look.
+letter-language = Language of the paper
+letter-draw = Download PDF
+letter-whole = No required box is empty.
+letter-gaps = { $count ->
+    [one] One required box is empty
+   *[other] { $count } required boxes are empty
+}
+letter-follows = Contents after: { $source }
 papers-empty = There are no papers yet.
 add-file = Add a file
 file-limit = Up to { $size }. It goes with the next message to the other bureau.
@@ -1243,6 +1253,10 @@ act-redress = keep the dossier of a person’s request
 act-breach = keep the dossier of a breach
 act-second = second a dossier
 act-see-dossier = see a dossier
+fault-empty-paper = Nothing of this case may stand on this paper.
+fault-forms-damaged = The forms of this program are damaged; tell whoever runs the node.
+fault-no-form = There is no form for this paper.
+fault-paper-not-set = The words of this case cannot be typeset; look for unusual characters in its fields.
 fault-contested = Somebody contests what this case holds on them, and it is not used meanwhile. Ask those who protect data.
 fault-no-dossier = There is no such dossier.
 fault-dossier-closed = The dossier is closed. Open a new one for what is new.

@@ -243,6 +243,16 @@ back-to-today = Volver a Hoy
 read-request = Leer la solicitud
 
 # Papers
+letters = Cartas
+letters-help = Elaboradas a partir de lo que consta en el expediente; el PDF contiene la solicitud. Cada descarga queda registrada como consulta.
+letter-language = Idioma del documento
+letter-draw = Descargar PDF
+letter-whole = Ninguna casilla obligatoria está vacía.
+letter-gaps = { $count ->
+    [one] Una casilla obligatoria está vacía
+   *[other] { $count } casillas obligatorias están vacías
+}
+letter-follows = Contenido según: { $source }
 papers-empty = Aún no hay documentos.
 add-file = Añadir un archivo
 file-limit = Hasta { $size }. Va con el próximo mensaje a la otra oficina.
@@ -1243,6 +1253,10 @@ act-redress = llevar el procedimiento de la solicitud de una persona
 act-breach = llevar el procedimiento de una violación
 act-second = secundar un procedimiento
 act-see-dossier = ver un procedimiento
+fault-empty-paper = Nada de este expediente puede figurar en este documento.
+fault-forms-damaged = Los formularios de este programa están dañados; avise a quien administra el nodo.
+fault-no-form = No hay formulario para este documento.
+fault-paper-not-set = Los textos de este expediente no pueden componerse; busque caracteres inusuales en sus campos.
 fault-contested = Alguien impugna lo que este caso contiene sobre él y no se usa entretanto. Pregunte a quien protege los datos.
 fault-no-dossier = No existe tal procedimiento.
 fault-dossier-closed = El procedimiento está cerrado. Abra otro para lo nuevo.

@@ -243,6 +243,16 @@ back-to-today = Retour à Aujourd’hui
 read-request = Lire la demande
 
 # Papers
+letters = Lettres
+letters-help = Établies d’après ce que le dossier énonce ; le PDF contient la demande. Tout téléchargement est journalisé comme une consultation.
+letter-language = Langue du document
+letter-draw = Télécharger le PDF
+letter-whole = Aucune case obligatoire n’est vide.
+letter-gaps = { $count ->
+    [one] Une case obligatoire est vide
+   *[other] { $count } cases obligatoires sont vides
+}
+letter-follows = Contenu selon : { $source }
 papers-empty = Il n’y a pas encore de pièces.
 add-file = Ajouter un fichier
 file-limit = Jusqu’à { $size }. Il part avec le prochain message à l’autre bureau.
@@ -1243,6 +1253,10 @@ act-redress = tenir la procédure d’une demande de personne
 act-breach = tenir la procédure d’une violation
 act-second = seconder une procédure
 act-see-dossier = voir une procédure
+fault-empty-paper = Rien de ce dossier ne peut figurer sur ce document.
+fault-forms-damaged = Les formulaires de ce programme sont endommagés ; prévenez l’exploitant du nœud.
+fault-no-form = Il n’existe pas de formulaire pour ce document.
+fault-paper-not-set = Les textes de ce dossier ne peuvent pas être composés ; cherchez des caractères inhabituels dans ses champs.
 fault-contested = Quelqu’un conteste ce que cette affaire contient sur lui, et elle n’est pas utilisée entre-temps. Adressez-vous à qui protège les données.
 fault-no-dossier = Il n’y a pas de telle procédure.
 fault-dossier-closed = La procédure est close. Ouvrez-en une pour ce qui est nouveau.

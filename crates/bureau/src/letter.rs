@@ -1,0 +1,90 @@
+//! Papers of a case: which ones it can become, what each lacks, and drawing one.
+
+use case::fact::Facts;
+use case::handling::Use;
+use case::id::{CaseId, OfficerId};
+use case::life::{Act, Case, Side, may_use};
+
+use crate::advice;
+use crate::door::{Actor, Bureau, Inner, day_of};
+use crate::fault::DoorFault;
+use crate::look::CaseView;
+use crate::paper::{Naming, PaperAsked, PaperDrawn, PaperFault, PaperKind, compose, draw, forms};
+
+/// A paper that a case can become, and what it lacks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LetterRow {
+    /// Which paper.
+    pub paper: PaperKind,
+    /// Its heading.
+    pub title: String,
+    /// The provisions that it follows.
+    pub source: String,
+    /// The labels of boxes that must be filled and are not.
+    pub gaps: Vec<String>,
+}
+
+impl Bureau {
+    /// The papers that a case can become, and what each of them lacks. Whoever has the view has looked; this is no further look.
+    #[must_use]
+    pub fn letters(&self, view: &CaseView, naming: &dyn Naming) -> Vec<LetterRow> {
+        let Ok(library) = forms() else { return Vec::new() };
+        let facts = view.case.facts();
+        let rows = library.papers(view.case.kind).filter(|paper| is_ours(*paper, &view.case));
+        let row = |paper| {
+            let asked = self.0.asked_of(&view.case, paper, &facts);
+            let (form, paper, findings) = compose(&self.0.law, library, &asked, naming).ok()?;
+            let mut gaps: Vec<String> = paper.gaps().map(|field| field.label.clone()).collect();
+            // What the law asks for and the form has no box for is missing all the same.
+            if gaps.is_empty() {
+                gaps.extend(findings.iter().map(|finding| finding.title.to_string()));
+            }
+            Some(LetterRow { paper: form.paper, title: paper.title, source: form.source.clone(), gaps })
+        };
+        rows.filter_map(row).collect()
+    }
+
+    /// Draws a paper of a case. That is a look, and a copy of what the other bureau told, where it told it.
+    ///
+    /// # Errors
+    /// A [`DoorFault`].
+    pub async fn letter(
+        &self,
+        officer: OfficerId,
+        id: CaseId,
+        paper: PaperKind,
+        naming: &(dyn Naming + Sync),
+        purpose: &str,
+    ) -> Result<PaperDrawn, DoorFault> {
+        let mut writer = self.0.take_pen().await?;
+        let (may, case) = self.0.permitted_in(&mut writer, officer, "look", id).await?;
+        if case.side == Side::Requested {
+            may_use(&case, Use::Copying, "")?;
+        }
+        let act = Act::Look { message: self.0.new_message() };
+        let actor = Actor::officer(may, purpose);
+        let passed =
+            self.0.pass(&mut writer, id, Some(case), &actor, vec![act], |_, _, _| Vec::new()).await?;
+        self.0.watch(&mut writer, may.officer(), id, &passed.case).await?;
+        drop(writer);
+        let facts = passed.case.facts();
+        let asked = self.0.asked_of(&passed.case, paper, &facts);
+        if !is_ours(paper, &passed.case) {
+            return Err(PaperFault::NoForm { paper, kind: asked.kind }.into());
+        }
+        Ok(draw(&self.0.law, forms()?, &asked, naming)?)
+    }
+}
+
+impl Inner {
+    fn asked_of<'a>(&self, case: &'a Case, paper: PaperKind, facts: &'a Facts) -> PaperAsked<'a> {
+        let (from, to) = advice::states_of(&self.directory(), case);
+        let on = day_of(self.clock.now());
+        PaperAsked { paper, kind: case.kind, from, to, on, reference: Some(&case.reference), facts }
+    }
+}
+
+/// Whether our side of a case writes this paper. The request itself may be printed by both.
+fn is_ours(paper: PaperKind, case: &Case) -> bool {
+    paper == PaperKind::Request || paper.is_answer() == (case.side == Side::Requested)
+}
