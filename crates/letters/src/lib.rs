@@ -4,6 +4,7 @@
 //! Forms are data: `forms/<form>.toml`, and `docs/adding-a-form.md` tells how to add one. Nothing here decides anything, knows the
 //! time, or reads a file of the machine. A module imports only modules declared after it.
 
+#[cfg(feature = "typeset")]
 pub mod typeset;
 pub mod carried;
 pub mod draw;

@@ -164,7 +164,7 @@ async fn pages(node: &Node, cases: usize) -> Outcome<()> {
 }
 
 /// Bytes of this process that are in memory: `VmRSS` of proc(5), in kibibytes.
-fn resident_bytes() -> Outcome<u64> {
+pub(crate) fn resident_bytes() -> Outcome<u64> {
     let status = fs::read_to_string("/proc/self/status")?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).ok_or("no VmRSS")?;
     let kibibytes: u64 = line.trim().trim_end_matches("kB").trim().parse()?;

@@ -10,6 +10,7 @@ mod fill;
 mod play;
 mod page;
 mod check;
+mod letter;
 mod site;
 mod figure;
 
@@ -25,14 +26,16 @@ async fn main() -> Outcome<()> {
     match words.as_slice() {
         ["node", folder, cases] => large::node(Path::new(folder), cases.parse()?).await,
         ["check"] => check::measure(&*law()?),
+        ["letter"] => letter::measure(&*law()?),
         ["travel"] => travel::measure(&law()?).await,
         ["large"] => large::measure(&law()?).await,
         [] => {
             let law = law()?;
             check::measure(&law)?;
+            letter::measure(&law)?;
             travel::measure(&law).await?;
             large::measure(&law).await
         }
-        _ => Err("write `check`, `travel`, `large`, or nothing for all".into()),
+        _ => Err("write `check`, `letter`, `travel`, `large`, or nothing for all".into()),
     }
 }
