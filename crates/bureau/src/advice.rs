@@ -65,7 +65,8 @@ pub(crate) fn on_facts(
     law.check(&question(directory, case, &counted(case, facts), stages_of(case), on, language))
 }
 
-fn counted(case: &Case, mut facts: Facts) -> Facts {
+/// The facts, with how many files are with the case.
+pub(crate) fn counted(case: &Case, mut facts: Facts) -> Facts {
     let right = case.attachments.iter().filter(|file| !case.wrong_files.contains(&file.id)).count();
     facts.insert(FILES.to_owned(), Value::Number(i64::try_from(right).unwrap_or(i64::MAX)));
     facts

@@ -9,7 +9,7 @@ use case::bureau::{BureauCode, Officer};
 use case::fit;
 use case::ground::Ground;
 use case::id::{CaseId, DossierId, MessageId, OfficerId, RequestId};
-use case::life::{Case, Side, Stage, Told};
+use case::life::{Case, Deadline, Side, Stage, Told};
 use case::request::Kind;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -52,7 +52,8 @@ pub(crate) struct Line {
     pub(crate) stage: Stage,
     pub(crate) urgency: Urgency,
     pub(crate) handling: Box<str>,
-    pub(crate) due: Option<(Date, Box<str>)>,
+    /// The days by which something is due, the nearest first.
+    pub(crate) due: Box<[Due]>,
     pub(crate) assignee: Option<OfficerId>,
     pub(crate) changed_at: Timestamp,
     pub(crate) revision: u64,
@@ -108,6 +109,29 @@ impl Urgency {
     }
 }
 
+/// A day by which something is due in a case.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Due {
+    pub(crate) day: Date,
+    /// The rule or promise that sets it.
+    pub(crate) name: Box<str>,
+    /// The provision that sets it; empty where the request itself does.
+    pub(crate) provision: Box<str>,
+}
+
+impl Due {
+    fn of(case: &Case) -> Box<[Due]> {
+        let one = |deadline: &Deadline| Due {
+            day: deadline.due,
+            name: deadline.name.as_str().into(),
+            provision: deadline.provision.as_str().into(),
+        };
+        let mut all: Vec<Due> = case.deadlines.iter().map(one).collect();
+        all.sort();
+        all.into()
+    }
+}
+
 impl Line {
     pub(crate) fn of(case: &Case, sight: u32) -> Self {
         let text = |field: &str| case.fact(field).map(ToString::to_string).unwrap_or_default();
@@ -121,7 +145,7 @@ impl Line {
             stage: case.stage,
             urgency: Urgency::of(case),
             handling: text("request.handling").into(),
-            due: case.next_deadline().map(|deadline| (deadline.due, deadline.provision.as_str().into())),
+            due: Due::of(case),
             assignee: case.assignee,
             changed_at: case.changed_at,
             revision: case.revision,

@@ -196,7 +196,7 @@ impl Bureau {
         let week = today.checked_add(jiff::Span::new().days(7)).unwrap_or(today);
         let book = self.0.book();
         let due_before = |line: &Line, day: Date| {
-            let due = !line.stage.is_final() && line.due.as_ref().is_some_and(|(due, _)| *due < day);
+            let due = !line.stage.is_final() && line.due.first().is_some_and(|due| due.day < day);
             due || line.awaited.is_some_and(|due| due < day)
         };
         let (mut urgent, mut overdue, mut due_soon, mut new) =
@@ -225,7 +225,7 @@ impl Bureau {
         })
     }
 
-    fn may_list(&self, officer: OfficerId) -> Result<&Officer, DoorFault> {
+    pub(crate) fn may_list(&self, officer: OfficerId) -> Result<&Officer, DoorFault> {
         let who = self.0.officer(officer)?;
         if self.may(who, "list") { Ok(who) } else { Err(DoorFault::NotPermitted { command: "list" }) }
     }
@@ -279,7 +279,7 @@ fn due_key(line: &Line) -> (bool, Option<Date>) {
 
 /// The nearest day by which something is due from either side.
 fn due_day(line: &Line) -> Option<Date> {
-    line.due.as_ref().map(|(due, _)| *due).into_iter().chain(line.awaited).min()
+    line.due.first().map(|due| due.day).into_iter().chain(line.awaited).min()
 }
 
 fn unread(line: &Line) -> bool {
@@ -324,7 +324,7 @@ fn row(id: CaseId, line: &Line) -> Row {
         stage: line.stage,
         urgency: line.urgency.code(),
         handling: line.handling.to_string(),
-        due: line.due.as_ref().map(|(day, provision)| (*day, provision.to_string())),
+        due: line.due.first().map(|due| (due.day, due.provision.to_string())),
         assignee: line.assignee,
         changed_at: line.changed_at,
         unread: unread(line),

@@ -9,7 +9,7 @@ use crate::advice;
 use crate::door::{Actor, Bureau, Inner, day_of};
 use crate::fault::DoorFault;
 use crate::look::CaseView;
-use crate::paper::{Naming, PaperAsked, PaperDrawn, PaperFault, PaperKind, compose, draw, forms};
+use crate::paper::{Naming, PaperAsked, PaperDrawn, PaperFault, PaperKind, draw, forms};
 
 /// A paper that a case can become, and what it lacks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,8 +20,8 @@ pub struct LetterRow {
     pub title: String,
     /// The provisions that it follows.
     pub source: String,
-    /// The labels of boxes that must be filled and are not.
-    pub gaps: Vec<String>,
+    /// What stands against it: the labels of boxes that must be filled and are not, and what the law refuses or asks for besides.
+    pub against: Vec<String>,
 }
 
 impl Bureau {
@@ -29,22 +29,22 @@ impl Bureau {
     #[must_use]
     pub fn letters(&self, view: &CaseView, naming: &dyn Naming) -> Vec<LetterRow> {
         let Ok(library) = forms() else { return Vec::new() };
-        let facts = view.case.facts();
+        let facts = advice::counted(&view.case, view.case.facts());
         let rows = library.papers(view.case.kind).filter(|paper| is_ours(*paper, &view.case));
         let row = |paper| {
-            let asked = self.0.asked_of(&view.case, paper, &facts);
-            let (form, paper, findings) = compose(&self.0.law, library, &asked, naming).ok()?;
-            let mut gaps: Vec<String> = paper.gaps().map(|field| field.label.clone()).collect();
-            // What the law asks for and the form has no box for is missing all the same.
-            if gaps.is_empty() {
-                gaps.extend(findings.iter().map(|finding| finding.title.to_string()));
-            }
-            Some(LetterRow { paper: form.paper, title: paper.title, source: form.source.clone(), gaps })
+            let drawn =
+                draw(&self.0.law, library, &self.0.asked_of(&view.case, paper, &facts), naming).ok()?;
+            let source = library.form(&drawn.paper.form)?.source.clone();
+            let mut against: Vec<String> = drawn.paper.gaps().map(|field| field.label.clone()).collect();
+            // The first line tells how many boxes are empty; what follows has no box.
+            let told = usize::from(!against.is_empty());
+            against.extend(drawn.paper.against.iter().skip(told).cloned());
+            Some(LetterRow { paper, title: drawn.paper.title.clone(), source, against })
         };
         rows.filter_map(row).collect()
     }
 
-    /// Draws a paper of a case. That is a look, and a copy of what the other bureau told, where it told it.
+    /// Draws a paper of a case, to be typeset. That is a look, and a copy of what the other bureau told, where it told it.
     ///
     /// # Errors
     /// A [`DoorFault`].
@@ -61,18 +61,19 @@ impl Bureau {
         if case.side == Side::Requested {
             may_use(&case, Use::Copying, "")?;
         }
+        let facts = advice::counted(&case, case.facts());
+        let asked = self.0.asked_of(&case, paper, &facts);
+        if !is_ours(paper, &case) {
+            return Err(PaperFault::NoForm { paper, kind: asked.kind }.into());
+        }
+        // What cannot be drawn is no look.
+        let drawn = draw(&self.0.law, forms()?, &asked, naming)?;
         let act = Act::Look { message: self.0.new_message() };
         let actor = Actor::officer(may, purpose);
         let passed =
             self.0.pass(&mut writer, id, Some(case), &actor, vec![act], |_, _, _| Vec::new()).await?;
         self.0.watch(&mut writer, may.officer(), id, &passed.case).await?;
-        drop(writer);
-        let facts = passed.case.facts();
-        let asked = self.0.asked_of(&passed.case, paper, &facts);
-        if !is_ours(paper, &passed.case) {
-            return Err(PaperFault::NoForm { paper, kind: asked.kind }.into());
-        }
-        Ok(draw(&self.0.law, forms()?, &asked, naming)?)
+        Ok(drawn)
     }
 }
 
@@ -80,7 +81,8 @@ impl Inner {
     fn asked_of<'a>(&self, case: &'a Case, paper: PaperKind, facts: &'a Facts) -> PaperAsked<'a> {
         let (from, to) = advice::states_of(&self.directory(), case);
         let on = day_of(self.clock.now());
-        PaperAsked { paper, kind: case.kind, from, to, on, reference: Some(&case.reference), facts }
+        let (reference, level) = (Some(&*case.reference), case.level());
+        PaperAsked { paper, kind: case.kind, from, to, on, reference, level, facts }
     }
 }
 

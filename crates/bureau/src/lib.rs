@@ -31,6 +31,7 @@ mod letter;
 mod look;
 mod renewal;
 mod keep;
+mod agenda;
 mod docket;
 mod oversight;
 mod figures;
@@ -72,6 +73,7 @@ pub mod memory;
 pub mod ports;
 
 pub use act::{Command, Done};
+pub use agenda::{AGENDA_ROWS_MAX, Agenda, AgendaRow};
 pub use anomaly::{Anomaly, AnomalyRow, CASES_AN_HOUR_MAX, Raised, WITHOUT_TASK_A_DAY_MAX};
 pub use breach::{
     Assessed, Breach, BreachEvent, Detected, Exception, Known, Notice, Risk, SCOPE_CASES_MAX, Scope,

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use case::bureau::StateCode;
+use case::bureau::{Level, StateCode};
 use case::fact::{Facts, Value};
 use case::opinion::{Effect, Finding, FindingResult};
 use case::request::Kind;
@@ -14,8 +14,9 @@ use law::route::Search;
 use law::term;
 use law::{Law, Question, Stage};
 use letters::draw::{Matter, Reading, carries};
-use letters::typeset::{TypesetFault, Typesetter};
-use letters::{Form, Library, Paper, Sought};
+use letters::form::Recipient;
+use letters::typeset::{Typeset, TypesetFault, Typesetter};
+use letters::{Library, Paper, Sought};
 
 pub use letters::{Language, Naming, PaperKind};
 
@@ -34,21 +35,22 @@ pub struct PaperAsked<'a> {
     pub on: Date,
     /// The number under which the sender keeps the case.
     pub reference: Option<&'a str>,
+    /// How confidential it is.
+    pub level: Level,
     /// What is stated.
     pub facts: &'a Facts,
 }
 
-/// A paper, and what it lacks.
+/// A paper, and what stands against it.
 #[derive(Debug, Clone)]
 pub struct PaperDrawn {
     /// What stands on it.
     pub paper: Paper,
-    /// The PDF.
-    pub pdf: Vec<u8>,
-    /// How many pages it has.
-    pub pages: usize,
-    /// What the law asks for in this request and is not stated. Empty for papers other than the request itself.
-    pub asked: Vec<Finding>,
+    /// What the law refuses, or asks for and is not stated. Empty for papers that only go with a request.
+    pub against: Vec<Finding>,
+    on: Date,
+    /// What it shows, as a file that programs read.
+    carried: Option<Vec<u8>>,
 }
 
 /// Why a paper could not be drawn.
@@ -62,6 +64,9 @@ pub enum PaperFault {
         /// Of which kind of request.
         kind: Kind,
     },
+    /// What everybody may see is not confidential, and the law refuses nothing of it.
+    #[error("this may not be made public: {0}")]
+    NotPublic(String),
     /// Nothing of what is stated may stand on it.
     #[error("nothing of this request may stand on a {}: {}", paper.code(), empty_because(*paper))]
     Empty {
@@ -82,6 +87,7 @@ impl PaperFault {
     pub fn code(&self) -> &'static str {
         match self {
             PaperFault::NoForm { .. } => "no-form",
+            PaperFault::NotPublic(_) => "not-public",
             PaperFault::Empty { .. } => "empty-paper",
             PaperFault::Typeset(_) => "paper-not-set",
             PaperFault::Forms(_) => "forms-damaged",
@@ -124,45 +130,40 @@ fn papers_of(kind: Kind) -> String {
     if codes.is_empty() { "none".to_owned() } else { codes.join(", ") }
 }
 
-/// Draws a paper with these forms. The same arguments give the same bytes.
+/// Draws a paper with these forms. The same arguments give the same paper, and the same bytes.
 ///
 /// # Errors
-/// There is no form, nothing may stand on the paper, or its words cannot be typeset.
+/// There is no form, or nothing may stand on the paper.
 pub fn draw(
     law: &Law,
     library: &Library,
     asked: &PaperAsked<'_>,
     naming: &dyn Naming,
 ) -> Result<PaperDrawn, PaperFault> {
-    let (form, paper, findings) = compose(law, library, asked, naming)?;
-    let carried = carries(form).then(|| request_file::write(&request(asked)));
-    let typeset = Typesetter::new()?.typeset(&paper, asked.on, carried.as_deref())?;
-    Ok(PaperDrawn { paper, pdf: typeset.pdf, pages: typeset.pages, asked: findings })
-}
-
-/// What stands on a paper, and what the law still asks for.
-pub(crate) fn compose<'a>(
-    law: &Law,
-    library: &'a Library,
-    asked: &PaperAsked<'_>,
-    naming: &dyn Naming,
-) -> Result<(&'a Form, Paper, Vec<Finding>), PaperFault> {
     let instruments = instruments(law, asked);
     let sought = Sought { paper: asked.paper, kind: asked.kind, to: asked.to, instruments: &instruments };
     let no_form = PaperFault::NoForm { paper: asked.paper, kind: asked.kind };
     let form = library.choose(&sought).ok_or(no_form)?;
-    let findings =
-        if asked.paper == PaperKind::Request { still_asked(law, asked, naming) } else { Vec::new() };
+    let findings = match asked.paper {
+        PaperKind::Request | PaperKind::Poster => against(law, asked, naming),
+        _ => Vec::new(),
+    };
+    if form.to == Recipient::Public {
+        may_be_public(asked, &findings)?;
+    }
     let lacking: BTreeSet<String> =
         findings.iter().flat_map(|finding| finding.missing.iter().cloned()).collect();
+    let titles: Vec<_> =
+        findings.iter().map(|finding| (finding.title.to_string(), finding.missing.clone())).collect();
     let matter = Matter {
         from: asked.from,
         to: asked.to,
         on: asked.on,
         reference: asked.reference,
-        handling: asked.facts.get("request.handling").and_then(Value::text),
+        handling: Some(asked.level.code()),
         facts: asked.facts,
         lacking: &lacking,
+        against: &titles,
         register: &Reads(law.register()),
     };
     let paper = letters::draw(library, form, &matter, naming)
@@ -170,30 +171,51 @@ pub(crate) fn compose<'a>(
     if paper.sections.is_empty() {
         return Err(PaperFault::Empty { paper: asked.paper });
     }
-    Ok((form, paper, findings))
+    let carried = carries(form).then(|| request_file::write(&shown(asked, &paper)));
+    Ok(PaperDrawn { paper, against: findings, on: asked.on, carried })
+}
+
+/// What is confidential, and what the law refuses or has no judgement on yet, is no poster.
+fn may_be_public(asked: &PaperAsked<'_>, findings: &[Finding]) -> Result<(), PaperFault> {
+    if asked.level > Level::OfficialUse {
+        return Err(PaperFault::NotPublic(format!("its handling code is {}", asked.level.code())));
+    }
+    let titles: Vec<&str> = findings.iter().map(|finding| &*finding.title).collect();
+    if titles.is_empty() { Ok(()) } else { Err(PaperFault::NotPublic(titles.join("; "))) }
 }
 
 impl PaperDrawn {
-    /// Whether nothing is missing: no box that must be filled, and nothing that the law asks for.
+    /// Typesets it. This takes the time of a processor, some milliseconds a page.
+    ///
+    /// # Errors
+    /// Its words cannot be typeset.
+    pub fn typeset(&self) -> Result<Typeset, PaperFault> {
+        Ok(Typesetter::new()?.typeset(&self.paper, self.on, self.carried.as_deref())?)
+    }
+
+    /// Whether nothing stands against it: no box is empty that must be filled, and the law refuses and asks for nothing.
     #[must_use]
     pub fn is_complete(&self) -> bool {
-        self.paper.draft.is_none() && self.asked.is_empty()
+        self.paper.draft.is_none()
     }
 }
 
-fn request(asked: &PaperAsked<'_>) -> RequestFile {
+/// The request as far as the paper shows it. Nothing that the page does not show goes with it: whoever signs has read the page.
+fn shown(asked: &PaperAsked<'_>, paper: &Paper) -> RequestFile {
+    let is_shown = |(name, _): &(&String, &Value)| paper.shown.contains(*name);
+    let facts = asked.facts.iter().filter(is_shown);
     RequestFile {
         kind: asked.kind,
         from: asked.from,
         to: asked.to,
         on: Some(asked.on),
-        facts: asked.facts.clone(),
+        facts: facts.map(|(name, value)| (name.clone(), value.clone())).collect(),
         warnings: Vec::new(),
     }
 }
 
-/// What the law asks of the request before it is sent: what it lacks, and what it states in a way that has to be supplied anew.
-fn still_asked(law: &Law, asked: &PaperAsked<'_>, naming: &dyn Naming) -> Vec<Finding> {
+/// What the law says against the request before it is sent: what it refuses, and what it asks for.
+fn against(law: &Law, asked: &PaperAsked<'_>, naming: &dyn Naming) -> Vec<Finding> {
     let question = Question {
         kind: asked.kind,
         stages: &[Stage::Draft, Stage::Publication],
@@ -205,7 +227,8 @@ fn still_asked(law: &Law, asked: &PaperAsked<'_>, naming: &dyn Naming) -> Vec<Fi
     };
     let mut findings = law.check(&question).findings;
     findings.retain(|finding| {
-        finding.is_open() || (finding.result == FindingResult::NotMet && finding.effect == Effect::Ask)
+        let stands = matches!(finding.effect, Effect::Ask | Effect::Block);
+        finding.is_open() || (finding.result == FindingResult::NotMet && stands)
     });
     findings
 }

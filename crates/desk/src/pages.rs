@@ -21,6 +21,7 @@ pub(crate) mod draft;
 pub(crate) mod what_if;
 pub(crate) mod adapt;
 pub(crate) mod precedents;
+pub(crate) mod agenda;
 pub(crate) mod letter;
 pub(crate) mod papers;
 pub(crate) mod open;

@@ -1,6 +1,7 @@
 //! The parts that pages are put together from. Each takes plain values and gives markup; none reads or acts.
 
 pub(crate) mod chrome;
+pub(crate) mod agenda;
 pub(crate) mod findings;
 pub(crate) mod field;
 pub(crate) mod rows;

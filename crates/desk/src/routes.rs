@@ -14,9 +14,9 @@ use crate::assets::Asset;
 use crate::fault::Fault;
 use crate::guard::{self, ANSWER_BYTES_MAX, DRAFT_BYTES_MAX, FORM_BYTES_MAX, UPLOAD_BYTES_MAX};
 use crate::pages::{
-    account, act, administration, case, directory, docket, dossier, dossiers, draft, enrol, enter, law,
-    letter, lock, new, news, notice, oversight, papers, policy, provider, readers, review, rota, settings,
-    sign_in, sources, tasks, today, what_if,
+    account, act, administration, agenda, case, directory, docket, dossier, dossiers, draft, enrol, enter,
+    law, letter, lock, new, news, notice, oversight, papers, policy, provider, readers, review, rota,
+    settings, sign_in, sources, tasks, today, what_if,
 };
 
 /// The pages of a desk. A form sent by a page of another site is refused before it is read.
@@ -28,6 +28,8 @@ pub fn router(desk: Desk) -> Router {
         .route("/sign-out", post(sign_in::leave))
         .route("/today", get(today::show))
         .route("/docket", get(docket::show))
+        .route("/calendar", get(agenda::show))
+        .route("/calendar.ics", get(agenda::file))
         .route("/review", get(review::show))
         .route("/new", get(new::show).post(new::open))
         .route("/directory", get(directory::show))

@@ -214,7 +214,7 @@ pub fn write(request: &RequestFile) -> Vec<u8> {
         "on": request.on.map(|day| day.to_string()),
         "facts": facts,
     });
-    format!("{written:#}\n").into_bytes()
+    written.to_string().into_bytes()
 }
 
 fn day_of_our_time(text: &str) -> Result<Date, BadRequestFile> {

@@ -1,13 +1,16 @@
 //! Reading back what a paper carries: the request as JSON, whoever made the file. The bytes come from outside and are not trusted: what
 //! is found is read like any request file.
 
-use hayro_syntax::Pdf;
+use std::io::Read;
+
+use flate2::read::ZlibDecoder;
 use hayro_syntax::object::{Array, Dict, Stream};
+use hayro_syntax::{Filter, Pdf};
 
 /// The name of the file inside a paper.
 pub const CARRIED: &str = "request.json";
 /// Largest PDF that is read, in bytes.
-pub const PDF_BYTES_MAX: usize = 16 << 20;
+pub const PDF_BYTES_MAX: usize = 4 << 20;
 /// Largest request inside, in bytes.
 pub const CARRIED_BYTES_MAX: usize = 1 << 20;
 /// Most files that are looked at inside a PDF.
@@ -47,12 +50,21 @@ pub fn read(pdf: &[u8]) -> Result<Vec<u8>, CarriedFault> {
     });
     let inside: Dict<'_> = named.and_then(|file| file.get("EF")).ok_or(CarriedFault::Nothing)?;
     let stream: Stream<'_> = inside.get("F").ok_or(CarriedFault::Damaged)?;
-    if stream.raw_data().len() > CARRIED_BYTES_MAX {
-        return Err(CarriedFault::Damaged);
+    unpack(&stream)
+}
+
+/// What a stream holds, and not more of it than a request can have, whatever the stream would unpack to.
+fn unpack(stream: &Stream<'_>) -> Result<Vec<u8>, CarriedFault> {
+    let packed = stream.raw_data();
+    let limit = u64::try_from(CARRIED_BYTES_MAX).unwrap_or(u64::MAX).saturating_add(1);
+    let mut bytes = Vec::new();
+    let read = match stream.filters().as_slice() {
+        [] => packed.take(limit).read_to_end(&mut bytes),
+        [Filter::FlateDecode] => ZlibDecoder::new(&*packed).take(limit).read_to_end(&mut bytes),
+        _ => return Err(CarriedFault::Damaged),
+    };
+    match read {
+        Ok(length) if length <= CARRIED_BYTES_MAX => Ok(bytes),
+        _ => Err(CarriedFault::Damaged),
     }
-    let bytes = stream.decoded().map_err(|_| CarriedFault::Damaged)?;
-    if bytes.len() > CARRIED_BYTES_MAX {
-        return Err(CarriedFault::Damaged);
-    }
-    Ok(bytes.into_owned())
 }

@@ -1,5 +1,6 @@
 //! Drawing: a form and what is stated become a paper.
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -63,6 +64,8 @@ pub struct Matter<'a> {
     pub facts: &'a Facts,
     /// Facts that the law asks for in this request and that are not stated: a box of theirs is a gap, whatever its form says.
     pub lacking: &'a BTreeSet<String>,
+    /// What stands against the request: what the law refuses or asks for, by title, with the facts that would settle it.
+    pub against: &'a [(String, BTreeSet<String>)],
     /// What the register says of facts.
     pub register: &'a dyn Reading,
 }
@@ -80,6 +83,8 @@ struct PageWords {
     no: Text,
     not_stated: Text,
     draft: Text,
+    gaps: Text,
+    unwritable: Text,
     carries: Text,
     follows: Text,
     unverified: Text,
@@ -93,11 +98,15 @@ static PAGE: LazyLock<Option<PageWords>> =
 /// Draws a paper. None only where the program's own words cannot be read, which a test excludes.
 #[must_use]
 pub fn draw(library: &Library, form: &Form, matter: &Matter<'_>, naming: &dyn Naming) -> Option<Paper> {
-    Some(Pen { library, matter, naming, language: naming.language(), page: PAGE.as_ref()? }.paper(form))
+    let (shown, gaps) = (RefCell::default(), RefCell::default());
+    Some(
+        Pen { library, matter, naming, language: naming.language(), page: PAGE.as_ref()?, shown, gaps }
+            .paper(form),
+    )
 }
 
-/// Whether a paper may carry the request inside: only the request itself, to an authority. A poster or an order to a company shows
-/// what it shows and hides nothing.
+/// Whether a paper carries the facts that it shows inside: only the request itself, to an authority. Nothing that it does not show
+/// goes with any paper.
 #[must_use]
 pub fn carries(form: &Form) -> bool {
     form.paper == PaperKind::Request && form.to == Recipient::Authority
@@ -109,42 +118,65 @@ struct Pen<'a> {
     naming: &'a dyn Naming,
     language: Language,
     page: &'a PageWords,
+    /// Facts that boxes show, and facts that gaps ask for, as they are drawn.
+    shown: RefCell<BTreeSet<String>>,
+    gaps: RefCell<BTreeSet<String>>,
 }
 
 impl Pen<'_> {
     fn paper(&self, form: &Form) -> Paper {
-        let sections = form.sections.iter().filter_map(|section| {
-            let boxes: Vec<_> = section.boxes.iter().filter_map(|field| self.field(field)).collect();
-            let title = section.title.of(self.language).to_owned();
-            (!boxes.is_empty()).then_some(Section { title, boxes })
-        });
+        let sections: Vec<Section> = form
+            .sections
+            .iter()
+            .filter_map(|section| {
+                let boxes: Vec<_> =
+                    section.boxes.iter().filter_map(|field| self.field(field, form.to)).collect();
+                let title = section.title.of(self.language).to_owned();
+                (!boxes.is_empty()).then_some(Section { title, boxes })
+            })
+            .collect();
         let mut paper = Paper {
             language: self.language.tag(),
             form: form.id.clone(),
             title: form.title.of(self.language).to_owned(),
             head: if form.to == Recipient::Public { Vec::new() } else { self.head(form) },
             opening: form.opening.as_ref().map(|text| self.between(text)),
-            sections: sections.collect(),
+            sections,
             closing: form.closing.as_ref().map(|text| self.between(text)),
             draft: None,
+            against: Vec::new(),
+            unwritable: self.say(&self.page.unwritable),
+            shown: self.shown.take(),
             not_stated: self.say(&self.page.not_stated),
             signature: (form.to != Recipient::Public).then(|| self.say(&self.page.signature)),
             notes: self.notes(form),
             page: self.say(&self.page.page),
         };
-        let gaps = paper.gaps().count();
-        paper.draft = (gaps > 0).then(|| self.say(&self.page.draft).replace("{count}", &gaps.to_string()));
+        paper.against = self.against(paper.gaps().count());
+        paper.draft = (!paper.against.is_empty()).then(|| self.say(&self.page.draft));
         paper
+    }
+
+    /// What stands against the paper. What the law asks for and a gap on the page asks for too is not told twice.
+    fn against(&self, gaps: usize) -> Vec<String> {
+        let gaps_seen = self.gaps.borrow();
+        let told = |(_, missing): &&(String, BTreeSet<String>)| {
+            missing.is_empty() || missing.is_disjoint(&gaps_seen)
+        };
+        let count = (gaps > 0).then(|| self.say(&self.page.gaps).replace("{count}", &gaps.to_string()));
+        let titles = self.matter.against.iter().filter(told).map(|(title, _)| title.clone());
+        count.into_iter().chain(titles).collect()
     }
 
     fn head(&self, form: &Form) -> Vec<Line> {
         let (from, to) = (self.matter.from, self.matter.to);
         let (from, to) = if form.paper.is_answer() { (to, from) } else { (from, to) };
         let state = |state: Option<StateCode>| state.map(|state| self.naming.state(state));
+        let addressee = form.addressee.as_ref().map(|text| self.say(text));
         let handling = self.matter.handling.map(|code| self.naming.code("request.handling", code));
         let rows = [
             (&self.page.from, state(from)),
-            (&self.page.to, state(to)),
+            (&self.page.to, addressee.or_else(|| state(to))),
             (&self.page.date, Some(self.naming.day(self.matter.on))),
             (&self.page.reference, self.matter.reference.map(str::to_owned)),
             (&self.page.handling, handling),
@@ -168,7 +200,7 @@ impl Pen<'_> {
     }
 
     /// A box as it is drawn; none where it is not asked for, or where nothing of it is stated and it may be empty.
-    fn field(&self, field: &FormBox) -> Option<PaperBox> {
+    fn field(&self, field: &FormBox, to: Recipient) -> Option<PaperBox> {
         let facts = self.matter.facts;
         let asked =
             field.for_states.is_empty() || self.matter.to.is_some_and(|to| field.for_states.contains(&to));
@@ -185,7 +217,9 @@ impl Pen<'_> {
             Some(label) => self.say(label),
             None => field.facts.iter().map(|fact| self.label(fact)).next().unwrap_or_default(),
         };
-        Some(PaperBox { id: field.id.clone(), label, provision: field.provision.clone(), lines, missing })
+        // The public has no use for the articles of a rule book.
+        let provision = field.provision.clone().filter(|_| to != Recipient::Public);
+        Some(PaperBox { id: field.id.clone(), label, provision, lines, missing })
     }
 
     /// The labels of what has to be stated in a box and is not.
@@ -197,7 +231,9 @@ impl Pen<'_> {
             Need::IfKnown => false,
         };
         let lacks = |fact: &&String| open(fact) && (needed || self.matter.lacking.contains(*fact));
-        field.facts.iter().filter(lacks).map(|fact| self.label(fact)).collect()
+        let lacking: Vec<&String> = field.facts.iter().filter(lacks).collect();
+        self.gaps.borrow_mut().extend(lacking.iter().map(|fact| (*fact).clone()));
+        lacking.into_iter().map(|fact| self.label(fact)).collect()
     }
 
     fn is_stated(&self, fact: &str) -> bool {
@@ -212,6 +248,7 @@ impl Pen<'_> {
     /// What is stated of a fact. A fact that has a box for itself needs no label; a sentence says what it is about.
     fn line(&self, fact: &str, alone: bool) -> Option<Line> {
         let value = self.matter.facts.get(fact).filter(|_| self.is_stated(fact))?;
+        self.shown.borrow_mut().insert(fact.to_owned());
         let words = self.library.words(fact);
         if let (Value::Flag(flag), Some(FactWords { yes, no, .. })) = (value, words)
             && let Some(sentence) = if *flag { yes } else { no }
@@ -260,7 +297,11 @@ impl Pen<'_> {
     }
 }
 
+/// A line. Marks that turn the direction of what follows are left out: the page sets each text in its own, and a mark inside a name
+/// could make it read otherwise than it is.
 fn line(label: String, text: String) -> Line {
+    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
+    let text = text.replace(turns, "");
     let right_to_left = get_base_direction(text.as_str()) == Direction::Rtl;
     Line { label, text, right_to_left }
 }

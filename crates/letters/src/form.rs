@@ -22,8 +22,6 @@ pub enum PaperKind {
     Poster,
     /// That a request was received.
     Receipt,
-    /// That it is refused, and on which grounds.
-    Refusal,
     /// What the requesting State undertakes.
     Assurance,
     /// That something is what it claims to be.
@@ -32,12 +30,11 @@ pub enum PaperKind {
 
 impl PaperKind {
     /// Every kind, the request first.
-    pub const ALL: [PaperKind; 7] = [
+    pub const ALL: [PaperKind; 6] = [
         PaperKind::Request,
         PaperKind::Cover,
         PaperKind::Poster,
         PaperKind::Receipt,
-        PaperKind::Refusal,
         PaperKind::Assurance,
         PaperKind::Certificate,
     ];
@@ -50,7 +47,6 @@ impl PaperKind {
             PaperKind::Cover => "cover",
             PaperKind::Poster => "poster",
             PaperKind::Receipt => "receipt",
-            PaperKind::Refusal => "refusal",
             PaperKind::Assurance => "assurance",
             PaperKind::Certificate => "certificate",
         }
@@ -59,7 +55,7 @@ impl PaperKind {
     /// Whether the requested State writes it.
     #[must_use]
     pub const fn is_answer(self) -> bool {
-        matches!(self, PaperKind::Receipt | PaperKind::Refusal)
+        matches!(self, PaperKind::Receipt)
     }
 
     /// The kind with this code.
@@ -96,6 +92,8 @@ pub struct Form {
     pub states: Vec<StateCode>,
     /// Who reads it.
     pub to: Recipient,
+    /// To whom it is addressed, where not to the requested State.
+    pub addressee: Option<Text>,
     /// The provisions that it follows.
     pub source: String,
     /// The day on which it was compared with them.
@@ -237,6 +235,7 @@ struct FormFile {
     #[serde(default)]
     states: Vec<String>,
     to: Recipient,
+    addressee: Option<Text>,
     source: String,
     checked: Option<toml::value::Datetime>,
     verified: bool,
@@ -296,6 +295,7 @@ pub fn read(id: &str, text: &str) -> Result<Form, BadForm> {
         instruments: file.instruments,
         states: states(&file.states).map_err(bad)?,
         to: file.to,
+        addressee: file.addressee,
         source: file.source,
         checked: file.checked.map(|day| date(&day)).transpose().map_err(bad)?,
         verified: file.verified,

@@ -1,5 +1,7 @@
 //! A paper with everything that stands on it, in one language and in order. What the typesetter reads.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 /// A paper.
@@ -19,14 +21,21 @@ pub struct Paper {
     pub sections: Vec<Section>,
     /// What stands after the last.
     pub closing: Option<String>,
-    /// That it is not fit to be sent, where boxes are empty that must not be.
+    /// That it is not fit to be sent, where boxes are empty that must not be, or something stands against the request.
     pub draft: Option<String>,
+    /// What stands against it, beside the boxes that are empty; how many those are is the first.
+    pub against: Vec<String>,
     /// What stands in a gap, before what is missing.
     pub not_stated: String,
     /// Where somebody signs; none where nobody does.
     pub signature: Option<String>,
     /// What stands small at the end.
     pub notes: Vec<String>,
+    /// What is said at the end where letters cannot be written.
+    pub unwritable: String,
+    /// The facts that it shows: nothing else of the request goes with it.
+    #[serde(skip)]
+    pub shown: BTreeSet<String>,
     /// How pages are numbered, with `{page}` and `{pages}`.
     pub page: String,
 }

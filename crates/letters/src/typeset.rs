@@ -23,13 +23,21 @@ const PAPER: &str = "paper.json";
 /// What typesetting keeps in memory of earlier papers, in papers.
 const KEPT_PAPERS_MAX: usize = 4;
 
-/// The fonts that the program carries. A script that none of them writes is written in boxes; `comity letter` says so.
-const FONTS: [&[u8]; 5] = [
+/// The fonts that the program carries. A letter that none of them writes is shown by its number, and the paper says so.
+const FONTS: [&[u8]; 13] = [
     include_bytes!("../fonts/NotoSans-Regular.ttf"),
     include_bytes!("../fonts/NotoSans-Bold.ttf"),
     include_bytes!("../fonts/NotoNaskhArabic-Regular.ttf"),
     include_bytes!("../fonts/NotoNaskhArabic-Bold.ttf"),
     include_bytes!("../fonts/NotoSansHebrew-Regular.ttf"),
+    include_bytes!("../fonts/NotoSansThai-Regular.ttf"),
+    include_bytes!("../fonts/NotoSansDevanagari-Regular.ttf"),
+    include_bytes!("../fonts/NotoSansBengali-Regular.ttf"),
+    include_bytes!("../fonts/NotoSansTamil-Regular.ttf"),
+    include_bytes!("../fonts/NotoSansGeorgian-Regular.ttf"),
+    include_bytes!("../fonts/NotoSansArmenian-Regular.ttf"),
+    include_bytes!("../fonts/NotoSansKhmer-Regular.ttf"),
+    include_bytes!("../fonts/NotoSansLao-Regular.ttf"),
 ];
 
 /// Why a paper could not be typeset.
@@ -43,7 +51,7 @@ pub enum TypesetFault {
     Page(String),
 }
 
-/// A PDF, and what of the paper it cannot show.
+/// A PDF.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Typeset {
     /// The file.
@@ -92,6 +100,37 @@ impl Desk {
     }
 }
 
+impl Desk {
+    /// The paper with every letter that no font writes shown by its number, and a note where there is one.
+    fn writable(&self, paper: &Paper) -> Paper {
+        let mut paper = paper.clone();
+        let mut replaced = false;
+        let boxes = paper.sections.iter_mut().flat_map(|section| &mut section.boxes);
+        let lines = paper.head.iter_mut().chain(boxes.flat_map(|field| &mut field.lines));
+        for line in lines {
+            if line.text.chars().any(|letter| !self.writes(letter)) {
+                line.text = line.text.chars().map(|letter| self.shown(letter)).collect();
+                replaced = true;
+            }
+        }
+        if replaced {
+            paper.notes.insert(0, paper.unwritable.clone());
+        }
+        paper
+    }
+
+    fn shown(&self, letter: char) -> String {
+        if self.writes(letter) { letter.to_string() } else { format!("[U+{:04X}]", u32::from(letter)) }
+    }
+
+    /// Whether a font has the letter. Blanks, and marks that join letters or steer lines, need none.
+    fn writes(&self, letter: char) -> bool {
+        letter.is_whitespace()
+            || matches!(letter, '\u{200b}'..='\u{200f}')
+            || self.fonts.iter().any(|font| font.info().coverage.contains(u32::from(letter)))
+    }
+}
+
 impl Typesetter<'static> {
     /// A typesetter.
     ///
@@ -112,11 +151,12 @@ impl Typesetter<'_> {
     /// The paper has words that cannot be typeset, such as control characters.
     pub fn typeset(&self, paper: &Paper, on: Date, carried: Option<&[u8]>) -> Result<Typeset, TypesetFault> {
         let refused = |fault: String| TypesetFault::Refused(fault);
-        let paper_json = serde_json::to_vec(paper).map_err(|error| refused(error.to_string()))?;
+        let paper = &self.desk.writable(paper);
+        let paper_json = serde_json::to_string(paper).map_err(|error| refused(error.to_string()))?;
         let sheet = Sheet {
             desk: self.desk,
             source: Source::new(self.desk.main, PAGE.to_owned()),
-            paper: Bytes::new(paper_json),
+            paper: Bytes::from_string(paper_json.clone()),
             carried: carried.map(|bytes| Bytes::new(bytes.to_vec())),
         };
         let document: PagedDocument =
@@ -124,7 +164,8 @@ impl Typesetter<'_> {
         let standards = PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1])
             .map_err(|fault| TypesetFault::Page(fault.message().to_string()))?;
         let options = PdfOptions {
-            ident: Smart::Custom(format!("{} {} {on}", paper.form, paper.language)),
+            // Its hash becomes the identifier: one of every paper, and the same each time.
+            ident: Smart::Custom(format!("{on} {paper_json}")),
             creator: Smart::Custom(Some("Comity".to_owned())),
             timestamp: midnight(on).map(Timestamp::new_utc),
             standards,

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use bureau::{
     Language, Naming, PaperAsked, PaperDrawn, PaperFault, PaperKind, draw_paper, paper_forms, papers,
 };
-use case::bureau::StateCode;
+use case::bureau::{Level, StateCode};
 use case::fact::{Facts, Value};
 use case::form::FORMS;
 use case::request::Kind;
@@ -48,6 +48,7 @@ fn asked<'a>(paper: PaperKind, kind: Kind, to: &str, facts: &'a Facts) -> PaperA
         to: state(to),
         on: date(2026, 2, 28),
         reference: None,
+        level: Level::OfficialUse,
         facts,
     }
 }
@@ -124,10 +125,10 @@ fn what_the_law_asks_for_is_a_gap_on_the_page() {
     let name = [("person.family_name", Value::from("Ndlovu"))];
     let drawn = draw(PaperKind::Request, Kind::Extradition, "CH", &facts(&name)).unwrap();
     assert_eq!(drawn.paper.form, "extradition-ets-24");
-    assert!(!drawn.is_complete() && drawn.paper.draft.is_some() && !drawn.asked.is_empty());
+    assert!(!drawn.is_complete() && drawn.paper.draft.is_some() && !drawn.against.is_empty());
     let lines = drawn.paper.sections.iter().flat_map(|section| &section.boxes).flat_map(|field| &field.lines);
     assert!(lines.clone().any(|line| line.text == "Ndlovu"));
-    let read = letters::carried::read(&drawn.pdf).unwrap();
+    let read = letters::carried::read(&drawn.typeset().unwrap().pdf).unwrap();
     let request = law::request_file::read(LAW.register(), &read).unwrap();
     assert_eq!((request.kind, request.facts), (Kind::Extradition, facts(&name)));
 }
@@ -135,6 +136,46 @@ fn what_the_law_asks_for_is_a_gap_on_the_page() {
 #[test]
 fn what_may_not_stand_on_a_paper_makes_none() {
     let told = |paper, kind| draw(paper, kind, "KE", &Facts::new()).unwrap_err().to_string();
-    assert!(told(PaperKind::Poster, Kind::RedNotice).contains("RPD art. 61(2)"));
+    assert!(told(PaperKind::Poster, Kind::RedNotice).contains("may not be made public"));
     assert!(told(PaperKind::Poster, Kind::Extradition).contains("there are: request"));
+}
+
+#[test]
+fn nothing_goes_with_a_paper_that_it_does_not_show() {
+    let hidden = [
+        ("person.family_name", Value::from("Ndlovu")),
+        ("human_rights.torture_risk", Value::from("established")),
+        ("mla.refusal_ground", Value::from("an internal view")),
+    ];
+    for kind in [Kind::Extradition, Kind::MutualLegalAssistance, Kind::InformationRequest, Kind::Diffusion] {
+        let drawn = draw(PaperKind::Request, kind, "CH", &facts(&hidden)).unwrap();
+        let inside = letters::carried::read(&drawn.typeset().unwrap().pdf).unwrap();
+        let request = law::request_file::read(LAW.register(), &inside).unwrap();
+        let not_shown: Vec<_> =
+            request.facts.keys().filter(|fact| !drawn.paper.shown.contains(*fact)).collect();
+        assert!(not_shown.is_empty(), "{}: {not_shown:?}", kind.code());
+        assert!(request.facts.len() < hidden.len(), "{}: {:?}", kind.code(), request.facts);
+    }
+}
+
+#[test]
+fn what_the_law_refuses_is_no_finished_paper() {
+    let refused = [("warrant.present", Value::Flag(false)), ("person.family_name", Value::from("Ndlovu"))];
+    let drawn = draw(PaperKind::Request, Kind::Extradition, "CH", &facts(&refused)).unwrap();
+    let blocks =
+        drawn.against.iter().filter(|finding| finding.result == case::opinion::FindingResult::NotMet);
+    let titles: Vec<String> = blocks.map(|finding| finding.title.to_string()).collect();
+    assert!(
+        !titles.is_empty() && titles.iter().all(|title| drawn.paper.against.contains(title)),
+        "{titles:?}"
+    );
+}
+
+#[test]
+fn what_is_confidential_is_no_poster() {
+    let nothing = Facts::new();
+    let asked =
+        PaperAsked { level: Level::Restricted, ..asked(PaperKind::Poster, Kind::RedNotice, "KE", &nothing) };
+    let fault = draw_paper(&LAW, paper_forms().unwrap(), &asked, &Plain).unwrap_err();
+    assert!(fault.to_string().contains("restricted"), "{fault}");
 }

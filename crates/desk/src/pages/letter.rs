@@ -3,7 +3,7 @@
 use axum::extract::{Path, Query};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use bureau::{CaseView, LetterRow, PaperKind};
+use bureau::{CaseView, DoorFault, LetterRow, PaperFault, PaperKind};
 use case::id::CaseId;
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -49,12 +49,12 @@ fn row(signed: &Signed, view: &CaseView, row: &LetterRow, language: Language) ->
             div {
                 p.file { (icon("file")) strong { (row.title) } }
                 p.quiet { (texts.with("letter-follows", &[word("source", &row.source)])) }
-                @if row.gaps.is_empty() {
+                @if row.against.is_empty() {
                     p { (texts.say("letter-whole")) }
                 } @else {
                     details {
-                        summary { span.badge.mean-ask { (icon("ask")) (texts.with("letter-gaps", &[count("count", row.gaps.len())])) } }
-                        ul { @for gap in &row.gaps { li { (gap) } } }
+                        summary { span.badge.mean-ask { (icon("ask")) (texts.with("letter-gaps", &[count("count", row.against.len())])) } }
+                        ul { @for one in &row.against { li { (one) } } }
                     }
                 }
             }
@@ -91,11 +91,16 @@ pub(crate) async fn download(
     let names = Names::of(&asked.language).ok_or(Fault::NotFound)?;
     let bureau = signed.app.bureau();
     let drawn = bureau.letter(signed.officer.id, id, paper, &names, signed.purpose(None)).await?;
+    let language = drawn.paper.language;
+    // Typesetting takes a processor; the other officers' pages do not wait for it.
+    let set = tokio::task::spawn_blocking(move || drawn.typeset()).await;
+    let stopped = |_| PaperFault::Forms("typesetting stopped".to_owned());
+    let set = set.map_err(stopped).and_then(|set| set).map_err(DoorFault::from)?;
     // The name of the file tells nothing of the person.
-    let name = format!("{}-{}.pdf", paper.code(), drawn.paper.language);
+    let name = format!("{}-{}.pdf", paper.code(), language);
     let headers = [
         (header::CONTENT_TYPE, PDF.to_owned()),
         (header::CONTENT_DISPOSITION, format!("attachment; filename*=UTF-8''{}", encode(&name))),
     ];
-    Ok((headers, drawn.pdf).into_response())
+    Ok((headers, set.pdf).into_response())
 }

@@ -15,6 +15,7 @@ use crate::when::{day, time_mark};
 pub(crate) enum Place {
     Today,
     Docket,
+    Calendar,
     Review,
     Law,
     Directory,
@@ -26,10 +27,11 @@ pub(crate) enum Place {
 }
 
 /// Places in the bar: name in the catalogue, address, second key after `g`.
-const PLACES: [(Place, &str, &str, &str); 7] = [
+const PLACES: [(Place, &str, &str, &str); 8] = [
     (Place::Tasks, "place-tasks", "/tasks", "k"),
     (Place::Today, "place-today", "/today", "t"),
     (Place::Docket, "place-docket", "/docket", "d"),
+    (Place::Calendar, "place-calendar", "/calendar", "c"),
     (Place::Review, "place-review", "/review", "r"),
     (Place::Law, "place-law", "/law", "l"),
     (Place::Directory, "place-directory", "/directory", "b"),
@@ -187,9 +189,10 @@ fn oversees(signed: &Signed) -> bool {
 
 /// The keys of the page, shown with `?`.
 fn keys(texts: &Texts) -> Markup {
-    const KEYS: [(&str, &str); 13] = [
+    const KEYS: [(&str, &str); 14] = [
         ("g t", "place-today"),
         ("g d", "place-docket"),
+        ("g c", "place-calendar"),
         ("g r", "place-review"),
         ("g l", "place-law"),
         ("g b", "place-directory"),

@@ -296,7 +296,7 @@ async fn check(world: &World, (kind, to, own): Whole) {
     let request = letters.iter().find(|row| row.paper == bureau::PaperKind::Request).unwrap();
     // A box is empty where the law still asks for something, and only there.
     let asked = view.opinion.findings.iter().any(Finding::is_open);
-    assert_eq!(asked, !request.gaps.is_empty(), "{code}: {} lacks {:?}", request.title, request.gaps);
+    assert_eq!(asked, !request.against.is_empty(), "{code}: {} lacks {:?}", request.title, request.against);
 
     act(&writer, &format!("{path}/do/submit"), "").await;
     let reviewer = Browser::signed_in(&world.seats["FR"].desk, id(REVIEWER)).await;

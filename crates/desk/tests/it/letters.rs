@@ -16,7 +16,7 @@ async fn a_case_shows_its_letters_and_what_each_lacks() {
     let writer = Browser::signed_in(&world.seats["FR"].desk, id(WRITER)).await;
     let page = writer.get(&format!("/case/{case}/papers")).await.text;
     assert!(
-        page.contains("required boxes are empty") && page.contains("name=\"paper\" value=\"request\""),
+        page.contains("things stand against it") && page.contains("name=\"paper\" value=\"request\""),
         "{page}"
     );
     assert!(page.contains("value=\"cover\"") && !page.contains("value=\"receipt\""), "{page}");
@@ -54,7 +54,7 @@ async fn a_notice_without_leave_to_publish_has_no_poster() {
     assert!(page.contains("value=\"request\"") && !page.contains("value=\"poster\""), "{page}");
     let poster = writer.get(&format!("/case/{case}/letter?paper=poster&language=en")).await;
     assert_eq!(poster.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(poster.text.contains("Nothing of this case may stand on this paper"), "{}", poster.text);
+    assert!(poster.text.contains("This may not be made public"), "{}", poster.text);
 }
 
 #[tokio::test]

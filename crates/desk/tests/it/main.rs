@@ -8,6 +8,7 @@ mod letters;
 mod liar;
 mod openid;
 mod pages;
+mod agenda;
 mod api;
 mod drafts;
 mod considered;

@@ -265,14 +265,34 @@ back-to-today = العودة إلى اليوم
 read-request = قراءة الطلب
 
 # Papers
+place-calendar = التقويم
+calendar-lead = كل يوم يحل فيه أجل في القضايا التي تراها، من أي من الجانبين.
+calendar-before = الشهر السابق
+calendar-after = الشهر التالي
+calendar-now = هذا الشهر
+calendar-none = لا يحل أي أجل في هذا الشهر.
+calendar-file = لتقويم آخر (.ics)
+calendar-file-help = يذكر الملف الأيام وعدد الآجال فيها، ولا شيء عن القضايا.
+calendar-more = لا يعرض إلا أول { $count }.
+calendar-due = { $count ->
+    [one] Comity: أجل واحد
+   *[other] Comity: عدد الآجال { $count }
+}
+weekday-1 = الاثنين
+weekday-2 = الثلاثاء
+weekday-3 = الأربعاء
+weekday-4 = الخميس
+weekday-5 = الجمعة
+weekday-6 = السبت
+weekday-7 = الأحد
 letters = الكتب الرسمية
-letters-help = تعد مما ورد في القضية، ويتضمن ملف PDF الطلب نفسه. ويسجل كل تنزيل بوصفه اطلاعًا.
+letters-help = تعد مما ورد في القضية، ويتضمن ملف PDF ما يعرضه. ويسجل كل تنزيل بوصفه اطلاعًا.
 letter-language = لغة الوثيقة
 letter-draw = تنزيل PDF
-letter-whole = لا توجد خانة إلزامية فارغة.
+letter-whole = لا شيء يعترض عليها.
 letter-gaps = { $count ->
-    [one] خانة إلزامية واحدة فارغة
-   *[other] خانات إلزامية فارغة: { $count }
+    [one] يعترض عليها أمر واحد
+   *[other] أمور تعترض عليها: { $count }
 }
 letter-follows = المحتوى وفق: { $source }
 papers-empty = لا توجد وثائق بعد.
@@ -1311,6 +1331,7 @@ act-second = معاونة إضبارة
 act-see-dossier = رؤية إضبارة
 fault-empty-paper = لا يجوز أن يظهر شيء من هذه القضية في هذه الوثيقة.
 fault-forms-damaged = نماذج هذا البرنامج تالفة؛ أبلغ القائم على تشغيل العقدة.
+fault-not-public = لا يجوز نشر هذا للعموم: فهو سري، أو لا يسمح به القانون.
 fault-no-form = لا يوجد نموذج لهذه الوثيقة.
 fault-paper-not-set = لا يمكن تنضيد نصوص هذه القضية؛ ابحث عن أحرف غير معتادة في حقولها.
 fault-contested = ينازع شخص في ما تحويه هذه القضية عنه، ولا تُستخدم في الأثناء. اسألوا من يحمون البيانات.

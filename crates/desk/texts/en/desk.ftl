@@ -243,14 +243,34 @@ back-to-today = Back to Today
 read-request = Read the request
 
 # Papers
+place-calendar = Calendar
+calendar-lead = Every day by which something is due in the cases that you see, on either side.
+calendar-before = Month before
+calendar-after = Month after
+calendar-now = This month
+calendar-none = Nothing is due in this month.
+calendar-file = For another calendar (.ics)
+calendar-file-help = The file tells days and how many things are due on them, and nothing of the cases.
+calendar-more = Only the first { $count } are shown.
+calendar-due = { $count ->
+    [one] Comity: one thing is due
+   *[other] Comity: { $count } things are due
+}
+weekday-1 = Monday
+weekday-2 = Tuesday
+weekday-3 = Wednesday
+weekday-4 = Thursday
+weekday-5 = Friday
+weekday-6 = Saturday
+weekday-7 = Sunday
 letters = Letters
-letters-help = Drawn from what the case states; the PDF carries the request inside. Downloading one is recorded as a look.
+letters-help = Drawn from what the case states; the PDF carries inside what it shows. Downloading one is recorded as a look.
 letter-language = Language of the paper
 letter-draw = Download PDF
-letter-whole = No required box is empty.
+letter-whole = Nothing stands against it.
 letter-gaps = { $count ->
-    [one] One required box is empty
-   *[other] { $count } required boxes are empty
+    [one] One thing stands against it
+   *[other] { $count } things stand against it
 }
 letter-follows = Contents after: { $source }
 papers-empty = There are no papers yet.
@@ -1255,6 +1275,7 @@ act-second = second a dossier
 act-see-dossier = see a dossier
 fault-empty-paper = Nothing of this case may stand on this paper.
 fault-forms-damaged = The forms of this program are damaged; tell whoever runs the node.
+fault-not-public = This may not be made public: it is confidential, or the law does not allow it.
 fault-no-form = There is no form for this paper.
 fault-paper-not-set = The words of this case cannot be typeset; look for unusual characters in its fields.
 fault-contested = Somebody contests what this case holds on them, and it is not used meanwhile. Ask those who protect data.

@@ -243,14 +243,34 @@ back-to-today = Volver a Hoy
 read-request = Leer la solicitud
 
 # Papers
+place-calendar = Calendario
+calendar-lead = Cada día en que vence un plazo en los expedientes que usted ve, de un lado o del otro.
+calendar-before = Mes anterior
+calendar-after = Mes siguiente
+calendar-now = Este mes
+calendar-none = Ningún plazo vence este mes.
+calendar-file = Para otro calendario (.ics)
+calendar-file-help = El archivo indica los días y cuántos plazos vencen, y nada de los expedientes.
+calendar-more = Solo se muestran los { $count } primeros.
+calendar-due = { $count ->
+    [one] Comity: vence un plazo
+   *[other] Comity: vencen { $count } plazos
+}
+weekday-1 = lunes
+weekday-2 = martes
+weekday-3 = miércoles
+weekday-4 = jueves
+weekday-5 = viernes
+weekday-6 = sábado
+weekday-7 = domingo
 letters = Cartas
-letters-help = Elaboradas a partir de lo que consta en el expediente; el PDF contiene la solicitud. Cada descarga queda registrada como consulta.
+letters-help = Elaboradas a partir de lo que consta en el expediente; el PDF contiene lo que muestra. Cada descarga queda registrada como consulta.
 letter-language = Idioma del documento
 letter-draw = Descargar PDF
-letter-whole = Ninguna casilla obligatoria está vacía.
+letter-whole = Nada se opone.
 letter-gaps = { $count ->
-    [one] Una casilla obligatoria está vacía
-   *[other] { $count } casillas obligatorias están vacías
+    [one] Un punto se opone
+   *[other] { $count } puntos se oponen
 }
 letter-follows = Contenido según: { $source }
 papers-empty = Aún no hay documentos.
@@ -1255,6 +1275,7 @@ act-second = secundar un procedimiento
 act-see-dossier = ver un procedimiento
 fault-empty-paper = Nada de este expediente puede figurar en este documento.
 fault-forms-damaged = Los formularios de este programa están dañados; avise a quien administra el nodo.
+fault-not-public = Esto no puede hacerse público: es confidencial o la ley no lo permite.
 fault-no-form = No hay formulario para este documento.
 fault-paper-not-set = Los textos de este expediente no pueden componerse; busque caracteres inusuales en sus campos.
 fault-contested = Alguien impugna lo que este caso contiene sobre él y no se usa entretanto. Pregunte a quien protege los datos.

@@ -243,14 +243,34 @@ back-to-today = Retour à Aujourd’hui
 read-request = Lire la demande
 
 # Papers
+place-calendar = Calendrier
+calendar-lead = Chaque jour où une échéance tombe dans les dossiers que vous voyez, d’un côté comme de l’autre.
+calendar-before = Mois précédent
+calendar-after = Mois suivant
+calendar-now = Ce mois
+calendar-none = Aucune échéance ce mois-ci.
+calendar-file = Pour un autre calendrier (.ics)
+calendar-file-help = Le fichier indique les jours et le nombre d’échéances, et rien des dossiers.
+calendar-more = Seules les { $count } premières sont affichées.
+calendar-due = { $count ->
+    [one] Comity : une échéance
+   *[other] Comity : { $count } échéances
+}
+weekday-1 = lundi
+weekday-2 = mardi
+weekday-3 = mercredi
+weekday-4 = jeudi
+weekday-5 = vendredi
+weekday-6 = samedi
+weekday-7 = dimanche
 letters = Lettres
-letters-help = Établies d’après ce que le dossier énonce ; le PDF contient la demande. Tout téléchargement est journalisé comme une consultation.
+letters-help = Établies d’après ce que le dossier énonce ; le PDF contient ce qu’il montre. Tout téléchargement est journalisé comme une consultation.
 letter-language = Langue du document
 letter-draw = Télécharger le PDF
-letter-whole = Aucune case obligatoire n’est vide.
+letter-whole = Rien ne s’y oppose.
 letter-gaps = { $count ->
-    [one] Une case obligatoire est vide
-   *[other] { $count } cases obligatoires sont vides
+    [one] Un point s’y oppose
+   *[other] { $count } points s’y opposent
 }
 letter-follows = Contenu selon : { $source }
 papers-empty = Il n’y a pas encore de pièces.
@@ -1255,6 +1275,7 @@ act-second = seconder une procédure
 act-see-dossier = voir une procédure
 fault-empty-paper = Rien de ce dossier ne peut figurer sur ce document.
 fault-forms-damaged = Les formulaires de ce programme sont endommagés ; prévenez l’exploitant du nœud.
+fault-not-public = Cela ne peut être rendu public : c’est confidentiel, ou le droit ne le permet pas.
 fault-no-form = Il n’existe pas de formulaire pour ce document.
 fault-paper-not-set = Les textes de ce dossier ne peuvent pas être composés ; cherchez des caractères inhabituels dans ses champs.
 fault-contested = Quelqu’un conteste ce que cette affaire contient sur lui, et elle n’est pas utilisée entre-temps. Adressez-vous à qui protège les données.

@@ -130,3 +130,45 @@ proptest! {
         prop_assert!(set.is_err() || set.is_ok_and(|set| set.pages > 0));
     }
 }
+
+#[test]
+fn no_word_runs_off_the_page() {
+    let digest = "0123456789abcdef".repeat(40);
+    for (language, text) in [
+        (Language::English, digest.clone()),
+        (Language::Arabic, digest),
+        (Language::Arabic, "كتاب".repeat(60)),
+    ] {
+        let facts: Facts = [("person.family_name".to_owned(), case::fact::Value::Text(text))].into();
+        let paper = paper_to(LIBRARY.form("extradition").unwrap(), "KE", &facts, &[], language);
+        let boxes = told("pdftotext", &["-bbox"], &pdf(&paper, None), &["-"]);
+        let number = |line: &str, name: &str| -> f64 {
+            line.split(&format!("{name}=\"")).nth(1).unwrap().split('"').next().unwrap().parse().unwrap()
+        };
+        let words: Vec<&str> = boxes.lines().filter(|line| line.contains("<word ")).collect();
+        // A4 is 595 points wide.
+        let off = words.iter().filter(|word| number(word, "xMax") > 595.0 || number(word, "xMin") < 0.0);
+        assert_eq!((off.count(), words.is_empty()), (0, false), "{}", language.tag());
+    }
+}
+
+#[test]
+fn letters_without_a_font_are_shown_by_number_and_the_page_says_so() {
+    let facts: Facts = [("person.family_name".to_owned(), case::fact::Value::from("王 สมชาย"))].into();
+    let paper = paper_to(LIBRARY.form("extradition").unwrap(), "KE", &facts, &[], Language::English);
+    let text = told("pdftotext", &["-enc", "UTF-8"], &pdf(&paper, None), &["-"]);
+    assert!(
+        text.contains("[U+738B]") && text.contains("has no font for") && !text.contains("U+0E"),
+        "{text}"
+    );
+}
+
+#[test]
+fn marks_that_turn_the_direction_are_left_out() {
+    let facts: Facts =
+        [("person.family_name".to_owned(), case::fact::Value::from("paid \u{2069}\u{202e} 000,1 RUE"))]
+            .into();
+    let paper = paper_to(LIBRARY.form("extradition").unwrap(), "KE", &facts, &[], Language::English);
+    let lines = paper.sections.iter().flat_map(|section| &section.boxes).flat_map(|field| &field.lines);
+    assert!(lines.clone().any(|line| line.text == "paid  000,1 RUE"));
+}

@@ -67,6 +67,7 @@ pub(crate) fn paper_to(form: &Form, to: &str, facts: &Facts, lacking: &[&str], l
         handling: Some("restricted"),
         facts,
         lacking: &lacking,
+        against: &[],
         register: &Codes,
     };
     letters::draw(&LIBRARY, form, &matter, &Plain(language)).unwrap()

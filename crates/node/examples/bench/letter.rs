@@ -1,6 +1,7 @@
 //! Letters: one of ten pages, and memory over a thousand.
 
 use bureau::{PaperAsked, PaperKind, draw_paper, paper_forms};
+use case::bureau::Level;
 use case::fact::Facts;
 use case::request::Kind;
 use desk::Names;
@@ -59,8 +60,9 @@ fn draw(law: &Law, number: usize, sentences: usize) -> Outcome<usize> {
         to: Some("KE".parse()?),
         on: date(2026, 2, 28),
         reference: None,
+        level: Level::OfficialUse,
         facts: &facts,
     };
     let names = Names::of("ar").ok_or("papers are written in Arabic")?;
-    Ok(draw_paper(law, paper_forms()?, &asked, &names)?.pages)
+    Ok(draw_paper(law, paper_forms()?, &asked, &names)?.typeset()?.pages)
 }

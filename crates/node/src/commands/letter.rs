@@ -1,12 +1,15 @@
 //! `comity letter`: a request as the paper that the requested State takes, and reading such a paper back, without any node.
 
-use std::fs;
+use std::collections::BTreeSet;
+use std::fs::{self, OpenOptions};
+use std::io::Write;
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use ::law::Law;
 use ::law::request_file::{self, FILE_BYTES_MAX, RequestFile};
-use bureau::{PaperAsked, PaperDrawn, PaperKind};
-use case::bureau::StateCode;
+use bureau::{Naming, PaperAsked, PaperDrawn, PaperKind};
+use case::bureau::{Level, StateCode};
 use desk::Names;
 use letters::Library;
 use letters::carried::{self, PDF_BYTES_MAX};
@@ -26,7 +29,7 @@ pub(super) struct Arguments {
     /// The language of the paper: en, fr, es or ar
     #[arg(long, visible_alias = "language", value_name = "LANGUAGE", default_value = "en")]
     lang: String,
-    /// Which paper: request, cover, poster, receipt, refusal, assurance or certificate
+    /// Which paper: request, cover, poster, receipt, assurance or certificate
     #[arg(long, value_name = "PAPER", default_value = "request", value_parser = paper_kind)]
     paper: PaperKind,
     /// The number under which the sender keeps the case
@@ -42,8 +45,11 @@ pub(super) struct Arguments {
     #[arg(long)]
     list: bool,
     /// Read back the requests that these PDFs carry, and print them
-    #[arg(long, conflicts_with_all = ["list", "output", "to"])]
+    #[arg(long, conflicts_with_all = ["list", "output", "to", "reference", "forms"])]
     read: bool,
+    /// Replace papers that are there already
+    #[arg(long)]
+    force: bool,
     /// Answer in JSON, a line for each paper
     #[arg(long)]
     json: bool,
@@ -68,10 +74,10 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Pr
         return Ok(Exit::Clear);
     }
     let writer = Writer { law: super::law::shipped()?, library, names: names(&arguments.lang)?, arguments };
-    let several = arguments.files.len() > 1;
+    let outputs = outputs(arguments)?;
     let mut exit = Exit::Clear;
-    for file in &arguments.files {
-        let told = writer.write(file, several, terminal)?;
+    for (file, output) in arguments.files.iter().zip(&outputs) {
+        let told = writer.write(file, output, terminal)?;
         if !told.complete {
             exit = Exit::NotClear;
         }
@@ -100,7 +106,7 @@ struct Told {
     pages: usize,
     complete: bool,
     gaps: Vec<Gap>,
-    asked: Vec<Asked>,
+    against: Vec<Against>,
 }
 
 /// A box that must be filled and is not.
@@ -111,10 +117,11 @@ struct Gap {
     missing: Vec<String>,
 }
 
-/// What the law asks for and is not stated.
+/// What the law refuses, or asks for and is not stated.
 #[derive(Serialize)]
-struct Asked {
+struct Against {
     rule: String,
+    effect: &'static str,
     title: String,
     provision: String,
     missing: Vec<String>,
@@ -125,16 +132,20 @@ impl Told {
         let pages = if self.pages == 1 { "page" } else { "pages" };
         let mut lines = vec![format!("{}: {} {pages}, form {}", self.output, self.pages, self.form)];
         if self.complete {
-            lines.push(format!("  {}: no required box is empty", terminal.tone(Tone::Good, "complete")));
+            lines.push(format!("  {}: nothing stands against it", terminal.tone(Tone::Good, "complete")));
         }
         for gap in &self.gaps {
             let empty = terminal.tone(Tone::Bad, "empty");
             lines.push(format!("  {empty}: {} ({})", gap.label, gap.missing.join(", ")));
         }
-        for asked in &self.asked {
-            let word = terminal.tone(Tone::Warn, "asked");
-            let missing = asked.missing.join(", ");
-            lines.push(format!("  {word}: {} ({}); state {missing}", asked.title, asked.provision));
+        for one in &self.against {
+            let tone = if one.effect == "block" { Tone::Bad } else { Tone::Warn };
+            let mut line =
+                format!("  {}: {} ({})", terminal.tone(tone, one.effect), one.title, one.provision);
+            if !one.missing.is_empty() {
+                line.push_str(&format!("; state {}", one.missing.join(", ")));
+            }
+            lines.push(line);
         }
         lines.join("\n")
     }
@@ -148,7 +159,7 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn write(&self, file: &Path, several: bool, terminal: &Terminal) -> Result<Told, Problem> {
+    fn write(&self, file: &Path, output: &Path, terminal: &Terminal) -> Result<Told, Problem> {
         let shown = file.display();
         let bytes = read_file(file, FILE_BYTES_MAX)?;
         let request = request_file::read(self.law.register(), &bytes)
@@ -156,11 +167,11 @@ impl Writer<'_> {
         for warning in &request.warnings {
             terminal.complain(&format!("{shown}: {warning}"));
         }
-        let drawn = self.draw(&request).map_err(|fault| Problem::input(format!("{shown}: {fault}")))?;
-        let output = self.output(file, several)?;
-        fs::write(&output, &drawn.pdf)
-            .map_err(|error| Problem::failed(format!("{}: {error}", output.display())))?;
-        Ok(self.told(file, &output, drawn))
+        let wrong = |fault: bureau::PaperFault| Problem::input(format!("{shown}: {fault}"));
+        let drawn = self.draw(&request).map_err(wrong)?;
+        let set = drawn.typeset().map_err(wrong)?;
+        put(output, &set.pdf, self.arguments.force)?;
+        Ok(self.told((file, output), &drawn, set.pages))
     }
 
     fn draw(&self, request: &RequestFile) -> Result<PaperDrawn, bureau::PaperFault> {
@@ -171,25 +182,13 @@ impl Writer<'_> {
             to: self.arguments.to.or(request.to),
             on: request.on.unwrap_or_else(today),
             reference: self.arguments.reference.as_deref(),
+            level: level(request),
             facts: &request.facts,
         };
         bureau::draw_paper(&self.law, self.library, &asked, &self.names)
     }
 
-    /// Where the paper of a request goes.
-    fn output(&self, file: &Path, several: bool) -> Result<PathBuf, Problem> {
-        let output = self.arguments.output.clone().unwrap_or_default();
-        if !several && !output.is_dir() {
-            return Ok(output);
-        }
-        fs::create_dir_all(&output).map_err(|error| {
-            Problem::input(format!("{}: {error}; several papers need a folder", output.display()))
-        })?;
-        let name = file.file_stem().filter(|_| file.as_os_str() != "-").unwrap_or("request".as_ref());
-        Ok(output.join(name).with_extension("pdf"))
-    }
-
-    fn told(&self, file: &Path, output: &Path, drawn: PaperDrawn) -> Told {
+    fn told(&self, (file, output): (&Path, &Path), drawn: &PaperDrawn, pages: usize) -> Told {
         let complete = drawn.is_complete();
         let gaps = drawn.paper.gaps().map(|field| Gap {
             field: field.id.clone(),
@@ -200,8 +199,9 @@ impl Writer<'_> {
             let tag = &self.arguments.lang;
             self.law.fact(name).map_or_else(|| name.clone(), |fact| fact.label(tag).to_owned())
         };
-        let asked = drawn.asked.iter().map(|finding| Asked {
+        let against = drawn.against.iter().map(|finding| Against {
             rule: finding.rule.clone(),
+            effect: if finding.is_open() { "ask" } else { finding.effect.code() },
             title: finding.title.to_string(),
             provision: finding.provision.to_string(),
             missing: finding.missing.iter().map(label).collect(),
@@ -210,21 +210,89 @@ impl Writer<'_> {
             file: file.display().to_string(),
             output: output.display().to_string(),
             form: drawn.paper.form.clone(),
-            pages: drawn.pages,
+            pages,
             complete,
             gaps: gaps.collect(),
-            asked: asked.collect(),
+            against: against.collect(),
         }
     }
 }
 
+/// Where the papers go: none over another, over a request, or over what is there already.
+fn outputs(arguments: &Arguments) -> Result<Vec<PathBuf>, Problem> {
+    let output = arguments.output.clone().unwrap_or_default();
+    let is_folder = output.is_dir() || output.as_os_str().as_encoded_bytes().ends_with(b"/");
+    if arguments.files.len() == 1 && !is_folder {
+        return free(arguments, vec![output]);
+    }
+    fs::create_dir_all(&output).map_err(|error| {
+        Problem::input(format!("{}: {error}; several papers need a folder", output.display()))
+    })?;
+    let named = |file: &PathBuf| {
+        let stem = file.file_stem().filter(|_| file.as_os_str() != "-").unwrap_or("request".as_ref());
+        let mut name = stem.to_owned();
+        name.push(".pdf");
+        output.join(name)
+    };
+    free(arguments, arguments.files.iter().map(named).collect())
+}
+
+fn free(arguments: &Arguments, outputs: Vec<PathBuf>) -> Result<Vec<PathBuf>, Problem> {
+    let mut seen = BTreeSet::new();
+    for output in &outputs {
+        let wrong = |what: &str| Err(Problem::input(format!("{}: {what}", output.display())));
+        if !seen.insert(output) {
+            return wrong("two papers would go there; rename one of the files");
+        }
+        if arguments.files.iter().any(|file| file == output) {
+            return wrong("this is the request; name another place for its paper");
+        }
+        if output.exists() && !arguments.force {
+            return wrong("there is a file already; --force replaces it");
+        }
+    }
+    Ok(outputs)
+}
+
+/// Writes a paper for its owner's eyes alone, whole or not at all.
+fn put(output: &Path, pdf: &[u8], force: bool) -> Result<(), Problem> {
+    let bad = |error: std::io::Error| Problem::failed(format!("{}: {error}", output.display()));
+    let mut name = output.file_name().unwrap_or_default().to_owned();
+    name.push(".part");
+    let part = output.with_file_name(name);
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true).mode(0o600);
+    options.open(&part).and_then(|mut file| file.write_all(pdf)).map_err(bad)?;
+    if force {
+        fs::rename(&part, output)
+    } else {
+        fs::hard_link(&part, output).and_then(|()| fs::remove_file(&part))
+    }
+    .map_err(bad)
+}
+
+/// The level of what a file says: the higher of what the request and the record say; what is not known counts as the highest.
+fn level(request: &RequestFile) -> Level {
+    let stated =
+        ["request.handling", "record.confidentiality"].into_iter().filter_map(|name| request.facts.get(name));
+    let levels = stated.filter(|value| value.text() != Some("not-set"));
+    let levels = levels.map(|value| value.text().and_then(Level::parse).unwrap_or(Level::Confidential));
+    levels.max().unwrap_or(Level::OfficialUse)
+}
+
 fn read_back(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Problem> {
+    let law = super::law::shipped()?;
     for file in &arguments.files {
         let bytes = read_file(file, PDF_BYTES_MAX)?;
         let wrong = |fault: String| Problem::input(format!("{}: {fault}", file.display()));
         let inside = carried::read(&bytes).map_err(|fault| wrong(fault.to_string()))?;
-        let text = String::from_utf8(inside).map_err(|_| wrong("what it carries is no text".to_owned()))?;
-        terminal.say(text.trim_end());
+        let request = request_file::read(law.register(), &inside)
+            .map_err(|fault| wrong(format!("what it carries is no request: {fault}")))?;
+        for warning in &request.warnings {
+            terminal.complain(&format!("{}: {warning}", file.display()));
+        }
+        // Written anew: nothing of a stranger's file reaches the terminal but what was read.
+        terminal.say(String::from_utf8_lossy(&request_file::write(&request)).trim_end());
     }
     Ok(Exit::Clear)
 }
@@ -241,7 +309,7 @@ struct Row<'a> {
 }
 
 fn list(library: &Library, tag: &str, terminal: &Terminal) -> Result<(), Problem> {
-    let language = letters::Language::parse(tag).unwrap_or(letters::Language::English);
+    let language = names(tag)?.language();
     for form in library.forms() {
         let row = Row {
             form: &form.id,

@@ -84,7 +84,7 @@ export async function everyPage(all) {
   const seats = { writer: await seat(["FR"], "liaison officer"), approver: await seat(["FR", "US", "BR", "GS"], "approver"), duty: await seat(["BR", "US", "FR", "GS"], "duty officer") };
   const [writer] = seats.writer;
   for (const [name, path] of [
-    ["today", "/today"], ["docket", "/docket"], ["docket-empty", "/docket?text=NONE-0000"], ["new", "/new"], ["places-review", "/review"],
+    ["today", "/today"], ["docket", "/docket"], ["docket-empty", "/docket?text=NONE-0000"], ["calendar", "/calendar"], ["calendar-empty", "/calendar?month=2040-02"], ["new", "/new"], ["places-review", "/review"],
     ["directory", "/directory"], ["settings", "/settings"], ["account", "/account"], ["not-found", "/nowhere"], ["fault", "/oversight"],
   ]) await both(writer, name, path);
   await both(seats.approver[0], "oversight", "/oversight");

@@ -125,7 +125,10 @@ fn letter_draws_papers_and_reads_them_back() {
     assert_eq!(bytes("one.pdf"), bytes("two.pdf"), "the same request, other bytes");
     for (wrong, told) in [
         (vec![one.as_str(), "-o", &pdf, "--lang", "de"], "en, fr, es or ar"),
-        (vec![&one, "-o", &pdf, "--paper", "poster"], "there are: request"),
+        (vec![&one, "-o", &pdf, "--force", "--paper", "poster"], "there are: request"),
+        (vec![&one, "-o", &pdf], "--force"),
+        (vec![&one, "-o", &one], "this is the request"),
+        (vec![&one, &one, "-o", &papers, "--force"], "two papers"),
         (vec![&one, "-o", &pdf, "--forms", "/no/such/folder"], "/no/such/folder"),
         (vec!["--read", &one], "no PDF"),
     ] {
