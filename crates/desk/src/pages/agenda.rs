@@ -15,10 +15,10 @@ use crate::parts::agenda::{calendar_file, days_of};
 use crate::parts::badge::kind;
 use crate::parts::chrome::{Place, page};
 use crate::parts::header::what_is_due;
-use crate::texts::{Texts, count};
-use crate::when::{Nearness, day_mark};
+use crate::texts::{Texts, count, word};
+use crate::when::{Nearness, day, day_mark};
 
-/// How far a file for other calendars reaches, in months.
+/// How far a file for other calendars and the way to the next day reach, in months.
 const FILE_MONTHS: i32 = 13;
 
 /// The month as the address writes it: `2026-12`. One that cannot be read is this month.
@@ -38,6 +38,9 @@ pub(crate) async fn show(signed: Signed, Query(wanted): Query<Wanted>) -> Result
         header.page-head { h1 { (title) } p.quiet { (texts.say("calendar-lead")) } }
         (months(texts, first))
         @if agenda.rows.is_empty() { p.empty { (texts.say("calendar-none")) } }
+        @if let Some(next) = next(&signed, first)? {
+            p { a href=(address(next)) { (texts.with("calendar-next", &[word("day", &day(texts, next))])) } }
+        }
         @if agenda.total > agenda.rows.len() { p.delivery.mean-ask { (texts.with("calendar-more", &[count("count", agenda.rows.len())])) } }
         (grid(&signed, first, &agenda))
         p { a href="/calendar.ics" { (texts.say("calendar-file")) } }
@@ -46,15 +49,26 @@ pub(crate) async fn show(signed: Signed, Query(wanted): Query<Wanted>) -> Result
     Ok(page(&signed, Place::Calendar, &title, &body))
 }
 
+/// The first day after a month on which something is due.
+fn next(signed: &Signed, first: Date) -> Result<Option<Date>, Fault> {
+    let after = first.last_of_month().tomorrow().unwrap_or(Date::MAX);
+    let end = after.checked_add(FILE_MONTHS.months()).unwrap_or(Date::MAX);
+    let agenda = signed.app.bureau().agenda(signed.officer.id, &(after..=end))?;
+    Ok(agenda.rows.first().map(|row| row.deadline.due))
+}
+
+fn address(month: Date) -> String {
+    format!("/calendar?month={}", month.strftime("%Y-%m"))
+}
+
 /// The month, and the ways to those around it.
 fn months(texts: &Texts, first: Date) -> Markup {
-    let month = |date: Date| format!("/calendar?month={}", date.strftime("%Y-%m"));
     let around = |months: i32| first.checked_add(months.months()).ok();
     html! {
         nav.months aria-label=(texts.say("place-calendar")) {
-            @if let Some(before) = around(-1) { a.button href=(month(before)) rel="prev" { (texts.say("calendar-before")) } }
+            @if let Some(before) = around(-1) { a.button href=(address(before)) rel="prev" { (texts.say("calendar-before")) } }
             h2 { (texts.say(&format!("month-{}", first.month()))) " " (first.year()) }
-            @if let Some(after) = around(1) { a.button href=(month(after)) rel="next" { (texts.say("calendar-after")) } }
+            @if let Some(after) = around(1) { a.button href=(address(after)) rel="next" { (texts.say("calendar-after")) } }
             a href="/calendar" { (texts.say("calendar-now")) }
         }
     }

@@ -35,6 +35,7 @@ async fn what_is_due_stands_on_its_day() {
     for other in ["2027-01", "2027-03"] {
         let month = duty.get(&format!("/calendar?month={other}")).await.text;
         assert!(!month.contains(&reference), "{other}");
+        assert_eq!(month.contains("/calendar?month=2027-02\">The next day"), other == "2027-01", "{month}");
     }
     let nonsense = duty.get("/calendar?month=soon").await;
     assert_eq!(nonsense.status, StatusCode::OK, "a month that cannot be read is this one");

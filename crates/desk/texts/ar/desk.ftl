@@ -270,6 +270,7 @@ calendar-lead = كل يوم يحل فيه أجل في القضايا التي ت
 calendar-before = الشهر السابق
 calendar-after = الشهر التالي
 calendar-now = هذا الشهر
+calendar-next = الأجل التالي: { $day }
 calendar-none = لا يحل أي أجل في هذا الشهر.
 calendar-file = لتقويم آخر (.ics)
 calendar-file-help = يذكر الملف الأيام وعدد الآجال فيها، ولا شيء عن القضايا.

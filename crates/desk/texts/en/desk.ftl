@@ -248,6 +248,7 @@ calendar-lead = Every day by which something is due in the cases that you see, o
 calendar-before = Month before
 calendar-after = Month after
 calendar-now = This month
+calendar-next = The next day on which something is due: { $day }
 calendar-none = Nothing is due in this month.
 calendar-file = For another calendar (.ics)
 calendar-file-help = The file tells days and how many things are due on them, and nothing of the cases.

@@ -248,6 +248,7 @@ calendar-lead = Cada día en que vence un plazo en los expedientes que usted ve,
 calendar-before = Mes anterior
 calendar-after = Mes siguiente
 calendar-now = Este mes
+calendar-next = Próximo vencimiento: { $day }
 calendar-none = Ningún plazo vence este mes.
 calendar-file = Para otro calendario (.ics)
 calendar-file-help = El archivo indica los días y cuántos plazos vencen, y nada de los expedientes.

@@ -248,6 +248,7 @@ calendar-lead = Chaque jour où une échéance tombe dans les dossiers que vous 
 calendar-before = Mois précédent
 calendar-after = Mois suivant
 calendar-now = Ce mois
+calendar-next = Prochaine échéance : { $day }
 calendar-none = Aucune échéance ce mois-ci.
 calendar-file = Pour un autre calendrier (.ics)
 calendar-file-help = Le fichier indique les jours et le nombre d’échéances, et rien des dossiers.
