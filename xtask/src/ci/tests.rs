@@ -29,12 +29,13 @@ pub(super) fn run(root: &Path) -> Result<(), Failure> {
     Program::cargo(root, &words).run()
 }
 
-/// Runs one of the long tests of the crate `node`.
+/// Runs one of the long tests of the crate `node`. The whole workspace is named: libraries then have the features that they were
+/// built with for the other tests, and are not built again.
 ///
 /// # Errors
 /// It fails.
 pub(super) fn run_long(root: &Path, name: &str) -> Result<(), Failure> {
-    Program::cargo(root, &["test", "--package", "node", "--test", name, "--", "--nocapture"]).run()
+    Program::cargo(root, &["test", "--workspace", "--test", name, "--", "--nocapture"]).run()
 }
 
 enum Runner {
