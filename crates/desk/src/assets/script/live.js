@@ -76,6 +76,8 @@ const AGAIN_MS = 5000;
 let letGo = null;
 
 const keepLine = (pass, stop) => new Promise((done) => {
+  // The lock may come just after the page was left: it would then be held for good, and no other tab would hear anything.
+  if (stop.aborted) return done();
   let source;
   const open = () => {
     source = new EventSource("/live");
