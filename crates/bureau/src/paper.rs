@@ -175,7 +175,8 @@ pub fn draw(
     Ok(PaperDrawn { paper, against: findings, on: asked.on, carried })
 }
 
-/// What is confidential, and what the law refuses or has no judgement on yet, is no poster.
+/// What is confidential, and what the law refuses or still asks something of, is no poster. What a person has to judge is told by the facts that a
+/// poster's boxes stand under.
 fn may_be_public(asked: &PaperAsked<'_>, findings: &[Finding]) -> Result<(), PaperFault> {
     if asked.level > Level::OfficialUse {
         return Err(PaperFault::NotPublic(format!("its handling code is {}", asked.level.code())));
@@ -202,7 +203,7 @@ impl PaperDrawn {
 
 /// The request as far as the paper shows it. Nothing that the page does not show goes with it: whoever signs has read the page.
 fn shown(asked: &PaperAsked<'_>, paper: &Paper) -> RequestFile {
-    let is_shown = |(name, _): &(&String, &Value)| paper.shown.contains(*name);
+    let is_shown = |(name, _): &(&String, &Value)| paper.shows(name);
     let facts = asked.facts.iter().filter(is_shown);
     RequestFile {
         kind: asked.kind,

@@ -1,6 +1,5 @@
 //! Drawing: a form and what is stated become a paper.
 
-use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -98,11 +97,7 @@ static PAGE: LazyLock<Option<PageWords>> =
 /// Draws a paper. None only where the program's own words cannot be read, which a test excludes.
 #[must_use]
 pub fn draw(library: &Library, form: &Form, matter: &Matter<'_>, naming: &dyn Naming) -> Option<Paper> {
-    let (shown, gaps) = (RefCell::default(), RefCell::default());
-    Some(
-        Pen { library, matter, naming, language: naming.language(), page: PAGE.as_ref()?, shown, gaps }
-            .paper(form),
-    )
+    Some(Pen { library, matter, naming, language: naming.language(), page: PAGE.as_ref()? }.paper(form))
 }
 
 /// Whether a paper carries the facts that it shows inside: only the request itself, to an authority. Nothing that it does not show
@@ -118,9 +113,6 @@ struct Pen<'a> {
     naming: &'a dyn Naming,
     language: Language,
     page: &'a PageWords,
-    /// Facts that boxes show, and facts that gaps ask for, as they are drawn.
-    shown: RefCell<BTreeSet<String>>,
-    gaps: RefCell<BTreeSet<String>>,
 }
 
 impl Pen<'_> {
@@ -146,23 +138,21 @@ impl Pen<'_> {
             draft: None,
             against: Vec::new(),
             unwritable: self.say(&self.page.unwritable),
-            shown: self.shown.take(),
             not_stated: self.say(&self.page.not_stated),
             signature: (form.to != Recipient::Public).then(|| self.say(&self.page.signature)),
             notes: self.notes(form),
             page: self.say(&self.page.page),
         };
-        paper.against = self.against(paper.gaps().count());
+        paper.against = self.against(&paper);
         paper.draft = (!paper.against.is_empty()).then(|| self.say(&self.page.draft));
         paper
     }
 
     /// What stands against the paper. What the law asks for and a gap on the page asks for too is not told twice.
-    fn against(&self, gaps: usize) -> Vec<String> {
-        let gaps_seen = self.gaps.borrow();
-        let told = |(_, missing): &&(String, BTreeSet<String>)| {
-            missing.is_empty() || missing.is_disjoint(&gaps_seen)
-        };
+    fn against(&self, paper: &Paper) -> Vec<String> {
+        let gaps = paper.gaps().count();
+        let asked_for = |fact: &String| paper.gaps().any(|field| field.lacking.contains(fact));
+        let told = |(_, missing): &&(String, BTreeSet<String>)| !missing.iter().any(asked_for);
         let count = (gaps > 0).then(|| self.say(&self.page.gaps).replace("{count}", &gaps.to_string()));
         let titles = self.matter.against.iter().filter(told).map(|(title, _)| title.clone());
         count.into_iter().chain(titles).collect()
@@ -207,10 +197,12 @@ impl Pen<'_> {
         if !asked || !field.when.iter().all(|condition| condition.holds(facts)) {
             return None;
         }
-        let missing = self.missing(field);
+        let lacking = self.lacking(field);
+        let missing = lacking.iter().map(|fact| self.label(fact)).collect();
+        let shown: Vec<String> = field.facts.iter().filter(|fact| self.is_stated(fact)).cloned().collect();
         let alone = field.facts.len() == 1;
         let lines: Vec<Line> = field.facts.iter().filter_map(|fact| self.line(fact, alone)).collect();
-        if lines.is_empty() && missing.is_empty() {
+        if lines.is_empty() && lacking.is_empty() {
             return None;
         }
         let label = match &field.label {
@@ -219,11 +211,11 @@ impl Pen<'_> {
         };
         // The public has no use for the articles of a rule book.
         let provision = field.provision.clone().filter(|_| to != Recipient::Public);
-        Some(PaperBox { id: field.id.clone(), label, provision, lines, missing })
+        Some(PaperBox { id: field.id.clone(), label, provision, lines, missing, shown, lacking })
     }
 
-    /// The labels of what has to be stated in a box and is not.
-    fn missing(&self, field: &FormBox) -> Vec<String> {
+    /// What has to be stated in a box and is not.
+    fn lacking(&self, field: &FormBox) -> Vec<String> {
         let open = |fact: &&String| !self.is_stated(fact);
         let needed = match field.need {
             Need::All => true,
@@ -231,9 +223,7 @@ impl Pen<'_> {
             Need::IfKnown => false,
         };
         let lacks = |fact: &&String| open(fact) && (needed || self.matter.lacking.contains(*fact));
-        let lacking: Vec<&String> = field.facts.iter().filter(lacks).collect();
-        self.gaps.borrow_mut().extend(lacking.iter().map(|fact| (*fact).clone()));
-        lacking.into_iter().map(|fact| self.label(fact)).collect()
+        field.facts.iter().filter(lacks).cloned().collect()
     }
 
     fn is_stated(&self, fact: &str) -> bool {
@@ -248,7 +238,6 @@ impl Pen<'_> {
     /// What is stated of a fact. A fact that has a box for itself needs no label; a sentence says what it is about.
     fn line(&self, fact: &str, alone: bool) -> Option<Line> {
         let value = self.matter.facts.get(fact).filter(|_| self.is_stated(fact))?;
-        self.shown.borrow_mut().insert(fact.to_owned());
         let words = self.library.words(fact);
         if let (Value::Flag(flag), Some(FactWords { yes, no, .. })) = (value, words)
             && let Some(sentence) = if *flag { yes } else { no }

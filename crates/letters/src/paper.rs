@@ -1,7 +1,5 @@
 //! A paper with everything that stands on it, in one language and in order. What the typesetter reads.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
 /// A paper.
@@ -33,9 +31,6 @@ pub struct Paper {
     pub notes: Vec<String>,
     /// What is said at the end where letters cannot be written.
     pub unwritable: String,
-    /// The facts that it shows: nothing else of the request goes with it.
-    #[serde(skip)]
-    pub shown: BTreeSet<String>,
     /// How pages are numbered, with `{page}` and `{pages}`.
     pub page: String,
 }
@@ -62,6 +57,12 @@ pub struct PaperBox {
     pub lines: Vec<Line>,
     /// What is not stated and has to be, by label. A box with something here is a gap.
     pub missing: Vec<String>,
+    /// The facts that fill it.
+    #[serde(skip)]
+    pub shown: Vec<String>,
+    /// The facts that are missing.
+    #[serde(skip)]
+    pub lacking: Vec<String>,
 }
 
 /// A line of a box or of the head.
@@ -76,8 +77,19 @@ pub struct Line {
 }
 
 impl Paper {
+    /// Its boxes, in order.
+    pub fn boxes(&self) -> impl Iterator<Item = &PaperBox> {
+        self.sections.iter().flat_map(|section| &section.boxes)
+    }
+
     /// The boxes that must be filled and are not, in order.
     pub fn gaps(&self) -> impl Iterator<Item = &PaperBox> {
-        self.sections.iter().flat_map(|section| &section.boxes).filter(|field| !field.missing.is_empty())
+        self.boxes().filter(|field| !field.missing.is_empty())
+    }
+
+    /// Whether it shows this fact. Nothing else of the request goes with it.
+    #[must_use]
+    pub fn shows(&self, fact: &str) -> bool {
+        self.boxes().any(|field| field.shown.iter().any(|shown| shown == fact))
     }
 }

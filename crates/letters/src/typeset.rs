@@ -1,4 +1,4 @@
-//! Typesetting: a paper becomes a PDF. PDF/A-3a, so that it can be archived with the request inside, and PDF/UA-1, so that a screen
+//! Typesetting: a paper becomes a PDF. PDF/A-3a, so that it can be archived with what it shows inside, and PDF/UA-1, so that a screen
 //! reader can read it. The same paper gives the same bytes.
 
 use std::sync::LazyLock;

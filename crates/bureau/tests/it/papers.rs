@@ -151,8 +151,7 @@ fn nothing_goes_with_a_paper_that_it_does_not_show() {
         let drawn = draw(PaperKind::Request, kind, "CH", &facts(&hidden)).unwrap();
         let inside = letters::carried::read(&drawn.typeset().unwrap().pdf).unwrap();
         let request = law::request_file::read(LAW.register(), &inside).unwrap();
-        let not_shown: Vec<_> =
-            request.facts.keys().filter(|fact| !drawn.paper.shown.contains(*fact)).collect();
+        let not_shown: Vec<_> = request.facts.keys().filter(|fact| !drawn.paper.shows(fact)).collect();
         assert!(not_shown.is_empty(), "{}: {not_shown:?}", kind.code());
         assert!(request.facts.len() < hidden.len(), "{}: {:?}", kind.code(), request.facts);
     }
