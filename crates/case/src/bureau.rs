@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use jiff::civil::Date;
 
+use crate::fact::Value;
 use crate::id::OfficerId;
 
 /// Longest bureau code, in letters.
@@ -178,6 +179,17 @@ impl Level {
             Level::Restricted => "restricted",
             Level::Confidential => "confidential",
         }
+    }
+
+    /// The higher of what a request and its record say. A level that is not known counts as the highest; where none was given, the lowest
+    /// (INTERPOL's Rules on the Processing of Data, article 112(3)).
+    #[must_use]
+    pub fn stated<'a>(fact: impl Fn(&str) -> Option<&'a Value>) -> Level {
+        let stated = ["request.handling", "record.confidentiality"].into_iter().filter_map(fact);
+        let levels = stated
+            .filter(|value| value.text() != Some("not-set"))
+            .map(|value| value.text().and_then(Level::parse).unwrap_or(Level::Confidential));
+        levels.max().unwrap_or(Level::OfficialUse)
     }
 
     /// The level with this code.

@@ -383,12 +383,7 @@ impl Case {
     /// highest; where none was given, the lowest (INTERPOL's Rules on the Processing of Data, article 112(3)).
     #[must_use]
     pub fn level(&self) -> Level {
-        let stated =
-            ["request.handling", "record.confidentiality"].into_iter().filter_map(|field| self.fact(field));
-        let levels = stated
-            .filter(|value| value.text() != Some("not-set"))
-            .map(|value| value.text().and_then(Level::parse).unwrap_or(Level::Confidential));
-        levels.max().unwrap_or(Level::OfficialUse).max(self.blocked_level)
+        Level::stated(|field| self.fact(field)).max(self.blocked_level)
     }
 
     /// The bureau on the other side.
@@ -477,11 +472,5 @@ impl Case {
     #[must_use]
     pub fn stated_in(&self, message: MessageId, field: &str) -> Option<&Value> {
         self.told.iter().find(|told| told.message == message)?.said.stated()?.get(field)
-    }
-
-    /// The nearest deadline.
-    #[must_use]
-    pub fn next_deadline(&self) -> Option<&Deadline> {
-        self.deadlines.iter().min_by_key(|deadline| deadline.due)
     }
 }

@@ -182,7 +182,7 @@ impl Writer<'_> {
             to: self.arguments.to.or(request.to),
             on: request.on.unwrap_or_else(today),
             reference: self.arguments.reference.as_deref(),
-            level: level(request),
+            level: Level::stated(|name| request.facts.get(name)),
             facts: &request.facts,
         };
         bureau::draw_paper(&self.law, self.library, &asked, &self.names)
@@ -269,15 +269,6 @@ fn put(output: &Path, pdf: &[u8], force: bool) -> Result<(), Problem> {
         fs::hard_link(&part, output).and_then(|()| fs::remove_file(&part))
     }
     .map_err(bad)
-}
-
-/// The level of what a file says: the higher of what the request and the record say; what is not known counts as the highest.
-fn level(request: &RequestFile) -> Level {
-    let stated =
-        ["request.handling", "record.confidentiality"].into_iter().filter_map(|name| request.facts.get(name));
-    let levels = stated.filter(|value| value.text() != Some("not-set"));
-    let levels = levels.map(|value| value.text().and_then(Level::parse).unwrap_or(Level::Confidential));
-    levels.max().unwrap_or(Level::OfficialUse)
 }
 
 fn read_back(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Problem> {
