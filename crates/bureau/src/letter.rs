@@ -3,10 +3,10 @@
 use case::fact::Facts;
 use case::handling::Use;
 use case::id::{CaseId, OfficerId};
-use case::life::{Act, Case, Side, may_use};
+use case::life::{Case, Side, may_use};
 
 use crate::advice;
-use crate::door::{Actor, Bureau, Inner, day_of};
+use crate::door::{Bureau, Inner, day_of};
 use crate::fault::DoorFault;
 use crate::look::CaseView;
 use crate::paper::{Naming, PaperAsked, PaperDrawn, PaperFault, PaperKind, draw, forms};
@@ -68,11 +68,7 @@ impl Bureau {
         }
         // What cannot be drawn is no look.
         let drawn = draw(&self.0.law, forms()?, &asked, naming)?;
-        let act = Act::Look { message: self.0.new_message() };
-        let actor = Actor::officer(may, purpose);
-        let passed =
-            self.0.pass(&mut writer, id, Some(case), &actor, vec![act], |_, _, _| Vec::new()).await?;
-        self.0.watch(&mut writer, may.officer(), id, &passed.case).await?;
+        self.0.taken_out(&mut writer, (id, case), may, purpose).await?;
         Ok(drawn)
     }
 }

@@ -144,11 +144,7 @@ impl Bureau {
         if theirs {
             may_use(&case, Use::Copying, "")?;
         }
-        let act = Act::Look { message: self.0.new_message() };
-        let actor = Actor::officer(may, purpose);
-        let passed =
-            self.0.pass(&mut writer, id, Some(case), &actor, vec![act], |_, _, _| Vec::new()).await?;
-        self.0.watch(&mut writer, may.officer(), id, &passed.case).await?;
+        self.0.taken_out(&mut writer, (id, case), may, purpose).await?;
         drop(writer);
         let content = self.0.content(id, &named).await?;
         Ok((named, content))
@@ -250,8 +246,22 @@ impl Inner {
         Ok(case)
     }
 
+    /// Records that something of a case is taken out: a look each time.
+    pub(crate) async fn taken_out(
+        &self,
+        writer: &mut Writer,
+        (id, case): (CaseId, Arc<Case>),
+        may: Permitted<'_>,
+        purpose: &str,
+    ) -> Result<(), DoorFault> {
+        let act = Act::Look { message: self.new_message() };
+        let actor = Actor::officer(may, purpose);
+        let passed = self.pass(writer, id, Some(case), &actor, vec![act], |_, _, _| Vec::new()).await?;
+        self.watch(writer, may.officer(), id, &passed.case).await
+    }
+
     /// Raises what stands out with a look. The look itself is recorded already.
-    pub(crate) async fn watch(
+    async fn watch(
         &self,
         writer: &mut Writer,
         who: &Officer,
