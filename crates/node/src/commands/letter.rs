@@ -170,7 +170,7 @@ impl Writer<'_> {
         let wrong = |fault: bureau::PaperFault| Problem::input(format!("{shown}: {fault}"));
         let drawn = self.draw(&request).map_err(wrong)?;
         let set = drawn.typeset().map_err(wrong)?;
-        put(output, &set.pdf, self.arguments.force)?;
+        put(output, &set.pdf)?;
         Ok(self.told((file, output), &drawn, set.pages))
     }
 
@@ -255,7 +255,7 @@ fn free(arguments: &Arguments, outputs: Vec<PathBuf>) -> Result<Vec<PathBuf>, Pr
 }
 
 /// Writes a paper for its owner's eyes alone, whole or not at all.
-fn put(output: &Path, pdf: &[u8], force: bool) -> Result<(), Problem> {
+fn put(output: &Path, pdf: &[u8]) -> Result<(), Problem> {
     let bad = |error: std::io::Error| Problem::failed(format!("{}: {error}", output.display()));
     let mut name = output.file_name().unwrap_or_default().to_owned();
     name.push(".part");
@@ -263,12 +263,7 @@ fn put(output: &Path, pdf: &[u8], force: bool) -> Result<(), Problem> {
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(true).mode(0o600);
     options.open(&part).and_then(|mut file| file.write_all(pdf)).map_err(bad)?;
-    if force {
-        fs::rename(&part, output)
-    } else {
-        fs::hard_link(&part, output).and_then(|()| fs::remove_file(&part))
-    }
-    .map_err(bad)
+    fs::rename(&part, output).map_err(bad)
 }
 
 fn read_back(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Problem> {
