@@ -1,7 +1,7 @@
 //! What an officer does.
 
 use case::bureau::{BureauCode, Officer};
-use case::exchange::{Attachment, Question, RecallOutcome, Right, Said};
+use case::exchange::{Attachment, Question, RecallOutcome, Report, Right, Said};
 use case::fact::Value;
 use case::ground::Ground;
 use case::handling::{Handling, Use};
@@ -10,6 +10,7 @@ use case::life::{Act, Case, Conflict, Deadline, Event, FieldChange, Heard, Judge
 use case::request::Kind;
 use jiff::ToSpan;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use crate::advice;
 use crate::door::{Actor, Bureau, Inner, day_of};
@@ -20,6 +21,8 @@ use crate::task_command::TaskCommand;
 
 /// The field, and the deadline, of the day by which the sender asks for an answer.
 const DUE: &str = "request.due";
+/// Before the name of a step, the name of the deadline that reminds us of it.
+pub const REMINDER: &str = "reminder.";
 /// The reasons written down where a case is kept to a circle from its beginning.
 const KEPT_AT_OPENING: &str = "kept from the beginning";
 
@@ -136,6 +139,13 @@ pub enum Command {
         complete: bool,
         /// How it may be handled.
         handling: Handling,
+    },
+    /// Report a step of the proceeding, with the files enclosed.
+    Report {
+        /// Which step, when, and in which words.
+        report: Report,
+        /// When we want to be reminded of it.
+        remind: Option<Date>,
     },
     /// Refuse.
     Refuse {
@@ -256,6 +266,7 @@ impl Command {
             Command::AskMore { .. } => "ask-more",
             Command::Forward { .. } => "forward",
             Command::Answer { .. } => "answer",
+            Command::Report { .. } => "report",
             Command::Refuse { .. } => "refuse",
             Command::Use { .. } => "use",
             Command::AskConsent { .. } => "ask-consent",
@@ -403,6 +414,7 @@ impl Inner {
             Command::Answer { text, complete, handling } => {
                 vec![Act::Answer { text, complete, handling, message }]
             }
+            Command::Report { report, remind } => self.reporting(case, report, remind, (message, today))?,
             Command::Refuse { grounds, reasons } => vec![Act::Refuse { grounds, reasons, message }],
             Command::Use { what, recipient, reasons } => vec![Act::Use { what, recipient, reasons }],
             Command::AskConsent { wanted, recipient, reasons } => {
@@ -558,9 +570,10 @@ impl Inner {
         let said_in = |message: &MessageId| {
             case.told.iter().find(|told| told.message == *message).map(|told| &told.said)
         };
+        let moves_clocks = matches!(event, Event::Said { .. } | Event::Heard(_) | Event::TurnedAway { .. });
         let was_acceptance = |message| matches!(said_in(message), Some(Said::Accepted { .. }));
         let due_corrected = |message| said_in(message).and_then(|said| due_anew(case, said));
-        match event {
+        let mut acts = match event {
             Event::Heard(Heard { said: Said::Request { .. } | Said::Supplied { .. }, .. }) => {
                 let opinion = advice::on_case(&self.law, &directory, case, on, "en");
                 let mut acts = vec![Act::Assess(advice::for_the_record(opinion))];
@@ -599,8 +612,68 @@ impl Inner {
                 running.map(|deadline| Act::MeetDeadline { name: deadline.name.clone() }).collect()
             }
             _ => Vec::new(),
+        };
+        if moves_clocks && !case.stage.is_final() {
+            acts.extend(self.clocks_moved(case));
+        }
+        acts
+    }
+
+    /// What the steps that stand change of the clocks that run: some begin, some end, and where the day of a step was put right
+    /// they run from the right one.
+    fn clocks_moved(&self, case: &Case) -> Vec<Act> {
+        let clocks = advice::clocks(&self.law, &self.directory(), case);
+        let gone = |one: &&Deadline| {
+            self.law.begins_with_step(&one.name) && clocks.iter().all(|clock| clock.name != one.name)
+        };
+        let ended = case.deadlines.iter().filter(gone);
+        let ended: Vec<Act> = ended.map(|one| Act::MeetDeadline { name: one.name.clone() }).collect();
+        let begun = clocks.into_iter().filter(|clock| !case.deadlines.contains(clock));
+        ended.into_iter().chain(begun.map(Act::SetDeadline)).collect()
+    }
+
+    /// Reports a step, and sets or ends our own reminder of it.
+    fn reporting(
+        &self,
+        case: Option<&Case>,
+        report: Report,
+        remind: Option<Date>,
+        (message, today): (MessageId, Date),
+    ) -> Result<Vec<Act>, DoorFault> {
+        let case = case.ok_or(DoorFault::NoSuchCase)?;
+        self.step_fits(case, &report, today)?;
+        let moved = reminder(case, &report.step, remind);
+        Ok(std::iter::once(Act::Report { report, message }).chain(moved).collect())
+    }
+
+    /// Whether the law knows the step in this proceeding, our side takes it, and its day is one.
+    fn step_fits(&self, case: &Case, report: &Report, today: Date) -> Result<(), DoorFault> {
+        let Report { step, happened, .. } = report;
+        let known = self.law.step(step).filter(|known| known.is_taken(case.kind, case.side));
+        let known = known.ok_or_else(|| DoorFault::NoSuchStep { step: step.clone() })?;
+        // Somewhere it is a day later already.
+        let latest = today.tomorrow().unwrap_or(today);
+        if happened.day > latest && !known.ahead {
+            return Err(DoorFault::StepAhead);
+        }
+        match &happened.time {
+            Some((_, zone)) if TimeZone::get(zone).is_err() => {
+                Err(DoorFault::NoSuchZone { zone: zone.clone() })
+            }
+            _ => Ok(()),
         }
     }
+}
+
+/// Sets the day on which we want to be reminded of a step; a new report without one ends an earlier reminder.
+fn reminder(case: &Case, step: &str, on: Option<Date>) -> Option<Act> {
+    let name = format!("{REMINDER}{step}");
+    let Some(due) = on else {
+        let runs = case.deadlines.iter().any(|deadline| deadline.name == name);
+        return runs.then_some(Act::MeetDeadline { name });
+    };
+    let (what, nothing) = (step.to_owned(), String::new);
+    Some(Act::SetDeadline(Deadline { name, what, due, until: None, provision: nothing(), at_end: nothing() }))
 }
 
 /// The day by which the sender asks for an answer.
@@ -614,6 +687,7 @@ fn answer_due(case: &Case) -> Option<Deadline> {
         name: DUE.into(),
         what: what.into(),
         due,
+        until: None,
         provision: String::new(),
         at_end: String::new(),
     })

@@ -3,10 +3,13 @@
 use std::sync::Arc;
 
 use case::bureau::{BureauCode, StateCode};
+use case::exchange::Moment;
 use case::fact::{Facts, Value};
 use case::life::{Case, Deadline, Side};
 use case::opinion::{FindingResult, Opinion};
+use jiff::ZonedDateTime;
 use jiff::civil::Date;
+use law::clock::{Clock, Taken};
 use law::{Law, Question, Stage};
 use seal::directory::Directory;
 
@@ -110,8 +113,35 @@ pub(crate) fn deadlines(
             name: rule.id.clone(),
             what: rule.event.clone(),
             due: law::deadline::due(rule, start),
+            until: None,
             provision: rule.provision.clone(),
             at_end: rule.at_end.clone(),
         })
         .collect()
+}
+
+/// The clocks that run after the steps that both sides have reported.
+pub(crate) fn clocks(law: &Law, directory: &Directory, case: &Case) -> Vec<Deadline> {
+    let steps = case.course();
+    let taken: Vec<Taken<'_>> = steps
+        .iter()
+        .map(|step| &step.report)
+        .map(|one| Taken { step: &one.step, day: one.happened.day, at: moment(&one.happened) })
+        .collect();
+    let clocks = law.clocks(case.kind, states_of(directory, case), &taken);
+    let deadline = |clock: Clock<'_>| Deadline {
+        name: clock.rule.id.clone(),
+        what: clock.rule.event.clone(),
+        due: clock.due,
+        until: clock.until,
+        provision: clock.rule.provision.clone(),
+        at_end: clock.rule.at_end.clone(),
+    };
+    clocks.into_iter().map(deadline).collect()
+}
+
+/// The moment of a step, where its time and a time zone that is known here are told.
+fn moment(happened: &Moment) -> Option<ZonedDateTime> {
+    let (time, zone) = happened.time.as_ref()?;
+    happened.day.to_datetime(*time).in_tz(zone).ok()
 }

@@ -74,6 +74,7 @@ impl Bureau {
             name: due.name.to_string(),
             what: rule.map(|rule| rule.event.clone()).unwrap_or_default(),
             due: due.day,
+            until: None,
             provision: due.provision.to_string(),
             at_end: rule.map(|rule| rule.at_end.clone()).unwrap_or_default(),
         };

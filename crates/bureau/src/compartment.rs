@@ -1,7 +1,7 @@
 //! Sources and informants: the compartment inside a case. A source record is filed in the journal beside the cases, with an
 //! identifier and a key of its own, so that nothing that reads a case reads it too. It is opened here only, for an officer
 //! whom the policy permits and the record names; whoever is not named is answered as if there were none.
-use case::exchange::{Attachment, Said};
+use case::exchange::{Attachment, Report, Said};
 use case::fact::Facts;
 use case::fit;
 use case::id::{CaseId, OfficerId, SourceId};
@@ -502,7 +502,7 @@ fn texts_of(said: &Said) -> Vec<(Spot, String)> {
             words(questions.iter().map(|question| question.text.clone()).collect())
         }
         Said::Forwarded { authority, note } => words(vec![authority.clone(), note.clone()]),
-        Said::Answered { text, handling, .. } => {
+        Said::Answered { text, handling, .. } | Said::Reported(Report { text, handling, .. }) => {
             words(vec![text.clone(), handling.marking.clone(), handling.terms.clone()])
         }
         Said::Refused { reasons, .. } | Said::Withdrawn { reasons } | Said::Recalled { reasons, .. } => {

@@ -100,6 +100,21 @@ pub enum DoorFault {
         /// Its code.
         bureau: BureauCode,
     },
+    /// The law has no such step in this proceeding, or the other side takes it.
+    #[error("`{step}` is no step that this side takes in such a proceeding; choose one of the list")]
+    NoSuchStep {
+        /// Its name.
+        step: String,
+    },
+    /// A step that was taken lies in the future.
+    #[error("this step cannot lie ahead; write the day on which it was taken, or report it when it has been")]
+    StepAhead,
+    /// There is no such time zone.
+    #[error("`{zone}` is no time zone; write a name such as `Europe/Paris`")]
+    NoSuchZone {
+        /// Its name.
+        zone: String,
+    },
     /// The directory has run out.
     #[error("the directory of bureaus has run out; take a newer one from the General Secretariat")]
     DirectoryExpired,
@@ -153,6 +168,9 @@ impl DoorFault {
             DoorFault::NotYet => "not-yet",
             DoorFault::NoSuchBureau { .. } => "no-bureau",
             DoorFault::NoState { .. } => "no-state",
+            DoorFault::NoSuchStep { .. } => "no-step",
+            DoorFault::StepAhead => "step-ahead",
+            DoorFault::NoSuchZone { .. } => "no-zone",
             DoorFault::DirectoryExpired => "directory-expired",
             DoorFault::Field(_) => "bad-field",
             DoorFault::Source(fault) => fault.code(),

@@ -31,6 +31,7 @@ mod letter;
 mod look;
 mod renewal;
 mod keep;
+mod course;
 mod agenda;
 mod docket;
 mod oversight;
@@ -72,7 +73,7 @@ mod task_record;
 pub mod memory;
 pub mod ports;
 
-pub use act::{Command, Done};
+pub use act::{Command, Done, REMINDER};
 pub use agenda::{AGENDA_ROWS_MAX, Agenda, AgendaRow};
 pub use anomaly::{Anomaly, AnomalyRow, CASES_AN_HOUR_MAX, Raised, WITHOUT_TASK_A_DAY_MAX};
 pub use breach::{
@@ -83,6 +84,7 @@ pub use compartment::SourceView;
 pub use consider::{Change, DutyRow, Settlement};
 pub use copied::{Copied, CopyKind};
 pub use counts::{Counts, Tally};
+pub use course::StepRow;
 pub use docket::{DocketPage, Filter, ROWS_PER_PAGE, Row, Shortlist, Sort, Today};
 pub use door::Bureau;
 pub use dossier::{About, DOSSIER_ENTRIES_MAX, DOSSIERS_OPEN_MAX, Dossier, DossierEntry, DossierEvent, Hold};

@@ -340,7 +340,7 @@ impl Inner {
         let submitted = matches!(stage, Stage::Review | Stage::Approval) || correction;
         let open_question = case.referrals.iter().any(|one| one.decision.is_none());
         let alone = submitted && case.is_urgent();
-        let table: [(&'static str, bool); 32] = [
+        let table: [(&'static str, bool); 33] = [
             ("edit", case.may_edit()),
             ("attach", case.may_enclose()),
             ("detach", !case.enclosed.is_empty() && case.may_enclose()),
@@ -355,6 +355,10 @@ impl Inner {
             ("ask-more", in_hand),
             ("forward", in_hand),
             ("answer", in_hand),
+            (
+                "report",
+                case.may_report() && self.law.steps().iter().any(|step| step.is_taken(case.kind, case.side)),
+            ),
             ("refuse", in_hand),
             ("answer-recall", recalled),
             ("answer-correction", !case.answerable_corrections().is_empty()),

@@ -48,7 +48,7 @@ pub(crate) const OF_BUREAU: [&str; 12] = [
     "keep-rota",
 ];
 /// What is asked for in a case.
-pub(crate) const OF_CASE: [&str; 41] = [
+pub(crate) const OF_CASE: [&str; 42] = [
     "look",
     "trace",
     "edit",
@@ -67,6 +67,7 @@ pub(crate) const OF_CASE: [&str; 41] = [
     "ask-more",
     "forward",
     "answer",
+    "report",
     "refuse",
     "use",
     "ask-consent",

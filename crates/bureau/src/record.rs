@@ -229,13 +229,7 @@ enum Event {
         reasons: String,
     },
     Exported(Exported),
-    DeadlineSet {
-        name: String,
-        what: String,
-        due: String,
-        provision: String,
-        at_end: String,
-    },
+    DeadlineSet(Deadline),
     DeadlineMet {
         name: String,
     },
@@ -260,6 +254,37 @@ enum Event {
     CircleEntered {
         reasons: String,
     },
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Deadline {
+    name: String,
+    what: String,
+    due: String,
+    /// In milliseconds; not written where only a day is due, as before there were such periods.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    until: Option<i64>,
+    provision: String,
+    at_end: String,
+}
+
+impl From<life::Deadline> for Deadline {
+    fn from(deadline: life::Deadline) -> Self {
+        let life::Deadline { name, what, due, until, provision, at_end } = deadline;
+        let (due, until) = (due.to_string(), until.map(|moment| moment.as_millisecond()));
+        Self { name, what, due, until, provision, at_end }
+    }
+}
+
+impl TryFrom<Deadline> for life::Deadline {
+    type Error = WireFault;
+
+    fn try_from(deadline: Deadline) -> Result<Self, WireFault> {
+        let Deadline { name, what, due, until, provision, at_end } = deadline;
+        let (due, until) = (day(&due)?, until.map(instant).transpose()?);
+        Ok(Self { name, what, due, until, provision, at_end })
+    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -380,9 +405,7 @@ impl From<&life::Event> for Event {
             From::Exported { what, recipient, reasons, package } => {
                 Event::Exported(Exported::of(what, recipient, reasons, package))
             }
-            From::DeadlineSet(life::Deadline { name, what, due, provision, at_end }) => {
-                Event::DeadlineSet { name, what, due: due.to_string(), provision, at_end }
-            }
+            From::DeadlineSet(deadline) => Event::DeadlineSet(deadline.into()),
             From::DeadlineMet { name } => Event::DeadlineMet { name },
             From::Noted { text } => Event::Noted { text },
             From::Looked => Event::Looked,
@@ -453,9 +476,7 @@ impl TryFrom<Event> for life::Event {
                 To::Used { what: v1::read_use(&what)?, recipient, reasons }
             }
             Event::Exported(exported) => exported.try_into()?,
-            Event::DeadlineSet { name, what, due, provision, at_end } => {
-                To::DeadlineSet(life::Deadline { name, what, due: day(&due)?, provision, at_end })
-            }
+            Event::DeadlineSet(deadline) => To::DeadlineSet(deadline.try_into()?),
             Event::DeadlineMet { name } => To::DeadlineMet { name },
             Event::Noted { text } => To::Noted { text },
             Event::Looked => To::Looked,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 
 use crate::bureau::{BureauCode, Role};
 use crate::fact::{Facts, Value};
@@ -34,6 +34,31 @@ pub struct Question {
     pub fact: Option<String>,
     /// The question in words.
     pub text: String,
+}
+
+/// When a step was taken, by the clock of the place where it was.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Moment {
+    /// The day there.
+    pub day: Date,
+    /// The time of day there, to the minute, and the name of the time zone in the tz database, as `Europe/Paris`; none where only the
+    /// day is known.
+    pub time: Option<(Time, String)>,
+}
+
+/// A step of a proceeding, as one side reports it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// Which, by its name in the law.
+    pub step: String,
+    /// When it was taken, or is to be.
+    pub happened: Moment,
+    /// In the officer's words.
+    pub text: String,
+    /// The sender's own report in whose place this one stands.
+    pub instead_of: Option<MessageId>,
+    /// How it may be handled.
+    pub handling: Handling,
 }
 
 /// What one message says.
@@ -83,6 +108,8 @@ pub enum Said {
         /// How it may be handled.
         handling: Handling,
     },
+    /// A step of the proceeding was taken, or stands on a day that is fixed.
+    Reported(Report),
     /// It will not be carried out.
     Refused {
         /// One or two grounds of the register.
@@ -243,6 +270,7 @@ impl Said {
             Said::MoreAsked { .. } => "more-asked",
             Said::Forwarded { .. } => "forwarded",
             Said::Answered { .. } => "answered",
+            Said::Reported(_) => "reported",
             Said::Refused { .. } => "refused",
             Said::Withdrawn { .. } => "withdrawn",
             Said::ConsentAsked { .. } => "consent-asked",
@@ -259,9 +287,9 @@ impl Said {
     #[must_use]
     pub fn handling(&self) -> Option<Handling> {
         match self {
-            Said::Answered { handling, .. } | Said::AnswerCorrected { handling, .. } => {
-                Some(handling.clone())
-            }
+            Said::Answered { handling, .. }
+            | Said::AnswerCorrected { handling, .. }
+            | Said::Reported(Report { handling, .. }) => Some(handling.clone()),
             _ => self.stated().map(Handling::of),
         }
     }
@@ -286,6 +314,7 @@ impl Said {
                 | Said::Supplied { .. }
                 | Said::Answered { .. }
                 | Said::AnswerCorrected { .. }
+                | Said::Reported(_)
         )
     }
 
@@ -310,7 +339,7 @@ impl Said {
                 reasons.clear();
                 opinion.findings.clear();
             }
-            Said::Answered { text, .. } => text.clear(),
+            Said::Answered { text, .. } | Said::Reported(Report { text, .. }) => text.clear(),
             Said::AnswerCorrected { text, reasons, .. } => {
                 text.clear();
                 reasons.clear();

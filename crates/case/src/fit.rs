@@ -1,7 +1,7 @@
 //! Whether something typed or heard is within the [`limits`], and is text where it should be. What officers type and
 //! what other bureaus say is held to the same, so that nothing is approved here that is turned away there.
 
-use crate::exchange::{Attachment, Said};
+use crate::exchange::{Attachment, Report, Said};
 use crate::fact::{Facts, Value};
 use crate::handling::Handling;
 use crate::limits;
@@ -117,6 +117,7 @@ pub fn bytes_of(said: &Said) -> usize {
         Said::MoreAsked { questions } => questions.iter().map(|question| question.text.len()).sum(),
         Said::Forwarded { authority, note } => authority.len() + note.len(),
         Said::Answered { text, handling, .. } => text.len() + handling.marking.len() + handling.terms.len(),
+        Said::Reported(report) => bytes_of_report(report),
         Said::Refused { reasons, .. } | Said::Withdrawn { reasons } => reasons.len(),
         Said::ConsentAsked { recipient, reasons, .. } => recipient.len() + reasons.len(),
         Said::ConsentAnswered { terms, .. } => terms.len(),
@@ -133,6 +134,11 @@ pub fn bytes_of(said: &Said) -> usize {
             text.len() + handling.marking.len() + handling.terms.len() + files.len() * 16 + reasons.len()
         }
     }
+}
+
+fn bytes_of_report(report: &Report) -> usize {
+    let Report { step, text, handling, .. } = report;
+    step.len() + text.len() + handling.marking.len() + handling.terms.len()
 }
 
 fn bytes_of_fields(fields: &Facts) -> usize {
@@ -212,6 +218,7 @@ pub fn said(said: &Said) -> Result<(), Misfit> {
             words("the answer", text)?;
             handling(bears)
         }
+        Said::Reported(reported) => report(reported),
         Said::Refused { grounds, reasons } => {
             within("the number of grounds", grounds.len(), limits::REFUSAL_GROUNDS_MAX)?;
             words("the reasons", reasons)
@@ -251,6 +258,14 @@ pub fn said(said: &Said) -> Result<(), Misfit> {
             words("the reasons", reasons)
         }
     }
+}
+
+fn report(report: &Report) -> Result<(), Misfit> {
+    line("the name of the step", &report.step, limits::STEP_BYTES_MAX)?;
+    let zone = report.happened.time.as_ref().map(|(_, zone)| zone.as_str()).unwrap_or_default();
+    line("the name of the time zone", zone, limits::ZONE_BYTES_MAX)?;
+    prose("the report", &report.text, limits::REASONS_BYTES_MAX)?;
+    handling(&report.handling)
 }
 
 fn recipients(names: &[String]) -> Result<(), Misfit> {

@@ -6,6 +6,7 @@
 mod apply;
 mod decide;
 mod act;
+mod course;
 mod originator;
 mod state;
 mod event;
@@ -13,6 +14,7 @@ mod task;
 
 pub use act::{Act, Conflict, Decided, FieldChange, Refusal};
 pub use apply::apply;
+pub use course::Step;
 pub use decide::{decide, is_copied, may_correct, may_export, may_recall, may_use};
 pub use event::{Deadline, Entry, Event, Heard, Judgement};
 pub use originator::{Consent, Correction, CorrectionAnswer, Recall, RecallAnswer};

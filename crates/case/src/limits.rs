@@ -57,6 +57,10 @@ pub const USES_PER_CASE_MAX: usize = 1_000;
 /// Longest that one decision keeps a closed case, in years: the maximum that INTERPOL's Executive Committee has set for
 /// nominal data, as a secondary source gives it (RPD art. 49(2)).
 pub const KEPT_YEARS_MAX: i16 = 5;
+/// Longest name of a step of a proceeding, in bytes.
+pub const STEP_BYTES_MAX: usize = 64;
+/// Longest name of a time zone, in bytes; the longest of the tz database has 32.
+pub const ZONE_BYTES_MAX: usize = 64;
 /// Most tasks for authorities in one case.
 pub const TASKS_PER_CASE_MAX: usize = 100;
 /// Most passkeys of one officer: one for each device, and spares.

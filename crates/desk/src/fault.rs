@@ -157,7 +157,10 @@ fn door_status(fault: &DoorFault) -> StatusCode {
         | DoorFault::Field(_)
         | DoorFault::Source(_)
         | DoorFault::NoSuchBureau { .. }
-        | DoorFault::NoState { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+        | DoorFault::NoState { .. }
+        | DoorFault::NoSuchStep { .. }
+        | DoorFault::StepAhead
+        | DoorFault::NoSuchZone { .. } => StatusCode::UNPROCESSABLE_ENTITY,
         DoorFault::Store(_) | DoorFault::Record(_) | DoorFault::Keys(_) | DoorFault::DirectoryExpired => {
             StatusCode::SERVICE_UNAVAILABLE
         }

@@ -7,6 +7,7 @@ pub(crate) mod field;
 pub(crate) mod rows;
 pub(crate) mod evidence;
 pub(crate) mod timeline;
+pub(crate) mod course;
 pub(crate) mod header;
 pub(crate) mod terms;
 pub(crate) mod corrections;

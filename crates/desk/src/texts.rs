@@ -64,7 +64,7 @@ impl Language {
         header.split(',').find_map(Language::parse)
     }
 
-    const fn files(self) -> [&'static str; 5] {
+    const fn files(self) -> [&'static str; 6] {
         macro_rules! files {
             ($language:literal) => {
                 [
@@ -72,6 +72,7 @@ impl Language {
                     include_str!(concat!("../texts/", $language, "/field.ftl")),
                     include_str!(concat!("../texts/", $language, "/law.ftl")),
                     include_str!(concat!("../texts/", $language, "/library.ftl")),
+                    include_str!(concat!("../texts/", $language, "/proceeding.ftl")),
                     include_str!(concat!("../texts/", $language, "/state.ftl")),
                 ]
             };

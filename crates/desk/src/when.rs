@@ -1,5 +1,6 @@
 //! Days and times as officers read them, in the order and with the month names of their language. Times are UTC.
 
+use case::exchange::Moment;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Unit};
@@ -61,6 +62,15 @@ pub(crate) fn day(texts: &Texts, date: Date) -> String {
     let month = texts.say(&format!("month-{}", date.month()));
     let (day, year) = (date.day().to_string(), date.year().to_string());
     texts.with("day", &[word("day", &day), word("month", &month), word("year", &year)])
+}
+
+/// When a step was taken, by the clock of the place.
+pub(crate) fn moment(texts: &Texts, happened: &Moment) -> String {
+    let date = day(texts, happened.day);
+    match &happened.time {
+        Some((time, zone)) => format!("{date} {} ({zone})", time.strftime("%H:%M")),
+        None => date,
+    }
 }
 
 /// A day, marked up.

@@ -17,6 +17,7 @@ use crate::pack::Pack;
 use crate::parties::Parties;
 use crate::register::{Fact, Register};
 use crate::rule::{Rule, Stage};
+use crate::step::Step;
 use crate::term::Matter;
 use crate::words::{Made, Words};
 
@@ -45,6 +46,8 @@ pub(crate) struct Parts {
     pub(crate) rules: Vec<Rule>,
     pub(crate) parties: Parties,
     pub(crate) deadlines: Vec<DeadlineRule>,
+    /// In the order of a proceeding.
+    pub(crate) steps: Vec<Step>,
     pub(crate) duties: Vec<Duty>,
     /// The provisions that the packs answer for: name, article.
     pub(crate) provisions: BTreeMap<String, String>,
@@ -171,6 +174,24 @@ impl Law {
     #[must_use]
     pub fn all_deadlines(&self) -> &[DeadlineRule] {
         &self.parts.deadlines
+    }
+
+    /// Every step of a proceeding, in the order of a proceeding.
+    #[must_use]
+    pub fn steps(&self) -> &[Step] {
+        &self.parts.steps
+    }
+
+    /// Whether a step may be the first of a proceeding: nothing that it follows comes in one of this kind.
+    #[must_use]
+    pub fn may_begin(&self, step: &Step, kind: Kind) -> bool {
+        !step.after.iter().filter_map(|one| self.step(one)).any(|one| one.kinds.contains(&kind))
+    }
+
+    /// The step of this name.
+    #[must_use]
+    pub fn step(&self, id: &str) -> Option<&Step> {
+        self.parts.steps.iter().find(|step| step.id == id)
     }
 
     /// Every duty that is listed because no program can check it.

@@ -109,6 +109,12 @@ impl DeadlineRule {
         })
     }
 
+    /// Whether it may run for this kind of request.
+    #[must_use]
+    pub fn is_of(&self, kind: Kind) -> bool {
+        self.kinds.contains(&kind)
+    }
+
     /// Whether it runs in a State from an event that belongs to no request, on this day.
     pub(crate) fn runs_in(&self, event: &str, state: Option<StateCode>, on: Date, parties: &Parties) -> bool {
         self.event == event && self.reach.covers((state, state), on, parties)

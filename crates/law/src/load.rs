@@ -18,6 +18,7 @@ use crate::pack::{DeadlineFile, DeadlineTable, Pack, RuleFile, RuleTable};
 use crate::parties::Parties;
 use crate::register::{FactFile, Register};
 use crate::rule::{BadRule, Rule};
+use crate::step::{Step, StepFile, StepTable};
 use crate::term::{Term, TermTable};
 use crate::words::{self, Words, WordsFile};
 
@@ -104,6 +105,7 @@ impl Law {
         instruments.iter().for_each(|one| parties.add(&one.id, one.parties(), &one.hubs));
         let rules = loader.rules(&packs, &register, &parties);
         let deadlines = loader.deadlines(&packs, &parties);
+        let steps = loader.steps(&packs, &deadlines);
         let jurisdictions = loader.jurisdictions(&packs, &instruments);
         let offences = loader.offences();
         let bridges = loader.bridges(&packs, &register);
@@ -121,6 +123,7 @@ impl Law {
             rules,
             parties,
             deadlines,
+            steps,
             duties,
             provisions,
             instruments,
@@ -189,6 +192,10 @@ fn holds_duties(file: &str) -> bool {
 
 fn holds_deadlines(file: &str) -> bool {
     file == "deadlines.toml" || file.ends_with(".deadlines.toml")
+}
+
+fn holds_steps(file: &str) -> bool {
+    file == "steps.toml" || file.ends_with(".steps.toml")
 }
 
 struct Loader<'a> {
@@ -357,6 +364,7 @@ impl<'a> Loader<'a> {
                 && words::language_of(file).is_none()
                 && !holds_deadlines(file)
                 && !holds_duties(file)
+                && !holds_steps(file)
                 && !file.ends_with(INSTRUMENTS)
                 && !file.ends_with(JURISDICTION)
                 && !file.ends_with(CASES)
@@ -406,6 +414,37 @@ impl<'a> Loader<'a> {
             }
         }
         deadlines
+    }
+
+    /// Steps name other steps, events that start a period, and periods: each must be there.
+    fn steps(&mut self, packs: &BTreeMap<String, Pack>, deadlines: &[DeadlineRule]) -> Vec<Step> {
+        let mut steps: Vec<(&str, Step)> = Vec::new();
+        for (path, text, pack) in self.of_packs(packs, holds_steps) {
+            let Some(file) = self.read::<StepFile>(path, text) else { continue };
+            for table in file.step {
+                let Some(table) = self.table::<StepTable>(path, table) else { continue };
+                let id = table.id.clone();
+                if steps.iter().any(|(_, step)| step.id == id) {
+                    let wrong = "a step of this id stands elsewhere";
+                    self.fault(path, Some(&id), wrong, "keep one table for each step");
+                }
+                match Step::read(table, pack) {
+                    Ok(step) => steps.push((path, step)),
+                    Err(found) => self.bad_rules(path, &id, found),
+                }
+            }
+        }
+        let known: BTreeSet<&str> = steps.iter().map(|(_, step)| step.id.as_str()).collect();
+        let lost: Vec<_> = steps
+            .iter()
+            .flat_map(|(path, step)| {
+                step.lost(&known, deadlines).map(|wrong| (*path, step.id.clone(), wrong))
+            })
+            .collect();
+        for (path, id, wrong) in lost {
+            self.fault(path, Some(&id), wrong, "write the name as the steps and periods do");
+        }
+        steps.into_iter().map(|(_, step)| step).collect()
     }
 
     fn duties(&mut self, packs: &BTreeMap<String, Pack>, register: &Register) -> Vec<Duty> {

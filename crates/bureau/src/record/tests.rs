@@ -1,5 +1,5 @@
 use case::bureau::Role;
-use case::exchange::{Attachment, FieldRight, Proof, Question, RecallOutcome, Right, Said};
+use case::exchange::{Attachment, FieldRight, Moment, Proof, Question, RecallOutcome, Report, Right, Said};
 use case::fact::{Facts, Value};
 use case::ground::Ground;
 use case::handling::{Handling, Use};
@@ -86,6 +86,11 @@ fn message_id() -> impl Strategy<Value = MessageId> {
     any::<[u8; 16]>().prop_map(MessageId::from_bytes)
 }
 
+fn moment() -> impl Strategy<Value = Moment> {
+    let time = (0..24_i8, 0..60_i8).prop_map(|(hour, minute)| jiff::civil::time(hour, minute, 0, 0));
+    (day(), option::of((time, words()))).prop_map(|(day, time)| Moment { day, time })
+}
+
 fn said() -> impl Strategy<Value = Said> {
     let question = (option::of(words()), words()).prop_map(|(fact, text)| Question { fact, text });
     prop_oneof![
@@ -102,6 +107,15 @@ fn said() -> impl Strategy<Value = Said> {
         }),
         (vec(select(Ground::ALL), 0..3), words())
             .prop_map(|(grounds, reasons)| Said::Refused { grounds, reasons }),
+        ((words(), moment()), words(), option::of(message_id()), handling()).prop_map(
+            |((step, happened), text, instead_of, handling)| Said::Reported(Report {
+                step,
+                happened,
+                text,
+                instead_of,
+                handling
+            })
+        ),
         words().prop_map(|reasons| Said::Withdrawn { reasons }),
         (select(&Use::ALL[..]), words(), words())
             .prop_map(|(wanted, recipient, reasons)| Said::ConsentAsked { wanted, recipient, reasons }),
@@ -231,8 +245,17 @@ fn own_event() -> impl Strategy<Value = Event> {
 fn other_event() -> impl Strategy<Value = Event> {
     let message = || id(MessageId::from_bytes);
     let bytes = || vec(any::<u8>(), 0..20);
-    let deadline = (words(), words(), day(), words(), words())
-        .prop_map(|(name, what, due, provision, at_end)| Deadline { name, what, due, provision, at_end });
+    let until = option::of((0..4_000_000_000_i64).prop_map(|second| Timestamp::from_second(second).unwrap()));
+    let deadline = ((words(), words()), day(), until, words(), words()).prop_map(
+        |((name, what), due, until, provision, at_end)| Deadline {
+            name,
+            what,
+            due,
+            until,
+            provision,
+            at_end,
+        },
+    );
     let heard = (message(), id(RequestId::from_bytes), words(), select(Kind::ALL), any::<u32>(), office());
     let proof = (any::<[u8; 32]>(), any::<u32>(), bytes()).prop_map(|(digest, key, signatures)| Proof {
         digest,

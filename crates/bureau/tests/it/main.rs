@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 mod trip;
+mod course;
 mod handling;
 mod corrections;
 mod evidence;

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::event::{Deadline, Event, Judgement};
 use super::state::{FieldState, Stage};
 use crate::bureau::BureauCode;
-use crate::exchange::{Attachment, Message, Proof, Question, RecallOutcome, Right};
+use crate::exchange::{Attachment, Message, Proof, Question, RecallOutcome, Report, Right};
 use crate::fact::Value;
 use crate::fit::Misfit;
 use crate::ground::Ground;
@@ -156,6 +156,13 @@ pub enum Act {
         complete: bool,
         /// How it may be handled.
         handling: Handling,
+        /// The identifier for the message.
+        message: MessageId,
+    },
+    /// Report a step of the proceeding, with the files enclosed.
+    Report {
+        /// Which step, when, and in which words.
+        report: Report,
         /// The identifier for the message.
         message: MessageId,
     },
@@ -406,6 +413,11 @@ pub enum Refusal {
         /// Where it is.
         stage: Stage,
     },
+    /// No report of ours stands there to be put right.
+    #[error(
+        "the report to be replaced is none of ours, or was recalled or replaced already; choose one that stands"
+    )]
+    NoReport,
     /// Only the other side can do this.
     #[error("only the other bureau can do this")]
     WrongSide,
@@ -586,6 +598,7 @@ impl Refusal {
             Refusal::NoCase => "no-case",
             Refusal::Exists => "case-exists",
             Refusal::WrongStage { .. } => "wrong-stage",
+            Refusal::NoReport => "no-report",
             Refusal::WrongSide => "wrong-side",
             Refusal::OwnWork => "own-work",
             Refusal::Blocked { .. } => "blocked",

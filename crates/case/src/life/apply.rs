@@ -552,7 +552,8 @@ impl Case {
             Said::Refused { .. } => Stage::Refused,
             Said::Withdrawn { .. } => Stage::Withdrawn,
             Said::Recalled { .. } if takes_back(told) => Stage::Withdrawn,
-            Said::ConsentAsked { .. }
+            Said::Reported(_)
+            | Said::ConsentAsked { .. }
             | Said::ConsentAnswered { .. }
             | Said::Recalled { .. }
             | Said::RecallAnswered { .. }

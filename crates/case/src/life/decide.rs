@@ -78,6 +78,7 @@ fn on_case(case: &Case, act: Act, by: Option<&Officer>) -> Result<Decided, Refus
         Act::Answer { text, complete, handling, message } => {
             exchange::answer(case, text, complete, handling, message)
         }
+        Act::Report { report, message } => exchange::report(case, report, message),
         Act::Refuse { grounds, reasons, message } => exchange::refuse(case, grounds, reasons, message),
         Act::Use { what, recipient, reasons } => uses::make_use(case, what, recipient, reasons),
         Act::Export { what, recipient, reasons, package } => {

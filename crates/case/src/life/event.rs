@@ -43,6 +43,8 @@ pub struct Deadline {
     pub what: String,
     /// The last day on which it is in time.
     pub due: Date,
+    /// The moment at which it is over, where it is counted in hours from a known one.
+    pub until: Option<Timestamp>,
     /// The provision that sets it; empty where the request itself does.
     pub provision: String,
     /// What happens when it passes.

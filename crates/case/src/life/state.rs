@@ -451,14 +451,21 @@ impl Case {
         self.told.iter().filter(|told| !told.turned_away)
     }
 
-    /// Whether files may be put in for what is said next: a request, an answer, or the correction of one.
+    /// Whether files may be put in for what is said next: a request, a report, an answer, or the correction of one.
     #[must_use]
     pub fn may_enclose(&self) -> bool {
         let answered = |told: &Told| {
             told.from == self.to && matches!(told.said, Said::Answered { .. } | Said::AnswerCorrected { .. })
         };
         let corrects = self.side == Side::Requested && self.standing().any(answered) && !self.is_discarded();
-        self.may_edit() || self.is_in_hand() || corrects
+        self.may_edit() || self.may_report() || corrects
+    }
+
+    /// Whether a step of the proceeding may be reported: while the request is with the bureau that is asked, and not at its end.
+    #[must_use]
+    pub fn may_report(&self) -> bool {
+        let sent = self.side == Side::Requesting && self.was_sent() && !self.stage.is_final();
+        self.is_in_hand() || (sent && !matches!(self.stage, Stage::Waiting | Stage::TurnedAway))
     }
 
     /// Whether we are asked, have the request in hand and may still decide it.

@@ -1,4 +1,5 @@
 mod corrections;
+mod course;
 mod handling;
 mod pair;
 mod random;
@@ -25,65 +26,63 @@ fn check_stage(side: Side, stage: Stage, expected: &str) {
     assert_eq!(may.join(" "), expected, "{side:?} {}", stage.code());
 }
 
+const MAY: [(Side, Stage, &str); 23] = [
+    (Requesting, Stage::Draft, "edit attach submit look assign restrict note close"),
+    (Requesting, Stage::Review, "judge send-back look assign restrict note close"),
+    (Requesting, Stage::Approval, "send-back approve look assign restrict note close"),
+    (Requesting, Stage::Waiting, "withdraw look assign restrict note export recall correct"),
+    (Requesting, Stage::TurnedAway, "edit attach submit look assign restrict note close"),
+    (Requesting, Stage::Delivered, "attach withdraw report look assign restrict note export recall correct"),
+    (Requesting, Stage::Read, "attach withdraw report look assign restrict note export recall correct"),
+    (
+        Requesting,
+        Stage::MoreAsked,
+        "edit attach submit withdraw report look assign restrict note export recall correct",
+    ),
+    (Requesting, Stage::Accepted, "attach withdraw report look assign restrict note export recall correct"),
+    (Requesting, Stage::Forwarded, "attach withdraw report look assign restrict note export recall correct"),
+    (Requesting, Stage::Answered, "look assign restrict note use export ask-consent recall correct close"),
+    (Requesting, Stage::Refused, "look assign restrict note export recall correct close"),
+    (Requesting, Stage::Withdrawn, "look assign restrict note export recall correct close"),
+    (Requesting, Stage::Closed, "look assign restrict note export recall correct"),
+    (
+        Requested,
+        Stage::Delivered,
+        "attach accept report ask-more forward answer refuse look assign restrict note use export ask-consent",
+    ),
+    (
+        Requested,
+        Stage::Read,
+        "attach accept report ask-more forward answer refuse look assign restrict note use export ask-consent",
+    ),
+    (
+        Requested,
+        Stage::MoreAsked,
+        "attach accept report ask-more forward answer refuse look assign restrict note use export ask-consent",
+    ),
+    (
+        Requested,
+        Stage::Accepted,
+        "attach report ask-more forward answer refuse look assign restrict note use export ask-consent",
+    ),
+    (
+        Requested,
+        Stage::Forwarded,
+        "attach report ask-more forward answer refuse look assign restrict note use export ask-consent",
+    ),
+    (
+        Requested,
+        Stage::Answered,
+        "attach look assign restrict note use export ask-consent recall correct close",
+    ),
+    (Requested, Stage::Refused, "look assign restrict note use export ask-consent close"),
+    (Requested, Stage::Withdrawn, "look assign restrict note use export ask-consent close"),
+    (Requested, Stage::Closed, "look assign restrict note use export ask-consent"),
+];
+
 #[test]
 fn who_may_do_what_when() {
-    for (side, stage, expected) in [
-        (Requesting, Stage::Draft, "edit attach submit look assign restrict note close"),
-        (Requesting, Stage::Review, "judge send-back look assign restrict note close"),
-        (Requesting, Stage::Approval, "send-back approve look assign restrict note close"),
-        (Requesting, Stage::Waiting, "withdraw look assign restrict note export recall correct"),
-        (Requesting, Stage::TurnedAway, "edit attach submit look assign restrict note close"),
-        (Requesting, Stage::Delivered, "withdraw look assign restrict note export recall correct"),
-        (Requesting, Stage::Read, "withdraw look assign restrict note export recall correct"),
-        (
-            Requesting,
-            Stage::MoreAsked,
-            "edit attach submit withdraw look assign restrict note export recall correct",
-        ),
-        (Requesting, Stage::Accepted, "withdraw look assign restrict note export recall correct"),
-        (Requesting, Stage::Forwarded, "withdraw look assign restrict note export recall correct"),
-        (
-            Requesting,
-            Stage::Answered,
-            "look assign restrict note use export ask-consent recall correct close",
-        ),
-        (Requesting, Stage::Refused, "look assign restrict note export recall correct close"),
-        (Requesting, Stage::Withdrawn, "look assign restrict note export recall correct close"),
-        (Requesting, Stage::Closed, "look assign restrict note export recall correct"),
-        (
-            Requested,
-            Stage::Delivered,
-            "attach accept ask-more forward answer refuse look assign restrict note use export ask-consent",
-        ),
-        (
-            Requested,
-            Stage::Read,
-            "attach accept ask-more forward answer refuse look assign restrict note use export ask-consent",
-        ),
-        (
-            Requested,
-            Stage::MoreAsked,
-            "attach accept ask-more forward answer refuse look assign restrict note use export ask-consent",
-        ),
-        (
-            Requested,
-            Stage::Accepted,
-            "attach ask-more forward answer refuse look assign restrict note use export ask-consent",
-        ),
-        (
-            Requested,
-            Stage::Forwarded,
-            "attach ask-more forward answer refuse look assign restrict note use export ask-consent",
-        ),
-        (
-            Requested,
-            Stage::Answered,
-            "attach look assign restrict note use export ask-consent recall correct close",
-        ),
-        (Requested, Stage::Refused, "look assign restrict note use export ask-consent close"),
-        (Requested, Stage::Withdrawn, "look assign restrict note use export ask-consent close"),
-        (Requested, Stage::Closed, "look assign restrict note use export ask-consent"),
-    ] {
+    for (side, stage, expected) in MAY {
         check_stage(side, stage, expected);
     }
 }

@@ -4,6 +4,7 @@ mod form;
 mod evidence;
 mod read;
 mod correct;
+mod report;
 mod handling;
 mod tasks;
 mod controls;
@@ -75,6 +76,9 @@ pub(crate) async fn act(
             | DoorFault::LocksOut
             | DoorFault::EmptyCircle
             | DoorFault::NoReviewer
+            | DoorFault::NoSuchStep { .. }
+            | DoorFault::StepAhead
+            | DoorFault::NoSuchZone { .. }
             | DoorFault::Source(_)),
         ) => Ok(again(&signed, &view, command, &typed, &refusal(&signed, &view, &fault))),
         Err(fault) => Err(fault.into()),

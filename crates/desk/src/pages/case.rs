@@ -12,7 +12,6 @@ use crate::fault::Fault;
 use crate::officer::Signed;
 use crate::parts::badge::icon;
 use crate::parts::chrome::Place;
-use crate::parts::corrections;
 use crate::parts::decision::decision;
 use crate::parts::duty::duty_list;
 use crate::parts::header::{header, state};
@@ -21,6 +20,7 @@ use crate::parts::request::request;
 use crate::parts::said::{asked_more, said_details, said_words};
 use crate::parts::terms;
 use crate::parts::timeline::{Telling, law_changes, timeline};
+use crate::parts::{corrections, course};
 use crate::texts::{Texts, count};
 use crate::when::time_mark;
 
@@ -29,6 +29,7 @@ use crate::when::time_mark;
 pub(crate) enum Tab {
     Request,
     Timeline,
+    Course,
     Findings,
     Papers,
     Exchange,
@@ -36,13 +37,14 @@ pub(crate) enum Tab {
 }
 
 impl Tab {
-    const ALL: [Tab; 6] =
-        [Tab::Request, Tab::Timeline, Tab::Findings, Tab::Papers, Tab::Exchange, Tab::Record];
+    const ALL: [Tab; 7] =
+        [Tab::Request, Tab::Timeline, Tab::Course, Tab::Findings, Tab::Papers, Tab::Exchange, Tab::Record];
 
     const fn code(self) -> &'static str {
         match self {
             Tab::Request => "request",
             Tab::Timeline => "timeline",
+            Tab::Course => "course",
             Tab::Findings => "findings",
             Tab::Papers => "papers",
             Tab::Exchange => "exchange",
@@ -94,6 +96,7 @@ fn show_tab(signed: &Signed, view: &CaseView, tab: Tab) -> Markup {
         @match tab {
             Tab::Request => (request_tab(signed, view)),
             Tab::Timeline => (history(signed, view, false)),
+            Tab::Course => (course::section(signed, view)),
             Tab::Findings => (findings_tab(signed, view)),
             Tab::Papers => { (letter::section(signed, view)) (papers::section(signed, view)) },
             Tab::Exchange => (exchange_tab(signed, view)),

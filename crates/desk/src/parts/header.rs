@@ -14,13 +14,14 @@ use crate::texts::{Texts, count, word};
 use crate::when::time_mark;
 
 /// Commands with a page of their own, in the order in which they are offered; the first few stand open.
-pub(crate) const ACTS: [&str; 27] = [
+pub(crate) const ACTS: [&str; 28] = [
     "submit",
     "approve",
     "break-glass",
     "review-emergency",
     "accept",
     "answer",
+    "report",
     "ask-more",
     "forward",
     "refuse",
@@ -199,7 +200,11 @@ pub(crate) fn state(signed: &Signed, view: &CaseView) -> Markup {
             @if !case.deadlines.is_empty() {
                 ul.clocks {
                     @for deadline in &case.deadlines {
-                        li { (badge::due(texts, deadline.due, signed.today())) " " span.quiet { (what_is_due(texts, deadline)) } " " bdi.provision { (deadline.provision) } }
+                        li {
+                            (badge::due(texts, deadline.due, signed.today())) " "
+                            @if let Some(until) = deadline.until { bdi { (until.strftime("%H:%M UTC")) } " " }
+                            span.quiet { (what_is_due(texts, deadline)) } " " bdi.provision { (deadline.provision) }
+                        }
                     }
                 }
             }
@@ -221,6 +226,9 @@ fn stage_words(texts: &Texts, case: &Case) -> String {
 pub(crate) fn what_is_due(texts: &Texts, deadline: &Deadline) -> String {
     if deadline.name == "request.due" {
         return texts.say("deadline-request-due");
+    }
+    if let Some(step) = deadline.name.strip_prefix(bureau::REMINDER) {
+        return texts.with("deadline-reminder", &[word("step", &texts.code("step", step))]);
     }
     if is_of_task(&deadline.name) {
         return texts.say("deadline-task");

@@ -1,11 +1,11 @@
 //! What one bureau said to the other, in a sentence and in its words.
 
-use case::exchange::Said;
+use case::exchange::{Report, Said};
 use case::life::{Case, Side, Stage};
 use maud::{Markup, html};
 
 use crate::texts::{Texts, word};
-use crate::when::day;
+use crate::when::{day, moment};
 
 /// What was said, in a sentence.
 pub(crate) fn said_words(texts: &Texts, from: &str, to: &str, said: &Said) -> String {
@@ -20,7 +20,11 @@ pub(crate) fn said_words(texts: &Texts, from: &str, to: &str, said: &Said) -> St
         }
         _ => format!("said-{}", said.code()),
     };
-    texts.with(&key, &[word("from", from), word("to", to)])
+    let step = match said {
+        Said::Reported(report) => texts.code("step", &report.step),
+        _ => String::new(),
+    };
+    texts.with(&key, &[word("from", from), word("to", to), word("step", &step)])
 }
 
 /// What the officer wrote with it; nothing where there is nothing to read.
@@ -37,6 +41,10 @@ pub(crate) fn said_details(texts: &Texts, said: &Said) -> Option<String> {
         }
         Said::Forwarded { authority, note } => format!("{authority}\n{note}"),
         Said::Answered { text, .. } => text.clone(),
+        Said::Reported(Report { happened, text, instead_of, .. }) => {
+            let instead = instead_of.map(|_| texts.say("report-replaces")).unwrap_or_default();
+            format!("{}\n{text}\n{instead}", moment(texts, happened))
+        }
         Said::Refused { grounds, reasons } => {
             let grounds: Vec<String> =
                 grounds.iter().map(|ground| texts.code("ground", ground.tag())).collect();

@@ -508,3 +508,6 @@ said-answer-corrected = صحّح { $from } جوابه إلى { $to }
 correction-followed = اتّبع { $from } التصحيح
 correction-not-followed = لم يتّبع { $from } التصحيح
 event-correction-prepared = أُعدّ تصحيح، وينتظر موظفًا ثانيًا
+
+act-report = الإبلاغ عن خطوة من الإجراءات
+said-reported = أبلغ { $from } عن: { $step }

@@ -505,3 +505,6 @@ said-answer-corrected = { $from } corrected its answer to { $to }
 correction-followed = { $from } followed the correction
 correction-not-followed = { $from } did not follow the correction
 event-correction-prepared = Correction prepared; it waits for a second officer
+
+act-report = report a step of the proceeding
+said-reported = { $from } reports: { $step }

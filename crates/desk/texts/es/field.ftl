@@ -505,3 +505,6 @@ said-answer-corrected = { $from } rectificó su respuesta a { $to }
 correction-followed = { $from } siguió la rectificación
 correction-not-followed = { $from } no siguió la rectificación
 event-correction-prepared = Rectificación preparada; espera a un segundo funcionario
+
+act-report = comunicar un paso del procedimiento
+said-reported = { $from } comunica: { $step }

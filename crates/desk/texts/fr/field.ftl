@@ -505,3 +505,6 @@ said-answer-corrected = { $from } a rectifié sa réponse à { $to }
 correction-followed = { $from } a suivi la rectification
 correction-not-followed = { $from } n’a pas suivi la rectification
 event-correction-prepared = Rectification préparée ; elle attend un second agent
+
+act-report = signaler une étape de la procédure
+said-reported = { $from } signale : { $step }

@@ -29,3 +29,5 @@ mod route;
 mod search;
 #[cfg(test)]
 mod small;
+#[cfg(test)]
+mod steps;

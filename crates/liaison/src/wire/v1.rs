@@ -10,6 +10,7 @@ use case::handling;
 use case::id::{AttachmentId, MessageId, RequestId};
 use case::opinion as law;
 use case::request::Kind;
+use jiff::civil::Time;
 use serde::{Deserialize, Serialize};
 
 use super::{WireFault, unreadable};
@@ -223,6 +224,7 @@ pub enum Said {
     MoreAsked { questions: Vec<Question> },
     Forwarded { authority: String, note: String },
     Answered { text: String, complete: bool, handling: Handling },
+    Reported(Report),
     Refused { grounds: Vec<String>, reasons: String },
     Withdrawn { reasons: String },
     ConsentAsked { wanted: String, recipient: String, reasons: String },
@@ -260,6 +262,7 @@ impl From<&exchange::Said> for Said {
             From::Answered { text, complete, handling } => {
                 Said::Answered { text: text.clone(), complete: *complete, handling: handling.into() }
             }
+            From::Reported(report) => Said::Reported(report.into()),
             From::Refused { grounds, reasons } => Said::Refused {
                 grounds: grounds.iter().map(|ground| ground.tag().to_owned()).collect(),
                 reasons: reasons.clone(),
@@ -334,6 +337,7 @@ impl TryFrom<Said> for exchange::Said {
             Said::Answered { text, complete, handling } => {
                 To::Answered { text, complete, handling: handling.try_into()? }
             }
+            Said::Reported(report) => To::Reported(report.try_into()?),
             Said::Refused { grounds, reasons } => To::Refused {
                 grounds: grounds.iter().map(|tag| ground(tag)).collect::<Result<_, _>>()?,
                 reasons,
@@ -366,6 +370,54 @@ impl TryFrom<Said> for exchange::Said {
             Said::CorrectionAnswered { correction, followed, passed_on, reasons } => {
                 To::CorrectionAnswered { correction: read(&correction)?, followed, passed_on, reasons }
             }
+        })
+    }
+}
+
+/// A step of a proceeding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Report {
+    step: String,
+    day: String,
+    time: Option<(String, String)>,
+    text: String,
+    instead_of: Option<Bytes>,
+    handling: Handling,
+}
+
+/// How a time of day is written: to the minute.
+const MINUTES: &str = "%H:%M";
+
+impl From<&exchange::Report> for Report {
+    fn from(report: &exchange::Report) -> Self {
+        let time = report.happened.time.as_ref();
+        Self {
+            step: report.step.clone(),
+            day: report.happened.day.to_string(),
+            time: time.map(|(time, zone)| (time.strftime(MINUTES).to_string(), zone.clone())),
+            text: report.text.clone(),
+            instead_of: report.instead_of.map(written),
+            handling: (&report.handling).into(),
+        }
+    }
+}
+
+impl TryFrom<Report> for exchange::Report {
+    type Error = WireFault;
+
+    fn try_from(report: Report) -> Result<Self, WireFault> {
+        let time = |(time, zone): (String, String)| {
+            let time = Time::strptime(MINUTES, &time).map_err(|_| unreadable("a time of day is none"))?;
+            Ok::<_, WireFault>((time, zone))
+        };
+        let day = report.day.parse().map_err(|_| unreadable("a day is not a date"))?;
+        Ok(Self {
+            step: report.step,
+            happened: exchange::Moment { day, time: report.time.map(time).transpose()? },
+            text: report.text,
+            instead_of: report.instead_of.as_ref().map(read).transpose()?,
+            handling: report.handling.try_into()?,
         })
     }
 }

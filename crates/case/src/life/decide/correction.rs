@@ -26,9 +26,13 @@ pub fn may_correct(case: &Case, ours: bool) -> BTreeSet<MessageId> {
     let stands = case.statement().map(|told| told.message);
     let mut may = may_recall(case, ours);
     may.retain(|message| {
-        let mut told = case.told.iter().filter(|told| told.message == *message);
-        let stated = told.next().is_some_and(|told| told.said.stated().is_some());
-        if stated { stands == Some(*message) } else { !corrected.contains_key(message) }
+        let told = case.told.iter().find(|told| told.message == *message);
+        match told.map(|told| &told.said) {
+            // Another report takes its place.
+            Some(Said::Reported(_)) | None => false,
+            Some(said) if said.stated().is_some() => stands == Some(*message),
+            Some(_) => !corrected.contains_key(message),
+        }
     });
     may
 }

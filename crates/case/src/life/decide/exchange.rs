@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::bureau::BureauCode;
-use crate::exchange::{Attachment, Message, Proof, Question, Said};
+use crate::exchange::{Attachment, Message, Proof, Question, Report, Said};
 use crate::fit;
 use crate::ground::Ground;
 use crate::handling::{Handling, Use};
@@ -104,7 +104,9 @@ pub(super) fn hear(
     }
     room_for(case, number, &said)?;
     if !named.is_empty() && !said.takes_files() {
-        return Err(Refusal::Mismatch { what: "files come with a request, an addition or an answer only" });
+        return Err(Refusal::Mismatch {
+            what: "files come with a request, an addition, a report or an answer only",
+        });
     }
     room_for_files(case, named.iter().fold(0, |sum, file| sum.saturating_add(file.bytes)))?;
     let mut files: BTreeSet<AttachmentId> = case
@@ -128,6 +130,7 @@ pub(super) fn hear(
             }
             handling::fits(case, said)?;
             correction::fits(case, said)?;
+            replaces(case, said, false)?;
         }
     }
     let mut events = vec![Event::Heard(Heard {
@@ -158,6 +161,7 @@ fn may_say(here: Side, said: &Said) -> bool {
             | Said::Recalled { .. }
             | Said::RecallAnswered { .. }
             | Said::CorrectionAnswered { .. }
+            | Said::Reported(_)
     ) {
         return true;
     }
@@ -230,6 +234,27 @@ pub(super) fn answer(
     handling.markings()?;
     let text = if case.enclosed.is_empty() { reasons(text)? } else { note(text)? };
     Ok(say(case, message, Said::Answered { text, complete, handling })?.into())
+}
+
+pub(super) fn report(case: &Case, report: Report, message: MessageId) -> Result<Decided, Refusal> {
+    if !case.may_report() {
+        return Err(Refusal::WrongStage { stage: case.stage });
+    }
+    report.handling.markings()?;
+    let said = Said::Reported(Report { text: note(report.text)?, ..report });
+    replaces(case, &said, true).map_err(|_| Refusal::NoReport)?;
+    Ok(say(case, message, said)?.into())
+}
+
+/// Whether a report stands in the place of one that the same side made and that still stands.
+fn replaces(case: &Case, said: &Said, ours: bool) -> Result<(), Refusal> {
+    let Said::Reported(Report { instead_of: Some(wrong), .. }) = said else { return Ok(()) };
+    // Of what is blocked here its sender may not know yet.
+    let stands = case.course().iter().any(|step| step.told.message == *wrong && step.is_ours(case) == ours);
+    if stands || (!ours && case.is_blocked(*wrong)) {
+        return Ok(());
+    }
+    Err(Refusal::Mismatch { what: "it replaces a report that does not stand" })
 }
 
 pub(super) fn refuse(

@@ -40,7 +40,7 @@ pub(super) fn give(
     let asked = reasons(asked)?;
     let deadline = due.map(|due| {
         let (name, provision, at_end) = (deadline_of(task), String::new(), String::new());
-        Event::DeadlineSet(Deadline { name, what: asked.clone(), due, provision, at_end })
+        Event::DeadlineSet(Deadline { name, what: asked.clone(), due, until: None, provision, at_end })
     });
     let event = TaskEvent::Given { authority, name, asked, due, files };
     let given = Event::Task { task, event };

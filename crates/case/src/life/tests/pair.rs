@@ -5,7 +5,9 @@ use std::collections::VecDeque;
 use jiff::Timestamp;
 
 use crate::bureau::{BureauCode, Level, Officer, Role};
-use crate::exchange::{Attachment, FieldRight, Message, Proof, Question, RecallOutcome, Right, Said};
+use crate::exchange::{
+    Attachment, FieldRight, Message, Moment, Proof, Question, RecallOutcome, Report, Right, Said,
+};
 use crate::fact::Facts;
 use crate::ground::Ground;
 use crate::handling::{Handling, Use};
@@ -23,7 +25,7 @@ pub(super) const FR: &str = "FR";
 pub(super) const US: &str = "US";
 
 /// Every act that an officer can give, by name.
-pub(super) const ACTS: [&str; 28] = [
+pub(super) const ACTS: [&str; 29] = [
     "edit",
     "attach",
     "detach",
@@ -35,6 +37,7 @@ pub(super) const ACTS: [&str; 28] = [
     "review-emergency",
     "withdraw",
     "accept",
+    "report",
     "ask-more",
     "forward",
     "answer",
@@ -419,6 +422,16 @@ pub(super) fn plain(name: &str, number: u8) -> Act {
         }
         "forward" => Act::Forward { authority: "Prosecutor".into(), note: String::new(), message },
         "answer" => Act::Answer { text: words(), complete: true, handling: Handling::default(), message },
+        "report" => Act::Report {
+            report: Report {
+                step: "arrested".into(),
+                happened: Moment { day: jiff::civil::date(2026, 2, 1), time: None },
+                text: words(),
+                instead_of: None,
+                handling: Handling::default(),
+            },
+            message,
+        },
         "refuse" => Act::Refuse { grounds: vec![Ground::ALL[0]], reasons: words(), message },
         "look" => Act::Look { message },
         "assign" => Act::Assign(Some(OfficerId::from_bytes([number; 16]))),
@@ -439,6 +452,7 @@ pub(super) fn plain(name: &str, number: u8) -> Act {
             name: "answer".into(),
             what: "the answer".into(),
             due: jiff::civil::date(2026, 3, 1),
+            until: None,
             provision: String::new(),
             at_end: String::new(),
         }),

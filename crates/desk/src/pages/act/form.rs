@@ -8,7 +8,7 @@ use case::opinion::{Effect, Finding};
 use maud::{Markup, html};
 
 use super::controls::{area, day, explain, line};
-use super::{correct, evidence, handling, tasks};
+use super::{correct, evidence, handling, report, tasks};
 use crate::officer::Signed;
 use crate::pages::typed::Typed;
 use crate::parts::badge::outcome;
@@ -27,6 +27,7 @@ pub(super) fn fields(signed: &Signed, view: &CaseView, command: &str, typed: &Ty
             (area(texts, "note", "accept-note", typed, false))
         },
         "answer" => answer(texts, view, typed),
+        "report" => report::fields(signed, view, typed, &with_files(texts, view)),
         "ask-more" => ask_more(signed, view, typed),
         "forward" => html! {
             (line(texts, "authority", "forward-authority", typed))
@@ -134,12 +135,19 @@ fn enclosed(texts: &Texts, view: &CaseView) -> Markup {
     }
 }
 
+/// The files that go with it, and the way to put in others.
+fn with_files(texts: &Texts, view: &CaseView) -> Markup {
+    html! {
+        (enclosed(texts, view))
+        p.help { a href={ "/case/" (view.id) "/papers" } { (texts.say("answer-add-files")) } }
+    }
+}
+
 fn answer(texts: &Texts, view: &CaseView, typed: &Typed) -> Markup {
     let part = typed.get("complete") == "no";
     html! {
         (area(texts, "text", "answer-text", typed, view.case.enclosed.is_empty()))
-        (enclosed(texts, view))
-        p.help { a href={ "/case/" (view.id) "/papers" } { (texts.say("answer-add-files")) } }
+        (with_files(texts, view))
         fieldset {
             legend { (texts.say("answer-complete")) }
             label { input type="radio" name="complete" value="yes" checked[!part]; " " (texts.say("answer-all")) }

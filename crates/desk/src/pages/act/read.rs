@@ -4,7 +4,7 @@ use bureau::{CaseView, Command};
 use case::exchange::Question;
 use case::ground::Ground;
 
-use super::{correct, handling, tasks};
+use super::{correct, handling, report, tasks};
 use crate::officer::Signed;
 use crate::pages::typed::Typed;
 use crate::parts::findings::asked;
@@ -23,13 +23,10 @@ pub(super) fn command(
         "submit" => Command::Submit { explained: explained(typed) },
         "approve" => Command::Approve { seen: shown()? },
         "break-glass" => Command::BreakGlass { reasons: text("reasons"), seen: shown()? },
-        "review-emergency" => Command::ReviewEmergency {
-            justified: match typed.get("justified") {
-                answer @ ("yes" | "no") => answer == "yes",
-                _ => return Err(texts.say("fault-bad-form")),
-            },
-            reasons: text("reasons"),
-        },
+        "review-emergency" => {
+            let justified = yes_or_no(typed.get("justified")).ok_or_else(|| texts.say("fault-bad-form"))?;
+            Command::ReviewEmergency { justified, reasons: text("reasons") }
+        }
         "retain" => Command::Retain {
             until: typed.get("until").parse().map_err(|_| texts.say("fault-bad-day"))?,
             reasons: text("reasons"),
@@ -47,6 +44,7 @@ pub(super) fn command(
             complete: typed.get("complete") != "no",
             handling: handling::read_terms(typed).ok_or_else(|| texts.say("fault-bad-form"))?,
         },
+        "report" => report::command(texts, typed)?,
         "use" | "ask-consent" | "answer-consent" | "recall" | "answer-recall" => {
             handling::command(command, typed).ok_or_else(|| texts.say("fault-bad-form"))?
         }
@@ -79,6 +77,14 @@ pub(super) fn command(
         "withdraw" => Command::Withdraw { reasons: text("reasons") },
         _ => Command::Close { reasons: text("reasons") },
     })
+}
+
+fn yes_or_no(answer: &str) -> Option<bool> {
+    match answer {
+        "yes" => Some(true),
+        "no" => Some(false),
+        _ => None,
+    }
 }
 
 /// The revision of the case that the page showed.

@@ -1,7 +1,7 @@
 //! Messages of every kind, of any content.
 
 use case::bureau::Role;
-use case::exchange::{Attachment, Message, Question, RecallOutcome, Said};
+use case::exchange::{Attachment, Message, Moment, Question, RecallOutcome, Report, Said};
 use case::fact::{Facts, Value};
 use case::ground::Ground;
 use case::handling::{Handling, Use};
@@ -20,6 +20,11 @@ fn words() -> impl Strategy<Value = String> {
 
 fn day() -> impl Strategy<Value = Date> {
     (0..=9999_i16, 1..=12_i8, 1..=28_i8).prop_map(|(year, month, day)| jiff::civil::date(year, month, day))
+}
+
+fn moment() -> impl Strategy<Value = Moment> {
+    let time = (0..24_i8, 0..60_i8).prop_map(|(hour, minute)| jiff::civil::time(hour, minute, 0, 0));
+    (day(), option::of((time, words()))).prop_map(|(day, time)| Moment { day, time })
 }
 
 fn value() -> impl Strategy<Value = Value> {
@@ -93,6 +98,15 @@ fn said() -> impl Strategy<Value = Said> {
             complete,
             handling
         }),
+        ((words(), moment()), words(), option::of(message_id()), handling()).prop_map(
+            |((step, happened), text, instead_of, handling)| Said::Reported(Report {
+                step,
+                happened,
+                text,
+                instead_of,
+                handling
+            })
+        ),
         (vec(select(Ground::ALL), 0..=2), words())
             .prop_map(|(grounds, reasons)| Said::Refused { grounds, reasons }),
         words().prop_map(|reasons| Said::Withdrawn { reasons }),

@@ -1,0 +1,99 @@
+//! The course of a proceeding: the steps that both sides have reported, the periods that run, and what may come next.
+
+use bureau::{CaseView, StepRow};
+use case::life::Step;
+use case::opinion::Confidence;
+use maud::{Markup, html};
+
+use super::badge;
+use super::header::what_is_due;
+use crate::officer::Signed;
+use crate::texts::{Texts, word};
+use crate::when::{day_mark, moment};
+
+/// The section.
+pub(crate) fn section(signed: &Signed, view: &CaseView) -> Markup {
+    let texts = signed.texts();
+    let course = view.case.course();
+    let rows = signed.app.bureau().steps_ahead(&view.case);
+    let next = |ours: bool| -> Vec<&StepRow> {
+        rows.iter().filter(|row| row.is_next && (row.is_ours == ours)).collect()
+    };
+    html! {
+        section.course {
+            h2 { (texts.say("course-taken")) }
+            @if rows.is_empty() && course.is_empty() { p.empty { (texts.say("course-none-here")) } }
+            @else if course.is_empty() { p.empty { (texts.say("course-empty")) } }
+            @else { ol.steps { @for step in &course { (taken(signed, view, step)) } } }
+            @if view.may.contains(&"report") {
+                p { a.button.primary href={ "/case/" (view.id) "/do/report" } { (texts.with("button-report", &[word("to", view.case.other().as_str())])) } }
+            }
+            (clocks(signed, view))
+            @if !view.case.stage.is_final() {
+                @let (ours, theirs) = (next(true), next(false));
+                @if !ours.is_empty() { h2 { (texts.say("course-next-ours")) } (steps(texts, &ours)) }
+                @if !theirs.is_empty() { h2 { (texts.with("course-next-theirs", &[word("to", view.case.other().as_str())])) } (steps(texts, &theirs)) }
+            }
+        }
+    }
+}
+
+fn taken(signed: &Signed, view: &CaseView, step: &Step<'_>) -> Markup {
+    let texts = signed.texts();
+    html! {
+        li.ours[step.is_ours(&view.case)] {
+            p.head {
+                span.when { time datetime=(step.report.happened.day) { (moment(texts, &step.report.happened)) } } " "
+                strong { (texts.code("step", &step.report.step)) } " "
+                span.quiet { (texts.with("course-told-by", &[word("from", step.told.from.as_str())])) }
+            }
+            @if !step.report.text.trim().is_empty() { p.details dir="auto" { (step.report.text) } }
+            @if !step.told.attachments.is_empty() {
+                p.quiet { @for file in &step.told.attachments { bdi { (file.name) } " " } }
+            }
+        }
+    }
+}
+
+/// The periods that run, with what happens at the end of each.
+fn clocks(signed: &Signed, view: &CaseView) -> Markup {
+    let texts = signed.texts();
+    let mut running: Vec<_> = view.case.deadlines.iter().collect();
+    running.sort_by_key(|deadline| deadline.due);
+    html! {
+        @if !running.is_empty() {
+            h2 { (texts.say("course-clocks")) }
+            ul.clocks-long {
+                @for deadline in running {
+                    li {
+                        (badge::due(texts, deadline.due, signed.today())) " " (day_mark(texts, deadline.due)) " "
+                        @if let Some(until) = deadline.until { bdi { (until.strftime("%H:%M UTC")) } " " }
+                        span { (what_is_due(texts, deadline)) } " " bdi.provision { (deadline.provision) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Steps with who is competent, what each needs and which periods it starts.
+pub(crate) fn steps(texts: &Texts, rows: &[&StepRow]) -> Markup {
+    html! {
+        ul.steps-ahead {
+            @for row in rows {
+                li {
+                    p.head {
+                        strong { (texts.code("step", &row.id)) } " "
+                        span.quiet { (texts.code("competent", row.competent)) } " "
+                        bdi.provision { (row.provision) }
+                        @if row.confidence == Confidence::Unverified { " " span.badge { (texts.say("confidence-unverified")) } }
+                    }
+                    p.help { (texts.code("needs", &row.id)) }
+                    @for (at_end, provision) in &row.starts {
+                        p.quiet { (texts.say("course-starts")) ": " (at_end) " " bdi.provision { (provision) } }
+                    }
+                }
+            }
+        }
+    }
+}
