@@ -378,7 +378,7 @@ impl Inner {
         let outgoing = {
             let mut book = self.book_mut();
             let before = book.outbox.len();
-            let looks = entries.iter().filter(|entry| entry.event == Event::Looked);
+            let looks = entries.iter().filter(|entry| entry.event.is_look());
             looks.filter_map(|entry| look_row(id, case, entry)).for_each(|row| book.looked(row));
             book.take(id, case.clone());
             if entries.iter().any(|entry| matches!(entry.event, Event::Heard(_) | Event::Delivered { .. })) {
@@ -386,7 +386,7 @@ impl Inner {
             }
             book.outbox.len() > before
         };
-        if entries.iter().any(|entry| entry.event != Event::Looked) {
+        if entries.iter().any(|entry| !entry.event.is_look()) {
             let from_outside = entries.iter().any(|entry| matches!(entry.event, Event::Heard(_)));
             let urgent = case.fact("request.urgency").and_then(case::fact::Value::text) == Some("urgent");
             self.bell.ring(Ring { case: id, position, from_outside, urgent, outgoing });
@@ -556,8 +556,7 @@ impl Inner {
             }
             let mut case = None;
             for (position, entry) in self.opened(id).await? {
-                if let Some(case) = case.as_ref().filter(|_| position >= from && entry.event == Event::Looked)
-                {
+                if let Some(case) = case.as_ref().filter(|_| position >= from && entry.event.is_look()) {
                     looks.extend(look_row(id, case, &entry));
                 }
                 case = life::apply(case, &entry);
@@ -690,7 +689,7 @@ pub(crate) fn day_of(at: Timestamp) -> Date {
 
 fn kind_of(event: &Event) -> EntryKind {
     match event {
-        Event::Looked => EntryKind::Look,
+        Event::Looked | Event::Drawn { .. } => EntryKind::Look,
         Event::Said { .. } | Event::Heard(_) => EntryKind::Message,
         Event::Delivered { .. } | Event::TurnedAway { .. } => EntryKind::Receipt,
         Event::Kept { .. } => EntryKind::File,

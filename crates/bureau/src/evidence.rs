@@ -346,7 +346,7 @@ fn leaves(event: &Event, case: &Case, export: &Export) -> bool {
         Event::DeadlineSet(Deadline { name, .. }) | Event::DeadlineMet { name } => !is_of_task(name),
         Event::Attached { attachment } => is_file(attachment.id),
         Event::Kept { attachment, .. } => is_file(*attachment),
-        Event::Looked => export.with_looks,
+        Event::Looked | Event::Drawn { .. } => export.with_looks,
         Event::Opened { .. }
         | Event::Submitted { .. }
         | Event::Judged { .. }

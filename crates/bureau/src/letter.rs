@@ -1,15 +1,16 @@
 //! Papers of a case: which ones it can become, what each lacks, and drawing one.
 
-use case::fact::Facts;
+use case::exchange::Said;
+use case::fact::{Facts, Value};
 use case::handling::Use;
 use case::id::{CaseId, OfficerId};
-use case::life::{Case, Side, may_use};
+use case::life::{Act, Case, Deadline, Side, Step, Told, may_use};
 
 use crate::advice;
 use crate::door::{Bureau, Inner, day_of};
 use crate::fault::DoorFault;
 use crate::look::CaseView;
-use crate::paper::{Naming, PaperAsked, PaperDrawn, PaperFault, PaperKind, draw, forms};
+use crate::paper::{GROUNDS, Naming, PaperAsked, PaperDrawn, PaperFault, PaperKind, draw, forms};
 
 /// A paper that a case can become, and what it lacks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,9 +30,9 @@ impl Bureau {
     #[must_use]
     pub fn letters(&self, view: &CaseView, naming: &dyn Naming) -> Vec<LetterRow> {
         let Ok(library) = forms() else { return Vec::new() };
-        let facts = advice::counted(&view.case, view.case.facts());
         let rows = library.papers(view.case.kind).filter(|paper| is_ours(*paper, &view.case));
         let row = |paper| {
+            let facts = self.0.facts_of_paper(&view.case, paper, naming);
             let drawn =
                 draw(&self.0.law, library, &self.0.asked_of(&view.case, paper, &facts), naming).ok()?;
             let source = library.form(&drawn.paper.form)?.source.clone();
@@ -44,7 +45,7 @@ impl Bureau {
         rows.filter_map(row).collect()
     }
 
-    /// Draws a paper of a case, to be typeset. That is a look, and a copy of what the other bureau told, where it told it.
+    /// Draws a paper of a case, to be typeset. It is given to nobody before [`Bureau::letter_out`] has recorded that.
     ///
     /// # Errors
     /// A [`DoorFault`].
@@ -54,26 +55,80 @@ impl Bureau {
         id: CaseId,
         paper: PaperKind,
         naming: &(dyn Naming + Sync),
-        purpose: &str,
     ) -> Result<PaperDrawn, DoorFault> {
         let mut writer = self.0.take_pen().await?;
-        let (may, case) = self.0.permitted_in(&mut writer, officer, "look", id).await?;
-        if case.side == Side::Requested {
-            may_use(&case, Use::Copying, "")?;
-        }
-        let facts = advice::counted(&case, case.facts());
+        let (_, case) = self.0.permitted_in(&mut writer, officer, "look", id).await?;
+        may_be_copied(&case)?;
+        let facts = self.0.facts_of_paper(&case, paper, naming);
         let asked = self.0.asked_of(&case, paper, &facts);
         if !is_ours(paper, &case) {
             return Err(PaperFault::NoForm { paper, kind: asked.kind }.into());
         }
-        // What cannot be drawn is no look.
-        let drawn = draw(&self.0.law, forms()?, &asked, naming)?;
-        self.0.taken_out(&mut writer, (id, case), may, purpose).await?;
-        Ok(drawn)
+        Ok(draw(&self.0.law, forms()?, &asked, naming)?)
+    }
+
+    /// Records that a paper was drawn and is taken out, by its form, its language and its digest: a look, and a copy of what the
+    /// other bureau told, where it told it.
+    ///
+    /// # Errors
+    /// A [`DoorFault`]; the paper is not given out then.
+    pub async fn letter_out(
+        &self,
+        officer: OfficerId,
+        id: CaseId,
+        (form, language, pdf): (&str, &str, &[u8]),
+        purpose: &str,
+    ) -> Result<(), DoorFault> {
+        let mut writer = self.0.take_pen().await?;
+        let (may, case) = self.0.permitted_in(&mut writer, officer, "look", id).await?;
+        may_be_copied(&case)?;
+        let (form, language) = (form.to_owned(), language.to_owned());
+        let act = Act::Draw { form, language, digest: seal::digest::sha256(pdf) };
+        self.0.taken_out_with(&mut writer, (id, case), may, (act, purpose)).await
+    }
+}
+
+/// A paper is a copy of what the other bureau told.
+fn may_be_copied(case: &Case) -> Result<(), DoorFault> {
+    match case.side {
+        Side::Requested => Ok(may_use(case, Use::Copying, "")?),
+        Side::Requesting => Ok(()),
     }
 }
 
 impl Inner {
+    /// What a paper is drawn from: what the request states, and where it tells what was said, that.
+    fn facts_of_paper(&self, case: &Case, paper: PaperKind, naming: &dyn Naming) -> Facts {
+        let mut facts = advice::counted(case, case.facts());
+        facts.extend(match paper {
+            PaperKind::Answer => answer(case),
+            PaperKind::Refusal => refusal(case),
+            PaperKind::Course => self.course(case, naming),
+            _ => Facts::new(),
+        });
+        facts
+    }
+
+    /// The steps that stand and the periods that run, a line each.
+    fn course(&self, case: &Case, naming: &dyn Naming) -> Facts {
+        let step = |step: Step<'_>| {
+            let (report, from) = (step.report, &step.told.from);
+            let time = report.happened.time.as_ref();
+            let time = time.map(|(time, zone)| format!(" {} ({zone})", time.strftime("%H:%M")));
+            let name = naming.code("said.steps", &report.step);
+            let day = naming.day(report.happened.day);
+            Value::Text(format!("{day}{}: {name} ({from})", time.unwrap_or_default()))
+        };
+        let steps: Vec<Value> = case.course().into_iter().map(step).collect();
+        let runs = |one: &&Deadline| self.law.begins_with_step(&one.name);
+        let period = |one: &Deadline| Value::Text(format!("{}: {}", naming.day(one.due), one.provision));
+        let periods: Vec<Value> = case.deadlines.iter().filter(runs).map(period).collect();
+        Facts::from([
+            ("said.steps".to_owned(), Value::List(steps)),
+            ("said.periods".to_owned(), Value::List(periods)),
+        ])
+    }
+
     fn asked_of<'a>(&self, case: &'a Case, paper: PaperKind, facts: &'a Facts) -> PaperAsked<'a> {
         let (from, to) = advice::states_of(&self.directory(), case);
         let on = day_of(self.clock.now());
@@ -82,7 +137,54 @@ impl Inner {
     }
 }
 
-/// Whether our side of a case writes this paper. The request itself may be printed by both.
+/// The answer as it stands: the last one, or the correction of it.
+fn answer(case: &Case) -> Facts {
+    let answered = |told: &&Told| matches!(told.said, Said::Answered { .. } | Said::AnswerCorrected { .. });
+    let recalled = case.recalled();
+    let stands = case.said_by(Side::Requested).filter(|told| !recalled.contains(&told.message));
+    let Some(told) = stands.filter(answered).last() else { return Facts::new() };
+    let (text, handling) = match &told.said {
+        Said::Answered { text, handling, .. } | Said::AnswerCorrected { text, handling, .. } => {
+            (text, handling)
+        }
+        _ => return Facts::new(),
+    };
+    let files = told.attachments.iter().map(|file| Value::Text(file.name.clone())).collect();
+    let mut facts = Facts::from([
+        ("said.day".to_owned(), Value::Day(day_of(told.at))),
+        ("said.text".to_owned(), Value::Text(text.clone())),
+        ("said.files".to_owned(), Value::List(files)),
+        ("said.terms".to_owned(), Value::Text(handling.terms.clone())),
+        ("said.marking".to_owned(), Value::Text(handling.marking.clone())),
+    ]);
+    if let Said::Answered { complete, .. } = told.said {
+        facts.insert("said.complete".to_owned(), Value::Flag(complete));
+    }
+    facts
+}
+
+/// The refusal with its grounds.
+fn refusal(case: &Case) -> Facts {
+    let refused = case.said_by(Side::Requested).find_map(|told| match &told.said {
+        Said::Refused { grounds, reasons } => Some((told.at, grounds, reasons)),
+        _ => None,
+    });
+    let Some((at, grounds, reasons)) = refused else { return Facts::new() };
+    let grounds = grounds.iter().map(|ground| Value::Text(ground.tag().to_owned())).collect();
+    Facts::from([
+        ("said.day".to_owned(), Value::Day(day_of(at))),
+        (GROUNDS.to_owned(), Value::List(grounds)),
+        ("said.reasons".to_owned(), Value::Text(reasons.clone())),
+    ])
+}
+
+/// Whether our side of a case writes this paper, and what it tells was said. The request itself may be printed by both.
 fn is_ours(paper: PaperKind, case: &Case) -> bool {
-    paper == PaperKind::Request || paper.is_answer() == (case.side == Side::Requested)
+    let told = match paper {
+        PaperKind::Answer => !answer(case).is_empty(),
+        PaperKind::Refusal => !refusal(case).is_empty(),
+        PaperKind::Course => !case.course().is_empty(),
+        _ => true,
+    };
+    told && (paper == PaperKind::Request || paper.is_answer() == (case.side == Side::Requested))
 }

@@ -255,6 +255,17 @@ impl Inner {
         purpose: &str,
     ) -> Result<(), DoorFault> {
         let act = Act::Look { message: self.new_message() };
+        self.taken_out_with(writer, (id, case), may, (act, purpose)).await
+    }
+
+    /// The same where the act that records it tells more than that somebody looked.
+    pub(crate) async fn taken_out_with(
+        &self,
+        writer: &mut Writer,
+        (id, case): (CaseId, Arc<Case>),
+        may: Permitted<'_>,
+        (act, purpose): (Act, &str),
+    ) -> Result<(), DoorFault> {
         let actor = Actor::officer(may, purpose);
         let passed = self.pass(writer, id, Some(case), &actor, vec![act], |_, _, _| Vec::new()).await?;
         self.watch(writer, may.officer(), id, &passed.case).await

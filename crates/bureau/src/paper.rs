@@ -121,6 +121,9 @@ fn empty_because(paper: PaperKind) -> &'static str {
         PaperKind::Poster => {
             "it does not state that an extract may be made public (RPD art. 61(2), and the facts `publish.…`)"
         }
+        paper if paper.is_of_what_was_said() => {
+            "it is drawn from what was said in a case, and nothing of the kind was"
+        }
         _ => "none of the facts that it shows is stated",
     }
 }
@@ -248,11 +251,17 @@ fn instruments(law: &Law, asked: &PaperAsked<'_>) -> Vec<String> {
     law.open_routes(&search).into_iter().map(|route| route.instrument.id.clone()).collect()
 }
 
+/// The grounds of a refusal, as papers name what was said.
+pub(crate) const GROUNDS: &str = "said.grounds";
+
 /// The register as papers read it.
 struct Reads<'a>(&'a Register);
 
 impl Reading for Reads<'_> {
     fn reads(&self, fact: &str) -> letters::Reads {
+        if fact == GROUNDS {
+            return letters::Reads::Code;
+        }
         let Some(fact) = self.0.fact(fact) else { return letters::Reads::Words };
         match fact.kind {
             FactKind::Code | FactKind::Level | FactKind::Status => letters::Reads::Code,

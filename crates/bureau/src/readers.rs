@@ -4,7 +4,7 @@
 
 use case::bureau::Officer;
 use case::id::{CaseId, OfficerId};
-use case::life::{self, Event};
+use case::life;
 use jiff::Timestamp;
 
 use crate::door::{Bureau, Inner, day_of};
@@ -67,7 +67,7 @@ impl Inner {
         let (mut case, mut case_entry) = (None, None);
         let mut looks: Vec<OfficerId> = Vec::new();
         for (position, entry) in self.opened(id).await?.into_iter().filter(|(_, entry)| entry.at <= at) {
-            looks.extend(entry.by.filter(|_| entry.event == Event::Looked));
+            looks.extend(entry.by.filter(|_| entry.event.is_look()));
             case = life::apply(case, &entry);
             case_entry = Some(position);
         }

@@ -237,6 +237,7 @@ enum Event {
         text: String,
     },
     Looked,
+    Drawn(Drawn),
     Closed {
         reasons: String,
     },
@@ -285,6 +286,14 @@ impl TryFrom<Deadline> for life::Deadline {
         let (due, until) = (day(&due)?, until.map(instant).transpose()?);
         Ok(Self { name, what, due, until, provision, at_end })
     }
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Drawn {
+    form: String,
+    language: String,
+    digest: Bytes,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -409,6 +418,9 @@ impl From<&life::Event> for Event {
             From::DeadlineMet { name } => Event::DeadlineMet { name },
             From::Noted { text } => Event::Noted { text },
             From::Looked => Event::Looked,
+            From::Drawn { form, language, digest } => {
+                Event::Drawn(Drawn { form, language, digest: Bytes(digest.to_vec()) })
+            }
             From::Closed { reasons } => Event::Closed { reasons },
             From::Retained { until, reasons } => Event::Retained { until: until.to_string(), reasons },
             From::Discarded { reasons } => Event::Discarded { reasons },
@@ -480,6 +492,9 @@ impl TryFrom<Event> for life::Event {
             Event::DeadlineMet { name } => To::DeadlineMet { name },
             Event::Noted { text } => To::Noted { text },
             Event::Looked => To::Looked,
+            Event::Drawn(Drawn { form, language, digest }) => {
+                To::Drawn { form, language, digest: digest.array()? }
+            }
             Event::Closed { reasons } => To::Closed { reasons },
             Event::Retained { until, reasons } => To::Retained { until: day(&until)?, reasons },
             Event::Discarded { reasons } => To::Discarded { reasons },

@@ -182,7 +182,7 @@ fn count(row: &mut Option<ScopeRow>, case: CaseId, entry: &Entry) {
     let row = row.get_or_insert(new);
     row.last = entry.at;
     let counted = match entry.event {
-        Event::Looked => &mut row.looks,
+        Event::Looked | Event::Drawn { .. } => &mut row.looks,
         Event::Said { .. } | Event::Heard(_) => &mut row.messages,
         _ => &mut row.acts,
     };

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, RwLock};
 
 use case::bureau::Officer;
 use case::id::{CaseId, DossierId};
-use case::life::{self, Case, Event};
+use case::life::{self, Case};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use journal::checkpoint::SignedCheckpoint;
@@ -308,7 +308,7 @@ fn fold(
 ) -> Result<Option<Case>, DoorFault> {
     let mut case = None;
     for (_, entry) in open_all(key, stored)? {
-        if entry.event == Event::Looked
+        if entry.event.is_look()
             && let Some(case) = &case
         {
             looks.extend(look_row(id, case, &entry));

@@ -31,8 +31,13 @@ impl Naming for Names {
         self.texts.code("country", state.as_str())
     }
 
-    fn code(&self, _: &str, code: &str) -> String {
-        self.texts.code_or_text("code", code)
+    fn code(&self, fact: &str, code: &str) -> String {
+        let of = match fact {
+            "said.grounds" => "ground",
+            "said.steps" => "step",
+            _ => "code",
+        };
+        self.texts.code_or_text(of, code)
     }
 
     fn number(&self, number: i64, unit: Option<&str>) -> String {

@@ -318,6 +318,21 @@ mod tests {
         assert!(missing.is_empty(), "texts/*/desk.ftl lack {missing:?}");
     }
 
+    /// Keys that the steps of the law make, and no others: a step that is gone takes its words with it.
+    #[test]
+    fn every_step_of_a_proceeding_has_words() {
+        let known: BTreeSet<String> = keys(Language::English).into_iter().map(|(key, _)| key).collect();
+        let law = law::Law::shipped().unwrap();
+        let steps: BTreeSet<&str> = law.steps().iter().map(|step| step.id.as_str()).collect();
+        for prefix in ["step-", "needs-"] {
+            let named: BTreeSet<&str> = known.iter().filter_map(|key| key.strip_prefix(prefix)).collect();
+            assert_eq!(named, steps, "{prefix}");
+        }
+        for competent in law::step::Competent::ALL {
+            assert!(known.contains(&key("competent", competent.code())), "{}", competent.code());
+        }
+    }
+
     #[test]
     fn a_ground_means_what_the_code_says() {
         for ground in Ground::ALL {

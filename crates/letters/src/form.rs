@@ -22,6 +22,12 @@ pub enum PaperKind {
     Poster,
     /// That a request was received.
     Receipt,
+    /// What was answered.
+    Answer,
+    /// That the request is refused, and on which grounds.
+    Refusal,
+    /// The steps of the proceeding so far.
+    Course,
     /// What the requesting State undertakes.
     Assurance,
     /// That something is what it claims to be.
@@ -30,11 +36,14 @@ pub enum PaperKind {
 
 impl PaperKind {
     /// Every kind, the request first.
-    pub const ALL: [PaperKind; 6] = [
+    pub const ALL: [PaperKind; 9] = [
         PaperKind::Request,
         PaperKind::Cover,
         PaperKind::Poster,
         PaperKind::Receipt,
+        PaperKind::Answer,
+        PaperKind::Refusal,
+        PaperKind::Course,
         PaperKind::Assurance,
         PaperKind::Certificate,
     ];
@@ -47,6 +56,9 @@ impl PaperKind {
             PaperKind::Cover => "cover",
             PaperKind::Poster => "poster",
             PaperKind::Receipt => "receipt",
+            PaperKind::Answer => "answer",
+            PaperKind::Refusal => "refusal",
+            PaperKind::Course => "course",
             PaperKind::Assurance => "assurance",
             PaperKind::Certificate => "certificate",
         }
@@ -55,7 +67,13 @@ impl PaperKind {
     /// Whether the requested State writes it.
     #[must_use]
     pub const fn is_answer(self) -> bool {
-        matches!(self, PaperKind::Receipt)
+        matches!(self, PaperKind::Receipt | PaperKind::Answer | PaperKind::Refusal | PaperKind::Course)
+    }
+
+    /// Whether it is drawn from what was said of the request, and not from what the request states alone.
+    #[must_use]
+    pub const fn is_of_what_was_said(self) -> bool {
+        matches!(self, PaperKind::Answer | PaperKind::Refusal | PaperKind::Course)
     }
 
     /// The kind with this code.

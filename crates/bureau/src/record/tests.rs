@@ -235,6 +235,11 @@ fn own_event() -> impl Strategy<Value = Event> {
             .prop_map(|(justified, reasons)| Event::EmergencyReviewed { justified, reasons }),
         words().prop_map(|text| Event::Noted { text }),
         Just(Event::Looked),
+        (words(), words(), any::<[u8; 32]>()).prop_map(|(form, language, digest)| Event::Drawn {
+            form,
+            language,
+            digest
+        }),
         words().prop_map(|reasons| Event::Closed { reasons }),
         (day(), words()).prop_map(|(until, reasons)| Event::Retained { until, reasons }),
         words().prop_map(|reasons| Event::Discarded { reasons }),

@@ -62,14 +62,14 @@ fn running(node: &Node, id: CaseId) -> Vec<String> {
 fn both_sides_count_from_the_same_step_and_from_the_right_day_once_it_is_put_right() {
     let (from, to, asking, asked) = accepted(Kind::ProvisionalArrest);
     assert_eq!(running(&to, asked), Vec::<String>::new());
-    to.act(DUTY, asked, report("arrested", TODAY)).unwrap();
+    to.act(DUTY, asked, report("arrested-provisionally", TODAY)).unwrap();
     deliver(&to, &from);
     let first = running(&to, asked);
     assert!(!first.is_empty(), "some period runs between the two States");
     assert_eq!(running(&from, asking), first);
 
     let wrong = to.look(DUTY, asked).case.course()[0].told.message;
-    to.act(DUTY, asked, instead("arrested", date(2025, 12, 30), wrong)).unwrap();
+    to.act(DUTY, asked, instead("arrested-provisionally", date(2025, 12, 30), wrong)).unwrap();
     deliver(&to, &from);
     let right = running(&to, asked);
     assert_eq!(right.len(), first.len());
@@ -86,7 +86,7 @@ fn both_sides_count_from_the_same_step_and_from_the_right_day_once_it_is_put_rig
 #[test]
 fn what_is_recalled_or_turned_away_starts_and_ends_nothing() {
     let (from, to, asking, asked) = accepted(Kind::ProvisionalArrest);
-    to.act(DUTY, asked, report("arrested", TODAY)).unwrap();
+    to.act(DUTY, asked, report("arrested-provisionally", TODAY)).unwrap();
     deliver(&to, &from);
     let first = running(&to, asked);
     to.act(DUTY, asked, report("released", TODAY)).unwrap();
@@ -108,12 +108,20 @@ fn the_law_says_which_steps_there_are_and_whose() {
     };
     check(&to, asked, report("recognised", TODAY), no_step("recognised"));
     check(&to, asked, report("no-such-step", TODAY), no_step("no-such-step"));
-    check(&from, asking, report("arrested", TODAY), no_step("arrested"));
-    check(&to, asked, report("arrested", date(2026, 2, 1)), DoorFault::StepAhead);
-    check(&to, asked, instead("arrested", TODAY, MessageId::from_bytes([9; 16])), Refusal::NoReport.into());
+    check(&from, asking, report("arrested-provisionally", TODAY), no_step("arrested-provisionally"));
+    check(&to, asked, report("arrested-provisionally", date(2026, 2, 1)), DoorFault::StepAhead);
+    check(
+        &to,
+        asked,
+        instead("arrested-provisionally", TODAY, MessageId::from_bytes([9; 16])),
+        Refusal::NoReport.into(),
+    );
     let in_zone = |zone: &str| {
         let happened = Moment { day: TODAY, time: Some((time(14, 30, 0, 0), zone.to_owned())) };
-        Command::Report { report: Report { happened, ..reporting("arrested", TODAY) }, remind: None }
+        Command::Report {
+            report: Report { happened, ..reporting("arrested-provisionally", TODAY) },
+            remind: None,
+        }
     };
     check(&to, asked, in_zone("Mars/Olympus"), DoorFault::NoSuchZone { zone: "Mars/Olympus".into() });
     to.act(LIAISON, asked, in_zone("America/New_York")).unwrap();
@@ -158,10 +166,11 @@ fn what_comes_next_is_what_most_often_follows() {
         rows.filter(|row| row.is_next && row.is_ours).map(|row| row.id).collect()
     };
     assert_eq!(next(&to), ["located"]);
-    to.act(DUTY, asked, report("arrested", TODAY)).unwrap();
+    to.act(DUTY, asked, report("arrested-provisionally", TODAY)).unwrap();
     let after = next(&to);
     assert!(
-        after.contains(&"request-received".to_owned()) && !after.contains(&"arrested".to_owned()),
+        after.contains(&"request-received".to_owned())
+            && !after.contains(&"arrested-provisionally".to_owned()),
         "{after:?}"
     );
 }

@@ -300,6 +300,15 @@ pub enum Act {
         /// The note.
         text: String,
     },
+    /// Record that a paper of the case was drawn and taken out.
+    Draw {
+        /// The form.
+        form: String,
+        /// The language, as a tag (BCP 47).
+        language: String,
+        /// SHA-256 of the paper.
+        digest: [u8; 32],
+    },
     /// Close the case in this bureau.
     Close {
         /// Why.

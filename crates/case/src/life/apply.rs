@@ -95,14 +95,18 @@ fn new_case(
 
 impl Case {
     fn take(&mut self, entry: &Entry) {
-        if matches!(entry.event, Event::Looked | Event::Kept { .. }) {
+        if matches!(entry.event, Event::Looked | Event::Drawn { .. } | Event::Kept { .. }) {
             return;
         }
         self.revision += 1;
         self.changed_at = entry.at;
         self.task_answered &= entry.by.is_none();
         match &entry.event {
-            Event::Opened { .. } | Event::Looked | Event::Kept { .. } | Event::Noted { .. } => {}
+            Event::Opened { .. }
+            | Event::Looked
+            | Event::Drawn { .. }
+            | Event::Kept { .. }
+            | Event::Noted { .. } => {}
             Event::Edited { changes } => self.edit(changes, entry),
             Event::Attached { attachment } => self.attach(attachment, entry.by),
             Event::Detached { attachment } => self.detach(*attachment, entry.by),

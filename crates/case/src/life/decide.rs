@@ -109,6 +109,7 @@ fn on_case(case: &Case, act: Act, by: Option<&Officer>) -> Result<Decided, Refus
         Act::SetDeadline(deadline) => Ok(Event::DeadlineSet(deadline).into()),
         Act::MeetDeadline { name } => Ok(meet_deadline(case, name)),
         Act::Note { text } => Ok(Event::Noted { text: reasons(text)? }.into()),
+        Act::Draw { form, language, digest } => Ok(Event::Drawn { form, language, digest }.into()),
         Act::Close { reasons: why } => close(case, why),
         Act::BeginPeriod { until } => Ok(Event::Retained { until, reasons: String::new() }.into()),
         Act::Retain { until, today, reasons } => retention::retain(case, (until, today), reasons),

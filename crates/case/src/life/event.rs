@@ -265,6 +265,15 @@ pub enum Event {
     },
     /// An officer looked at the case.
     Looked,
+    /// A paper of the case was drawn and taken out. That is a look as well.
+    Drawn {
+        /// The form.
+        form: String,
+        /// The language, as a tag (BCP 47).
+        language: String,
+        /// SHA-256 of the paper, by which it is known again.
+        digest: [u8; 32],
+    },
     /// The case was closed in this bureau.
     Closed {
         /// Why.
@@ -302,6 +311,12 @@ pub enum Event {
 }
 
 impl Event {
+    /// Whether somebody looked and nothing else happened.
+    #[must_use]
+    pub const fn is_look(&self) -> bool {
+        matches!(self, Event::Looked | Event::Drawn { .. })
+    }
+
     /// As catalogues name it.
     #[must_use]
     pub const fn code(&self) -> &'static str {
@@ -332,6 +347,7 @@ impl Event {
             Event::DeadlineMet { .. } => "deadline-met",
             Event::Noted { .. } => "noted",
             Event::Looked => "looked",
+            Event::Drawn { .. } => "drawn",
             Event::Closed { .. } => "closed",
             Event::Retained { .. } => "retained",
             Event::Discarded { .. } => "discarded",

@@ -446,6 +446,15 @@ impl Case {
         self.fact("request.urgency").and_then(Value::text) == Some("urgent")
     }
 
+    /// What one side said that counts, in the order in which it was said.
+    pub fn said_by(&self, side: Side) -> impl DoubleEndedIterator<Item = &Told> {
+        let who = match side {
+            Side::Requesting => &self.from,
+            Side::Requested => &self.to,
+        };
+        self.standing().filter(move |told| told.from == *who)
+    }
+
     /// Everything said that counts.
     pub(super) fn standing(&self) -> impl DoubleEndedIterator<Item = &Told> {
         self.told.iter().filter(|told| !told.turned_away)

@@ -90,12 +90,13 @@ pub(crate) async fn download(
     let paper = PaperKind::parse(&asked.paper).ok_or(Fault::NotFound)?;
     let names = Names::of(&asked.language).ok_or(Fault::NotFound)?;
     let bureau = signed.app.bureau();
-    let drawn = bureau.letter(signed.officer.id, id, paper, &names, signed.purpose(None)).await?;
-    let language = drawn.paper.language;
+    let drawn = bureau.letter(signed.officer.id, id, paper, &names).await?;
+    let (form, language) = (drawn.paper.form.clone(), drawn.paper.language);
     // Typesetting takes a processor; the other officers' pages do not wait for it.
     let set = tokio::task::spawn_blocking(move || drawn.typeset()).await;
     let stopped = |_| PaperFault::Forms("typesetting stopped".to_owned());
     let set = set.map_err(stopped).and_then(|set| set).map_err(DoorFault::from)?;
+    bureau.letter_out(signed.officer.id, id, (&form, language, &set.pdf), signed.purpose(None)).await?;
     // The name of the file tells nothing of the person.
     let name = format!("{}-{}.pdf", paper.code(), language);
     let headers = [

@@ -2,7 +2,7 @@
 
 use bureau::CaseView;
 use case::id::{CaseId, OfficerId};
-use case::life::{Case, Deadline, Deed, Event, Side, TaskEnd, is_of_task};
+use case::life::{Case, Deadline, Deed, Side, TaskEnd, is_of_task};
 use maud::{Markup, html};
 
 use super::badge::{self, icon};
@@ -185,7 +185,7 @@ pub(crate) fn state(signed: &Signed, view: &CaseView) -> Markup {
     let (texts, case) = (signed.texts(), &view.case);
     let name =
         case.assignee.and_then(|id| signed.app.bureau().officers().iter().find(|officer| officer.id == id));
-    let last = view.timeline.iter().rev().find(|row| row.entry.event != Event::Looked);
+    let last = view.timeline.iter().rev().find(|row| !row.entry.event.is_look());
     let urgency = case.fact("request.urgency").and_then(|value| value.text()).unwrap_or_default();
     html! {
         div #state data-position=(position(view)) data-waits[view.delivery.is_some()]

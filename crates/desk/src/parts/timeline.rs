@@ -51,7 +51,7 @@ pub(crate) fn timeline(telling: &Telling<'_>, rows: &[TimelineRow], with_looks: 
     html! {
         ol.timeline {
             @for row in rows.iter().rev() {
-                @if with_looks || row.entry.event != Event::Looked { (line(telling, row, with_looks)) }
+                @if with_looks || !row.entry.event.is_look() { (line(telling, row, with_looks)) }
             }
         }
     }
@@ -176,6 +176,12 @@ fn exported(
     (words, filled(&format!("{reasons}\n{} {digest}", texts.say("digest"))))
 }
 
+fn drawn(texts: &Texts, form: &str, language: &str, digest: &[u8; 32]) -> (String, Option<String>) {
+    let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    let words = texts.with("event-drawn", &[word("form", form), word("language", language)]);
+    (words, Some(format!("{} {digest}", texts.say("digest"))))
+}
+
 /// A sentence for what happened, and what was said with it.
 fn told(telling: &Telling<'_>, event: &Event) -> (String, Option<String>) {
     let texts = telling.texts;
@@ -232,6 +238,7 @@ fn told(telling: &Telling<'_>, event: &Event) -> (String, Option<String>) {
         }
         Event::Noted { text } => (plain("event-noted"), filled(text)),
         Event::Looked => (plain("event-looked"), None),
+        Event::Drawn { form, language, digest } => drawn(texts, form, language, digest),
         Event::Closed { reasons } => (plain("event-closed"), filled(reasons)),
         Event::Retained { until, reasons } => {
             (texts.with("event-retained", &[word("until", &day(texts, *until))]), filled(reasons))

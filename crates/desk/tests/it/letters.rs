@@ -1,10 +1,13 @@
 //! Letters on the case page: who may draw which, what each lacks, and that drawing one is a look.
 
-use axum::http::StatusCode;
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use bureau::PaperKind;
 use case::request::Kind;
+use http_body_util::BodyExt;
 
 use crate::browser::Browser;
-use crate::world::{DUTY, REVIEWER, WRITER, World, id};
+use crate::world::{DUTY, REVIEWER, WRITER, World, act, id};
 
 const NOTICE: &[(&str, &str)] =
     &[("person.family_name", "ODUYA"), ("offence.facts_summary", "He sold flats that did not exist.")];
@@ -67,4 +70,65 @@ async fn whoever_may_not_see_a_case_draws_no_letter_of_it() {
     let reviewer = Browser::signed_in(&world.seats["FR"].desk, id(REVIEWER)).await;
     let seen = reviewer.get(&format!("/case/{case}")).await.status;
     assert_eq!(reviewer.get(&address).await.status, seen, "a letter is seen by whoever sees the case");
+}
+
+/// The words of a paper of the case that came to Brazil.
+async fn words(world: &World, paper: PaperKind, language: &str) -> Vec<String> {
+    let names = desk::Names::of(language).unwrap();
+    let drawn = world.bureau("BR").letter(id(DUTY), world.received(), paper, &names).await.unwrap();
+    let boxes = drawn.paper.sections.iter().flat_map(|section| &section.boxes);
+    boxes.flat_map(|field| &field.lines).map(|line| line.text.clone()).collect()
+}
+
+#[tokio::test]
+async fn what_was_answered_refused_and_reported_is_drawn_and_never_typed_again() {
+    let world = World::new().await;
+    let case = world.draft(Kind::Extradition, NOTICE).await;
+    world.send(case).await;
+    world.carry().await;
+    let duty = Browser::signed_in(&world.seats["BR"].desk, id(DUTY)).await;
+    let received = format!("/case/{}", world.received());
+    let papers = duty.get(&format!("{received}/papers")).await.text;
+    for paper in ["answer", "refusal", "course"] {
+        assert!(!papers.contains(&format!("value=\"{paper}\"")), "{paper}: nothing of the kind was said");
+    }
+    act(&duty, &format!("{received}/do/report"), "step=located&day=2026-11-22&text=At+Santos.").await;
+    act(&duty, &format!("{received}/do/answer"), "text=The+first+part.&complete=no&marking=TLP:AMBER").await;
+    act(&duty, &format!("{received}/do/refuse"), "ground=death-penalty&ground=&reasons=No+assurance+came.")
+        .await;
+    let papers = duty.get(&format!("{received}/papers")).await.text;
+    for (paper, language, expected) in [
+        (PaperKind::Answer, "en", vec!["The first part.", "This is a part; more follows.", "TLP:AMBER"]),
+        (PaperKind::Answer, "es", vec!["La respuesta es parcial; seguirá el resto."]),
+        (PaperKind::Refusal, "en", vec!["No assurance came.", "23 November 2026"]),
+        (PaperKind::Course, "en", vec!["22 November 2026: Person located (BR)"]),
+        (PaperKind::Course, "fr", vec!["22 novembre 2026: Personne localisée (BR)"]),
+    ] {
+        assert!(papers.contains(&format!("value=\"{}\"", paper.code())), "{}: {papers}", paper.code());
+        let words = words(&world, paper, language).await;
+        for one in expected {
+            assert!(words.iter().any(|line| line == one), "{one}: {words:?}");
+        }
+    }
+    let grounds = words(&world, PaperKind::Refusal, "en").await;
+    let named = grounds.iter().any(|line| line.to_lowercase().contains("death penalty"));
+    assert!(named, "the ground by its name: {grounds:?}");
+}
+
+#[tokio::test]
+async fn a_paper_is_known_again_by_its_digest() {
+    let world = World::new().await;
+    let case = world.draft(Kind::Extradition, NOTICE).await;
+    let writer = Browser::signed_in(&world.seats["FR"].desk, id(WRITER)).await;
+    let path = format!("/case/{case}/letter?paper=request&language=fr");
+    let download = async || {
+        let answer = writer.open(Request::get(&path), Body::empty()).await;
+        answer.into_body().collect().await.unwrap().to_bytes()
+    };
+    let (first, second) = (download().await, download().await);
+    assert_eq!(first, second, "the same case on the same day gives the same bytes");
+    let digest: String = seal::digest::sha256(&first).iter().map(|byte| format!("{byte:02x}")).collect();
+    let record = writer.get(&format!("/case/{case}/record")).await.text;
+    assert_eq!(record.matches(&digest).count(), 2, "each time it was taken out: {record}");
+    assert!(!writer.get(&format!("/case/{case}/timeline")).await.text.contains(&digest), "it is a look");
 }

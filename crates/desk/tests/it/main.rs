@@ -10,6 +10,7 @@ mod openid;
 mod pages;
 mod agenda;
 mod api;
+mod course;
 mod drafts;
 mod considered;
 mod trip;

@@ -511,3 +511,4 @@ event-correction-prepared = أُعدّ تصحيح، وينتظر موظفًا ث
 
 act-report = الإبلاغ عن خطوة من الإجراءات
 said-reported = أبلغ { $from } عن: { $step }
+event-drawn = أُخذت نسخة من ورقة: { $form } ({ $language })

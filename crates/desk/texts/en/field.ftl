@@ -508,3 +508,4 @@ event-correction-prepared = Correction prepared; it waits for a second officer
 
 act-report = report a step of the proceeding
 said-reported = { $from } reports: { $step }
+event-drawn = Paper taken out: { $form } ({ $language })

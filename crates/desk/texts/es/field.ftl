@@ -508,3 +508,4 @@ event-correction-prepared = Rectificación preparada; espera a un segundo funcio
 
 act-report = comunicar un paso del procedimiento
 said-reported = { $from } comunica: { $step }
+event-drawn = Documento obtenido: { $form } ({ $language })

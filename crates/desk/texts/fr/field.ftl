@@ -508,3 +508,4 @@ event-correction-prepared = Rectification préparée ; elle attend un second age
 
 act-report = signaler une étape de la procédure
 said-reported = { $from } signale : { $step }
+event-drawn = Document imprimé : { $form } ({ $language })

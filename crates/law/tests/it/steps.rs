@@ -71,17 +71,21 @@ fn provisional_arrest_runs_until_the_request_has_come() {
         "ets24-16-4-may-release 2026-02-15",
         "ets24-16-4-must-release 2026-03-09",
     ];
-    check(kind, between, &[on(arrest, "arrested")], &expected);
+    check(kind, between, &[on(arrest, "arrested-provisionally")], &expected);
     check(
         kind,
         between,
-        &[on(arrest, "arrested"), on(came, "custody-prolonged")],
+        &[on(arrest, "arrested-provisionally"), on(came, "custody-prolonged")],
         &[expected[1], expected[3]],
     );
-    check(kind, between, &[on(arrest, "arrested"), on(came, "request-received")], &[]);
-    check(kind, between, &[on(arrest, "arrested"), on(came, "no-such-step")], &expected);
+    check(kind, between, &[on(arrest, "arrested-provisionally"), on(came, "request-received")], &[]);
+    check(kind, between, &[on(arrest, "arrested-provisionally"), on(came, "no-such-step")], &expected);
     // The order told is the order taken: after a release, a new arrest counts anew.
-    let again = [on(arrest, "arrested"), on(came, "released"), on(date(2026, 3, 1), "arrested")];
+    let again = [
+        on(arrest, "arrested-provisionally"),
+        on(came, "released"),
+        on(date(2026, 3, 1), "arrested-provisionally"),
+    ];
     let anew = running(kind, between, &again);
     assert!(anew.contains(&"ets24-16-4-must-release 2026-04-10".to_owned()), "{anew:?}");
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use bureau::{Bureau, Command, Filter, Row, TaskCommand};
 use case::bureau::{BureauCode, Role};
-use case::exchange::Question;
+use case::exchange::{Moment, Question, Report};
 use case::ground::Ground;
 use case::handling::{Handling, Use};
 use case::id::{CaseId, OfficerId};
@@ -91,6 +91,12 @@ async fn take_step(bureau: &Bureau, reference: &str, step: &Step, today: Date) -
             due: Some(day_in(today, *in_days)),
             files: Vec::new(),
         }),
+        Deed::Report { step, in_days, text } => {
+            let (step, text, instead_of) = (step.clone(), text.clone(), None);
+            let happened = Moment { day: day_in(today, *in_days), time: None };
+            let report = Report { step, happened, text, instead_of, handling: Handling::default() };
+            Command::Report { report, remind: None }
+        }
         Deed::Answer { text, complete, marking } => {
             let handling = Handling { marking: marking.clone(), ..Handling::default() };
             Command::Answer { text: text.clone(), complete: *complete, handling }

@@ -105,6 +105,12 @@ pub(super) enum Deed {
         asked: String,
         in_days: i32,
     },
+    /// Report a step of the proceeding, on a day counted from that on which the demonstration begins.
+    Report {
+        step: String,
+        in_days: i32,
+        text: String,
+    },
     Answer {
         text: String,
         complete: bool,
