@@ -24,4 +24,5 @@ mod softhsm;
 mod standby;
 mod store;
 mod travel;
+mod web;
 mod world;
