@@ -11,6 +11,7 @@ mod demo;
 mod directory;
 mod erasure;
 mod faults;
+mod handbook;
 mod hsm;
 mod law_editions;
 mod logs;
