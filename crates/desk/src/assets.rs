@@ -34,8 +34,9 @@ pub(crate) static PASSKEY_SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
     Asset::new("passkey", "js", "text/javascript; charset=utf-8", include_bytes!("assets/passkey.js"))
 });
 /// The mark in the browser's tab.
-pub(crate) static MARK: LazyLock<Asset> =
-    LazyLock::new(|| Asset::new("mark", "svg", "image/svg+xml", include_bytes!("assets/mark.svg")));
+pub(crate) static MARK: LazyLock<Asset> = LazyLock::new(|| {
+    Asset::new("mark", "svg", "image/svg+xml; charset=utf-8", include_bytes!("assets/mark.svg"))
+});
 
 macro_rules! fonts {
     ($($name:literal),*) => { [$((concat!("/asset/noto-sans-", $name, "-5.3.woff2"), include_bytes!(concat!("assets/fonts/noto-sans-", $name, ".woff2")).as_slice())),*] };

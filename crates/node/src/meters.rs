@@ -2,6 +2,7 @@
 //! a route; never an identifier or anything that somebody wrote.
 
 mod http;
+mod refused;
 mod store;
 
 use std::time::Duration;
@@ -12,6 +13,7 @@ use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 
 pub(crate) use http::time_request;
+use refused::Refused;
 pub use store::Metered;
 
 /// Labels of a series: names and what they are.
@@ -31,6 +33,8 @@ const DELIVERY_SECONDS: [f64; 7] = [0.025, 0.1, 0.5, 1.0, 2.5, 5.0, 15.0];
 pub struct Meters {
     /// Requests at the desk and by other nodes.
     pub(crate) requests: Timers,
+    /// Those of them that no page of ours sends.
+    refused: Refused,
     /// Tries to deliver a message.
     pub(crate) deliveries: Timers,
     /// Envelopes that were turned away before they were read, by code.
@@ -49,6 +53,7 @@ impl Default for Meters {
     fn default() -> Self {
         Self {
             requests: Family::new_with_constructor(|| Histogram::new(SHORT_SECONDS)),
+            refused: Refused::default(),
             deliveries: Family::new_with_constructor(|| Histogram::new(DELIVERY_SECONDS)),
             unread: Family::default(),
             appends: Histogram::new(SHORT_SECONDS),

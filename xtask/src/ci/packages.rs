@@ -11,7 +11,7 @@ const PACKAGES: &[(&str, &str)] = &[
     ("g++", "the library of the fuzz targets"),
     ("nodejs", "the driver of the browser test"),
     ("npm", "the driver of the browser test"),
-    ("openssl", "the test of evidence packages with programs of others"),
+    ("openssl", "the tests of evidence packages and of the desk's TLS with programs of others"),
     ("poppler-utils", "the tests of papers, which read them with programs of others"),
     ("postgresql", "the tests of the store, which start a server of their own"),
     ("qpdf", "the tests of papers, which read them with programs of others"),

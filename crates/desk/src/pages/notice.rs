@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use maud::html;
 
 use crate::fault::{Fault, Problem};
-use crate::officer::{asks_for_json, look_of};
+use crate::officer::{Look, asks_for_json, look_of};
 use crate::parts::chrome::plain_page;
 
 /// Puts a page, or JSON for a script, around every answer that only says what failed.
@@ -22,13 +22,24 @@ pub(crate) async fn around(secure: bool, request: Request, next: Next) -> Respon
     if !(status.is_client_error() || status.is_server_error()) || has_page {
         return response;
     }
+    let mut noticed = (status, notice(&response, look, json)).into_response();
+    // Who used a wrong method is told the right ones (RFC 9110, section 15.5.6).
+    if let Some(allowed) = response.headers().get(header::ALLOW) {
+        noticed.headers_mut().insert(header::ALLOW, allowed.clone());
+    }
+    noticed
+}
+
+/// The page, or the JSON, for an answer that only says what failed.
+fn notice(response: &Response, look: Look, json: bool) -> Response {
+    let status = response.status();
     let fault = response.extensions().get::<Fault>();
     let (code, words) = match fault {
         Some(fault) => (fault.code(), fault.words(look.texts)),
         None => (code_of(status), look.texts.code("fault", code_of(status))),
     };
     if json {
-        return (status, Json(Problem { code, message: words })).into_response();
+        return Json(Problem { code, message: words }).into_response();
     }
     let title = look.texts.say("fault-title");
     let body = html! {
@@ -37,7 +48,7 @@ pub(crate) async fn around(secure: bool, request: Request, next: Next) -> Respon
         p.quiet { (look.texts.say("fault-code")) " " bdi { code { (code) } } }
         p { a href="/today" { (look.texts.say("back-to-today")) } }
     };
-    (status, plain_page(look, &title, &body)).into_response()
+    plain_page(look, &title, &body).into_response()
 }
 
 fn is_page(kind: &HeaderValue) -> bool {

@@ -90,7 +90,15 @@ async fn every_answer_binds_the_browser() {
         let answer = browser.get(path).await;
         let policy = answer.headers[header::CONTENT_SECURITY_POLICY].to_str().unwrap();
         assert!(policy.starts_with("default-src 'self'") && !policy.contains("unsafe"), "{path}");
-        assert_eq!(answer.headers["x-content-type-options"], "nosniff", "{path}");
+        assert!(policy.contains("frame-ancestors 'none'"), "{path}");
+        for (name, value) in [
+            ("x-content-type-options", "nosniff"),
+            ("x-frame-options", "DENY"),
+            ("referrer-policy", "same-origin"),
+            ("cross-origin-opener-policy", "same-origin"),
+        ] {
+            assert_eq!(answer.headers[name], value, "{path}: {name}");
+        }
         assert_eq!(answer.headers[header::CACHE_CONTROL], "no-store", "{path}");
         if !answer.status.is_success() {
             assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");

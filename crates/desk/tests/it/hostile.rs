@@ -21,7 +21,7 @@ const LEFT_OUT: [(&str, &str); 2] = [
 ];
 
 /// Every address of the desk, with a case in the place of its case and words in its other places.
-fn addresses(case: CaseId) -> Vec<String> {
+pub(crate) fn addresses(case: CaseId) -> Vec<String> {
     let named = SOURCES.iter().flat_map(|source| source.split(".route(\"").skip(1));
     let paths = named.filter_map(|rest| rest.split('"').next());
     let mut found: Vec<String> = Vec::new();
@@ -53,7 +53,7 @@ fn addresses(case: CaseId) -> Vec<String> {
 }
 
 /// Asks an address in every way.
-async fn ask(browser: &Browser, path: &str) -> Vec<Answer> {
+pub(crate) async fn ask(browser: &Browser, path: &str) -> Vec<Answer> {
     let form = format!(
         "text=x&reasons=x&words=x&rule=x&officer={}&circle={}&form=word&by=&on=2026-01-01&kind=red-notice&to=BR",
         id(WRITER),

@@ -21,6 +21,7 @@ mod sign_in;
 mod device;
 mod guard;
 mod hostile;
+mod routes;
 mod tasks;
 mod dossiers;
 mod sources;

@@ -396,6 +396,26 @@ async fn an_answer_serves_once_one_browser_and_not_for_long() {
 }
 
 #[tokio::test]
+async fn each_question_to_a_provider_has_random_words_of_its_own() {
+    let office = Office::asking(&["phr"], &[]).await;
+    office.liar.set(Lie::default(), office.now());
+    let mut words = std::collections::BTreeSet::new();
+    for _ in 0..20 {
+        let led = office.browser().post("/sign-in/openid", "to=/today").await;
+        let (told, browser) = (asked(&led), led.cookie());
+        let browser = browser.split_once('=').unwrap().1;
+        for word in [told.0["state"].as_str(), told.0["nonce"].as_str(), browser] {
+            // What the node gives at random, whole: 256 bits.
+            assert!(word.len() == 64 && word.bytes().all(|digit| digit.is_ascii_hexdigit()), "{word}");
+            assert!(words.insert(word.to_owned()), "{word} came twice");
+        }
+        // The digest of the verifier (PKCE, S256).
+        let challenge = &told.0["code_challenge"];
+        assert!(challenge.len() == 43 && words.insert(challenge.clone()), "{challenge}");
+    }
+}
+
+#[tokio::test]
 async fn a_locked_session_goes_on_after_a_new_proof_of_its_own_officer() {
     let office = Office::new().await;
     office.liar.account("account-1", 1800);

@@ -61,6 +61,8 @@ pub(crate) struct Seat {
     pub(crate) bureau: Bureau,
     pub(crate) desk: Router,
     pub(crate) live: Live,
+    pub(crate) store: MemoryStore,
+    pub(crate) sessions: Sessions,
 }
 
 pub(crate) struct World {
@@ -127,7 +129,7 @@ impl World {
         let directory = directory(&identities, clock.now());
         let mut seats = BTreeMap::new();
         for (code, identity) in CODES.into_iter().zip(identities) {
-            let live = Live::default();
+            let (live, store, sessions) = (Live::default(), MemoryStore::default(), Sessions::default());
             let bureau = Bureau::start(Setup {
                 zone: TimeZone::UTC,
                 identity,
@@ -135,7 +137,7 @@ impl World {
                 law: law.clone(),
                 directory: directory.clone(),
                 officers: officers(),
-                store: Arc::new(MemoryStore::default()),
+                store: Arc::new(store.clone()),
                 clock: Box::new(clock.clone()),
                 randomness: Box::new(Chance(code.len() as u64 + u64::from(code.as_bytes()[0]))),
                 bell: Box::new(live.clone()),
@@ -147,7 +149,7 @@ impl World {
                 bureau: bureau.clone(),
                 sign_in: sign_in(),
                 live: live.clone(),
-                sessions: Sessions::default(),
+                sessions: sessions.clone(),
                 clock: Arc::new(clock.clone()),
                 random: Arc::new({
                     let chance = std::sync::Mutex::new(Chance(99));
@@ -159,7 +161,7 @@ impl World {
                 }),
                 secure,
             });
-            seats.insert(code, Seat { bureau, desk, live });
+            seats.insert(code, Seat { bureau, desk, live, store, sessions });
         }
         World { clock, seats }
     }

@@ -156,7 +156,9 @@ pub(super) fn log(config: &LogConfig) -> Result<(), Problem> {
     let log = logs::subscriber(config, std::io::stderr).map_err(|error| {
         Problem::input(format!("[log] filter: {error}; write `info`, or `warn,node=debug`"))
     })?;
-    tracing::subscriber::set_global_default(log).map_err(Problem::failed)
+    tracing::subscriber::set_global_default(log).map_err(Problem::failed)?;
+    std::panic::set_hook(Box::new(logs::broken));
+    Ok(())
 }
 
 /// Returns when the process is asked to stop.

@@ -35,7 +35,7 @@ pub(super) fn routes(house: Arc<House>, address: SocketAddr) -> Router {
 }
 
 async fn style() -> Response {
-    ([(header::CONTENT_TYPE, "text/css")], include_str!("lobby.css")).into_response()
+    ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], include_str!("lobby.css")).into_response()
 }
 
 async fn show(State(lobby): State<Lobby>) -> Response {

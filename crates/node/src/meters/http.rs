@@ -21,6 +21,7 @@ pub(crate) async fn time_request(
     let answer = next.run(request).await;
     let (seconds, status) = (begun.elapsed().as_secs_f64(), answer.status().as_u16());
     tracing::debug!(listener, method, route, status, seconds, "answered");
+    meters.refused.tell(listener, method, &route, status);
     let labels = [("listener", listener), ("method", method), ("route", &route), ("status", class(status))];
     let labels = labels.map(|(name, value)| (name, value.to_owned())).to_vec();
     meters.requests.get_or_create(&labels).observe(seconds);

@@ -42,10 +42,11 @@ impl Metered {
         self.meters.checkpoint_at.set(at.as_second());
     }
 
-    /// Counts a fault, if it is one.
+    /// Counts a fault, if it is one, and tells of it.
     fn told<T>(&self, answer: Result<T, StoreFault>) -> Result<T, StoreFault> {
         if let Err(fault) = &answer {
             self.meters.store_faults.get_or_create(&labels(name(fault))).inc();
+            tracing::error!(%fault, "the store did not do what it was asked for");
         }
         answer
     }

@@ -1,13 +1,19 @@
 //! The line between nodes lets in who the directory lists, and nobody else.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
+use axum::Router;
+use axum::http::{StatusCode, header};
 use bureau::WitnessAnswer;
+use jiff::Timestamp;
 use journal::submission::SUBMISSION_BYTES_MAX;
-use node::carrier::tls::{NodeCertificate, client_config};
-use node::carrier::{SendFault, Sender};
+use node::carrier::tls::{NodeCertificate, Pins, client_config, server_config};
+use node::carrier::{SendFault, Sender, listen};
+use node::join;
+use node::stop::Stop;
 use rustls::pki_types::ServerName;
-use tokio::net::{TcpSocket, TcpStream};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio_rustls::TlsConnector;
 
 use crate::world::{World, code};
@@ -63,6 +69,47 @@ async fn what_is_no_envelope_gets_a_signed_refusal() {
     let large = vec![0; seal::limits::MESSAGE_BYTES_MAX + 1];
     assert_eq!(sender.send(&format!("https://{}", gs.peers), pin, large).await, Err(SendFault::Answer(413)));
     gs.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_leads_a_message_elsewhere() {
+    let world = World::new(&["GS", "FR"]).await;
+    let keys = |text: &str| world.home(text).keys(&code(text)).unwrap();
+    let (directory, _) = join::directory(&world.home("GS"), Timestamp::now()).unwrap();
+    let (pins, pin) = (Pins::of(&directory), keys("GS").certificate.digest());
+    let sender = Sender::new(Arc::new(keys("FR").certificate));
+    let (stop, stopped) = Stop::new();
+    // The node that the directory names, here and at another address.
+    let listening = async |routes: Router| {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = format!("https://{}", listener.local_addr().unwrap());
+        let tls = server_config(&keys("GS").certificate, pins.clone()).unwrap();
+        tokio::spawn(listen(listener, tls, pins.clone(), routes, stopped.clone()));
+        address
+    };
+    let asked = Arc::new(AtomicU32::new(0));
+    let counted = asked.clone();
+    let elsewhere = async move || {
+        counted.fetch_add(1, Ordering::SeqCst);
+        "taken"
+    };
+    let there = listening(Router::new().fallback(elsewhere)).await;
+    for status in [301, 302, 303, 307, 308] {
+        let (code, to) = (StatusCode::from_u16(status).unwrap(), format!("{there}/v1/envelopes"));
+        let away = async move || (code, [(header::LOCATION, to)]);
+        let here = listening(Router::new().fallback(away)).await;
+        let refused = SendFault::Answer(status);
+        assert_eq!(sender.send(&here, pin, b"sealed".to_vec()).await, Err(refused));
+        assert_eq!(sender.directory(&here, pin).await, Err(refused));
+        assert_eq!(sender.add_checkpoint(&here, pin, "note".to_owned()).await, Err(refused));
+    }
+    assert_eq!(asked.load(Ordering::SeqCst), 0, "it was followed");
+    assert_eq!(
+        sender.send(&there, pin, b"sealed".to_vec()).await,
+        Ok(b"taken".to_vec()),
+        "it would have been heard"
+    );
+    drop(stop);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -175,8 +175,13 @@ impl Cluster {
 
     /// An address in full, password included.
     pub(crate) fn address(&self, database: &str) -> String {
+        self.address_of("comity", database)
+    }
+
+    /// As [`Cluster::address`], for another role that has the same password.
+    pub(crate) fn address_of(&self, role: &str, database: &str) -> String {
         let (port, folder) = (self.port(), self.folder.path().display());
-        format!("postgres://comity:{PASSWORD}@localhost:{port}/{database}?host={folder}")
+        format!("postgres://{role}:{PASSWORD}@localhost:{port}/{database}?host={folder}")
     }
 
     fn port(&self) -> u16 {
@@ -194,6 +199,25 @@ impl Cluster {
         for sql in statements {
             sqlx::raw_sql(*sql).execute(&mut connection).await.unwrap();
         }
+    }
+
+    /// As [`Cluster::run`], a statement that was put together.
+    pub(crate) async fn run_any(&self, address: &Address, sql: String) {
+        let mut connection = self.connect(address.database()).await;
+        sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(&mut connection).await.unwrap();
+    }
+
+    /// Whether the server refuses a statement to the role of an address; it has to let that one in.
+    pub(crate) async fn refuses_account(&self, address: &str, sql: &'static str) -> bool {
+        let options: PgConnectOptions = address.parse().unwrap();
+        let mut connection = options.connect().await.unwrap();
+        let refused = sqlx::raw_sql(sql).execute(&mut connection).await;
+        refused.is_err_and(|error| {
+            let code =
+                error.as_database_error().and_then(|told| told.code()).unwrap_or_default().into_owned();
+            // `insufficient_privilege`, and no other reason.
+            code == "42501"
+        })
     }
 
     /// Whether the server refuses a statement.

@@ -14,8 +14,10 @@ use node::audit;
 use node::exercise::{self, APPROVER, WRITER};
 use node::node::{Node, Plan};
 use node::store::Place;
+use sqlx::SqlitePool;
 
 use crate::command_line::ask;
+use crate::logs::{Browser, log_of_thread};
 use crate::world::{World, code, rows, send_question, until, until_stage};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -66,6 +68,56 @@ async fn who_asks_for_health_learns_no_path_and_causes_no_work() {
     let well = || ask(gs.desk, "GET /healthz").starts_with("HTTP/1.1 200");
     until("a new look", Duration::from_secs(10), well).await;
     gs.stop().await;
+}
+
+/// What tells of the inside of a program: its statements, its files, its source.
+const INSIDE: [&str; 9] =
+    ["no such", "table", "sql", "select ", "insert ", "journal.db", "crates/", ".rs", "broken"];
+
+// One thread does all, so that its log is this test's.
+#[tokio::test]
+async fn a_store_that_fails_is_told_to_the_log_and_not_to_the_page() {
+    let world = World::new(&["GS", "FR", "US"]).await;
+    let (told, _logged) = log_of_thread(world.base.path());
+    let fr = world.start("FR").await;
+    let sent = send_question(&fr, "US").await;
+    let desk = fr.desk;
+    let browser = Arc::new(tokio::task::spawn_blocking(move || Browser::signed_in(desk)).await.unwrap());
+    let journal = format!("sqlite://{}", world.home("FR").journal_file().display());
+    let pool = SqlitePool::connect(&journal).await.unwrap();
+    for sql in ["ALTER TABLE entry RENAME TO gone", "ALTER TABLE checkpoint RENAME TO gone_too"] {
+        sqlx::raw_sql(sql).execute(&pool).await.unwrap();
+    }
+    let base = world.base.path().to_str().unwrap().to_lowercase();
+    let case = format!("/case/{sent}");
+    for (path, form) in [
+        (format!("{case}/do/note"), "text=Quillfeather"),
+        ("/new".to_owned(), "kind=information-request&to=US&form=one"),
+        (case.clone(), ""),
+        (format!("{case}/timeline"), ""),
+        (format!("{case}/papers/attachment-00000000000000000000000001"), ""),
+    ] {
+        let asking = browser.clone();
+        let asked = path.clone();
+        let ask = move || match form {
+            "" => asking.get(&asked),
+            form => asking.post(&asked, "application/x-www-form-urlencoded", form),
+        };
+        let answer = tokio::task::spawn_blocking(ask).await.unwrap();
+        let (head, page) = answer.split_once("\r\n\r\n").unwrap();
+        assert!(head.starts_with("HTTP/1.1 503"), "{path}: {head}");
+        let words = page.replace("<table", "").to_lowercase();
+        assert!(words.contains("<!doctype html>") && words.contains("store-failed"), "{path}: {page}");
+        let words = words.replace("store-failed", "");
+        let inside = INSIDE.into_iter().chain([base.as_str()]);
+        let shown: Vec<_> = inside.filter(|part| words.contains(part)).collect();
+        assert!(shown.is_empty(), "{path} shows {shown:?}: {page}");
+    }
+    fr.stop().await;
+    let told = fs::read_to_string(told).unwrap();
+    let line = told.lines().find(|line| line.contains("the store did not do what it was asked for")).unwrap();
+    assert!(line.contains("\"level\":\"ERROR\"") && line.contains("no such table: entry"), "{line}");
+    assert!(!told.contains("Quillfeather"), "{told}");
 }
 
 struct Jumping(AtomicI64);

@@ -3,6 +3,8 @@
 use std::fs::File;
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::Command as Program;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,9 +14,11 @@ use case::life::Stage;
 use node::config::LogConfig;
 use node::exercise::{self, WRITER};
 use node::logs;
+use tracing::subscriber::DefaultGuard;
 
+use crate::command_line::{ask, comity, init};
 use crate::metrics::{self, Scrape};
-use crate::world::{World, row, rows, send_question, until, until_stage};
+use crate::world::{World, free_address, row, rows, send_question, until, until_stage};
 
 /// What is typed, enclosed and asked for in the exchange; each would be found in a line that holds it.
 const PLANTED: [&str; 16] = [
@@ -37,13 +41,13 @@ const PLANTED: [&str; 16] = [
 ];
 
 /// An officer's browser, over a plain socket.
-struct Browser {
+pub(crate) struct Browser {
     desk: SocketAddr,
-    cookie: String,
+    pub(crate) cookie: String,
 }
 
 impl Browser {
-    fn signed_in(desk: SocketAddr) -> Self {
+    pub(crate) fn signed_in(desk: SocketAddr) -> Self {
         let mut browser = Self { desk, cookie: String::new() };
         let answer =
             browser.post("/sign-in", "application/x-www-form-urlencoded", &format!("officer={WRITER}"));
@@ -52,11 +56,16 @@ impl Browser {
         browser
     }
 
-    fn get(&self, path: &str) -> String {
+    /// One that kept its cookie.
+    pub(crate) fn with_cookie(desk: SocketAddr, cookie: &str) -> Self {
+        Self { desk, cookie: cookie.to_owned() }
+    }
+
+    pub(crate) fn get(&self, path: &str) -> String {
         self.send(&format!("GET {path}"), "text/plain", "")
     }
 
-    fn post(&self, path: &str, media_type: &str, body: &str) -> String {
+    pub(crate) fn post(&self, path: &str, media_type: &str, body: &str) -> String {
         self.send(&format!("POST {path}"), media_type, body)
     }
 
@@ -166,17 +175,136 @@ fn work_at(desk: SocketAddr) -> String {
     officer.cookie.split_once('=').unwrap().1.to_owned()
 }
 
-#[test]
-fn what_came_from_outside_makes_no_line_of_its_own() {
+/// What a log of this sort tells of what happens meanwhile.
+fn logged(json: bool, what: impl FnOnce()) -> String {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("log");
-    let config = LogConfig { json: true, filter: "info".to_owned() };
+    let config = LogConfig { json, filter: "info".to_owned() };
     let log = logs::subscriber(&config, Arc::new(File::create(&file).unwrap())).unwrap();
+    tracing::subscriber::with_default(log, what);
+    std::fs::read_to_string(&file).unwrap()
+}
+
+#[test]
+fn what_came_from_outside_makes_no_line_of_its_own() {
     let outside = "closed\n{\"level\": \"INFO\", \"fields\": {\"message\": \"all is well\"}}\r\n\u{1b}[2J";
-    tracing::subscriber::with_default(log, || tracing::info!(error = %outside, "a connection ended"));
-    let told = std::fs::read_to_string(&file).unwrap();
+    let told = logged(true, || tracing::info!(error = %outside, "a connection ended"));
     assert_eq!(told.lines().count(), 1, "{told}");
     let event: serde_json::Value = serde_json::from_str(&told).unwrap();
     assert_eq!(event["fields"]["message"], "a connection ended");
     assert!(told.ends_with('\n') && !told.contains(['\r', '\u{1b}']), "{told}");
+}
+
+#[test]
+fn what_came_from_outside_makes_no_line_of_text_either() {
+    let outside = "closed\n2026-11-23T12:00:00Z  INFO node: all is well\r\u{1b}[2J\u{9b}2J\u{85}\u{2028}\0";
+    let told = logged(false, || {
+        tracing::info!(error = %outside, "a connection ended");
+        tracing::warn!(error = ?outside, outside, "{outside}");
+    });
+    assert_eq!(told.lines().count(), 2, "{told}");
+    assert!(told.contains("a connection ended error=closed\\n2026"), "{told}");
+    let strange = ['\r', '\u{9b}', '\u{85}', '\u{2028}', '\0'];
+    assert!(told.ends_with('\n') && !told.contains(strange) && !told.contains("\u{1b}[2J"), "{told}");
+}
+
+#[test]
+fn a_fault_of_the_program_is_told_by_its_place_alone() {
+    for json in [true, false] {
+        let before = std::panic::take_hook();
+        let told = logged(json, || {
+            std::panic::set_hook(Box::new(logs::broken));
+            let name = "Quillfeather".to_owned();
+            let broken = std::panic::catch_unwind(|| assert!(name.is_empty(), "{name}"));
+            assert!(broken.is_err());
+        });
+        std::panic::set_hook(before);
+        assert!(told.contains("a fault of the program") && told.contains("logs.rs:"), "{told}");
+        assert!(told.lines().count() == 1 && !told.contains("Quillfeather"), "{told}");
+    }
+}
+
+/// A file with a log of this test's thread, for as long as the second is kept.
+pub(crate) fn log_of_thread(folder: &Path) -> (PathBuf, DefaultGuard) {
+    let file = folder.join("log");
+    let config = LogConfig { json: true, filter: "info".to_owned() };
+    let log = logs::subscriber(&config, Arc::new(File::create(&file).unwrap())).unwrap();
+    (file, tracing::subscriber::set_default(log))
+}
+
+// One thread does all, so that its log is this test's.
+#[tokio::test]
+async fn what_no_page_sends_is_told_so_often_a_minute() {
+    let world = World::new(&["GS"]).await;
+    let (file, _logged) = log_of_thread(world.base.path());
+    let gs = world.start("GS").await;
+    let desk = gs.desk;
+    let asked = move || {
+        let elsewhere = "POST /new HTTP/1.1\r\nSec-Fetch-Site: cross-site\r\nX-Words: Quillfeather";
+        for _ in 0..30 {
+            assert!(ask(desk, elsewhere).starts_with("HTTP/1.1 403"));
+        }
+        assert!(ask(desk, "TRACE /case/Quillfeather").starts_with("HTTP/1.1 405"));
+        let officer = Browser::signed_in(desk);
+        assert!(
+            officer.post("/lock", "application/x-www-form-urlencoded", "to=%zz").starts_with("HTTP/1.1 400")
+        );
+        let shape = officer.post("/case/case-0/fields", "application/json", "{\"Quillfeather\": 1}");
+        assert!(shape.starts_with("HTTP/1.1 4"), "{shape}");
+    };
+    tokio::task::spawn_blocking(asked).await.unwrap();
+    gs.stop().await;
+    let told = std::fs::read_to_string(file).unwrap();
+    let lines: Vec<serde_json::Value> =
+        told.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let refused = |status: u64, route: &str| {
+        let fields = lines.iter().map(|line| &line["fields"]);
+        let of = fields
+            .filter(|fields| fields["message"] == "a request was refused" && fields["status"] == status);
+        of.filter(|fields| fields["route"] == route && fields["listener"] == "desk").count()
+    };
+    assert_eq!(refused(403, "/new"), 20, "of thirty: {told}");
+    assert_eq!(refused(405, "/case/{id}"), 1, "{told}");
+    assert_eq!(refused(400, "/lock"), 1, "{told}");
+    assert!(!told.contains("Quillfeather"), "{told}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_log_goes_to_standard_error_and_nowhere_else() {
+    let base = tempfile::tempdir().unwrap();
+    let gs = init(base.path(), "GS", &["--secretariat"]);
+    let issued = comity(&["directory", "issue", "--data", &gs, &format!("{gs}/introduction.toml")]);
+    assert!(issued.status.success());
+    let configuration = format!("{gs}/comity.toml");
+    let text = std::fs::read_to_string(&configuration).unwrap();
+    let text =
+        text.replace("json = false", "json = true").replace("filter = \"info\"", "filter = \"node=debug\"");
+    std::fs::write(&configuration, text).unwrap();
+    let (desk, peers) = (free_address().await, free_address().await);
+    let (out, err) = (base.path().join("out"), base.path().join("err"));
+    let mut child = Program::new(env!("CARGO_BIN_EXE_comity"))
+        .args(["serve", "--data", &gs])
+        .env("COMITY_DESK_LISTEN", desk.to_string())
+        .env("COMITY_PEERS_LISTEN", peers.to_string())
+        .stdout(File::create(&out).unwrap())
+        .stderr(File::create(&err).unwrap())
+        .spawn()
+        .unwrap();
+    until("the desk", Duration::from_secs(20), || TcpStream::connect(desk).is_ok()).await;
+    assert!(ask(desk, "GET /sign-in").starts_with("HTTP/1.1 200"));
+    assert!(Program::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap().success());
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+    let told = std::fs::read_to_string(err).unwrap();
+    let is_event = |line: &str| {
+        serde_json::from_str::<serde_json::Value>(line).is_ok_and(|event| event["level"].is_string())
+    };
+    assert!(told.contains("\"route\":\"/sign-in\"") && told.lines().all(is_event), "{told}");
+    let said = std::fs::read_to_string(out).unwrap();
+    assert!(!said.is_empty() && !said.lines().any(is_event), "{said}");
+    for item in std::fs::read_dir(&gs).unwrap() {
+        let path = item.unwrap().path();
+        let bytes = if path.is_file() { std::fs::read(&path).unwrap() } else { Vec::new() };
+        let holds = |words: &[u8]| bytes.windows(words.len()).any(|part| part == words);
+        assert!(!holds(b"\"target\":\"node"), "{} holds a line of the log", path.display());
+    }
 }

@@ -159,6 +159,133 @@ async fn what_is_appended_is_found_again() {
     .await;
 }
 
+/// What would end a statement, or widen one, where words were put into it.
+const HOSTILE: [&str; 9] = [
+    "'; DROP TABLE entry; --",
+    "' OR '1'='1",
+    "\"; DELETE FROM checkpoint; --",
+    "$1",
+    "%",
+    "_",
+    "\\'; SELECT pg_sleep(60); --",
+    "x'; UPDATE entry SET body = NULL; /*",
+    "\u{2014} %\n\u{2014} '",
+];
+
+/// The bytes of a text, as many as an identifier has.
+fn hostile_case(text: &str) -> CaseId {
+    let mut bytes = [b'\''; 16];
+    bytes.iter_mut().zip(text.bytes()).for_each(|(place, byte)| *place = byte);
+    CaseId::from_bytes(bytes)
+}
+
+#[tokio::test]
+async fn no_words_change_a_statement() {
+    check(async |site| {
+        let store = site.open().await;
+        let (mut entries, mut keys, mut notes) = (Vec::new(), Vec::new(), Vec::new());
+        for (position, text) in (0..).zip(HOSTILE) {
+            let (case, note) = (hostile_case(text), format!("{text}\n{position}\n"));
+            entries.push(entry(position, case, text.as_bytes()));
+            keys.push((case, text.as_bytes().to_vec()));
+            let one = batch(vec![entry(position, case, text.as_bytes())], vec![keys[keys.len() - 1].clone()]);
+            store.append(Batch { checkpoint: note.clone(), ..one }).await.unwrap();
+            notes.push(note);
+        }
+        for (index, text) in HOSTILE.iter().enumerate() {
+            let (case, size) = (hostile_case(text), u64::try_from(index).unwrap() + 1);
+            assert_eq!(
+                store.case_entries(case).await.unwrap(),
+                [entries[index].clone()],
+                "{text}: its own alone"
+            );
+            assert_eq!(store.file_entries(case).await.unwrap(), []);
+            store.cosign(size, text).await.unwrap();
+            notes[index].push_str(text);
+            let after = [text.as_bytes(), b"'"].concat();
+            let rewrapped = Rewrapped { case, before: keys[index].1.clone(), after: after.clone() };
+            store.rewrap(vec![rewrapped]).await.unwrap();
+            keys[index].1 = after;
+            let next = store.cases(Some(case), u32::MAX).await.unwrap();
+            assert!(next.iter().all(|(later, _)| later.bytes() > case.bytes()), "{text}");
+        }
+        // One is erased, and no other.
+        let (gone, size) = (hostile_case(HOSTILE[1]), u64::try_from(HOSTILE.len()).unwrap());
+        let mut why = entry(size, gone, b"why");
+        why.header.kind = EntryKind::Erasure;
+        let erasing = Batch { erased: vec![gone], ..batch(vec![why.clone()], Vec::new()) };
+        store.append(erasing).await.unwrap();
+        store.close().await;
+        let store = site.open().await;
+        keys.retain(|(case, _)| *case != gone);
+        keys.sort();
+        let mut kept = store.keys().await.unwrap();
+        kept.sort();
+        assert_eq!(kept, keys);
+        entries[1].body = None;
+        assert_eq!(store.entries(0, u32::MAX).await.unwrap(), [entries, vec![why]].concat());
+        assert_eq!(store.checkpoints_up_to(size).await.unwrap(), notes);
+    })
+    .await;
+}
+
+/// The statements that the handbook gives for the account of a node.
+fn rights() -> Vec<String> {
+    let handbook = include_str!("../../../../docs/operating.md");
+    let block =
+        handbook.split("```sql\n").find(|block| block.starts_with("CREATE ROLE comity_node")).unwrap();
+    let block = block.split("```").next().unwrap();
+    block.split_inclusive(';').map(|sql| sql.trim().to_owned()).filter(|sql| !sql.is_empty()).collect()
+}
+
+#[tokio::test]
+async fn the_account_of_a_node_may_what_it_must_and_no_more() {
+    let (site, cluster, address) = database(Cluster::of_process()).await;
+    // Its owner makes the tables.
+    let store = site.open().await;
+    store.append(batch(vec![entry(0, case(1), b"0")], vec![(case(1), vec![1])])).await.unwrap();
+    store.close().await;
+    drop(store);
+    let name = address.database();
+    for sql in rights() {
+        let sql = sql.replace("DATABASE comity", &format!("DATABASE {name}")).replace('…', PASSWORD);
+        cluster.run_any(&address, sql).await;
+    }
+    let account = cluster.address_of("comity_node", name);
+    let place = Place { address: Some(account.parse().unwrap()), ..site.place() };
+    let store = Place { bytes_max: Some(1 << 30), ..place.clone() }.open().await.unwrap();
+    store.append(batch(vec![entry(1, case(2), b"1")], vec![(case(2), vec![2])])).await.unwrap();
+    store.rewrap(vec![Rewrapped { case: case(2), before: vec![2], after: vec![22] }]).await.unwrap();
+    store.cosign(2, "line\n").await.unwrap();
+    store.probe().await.unwrap();
+    let mut why = entry(2, case(1), b"why");
+    why.header.kind = EntryKind::Erasure;
+    let erasing = Batch { erased: vec![case(1)], ..batch(vec![why], Vec::new()) };
+    store.append(erasing).await.unwrap();
+    assert_eq!(store.keys().await.unwrap(), [(case(2), vec![22])]);
+    assert_eq!(store.checkpoints().await.unwrap()[1], "checkpoint over 2\nline\n");
+    store.close().await;
+    assert_eq!(place.open_to_read().await.unwrap().size().await, Ok(3));
+    for sql in [
+        "DELETE FROM entry",
+        "TRUNCATE entry",
+        "UPDATE entry SET at = 0",
+        "ALTER TABLE entry DISABLE TRIGGER ALL",
+        "DROP TRIGGER entry_is_never_removed ON entry",
+        "CREATE OR REPLACE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'",
+        "DROP TABLE entry",
+        "DELETE FROM checkpoint",
+        "UPDATE checkpoint SET size = size + 10",
+        "UPDATE case_key SET case_id = case_id",
+        "INSERT INTO schema_version (version) VALUES (99)",
+        "CREATE TABLE other (text TEXT)",
+        "CREATE ROLE other",
+        "COPY entry TO PROGRAM 'cat'",
+    ] {
+        assert!(cluster.refuses_account(&account, sql).await, "{sql}");
+    }
+}
+
 #[tokio::test]
 async fn a_cosignature_stands_under_its_checkpoint() {
     let line = "\u{2014} comity/US AAAAAAAAAAA=\n";
