@@ -8,6 +8,7 @@
 //! receives one.
 
 mod information_request;
+mod message;
 mod red_notice;
 mod blue_notice;
 mod green_notice;
@@ -19,7 +20,10 @@ mod silver_notice;
 mod diffusion;
 mod provisional_arrest;
 mod extradition;
+mod surrender;
 mod mutual_legal_assistance;
+mod investigation_order;
+mod data_access;
 
 use crate::request::Kind;
 
@@ -78,6 +82,7 @@ pub struct Section {
 /// The forms that an officer can fill in.
 pub const FORMS: &[&Form] = &[
     &information_request::FORM,
+    &message::FORM,
     &red_notice::FORM,
     &blue_notice::FORM,
     &green_notice::FORM,
@@ -89,7 +94,10 @@ pub const FORMS: &[&Form] = &[
     &diffusion::FORM,
     &provisional_arrest::FORM,
     &extradition::FORM,
+    &surrender::FORM,
     &mutual_legal_assistance::FORM,
+    &investigation_order::FORM,
+    &data_access::FORM,
 ];
 
 impl Form {
@@ -115,7 +123,7 @@ impl Form {
 /// about and what is said to have happened.
 #[must_use]
 pub fn is_minimum(field: &str) -> bool {
-    const MATTER: [&str; 10] = [
+    const MATTER: [&str; 13] = [
         "request.sought_for",
         "person.family_name",
         "person.forename",
@@ -126,6 +134,9 @@ pub fn is_minimum(field: &str) -> bool {
         "missing.circumstances",
         "mo.description",
         "asset.description",
+        "eio.measure",
+        "data_access.measure",
+        "message.text",
     ];
     HANDLING.fields.contains(&field) || MATTER.contains(&field)
 }

@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use axum::http::StatusCode;
 use bureau::Command;
 use case::form::{FORMS, Form};
-use case::life::Stage;
+use case::id::CaseId;
+use case::life::{FieldChange, Stage};
 use case::opinion::{Finding, FindingResult, Opinion, Outcome};
 use case::request::Kind;
 
@@ -232,6 +233,34 @@ const WHOLE: &[Whole] = &[
         ],
     ),
     (
+        Kind::Surrender,
+        "ES",
+        &[
+            ("request.sought_for", "prosecution"),
+            ("request.authority", "Tribunal judiciaire de Lyon"),
+            ("request.language_accepted", "true"),
+            ("person.family_name", "ODUYA"),
+            ("person.birth_date", "1980-02-03"),
+            ("person.nationality_iso", "FR"),
+            ("person.status", "accused"),
+            ("offence.category", "fraud"),
+            ("offence.facts_summary", "He sold flats that did not exist."),
+            ("offence.time", "2023"),
+            ("offence.place", "Lyon"),
+            ("offence.individual_role", "He signed the contracts and took the money."),
+            ("offence.charges", "Fraud"),
+            ("offence.law_reference", "Code pénal, art. 313-1"),
+            ("offence.max_penalty_months", "60"),
+            ("offence.list_offence", "true"),
+            ("warrant.present", "true"),
+            ("warrant.reference", "7/2024"),
+            ("warrant.issuing_authority", "Tribunal judiciaire de Lyon"),
+            ("warrant.issuer", "court"),
+            ("warrant.issued_at", "2024-05-06"),
+            ("eaw.national_warrant_present", "true"),
+        ],
+    ),
+    (
         Kind::MutualLegalAssistance,
         "BR",
         &[
@@ -246,6 +275,69 @@ const WHOLE: &[Whole] = &[
             ("offence.category", "fraud"),
             ("offence.facts_summary", "He sold flats that did not exist."),
             ("offence.law_reference", "Code pénal, art. 313-1"),
+        ],
+    ),
+    (
+        Kind::InvestigationOrder,
+        "ES",
+        &[
+            ("request.authority", "Tribunal judiciaire de Lyon"),
+            ("eio.issuing_authority", "investigating-judge"),
+            ("eio.issuing_authority_competent_in_domestic_case", "true"),
+            ("eio.legal_remedy_in_issuing_state", "true"),
+            ("request.language_accepted", "true"),
+            ("mla.proceeding", "Investigation 12/2026 into fraud"),
+            ("mla.purpose", "To show where the money went."),
+            ("eio.necessity", "No other record shows it."),
+            ("eio.measure", "The records of one account for 2023."),
+            ("mla.measures", "bank-records"),
+            ("mla.account", "0417-2 at a bank in Cádiz"),
+            ("mla.account_link", "The contracts name it."),
+            ("mla.period", "2023"),
+            ("offence.facts_summary", "He sold flats that did not exist."),
+            ("offence.law_reference", "Code pénal, art. 313-1"),
+        ],
+    ),
+    (
+        Kind::DataAccess,
+        "ES",
+        &[
+            ("request.authority", "Tribunal judiciaire de Lyon"),
+            ("data_access.issuer", "court"),
+            ("data_access.independent_prior_review", "true"),
+            ("data_access.order", "production"),
+            ("data_access.category", "traffic"),
+            ("data_access.notified", "true"),
+            ("mla.data_identifier", "seller@mail.invalid"),
+            ("mla.data_time", "March 2023, UTC"),
+            ("mla.data_provider", "A provider in Madrid"),
+            ("eio.necessity", "No other record shows who answered the buyers."),
+            ("offence.facts_summary", "He sold flats that did not exist."),
+            ("offence.law_reference", "Code pénal, art. 313-1"),
+            ("offence.max_penalty_months", "60"),
+        ],
+    ),
+    (
+        Kind::DataAccess,
+        "BR",
+        &[
+            ("request.authority", "Tribunal judiciaire de Lyon"),
+            ("request.instrument", "COE-185-BUDAPEST"),
+            ("data_access.category", "subscriber"),
+            ("mla.data_identifier", "seller@mail.invalid"),
+            ("mla.data_time", "March 2023, UTC"),
+            ("mla.data_provider", "A provider in Santos"),
+            ("mla.data_link", "The buyers were answered from this account."),
+            ("offence.facts_summary", "He sold flats that did not exist."),
+            ("offence.law_reference", "Code pénal, art. 313-1"),
+        ],
+    ),
+    (
+        Kind::Message,
+        "BR",
+        &[
+            ("message.text", "A blue van with false plates crossed the border on Sunday."),
+            ("request.purpose", "warn"),
         ],
     ),
 ];
@@ -340,5 +432,93 @@ async fn every_kind_travels() {
     for whole in WHOLE {
         check(&world, *whole).await;
         world.clock.pass(60);
+    }
+}
+
+/// A draft of a whole request.
+async fn draft(world: &World, (kind, to, own): Whole) -> CaseId {
+    let fr = world.bureau("FR");
+    let to = to.parse().unwrap();
+    let open = Command::Open { kind, to, origin: String::new(), circle: Vec::new() };
+    let case = fr.act(id(WRITER), None, open, "handling").await.unwrap().case;
+    let form = Form::of(kind).unwrap();
+    let fields = own.iter().chain(POLICE.iter().filter(|(field, _)| form.has(field)));
+    for (field, text) in fields {
+        set(world, case, field, Some(text)).await;
+    }
+    case
+}
+
+/// Puts a text into a field, or takes it out.
+async fn set(world: &World, case: CaseId, field: &str, text: Option<&str>) {
+    let fr = world.bureau("FR");
+    let view = fr.case(id(WRITER), case, "handling").await.unwrap();
+    let seen = view.case.fields.get(field).map_or(0, |state| state.revision);
+    let value = text.and_then(|text| fr.read_field(field, text).unwrap());
+    let change = FieldChange { field: field.into(), value, seen };
+    fr.act(id(WRITER), Some(case), Command::Edit(vec![change]), "handling").await.unwrap();
+}
+
+/// Whether the law asks for something or refuses, and whether the paper lacks something.
+async fn stands(world: &World, case: CaseId) -> (bool, bool) {
+    let view = world.bureau("FR").case(id(WRITER), case, "handling").await.unwrap();
+    let letters = world.bureau("FR").letters(&view, &desk::Names::of("en").unwrap());
+    let request = letters.iter().find(|row| row.paper == bureau::PaperKind::Request).unwrap();
+    let told = matches!(view.opinion.outcome(), Outcome::Ask | Outcome::Block);
+    (told, !request.against.is_empty())
+}
+
+/// Fields that a paper has to show and of which no rule makes a condition: without one its box is empty while the opinion stays as it
+/// was. This list only shrinks.
+const ONLY_ON_PAPER: &[(Kind, &str, &[&str])] = &[
+    (
+        Kind::Surrender,
+        "ES",
+        &[
+            "request.sought_for",
+            "request.language_accepted",
+            "person.birth_date",
+            "warrant.reference",
+            "warrant.issuing_authority",
+            "warrant.issued_at",
+        ],
+    ),
+    (
+        Kind::InvestigationOrder,
+        "ES",
+        &["request.language_accepted", "mla.account", "mla.account_link", "mla.period"],
+    ),
+    (Kind::DataAccess, "ES", &[]),
+    (
+        Kind::DataAccess,
+        "BR",
+        &[
+            "request.authority",
+            "data_access.category",
+            "mla.data_provider",
+            "mla.data_link",
+            "offence.facts_summary",
+        ],
+    ),
+    (Kind::Message, "BR", &[]),
+];
+
+#[tokio::test]
+async fn what_is_left_out_is_asked_by_the_law_and_missed_on_the_paper_alike() {
+    let world = World::new().await;
+    for (kind, to, only) in ONLY_ON_PAPER {
+        let whole = WHOLE.iter().find(|(known, asked, _)| (known, asked) == (kind, to)).unwrap();
+        let case = draft(&world, *whole).await;
+        assert_eq!(stands(&world, case).await, (false, false), "{} to {to}", kind.code());
+        let mut told = 0;
+        for (field, text) in whole.2 {
+            set(&world, case, field, None).await;
+            let (asked, lacks) = stands(&world, case).await;
+            assert_eq!(lacks && !asked, only.contains(field), "{} to {to} without `{field}`", kind.code());
+            assert!(lacks || !asked, "{} to {to} without `{field}` has no gap", kind.code());
+            told += usize::from(asked);
+            set(&world, case, field, Some(text)).await;
+        }
+        assert!(told > 0, "{} to {to}: nothing is asked for", kind.code());
     }
 }

@@ -1,4 +1,4 @@
-//! Two bureaus with their desks, real law and real seals, a clock that stands still, and no network.
+//! Three bureaus and a General Secretariat with their desks, real law and real seals, a clock that stands still, and no network.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -104,7 +104,7 @@ pub(crate) fn officers() -> Vec<Officer> {
     ]
 }
 
-const CODES: [&str; 3] = ["FR", "BR", "GS"];
+const CODES: [&str; 4] = ["FR", "BR", "ES", "GS"];
 
 impl World {
     pub(crate) async fn new() -> World {
@@ -271,7 +271,7 @@ fn directory(identities: &[Identity], at: Timestamp) -> Directory {
         .iter()
         .map(|identity| DirectoryEntry {
             identity: identity.public().clone(),
-            state: ["FR", "BR"]
+            state: ["FR", "BR", "ES"]
                 .contains(&identity.bureau().as_str())
                 .then(|| identity.bureau().as_str().parse().unwrap()),
             name: format!("National Central Bureau {}", identity.bureau()),
