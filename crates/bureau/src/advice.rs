@@ -5,7 +5,7 @@ use std::sync::Arc;
 use case::bureau::{BureauCode, StateCode};
 use case::exchange::Moment;
 use case::fact::{Facts, Value};
-use case::life::{Case, Deadline, Side};
+use case::life::{Case, Deadline, Side, Step};
 use case::opinion::{FindingResult, Opinion};
 use jiff::ZonedDateTime;
 use jiff::civil::Date;
@@ -120,11 +120,17 @@ pub(crate) fn deadlines(
         .collect()
 }
 
-/// The clocks that run after the steps that both sides have reported.
+/// The clocks that run after the steps that both sides have reported. A step that the other side takes, and not its sender, starts
+/// and ends nothing.
 pub(crate) fn clocks(law: &Law, directory: &Directory, case: &Case) -> Vec<Deadline> {
     let steps = case.course();
+    let by_its_side = |step: &&Step<'_>| {
+        let side = if step.told.from == case.from { Side::Requesting } else { Side::Requested };
+        law.step(&step.report.step).is_some_and(|known| known.is_taken(case.kind, side))
+    };
     let taken: Vec<Taken<'_>> = steps
         .iter()
+        .filter(by_its_side)
         .map(|step| &step.report)
         .map(|one| Taken { step: &one.step, day: one.happened.day, at: moment(&one.happened) })
         .collect();

@@ -418,9 +418,7 @@ impl From<&life::Event> for Event {
             From::DeadlineMet { name } => Event::DeadlineMet { name },
             From::Noted { text } => Event::Noted { text },
             From::Looked => Event::Looked,
-            From::Drawn { form, language, digest } => {
-                Event::Drawn(Drawn { form, language, digest: Bytes(digest.to_vec()) })
-            }
+            From::Drawn { form, language, digest } => Event::Drawn(Drawn::of(form, language, digest)),
             From::Closed { reasons } => Event::Closed { reasons },
             From::Retained { until, reasons } => Event::Retained { until: until.to_string(), reasons },
             From::Discarded { reasons } => Event::Discarded { reasons },
@@ -604,6 +602,12 @@ impl TryFrom<Right> for exchange::Right {
                 exchange::Right::Answer { text, handling, files, reasons }
             }
         })
+    }
+}
+
+impl Drawn {
+    fn of(form: String, language: String, digest: [u8; 32]) -> Self {
+        Self { form, language, digest: Bytes(digest.to_vec()) }
     }
 }
 

@@ -9,7 +9,7 @@ use super::badge;
 use super::header::what_is_due;
 use crate::officer::Signed;
 use crate::texts::{Texts, word};
-use crate::when::{day_mark, moment};
+use crate::when::moment;
 
 /// The section.
 pub(crate) fn section(signed: &Signed, view: &CaseView) -> Markup {
@@ -66,7 +66,7 @@ fn clocks(signed: &Signed, view: &CaseView) -> Markup {
             ul.clocks-long {
                 @for deadline in running {
                     li {
-                        (badge::due(texts, deadline.due, signed.today())) " " (day_mark(texts, deadline.due)) " "
+                        (badge::due(texts, deadline.due, signed.today())) " "
                         @if let Some(until) = deadline.until { bdi { (until.strftime("%H:%M UTC")) } " " }
                         span { (what_is_due(texts, deadline)) } " " bdi.provision { (deadline.provision) }
                     }

@@ -11,6 +11,7 @@ mod play;
 mod page;
 mod check;
 mod letter;
+mod clock;
 mod site;
 mod figure;
 
@@ -27,15 +28,17 @@ async fn main() -> Outcome<()> {
         ["node", folder, cases] => large::node(Path::new(folder), cases.parse()?).await,
         ["check"] => check::measure(&*law()?),
         ["letter"] => letter::measure(&*law()?),
+        ["clock"] => clock::measure(&*law()?),
         ["travel"] => travel::measure(&law()?).await,
         ["large"] => large::measure(&law()?).await,
         [] => {
             let law = law()?;
             check::measure(&law)?;
             letter::measure(&law)?;
+            clock::measure(&law)?;
             travel::measure(&law).await?;
             large::measure(&law).await
         }
-        _ => Err("write `check`, `letter`, `travel`, `large`, or nothing for all".into()),
+        _ => Err("write `check`, `letter`, `clock`, `travel`, `large`, or nothing for all".into()),
     }
 }

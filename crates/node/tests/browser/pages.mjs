@@ -2,8 +2,8 @@
 import { browser, expect, go, look, lobby, open, signIn } from "./house.mjs";
 
 const WAYS = [[1280, "light"], [360, "dark"], [1920, "light"], [360, "light"], [1280, "dark"], [1920, "dark"]];
-const KINDS = ["information-request", "red-notice", "blue-notice", "yellow-notice", "diffusion", "provisional-arrest", "extradition", "mla"];
-const TABS = ["request", "timeline", "findings", "papers", "exchange", "record"];
+const KINDS = ["information-request", "red-notice", "blue-notice", "yellow-notice", "diffusion", "provisional-arrest", "extradition", "mla", "surrender-eaw", "eio", "data-access"];
+const TABS = ["request", "timeline", "course", "findings", "papers", "exchange", "record"];
 let turn = 0;
 
 // The next width and theme; Arabic gets another than English did.
@@ -42,7 +42,7 @@ async function acts(seats) {
   const wanted = [
     ["submit", "writer", "stage=draft"], ["approve", "approver", "stage=approval"], ["send-back", "approver", "stage=approval"],
     ["withdraw", "writer", "side=requesting"], ["note", "writer", ""], ["assign", "writer", ""], ["close", "writer", ""],
-    ...["accept", "answer", "ask-more", "forward", "refuse"].map((command) => [command, "duty", "side=requested"]),
+    ...["accept", "answer", "report", "ask-more", "forward", "refuse"].map((command) => [command, "duty", "side=requested"]),
   ];
   for (const [command, role, filter] of wanted) {
     const found = [];

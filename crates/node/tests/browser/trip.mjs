@@ -11,6 +11,7 @@ import { law } from "./law.mjs";
 import { live } from "./live.mjs";
 import { needToKnow } from "./need-to-know.mjs";
 import { everyPage } from "./pages.mjs";
+import { proceeding } from "./proceeding.mjs";
 import { sources } from "./sources.mjs";
 import { terms } from "./terms.mjs";
 import { askedMore, officers, partnerDown, refused, trip } from "./travel.mjs";
@@ -21,7 +22,7 @@ async function travel(all) {
   await Promise.all(Object.values(team).map((page) => page.browserContext().close()));
 }
 
-const parts = { live, kept, keyboard, considered, needToKnow, authority, dossiers, sources, terms, travel, law, everyPage };
+const parts = { live, kept, keyboard, considered, needToKnow, authority, dossiers, sources, terms, proceeding, travel, law, everyPage };
 const wanted = process.argv.slice(5);
 const all = await desks();
 for (const [name, part] of Object.entries(parts)) {
