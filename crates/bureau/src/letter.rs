@@ -141,8 +141,8 @@ impl Inner {
 fn answer(case: &Case) -> Facts {
     let answered = |told: &&Told| matches!(told.said, Said::Answered { .. } | Said::AnswerCorrected { .. });
     let recalled = case.recalled();
-    let stands = case.said_by(Side::Requested).filter(|told| !recalled.contains(&told.message));
-    let Some(told) = stands.filter(answered).last() else { return Facts::new() };
+    let mut stands = case.said_by(Side::Requested).filter(|told| !recalled.contains(&told.message));
+    let Some(told) = stands.rfind(answered) else { return Facts::new() };
     let (text, handling) = match &told.said {
         Said::Answered { text, handling, .. } | Said::AnswerCorrected { text, handling, .. } => {
             (text, handling)

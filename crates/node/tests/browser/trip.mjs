@@ -3,6 +3,7 @@
 // Usage: node trip.mjs ADDRESS-OF-THE-DEMONSTRATION FOLDER-FOR-PICTURES BROWSER [PART...]
 import { desks, end, took } from "./house.mjs";
 import { authority } from "./authority.mjs";
+import { calendar } from "./calendar.mjs";
 import { considered } from "./considered.mjs";
 import { dossiers } from "./dossiers.mjs";
 import { kept } from "./kept.mjs";
@@ -22,7 +23,7 @@ async function travel(all) {
   await Promise.all(Object.values(team).map((page) => page.browserContext().close()));
 }
 
-const parts = { live, kept, keyboard, considered, needToKnow, authority, dossiers, sources, terms, proceeding, travel, law, everyPage };
+const parts = { live, kept, keyboard, considered, needToKnow, authority, dossiers, sources, terms, proceeding, calendar, travel, law, everyPage };
 const wanted = process.argv.slice(5);
 const all = await desks();
 for (const [name, part] of Object.entries(parts)) {
