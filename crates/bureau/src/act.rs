@@ -6,7 +6,7 @@ use case::fact::Value;
 use case::ground::Ground;
 use case::handling::{Handling, Use};
 use case::id::{AttachmentId, CaseId, MessageId, OfficerId, RequestId};
-use case::life::{Act, Case, Conflict, Deadline, Event, FieldChange, Heard, Judgement, Side};
+use case::life::{Act, Case, Conflict, Deadline, Event, FieldChange, Heard, Judgement, Side, Stage};
 use case::request::Kind;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -21,6 +21,8 @@ use crate::task_command::TaskCommand;
 
 /// The field, and the deadline, of the day by which the sender asks for an answer.
 const DUE: &str = "request.due";
+/// Longest that a step may lie back, in years.
+const STEP_YEARS_MAX: i32 = 100;
 /// Before the name of a step, the name of the deadline that reminds us of it.
 pub const REMINDER: &str = "reminder.";
 /// The reasons written down where a case is kept to a circle from its beginning.
@@ -608,12 +610,14 @@ impl Inner {
             Event::Delivered { .. } | Event::Heard(_)
                 if case.stage.is_final() && case.undelivered().is_none() =>
             {
-                let running = case.deadlines.iter();
+                // What the law ties to a step runs until a step ends it, and a reminder is our own.
+                let ends = |one: &&Deadline| !self.law.begins_with_step(&one.name) && !is_reminder(&one.name);
+                let running = case.deadlines.iter().filter(ends);
                 running.map(|deadline| Act::MeetDeadline { name: deadline.name.clone() }).collect()
             }
             _ => Vec::new(),
         };
-        if moves_clocks && !case.stage.is_final() {
+        if moves_clocks && case.stage != Stage::Closed {
             acts.extend(self.clocks_moved(case));
         }
         acts
@@ -623,8 +627,16 @@ impl Inner {
     /// they run from the right one.
     fn clocks_moved(&self, case: &Case) -> Vec<Act> {
         let clocks = advice::clocks(&self.law, &self.directory(), case);
-        let gone = |one: &&Deadline| {
-            self.law.begins_with_step(&one.name) && clocks.iter().all(|clock| clock.name != one.name)
+        let steps = advice::course(&self.law, case);
+        // Of a period that began with a message, a step may say that it is over.
+        let over = |one: &Deadline| {
+            let ends = |name: &String| *name == one.name || *name == one.what;
+            let known = steps.iter().filter_map(|step| self.law.step(&step.report.step));
+            known.flat_map(|step| &step.ends).any(ends)
+        };
+        let gone = |one: &&Deadline| match self.law.begins_with_step(&one.name) {
+            true => clocks.iter().all(|clock| clock.name != one.name),
+            false => over(one),
         };
         let ended = case.deadlines.iter().filter(gone);
         let ended: Vec<Act> = ended.map(|one| Act::MeetDeadline { name: one.name.clone() }).collect();
@@ -653,7 +665,8 @@ impl Inner {
         let known = known.ok_or_else(|| DoorFault::NoSuchStep { step: step.clone() })?;
         // Somewhere it is a day later already.
         let latest = today.tomorrow().unwrap_or(today);
-        if happened.day > latest && !known.ahead {
+        let earliest = today.saturating_sub(STEP_YEARS_MAX.years());
+        if (happened.day > latest && !known.ahead) || happened.day < earliest {
             return Err(DoorFault::StepAhead);
         }
         match &happened.time {
@@ -663,6 +676,11 @@ impl Inner {
             _ => Ok(()),
         }
     }
+}
+
+/// Whether a deadline is a reminder.
+pub(crate) fn is_reminder(name: &str) -> bool {
+    name.starts_with(REMINDER)
 }
 
 /// Sets the day on which we want to be reminded of a step; a new report without one ends an earlier reminder.

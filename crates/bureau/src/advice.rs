@@ -9,6 +9,7 @@ use case::life::{Case, Deadline, Side, Step};
 use case::opinion::{FindingResult, Opinion};
 use jiff::ZonedDateTime;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use law::clock::{Clock, Taken};
 use law::{Law, Question, Stage};
 use seal::directory::Directory;
@@ -120,19 +121,34 @@ pub(crate) fn deadlines(
         .collect()
 }
 
-/// The clocks that run after the steps that both sides have reported. A step that the other side takes, and not its sender, starts
-/// and ends nothing.
+/// Whether a step counts: its sender's side takes it in such a proceeding, and it does not lie ahead where it cannot. What else another
+/// bureau says starts and ends nothing.
+pub(crate) fn counts(law: &Law, case: &Case, step: &Step<'_>) -> bool {
+    let side = if step.told.from == case.from { Side::Requesting } else { Side::Requested };
+    let told = TimeZone::UTC.to_datetime(step.told.at).date();
+    // Somewhere it is a day later already.
+    let latest = told.tomorrow().unwrap_or(told);
+    let known = law.step(&step.report.step).filter(|known| known.is_taken(case.kind, side));
+    known.is_some_and(|known| known.ahead || step.report.happened.day <= latest)
+}
+
+/// The steps that count, in the order in which they were taken.
+pub(crate) fn course<'a>(law: &Law, case: &'a Case) -> Vec<Step<'a>> {
+    let mut steps = case.course();
+    steps.retain(|step| counts(law, case, step));
+    steps
+}
+
+/// The clocks that run after the steps that both sides have reported.
 pub(crate) fn clocks(law: &Law, directory: &Directory, case: &Case) -> Vec<Deadline> {
-    let steps = case.course();
-    let by_its_side = |step: &&Step<'_>| {
-        let side = if step.told.from == case.from { Side::Requesting } else { Side::Requested };
-        law.step(&step.report.step).is_some_and(|known| known.is_taken(case.kind, side))
-    };
+    let steps = course(law, case);
     let taken: Vec<Taken<'_>> = steps
         .iter()
-        .filter(by_its_side)
-        .map(|step| &step.report)
-        .map(|one| Taken { step: &one.step, day: one.happened.day, at: moment(&one.happened) })
+        .map(|step| {
+            let happened = &step.report.happened;
+            let (step, place) = (step.report.step.as_str(), step.place);
+            Taken { step, place, day: happened.day, at: moment(happened) }
+        })
         .collect();
     let clocks = law.clocks(case.kind, states_of(directory, case), &taken);
     let deadline = |clock: Clock<'_>| Deadline {

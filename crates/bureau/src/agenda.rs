@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 use case::id::{CaseId, OfficerId};
-use case::life::{Deadline, Side};
+use case::life::{Deadline, Side, Stage};
 use case::request::Kind;
 use jiff::civil::Date;
 
@@ -49,7 +49,7 @@ impl Bureau {
         let seen = self.0.seen_by(who, &book);
         let mut found: Vec<(&Due, &CaseId, &Line)> = Vec::new();
         for (id, line) in
-            book.lines.iter().filter(|(_, line)| !line.stage.is_final() && seen.sees(line.sight))
+            book.lines.iter().filter(|(_, line)| line.stage != Stage::Closed && seen.sees(line.sight))
         {
             found.extend(line.due.iter().filter(|due| days.contains(&due.day)).map(|due| (due, id, line)));
         }

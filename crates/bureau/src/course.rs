@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use case::life::Case;
+use case::life::{Case, Deadline, Step as Reported};
 use case::opinion::Confidence;
 use law::step::Step;
 
@@ -26,21 +26,28 @@ pub struct StepRow {
     pub confidence: Confidence,
     /// Whether its day may lie ahead.
     pub ahead: bool,
-    /// The periods that it would start, were it taken today: what happens at the end of each, and its provision.
-    pub starts: Vec<(String, String)>,
+    /// The periods that it would start, were it taken today.
+    pub starts: Vec<Deadline>,
 }
 
 impl Bureau {
+    /// Whether a step that was reported counts: its sender's side takes it, and its day is one on which it can have been taken.
+    #[must_use]
+    pub fn counts(&self, case: &Case, step: &Reported<'_>) -> bool {
+        advice::counts(&self.0.law, case, step)
+    }
+
     /// The steps that either side may yet take in a case, those that most often come next before the others.
     #[must_use]
     pub fn steps_ahead(&self, case: &Case) -> Vec<StepRow> {
         let inner = &self.0;
-        let (from, to) = advice::states_of(&inner.directory(), case);
+        let directory = inner.directory();
         let today = day_of(inner.clock.now());
-        let taken: BTreeSet<&str> = case.course().into_iter().map(|step| step.report.step.as_str()).collect();
+        let course = advice::course(&inner.law, case);
+        let taken: BTreeSet<&str> = course.iter().map(|step| step.report.step.as_str()).collect();
         let row = |step: &Step| {
-            let periods =
-                step.starts.iter().flat_map(|event| inner.law.deadlines(case.kind, event, from, to, today));
+            let starts = |event: &String| advice::deadlines(&inner.law, &directory, case, event, today);
+            let periods = step.starts.iter().flat_map(starts);
             StepRow {
                 id: step.id.clone(),
                 is_ours: step.by.is(case.side),
@@ -49,7 +56,7 @@ impl Bureau {
                 provision: step.provision.clone(),
                 confidence: step.confidence,
                 ahead: step.ahead,
-                starts: periods.map(|rule| (rule.at_end.clone(), rule.provision.clone())).collect(),
+                starts: periods.collect(),
             }
         };
         let mut rows: Vec<StepRow> =

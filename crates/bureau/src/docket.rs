@@ -196,7 +196,7 @@ impl Bureau {
         let week = today.checked_add(jiff::Span::new().days(7)).unwrap_or(today);
         let book = self.0.book();
         let due_before = |line: &Line, day: Date| {
-            let due = !line.stage.is_final() && line.due.first().is_some_and(|due| due.day < day);
+            let due = line.stage != Stage::Closed && line.due.first().is_some_and(|due| due.day < day);
             due || line.awaited.is_some_and(|due| due < day)
         };
         let (mut urgent, mut overdue, mut due_soon, mut new) =

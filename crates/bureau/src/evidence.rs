@@ -29,6 +29,7 @@ use seal::evidence::{EvidenceKey, sign_certificate};
 use seal::rest::{Body, Salts, disclose_body, own_commitment};
 use serde::Serialize;
 
+use crate::act::is_reminder;
 use crate::door::{Actor, Bureau, Inner, Writer, absent, body_aad, is_erased, open_plain, origin};
 use crate::fault::DoorFault;
 use crate::look::{CaseView, TimelineRow};
@@ -343,7 +344,9 @@ fn leaves(event: &Event, case: &Case, export: &Export) -> bool {
         // An opinion repeats what it judged, and a review may name a circle.
         Event::Assessed { .. } => case.blocked.is_empty(),
         Event::EmergencyReviewed { .. } => case.emergencies.iter().all(|one| one.deed == Deed::Sent),
-        Event::DeadlineSet(Deadline { name, .. }) | Event::DeadlineMet { name } => !is_of_task(name),
+        Event::DeadlineSet(Deadline { name, .. }) | Event::DeadlineMet { name } => {
+            !is_of_task(name) && !is_reminder(name)
+        }
         Event::Attached { attachment } => is_file(attachment.id),
         Event::Kept { attachment, .. } => is_file(*attachment),
         Event::Looked | Event::Drawn { .. } => export.with_looks,

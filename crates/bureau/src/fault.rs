@@ -106,8 +106,8 @@ pub enum DoorFault {
         /// Its name.
         step: String,
     },
-    /// A step that was taken lies in the future.
-    #[error("this step cannot lie ahead; write the day on which it was taken, or report it when it has been")]
+    /// A step that was taken lies in the future, or too far back.
+    #[error("this step cannot lie ahead, nor a hundred years back; write the day on which it was taken")]
     StepAhead,
     /// There is no such time zone.
     #[error("`{zone}` is no time zone; write a name such as `Europe/Paris`")]

@@ -1,10 +1,12 @@
 //! Papers of a case: which ones it can become, what each lacks, and drawing one.
 
+use std::collections::BTreeSet;
+
 use case::exchange::Said;
 use case::fact::{Facts, Value};
-use case::handling::Use;
+use case::handling::{Handling, Use};
 use case::id::{CaseId, OfficerId};
-use case::life::{Act, Case, Deadline, Side, Step, Told, may_use};
+use case::life::{Act, Case, Deadline, Side, Step, may_use};
 
 use crate::advice;
 use crate::door::{Bureau, Inner, day_of};
@@ -119,13 +121,22 @@ impl Inner {
             let day = naming.day(report.happened.day);
             Value::Text(format!("{day}{}: {name} ({from})", time.unwrap_or_default()))
         };
-        let steps: Vec<Value> = case.course().into_iter().map(step).collect();
+        let course = advice::course(&self.law, case);
+        let marks = |of: fn(&Handling) -> &str| -> Value {
+            let all: BTreeSet<&str> = course.iter().map(|step| of(&step.report.handling)).collect();
+            let all = all.into_iter().filter(|mark| !mark.trim().is_empty());
+            Value::List(all.map(|mark| Value::Text(mark.to_owned())).collect())
+        };
+        let (marking, terms) = (marks(|one| &one.marking), marks(|one| &one.terms));
+        let steps: Vec<Value> = course.into_iter().map(step).collect();
         let runs = |one: &&Deadline| self.law.begins_with_step(&one.name);
         let period = |one: &Deadline| Value::Text(format!("{}: {}", naming.day(one.due), one.provision));
         let periods: Vec<Value> = case.deadlines.iter().filter(runs).map(period).collect();
         Facts::from([
             ("said.steps".to_owned(), Value::List(steps)),
             ("said.periods".to_owned(), Value::List(periods)),
+            ("said.marking".to_owned(), marking),
+            ("said.terms".to_owned(), terms),
         ])
     }
 
@@ -137,30 +148,38 @@ impl Inner {
     }
 }
 
-/// The answer as it stands: the last one, or the correction of it.
+/// What was answered as it stands: every part that was not recalled, in place of one that was wrong its correction.
 fn answer(case: &Case) -> Facts {
-    let answered = |told: &&Told| matches!(told.said, Said::Answered { .. } | Said::AnswerCorrected { .. });
-    let recalled = case.recalled();
-    let mut stands = case.said_by(Side::Requested).filter(|told| !recalled.contains(&told.message));
-    let Some(told) = stands.rfind(answered) else { return Facts::new() };
-    let (text, handling) = match &told.said {
-        Said::Answered { text, handling, .. } | Said::AnswerCorrected { text, handling, .. } => {
-            (text, handling)
+    let (recalled, corrected) = (case.recalled(), case.corrected());
+    let by_us = || case.said_by(Side::Requested).filter(|told| !recalled.contains(&told.message));
+    let (mut parts, mut files, mut complete, mut last) = (Vec::new(), Vec::new(), false, None);
+    for answered in by_us() {
+        let Said::Answered { complete: whole, .. } = answered.said else { continue };
+        complete |= whole;
+        let mut stands = answered;
+        files.extend(&stands.attachments);
+        while let Some(next) = corrected.get(&stands.message) {
+            let Some(told) = by_us().find(|told| told.message == *next) else { break };
+            stands = told;
+            files.extend(&stands.attachments);
         }
-        _ => return Facts::new(),
-    };
-    let files = told.attachments.iter().map(|file| Value::Text(file.name.clone())).collect();
-    let mut facts = Facts::from([
-        ("said.day".to_owned(), Value::Day(day_of(told.at))),
-        ("said.text".to_owned(), Value::Text(text.clone())),
-        ("said.files".to_owned(), Value::List(files)),
+        if let Said::Answered { text, handling, .. } | Said::AnswerCorrected { text, handling, .. } =
+            &stands.said
+        {
+            parts.push(Value::Text(text.clone()));
+            last = Some((stands.at, handling));
+        }
+    }
+    let Some((at, handling)) = last else { return Facts::new() };
+    let right = files.into_iter().filter(|file| !case.wrong_files.contains(&file.id));
+    Facts::from([
+        ("said.day".to_owned(), Value::Day(day_of(at))),
+        ("said.complete".to_owned(), Value::Flag(complete)),
+        ("said.text".to_owned(), Value::List(parts)),
+        ("said.files".to_owned(), Value::List(right.map(|file| Value::Text(file.name.clone())).collect())),
         ("said.terms".to_owned(), Value::Text(handling.terms.clone())),
         ("said.marking".to_owned(), Value::Text(handling.marking.clone())),
-    ]);
-    if let Said::Answered { complete, .. } = told.said {
-        facts.insert("said.complete".to_owned(), Value::Flag(complete));
-    }
-    facts
+    ])
 }
 
 /// The refusal with its grounds.

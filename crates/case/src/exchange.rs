@@ -61,6 +61,15 @@ pub struct Report {
     pub handling: Handling,
 }
 
+impl Report {
+    fn blind(&mut self) {
+        self.step.clear();
+        self.happened = Moment { day: Date::ZERO, time: None };
+        self.text.clear();
+        self.handling = Handling::default();
+    }
+}
+
 /// What one message says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Said {
@@ -339,7 +348,8 @@ impl Said {
                 reasons.clear();
                 opinion.findings.clear();
             }
-            Said::Answered { text, .. } | Said::Reported(Report { text, .. }) => text.clear(),
+            Said::Answered { text, .. } => text.clear(),
+            Said::Reported(report) => report.blind(),
             Said::AnswerCorrected { text, reasons, .. } => {
                 text.clear();
                 reasons.clear();

@@ -64,7 +64,7 @@ impl Language {
         header.split(',').find_map(Language::parse)
     }
 
-    const fn files(self) -> [&'static str; 6] {
+    const fn files(self) -> [&'static str; 7] {
         macro_rules! files {
             ($language:literal) => {
                 [
@@ -72,6 +72,7 @@ impl Language {
                     include_str!(concat!("../texts/", $language, "/field.ftl")),
                     include_str!(concat!("../texts/", $language, "/law.ftl")),
                     include_str!(concat!("../texts/", $language, "/library.ftl")),
+                    include_str!(concat!("../texts/", $language, "/period.ftl")),
                     include_str!(concat!("../texts/", $language, "/proceeding.ftl")),
                     include_str!(concat!("../texts/", $language, "/state.ftl")),
                 ]
@@ -153,6 +154,14 @@ impl Texts {
         let is_code = text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
         let known = if is_code { self.find(&format!("{prefix}-{text}"), &[]) } else { None };
         known.unwrap_or_else(|| text.to_owned())
+    }
+
+    /// What happens at the end of a period, in the reader's language. A law that says something else than it did when its words were
+    /// translated is shown as it says it.
+    pub(crate) fn period(&self, name: &str, at_end: &str) -> String {
+        let key = key("period", name);
+        let same = Texts::of(Language::English).find(&key, &[]).is_some_and(|words| words == at_end);
+        same.then(|| self.find(&key, &[])).flatten().unwrap_or_else(|| at_end.to_owned())
     }
 
     fn find(&self, key: &str, arguments: &[Argument<'_>]) -> Option<String> {
@@ -331,6 +340,24 @@ mod tests {
         for competent in law::step::Competent::ALL {
             assert!(known.contains(&key("competent", competent.code())), "{}", competent.code());
         }
+    }
+
+    /// The English words are the law's own, so that a sentence that changes there is translated anew.
+    #[test]
+    fn every_period_is_said_in_every_language() {
+        let law = law::Law::shipped().unwrap();
+        for rule in law.all_deadlines() {
+            let said = Texts::of(Language::English).say(&key("period", &rule.id));
+            assert_eq!(said, rule.at_end, "{}", rule.id);
+            let french = Texts::of(Language::French).period(&rule.id, &rule.at_end);
+            assert_ne!(french, rule.at_end, "{}", rule.id);
+            assert_eq!(
+                Texts::of(Language::French).period(&rule.id, "It says more now."),
+                "It says more now."
+            );
+        }
+        let periods = keys(Language::English).iter().filter(|(key, _)| key.starts_with("period-")).count();
+        assert_eq!(periods, law.all_deadlines().len(), "and no others");
     }
 
     #[test]

@@ -91,6 +91,14 @@ pub(crate) fn time_mark(texts: &Texts, at: Timestamp, now: Timestamp) -> Markup 
     }
 }
 
+/// The moment at which a period of hours is over, whole: its day in UTC may be another than where it began.
+pub(crate) fn moment_mark(texts: &Texts, at: Timestamp) -> Markup {
+    let then = civil(at);
+    html! {
+        time datetime=(at) { (day(texts, then.date())) " " bdi { (format!("{:02}:{:02} UTC", then.hour(), then.minute())) } }
+    }
+}
+
 /// An instant to the second, where seconds matter.
 pub(crate) fn second_mark(at: Timestamp) -> Markup {
     let then = civil(at);

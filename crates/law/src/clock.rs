@@ -16,6 +16,8 @@ use crate::deadline::{DeadlineRule, Unit, due, due_in};
 pub struct Taken<'a> {
     /// Which, by its name; one that the law does not know starts and ends nothing.
     pub step: &'a str,
+    /// Its place among what its sender reported.
+    pub place: usize,
     /// On which day, by the calendar of the place.
     pub day: Date,
     /// At which moment, with the zone of the place, where that is known.
@@ -34,8 +36,8 @@ pub struct Clock<'a> {
 }
 
 impl Law {
-    /// The clocks that run after these steps, in the order of their names. The steps come in the order in which they were taken: a
-    /// later one of the same effect starts a clock anew, and one that ends it ends it.
+    /// The clocks that run after these steps, in the order of their names. The steps come in the order in which they were taken: one
+    /// that ends a clock ends it, and after that, and not before, it can start anew.
     #[must_use]
     pub fn clocks(
         &self,
@@ -44,11 +46,17 @@ impl Law {
         taken: &[Taken<'_>],
     ) -> Vec<Clock<'_>> {
         let mut running: BTreeMap<&str, Clock<'_>> = BTreeMap::new();
-        for one in taken {
+        for one in in_order(self, taken) {
             let Some(step) = self.step(one.step).filter(|step| step.kinds.contains(&kind)) else { continue };
             running.retain(|id, clock| !step.ends.iter().any(|end| end == id || *end == clock.rule.event));
             for rule in step.starts.iter().flat_map(|event| self.deadlines(kind, event, from, to, one.day)) {
-                running.insert(&rule.id, Clock::of(rule, one));
+                let clock = Clock::of(rule, one);
+                // Nobody lengthens a period by telling its step twice; another day may be fixed.
+                if step.ahead {
+                    running.insert(&rule.id, clock);
+                } else {
+                    running.entry(&rule.id).or_insert(clock);
+                }
             }
         }
         running.into_values().collect()
@@ -60,6 +68,22 @@ impl Law {
         let rule = self.all_deadlines().iter().find(|rule| rule.id == period);
         rule.is_some_and(|rule| self.steps().iter().any(|step| step.starts.contains(&rule.event)))
     }
+}
+
+/// The steps in the order of the days on which they were taken. A day that was fixed beforehand counts as fixed with the step before
+/// it in the order of the reports: what is done earlier than was fixed comes after that.
+fn in_order<'a, 'b>(law: &Law, taken: &'a [Taken<'b>]) -> Vec<&'a Taken<'b>> {
+    let is_ahead = |one: &Taken<'_>| law.step(one.step).is_some_and(|step| step.ahead);
+    let day = |one: &Taken<'_>| {
+        if !is_ahead(one) {
+            return one.day;
+        }
+        let before = taken.iter().filter(|other| other.place < one.place && !is_ahead(other));
+        before.map(|other| other.day).max().map_or(Date::MIN, |latest| latest.min(one.day))
+    };
+    let mut steps: Vec<&Taken<'_>> = taken.iter().collect();
+    steps.sort_by_key(|one| day(one));
+    steps
 }
 
 impl<'a> Clock<'a> {

@@ -1,7 +1,7 @@
 //! The course of a proceeding between two bureaus, and the periods that run with it on both sides.
 
 use bureau::{Command, DoorFault, REMINDER};
-use case::exchange::{Moment, Report};
+use case::exchange::{Message, Moment, Report, Said};
 use case::handling::Handling;
 use case::id::{CaseId, MessageId};
 use case::life::{Refusal, Stage};
@@ -173,4 +173,54 @@ fn what_comes_next_is_what_most_often_follows() {
             && !after.contains(&"arrested-provisionally".to_owned()),
         "{after:?}"
     );
+}
+
+#[test]
+fn the_last_word_stops_no_period_of_liberty_and_a_release_is_reported_after_it() {
+    let (from, to, asking, asked) = accepted(Kind::ProvisionalArrest);
+    to.act(DUTY, asked, report("arrested-provisionally", TODAY)).unwrap();
+    let answer = Command::Answer { text: "Arrested.".into(), complete: true, handling: Handling::default() };
+    to.act(DUTY, asked, answer).unwrap();
+    deliver(&to, &from);
+    assert_eq!((from.stage(asking), to.stage(asked)), (Stage::Answered, Stage::Answered));
+    let runs = running(&to, asked);
+    assert!(!runs.is_empty() && running(&from, asking) == runs, "{runs:?}");
+    let days = jiff::civil::date(2026, 1, 1)..=jiff::civil::date(2026, 12, 31);
+    assert_eq!(to.bureau.agenda(DUTY, &days).unwrap().total, runs.len(), "the calendar shows it");
+    to.act(DUTY, asked, report("released", TODAY)).unwrap();
+    deliver(&to, &from);
+    assert_eq!((running(&to, asked), running(&from, asking)), (Vec::new(), Vec::new()));
+}
+
+#[test]
+fn what_a_side_cannot_have_done_starts_and_ends_nothing() {
+    let (from, to, asking, asked) = accepted(Kind::ProvisionalArrest);
+    to.act(DUTY, asked, report("arrested-provisionally", TODAY)).unwrap();
+    deliver(&to, &from);
+    let runs = running(&from, asking);
+    // Whoever asks says that the person was released, and whoever is asked that it will be.
+    for (node, case, number, step, day) in
+        [(&from, asking, 2, "released", TODAY), (&to, asked, 4, "released", date(2026, 3, 1))]
+    {
+        let other = if std::ptr::eq(node, &from) { &to } else { &from };
+        let view = node.look(LIAISON, case).case;
+        let message = Message {
+            id: MessageId::from_bytes([number; 16]),
+            request: view.request,
+            reference: view.reference.clone(),
+            kind: view.kind,
+            from: node.bureau.me().clone(),
+            to: other.bureau.me().clone(),
+            number: view.said + 1,
+            office: None,
+            said: Said::Reported(reporting(step, day)),
+            attachments: Vec::new(),
+        };
+        assert_eq!(other.answers(&node.sealed(&message)), "taken", "a hostile node sends it all the same");
+    }
+    assert_eq!(running(&to, asked), runs);
+    let heard = from.look(LIAISON, asking).case;
+    let counting = heard.course().into_iter().filter(|step| from.bureau.counts(&heard, step)).count();
+    assert_eq!((heard.course().len(), counting), (2, 1));
+    assert_eq!(running(&from, asking), runs);
 }

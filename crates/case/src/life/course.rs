@@ -1,11 +1,9 @@
 //! The course of a proceeding: the steps that both sides have reported, as they stand now.
 
-use std::collections::BTreeSet;
-
-use jiff::tz::TimeZone;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::state::{Case, Told};
-use crate::exchange::{Report, Said};
+use crate::exchange::{Moment, Report, Said};
 use crate::id::MessageId;
 
 /// A step of the proceeding.
@@ -15,6 +13,8 @@ pub struct Step<'a> {
     pub told: &'a Told,
     /// Which step, when, and in which words.
     pub report: &'a Report,
+    /// Its place among what its sender reported first; a report in the place of another has that one's.
+    pub place: usize,
 }
 
 impl Step<'_> {
@@ -26,30 +26,46 @@ impl Step<'_> {
 }
 
 impl Case {
-    /// The steps that stand, in the order of the days on which they were taken, and of one day in that in which they were reported. A
-    /// step whose day lies ahead, as a hearing that is fixed, stands where it was reported. Those that were recalled, or in whose
-    /// place their sender has put another report, are left out.
+    /// The steps that stand, in the order in which they were taken: by their days, those of a day by the time where it is told, then in
+    /// the order in which each side first reported them. Both sides read the same order, whichever message arrives first. Those that
+    /// were recalled, or in whose place their sender has put another report, are left out.
     #[must_use]
     pub fn course(&self) -> Vec<Step<'_>> {
         let recalled = self.recalled();
         let counts =
             |told: &&Told| !recalled.contains(&told.message) && !self.blocked.contains(&told.message);
-        let reported = || self.standing().filter(counts);
-        let replaced: BTreeSet<MessageId> = reported()
+        let reported: Vec<Step<'_>> = self
+            .standing()
+            .filter(counts)
             .filter_map(|told| match &told.said {
-                Said::Reported(report) => report.instead_of,
+                Said::Reported(report) => Some(Step { told, report, place: 0 }),
                 _ => None,
             })
             .collect();
-        let mut steps: Vec<Step<'_>> = reported()
-            .filter(|told| !replaced.contains(&told.message))
-            .filter_map(|told| match &told.said {
-                Said::Reported(report) => Some(Step { told, report }),
-                _ => None,
-            })
-            .collect();
+        // A report that stands in the place of another has its place too.
+        let mut places: BTreeMap<MessageId, usize> = BTreeMap::new();
+        let mut replaced: BTreeSet<MessageId> = BTreeSet::new();
+        let mut steps: Vec<Step<'_>> = Vec::new();
+        for mut step in reported {
+            let of_sender = |earlier: &&MessageId| self.is_of(earlier, step.told);
+            let next = places.keys().filter(of_sender).count();
+            let earlier = step.report.instead_of;
+            step.place = earlier.and_then(|wrong| places.get(&wrong).copied()).unwrap_or(next);
+            places.insert(step.told.message, step.place);
+            replaced.extend(earlier);
+            steps.push(step);
+        }
+        steps.retain(|step| !replaced.contains(&step.told.message));
+        steps.sort_by_key(|step| {
+            let Moment { day, time } = &step.report.happened;
+            let time = time.as_ref().map(|(time, _)| *time);
+            (*day, time, step.place, step.told.from != self.to)
+        });
         steps
-            .sort_by_key(|step| step.report.happened.day.min(TimeZone::UTC.to_datetime(step.told.at).date()));
-        steps
+    }
+
+    /// Whether a message is of the sender of another one.
+    fn is_of(&self, message: &MessageId, told: &Told) -> bool {
+        self.told.iter().any(|one| one.message == *message && one.from == told.from)
     }
 }

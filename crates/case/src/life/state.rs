@@ -467,14 +467,23 @@ impl Case {
             told.from == self.to && matches!(told.said, Said::Answered { .. } | Said::AnswerCorrected { .. })
         };
         let corrects = self.side == Side::Requested && self.standing().any(answered) && !self.is_discarded();
-        self.may_edit() || self.may_report() || corrects
+        self.may_edit() || (self.may_report() && !self.is_supplementing()) || corrects
     }
 
-    /// Whether a step of the proceeding may be reported: while the request is with the bureau that is asked, and not at its end.
+    /// Whether more is being put together that was asked of us: what is enclosed then goes with that, once a second officer has seen
+    /// it, and with nothing else.
+    #[must_use]
+    pub const fn is_supplementing(&self) -> bool {
+        let stage = matches!(self.stage, Stage::MoreAsked | Stage::Review | Stage::Approval);
+        matches!(self.side, Side::Requesting) && stage
+    }
+
+    /// Whether a step of the proceeding may be reported: once the bureau that is asked has the request, until the case is closed. A person
+    /// may have to be released after the last word was said.
     #[must_use]
     pub fn may_report(&self) -> bool {
-        let sent = self.side == Side::Requesting && self.was_sent() && !self.stage.is_final();
-        self.is_in_hand() || (sent && !matches!(self.stage, Stage::Waiting | Stage::TurnedAway))
+        let has_it = self.side == Side::Requested || self.was_sent();
+        has_it && !matches!(self.stage, Stage::Waiting | Stage::TurnedAway | Stage::Closed)
     }
 
     /// Whether we are asked, have the request in hand and may still decide it.

@@ -41,9 +41,13 @@ const MAY: [(Side, Stage, &str); 23] = [
     ),
     (Requesting, Stage::Accepted, "attach withdraw report look assign restrict note export recall correct"),
     (Requesting, Stage::Forwarded, "attach withdraw report look assign restrict note export recall correct"),
-    (Requesting, Stage::Answered, "look assign restrict note use export ask-consent recall correct close"),
-    (Requesting, Stage::Refused, "look assign restrict note export recall correct close"),
-    (Requesting, Stage::Withdrawn, "look assign restrict note export recall correct close"),
+    (
+        Requesting,
+        Stage::Answered,
+        "attach report look assign restrict note use export ask-consent recall correct close",
+    ),
+    (Requesting, Stage::Refused, "attach report look assign restrict note export recall correct close"),
+    (Requesting, Stage::Withdrawn, "attach report look assign restrict note export recall correct close"),
     (Requesting, Stage::Closed, "look assign restrict note export recall correct"),
     (
         Requested,
@@ -73,10 +77,10 @@ const MAY: [(Side, Stage, &str); 23] = [
     (
         Requested,
         Stage::Answered,
-        "attach look assign restrict note use export ask-consent recall correct close",
+        "attach report look assign restrict note use export ask-consent recall correct close",
     ),
-    (Requested, Stage::Refused, "look assign restrict note use export ask-consent close"),
-    (Requested, Stage::Withdrawn, "look assign restrict note use export ask-consent close"),
+    (Requested, Stage::Refused, "attach report look assign restrict note use export ask-consent close"),
+    (Requested, Stage::Withdrawn, "attach report look assign restrict note use export ask-consent close"),
     (Requested, Stage::Closed, "look assign restrict note use export ask-consent"),
 ];
 

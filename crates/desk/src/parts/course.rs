@@ -5,11 +5,12 @@ use case::life::Step;
 use case::opinion::Confidence;
 use maud::{Markup, html};
 
-use super::badge;
+use super::badge::{self, icon};
 use super::header::what_is_due;
+use super::terms;
 use crate::officer::Signed;
 use crate::texts::{Texts, word};
-use crate::when::moment;
+use crate::when::{moment, moment_mark};
 
 /// The section.
 pub(crate) fn section(signed: &Signed, view: &CaseView) -> Markup {
@@ -47,6 +48,8 @@ fn taken(signed: &Signed, view: &CaseView, step: &Step<'_>) -> Markup {
                 strong { (texts.code("step", &step.report.step)) } " "
                 span.quiet { (texts.with("course-told-by", &[word("from", step.told.from.as_str())])) }
             }
+            @if !signed.app.bureau().counts(&view.case, step) { p.mean-ask { (icon("ask")) " " (texts.say("course-not-counted")) } }
+            (terms::of_message(texts, &view.case, step.told, &view.case.recalled()))
             @if !step.report.text.trim().is_empty() { p.details dir="auto" { (step.report.text) } }
             @if !step.told.attachments.is_empty() {
                 p.quiet { @for file in &step.told.attachments { bdi { (file.name) } " " } }
@@ -67,7 +70,7 @@ fn clocks(signed: &Signed, view: &CaseView) -> Markup {
                 @for deadline in running {
                     li {
                         (badge::due(texts, deadline.due, signed.today())) " "
-                        @if let Some(until) = deadline.until { bdi { (until.strftime("%H:%M UTC")) } " " }
+                        @if let Some(until) = deadline.until { (moment_mark(texts, until)) " " }
                         span { (what_is_due(texts, deadline)) } " " bdi.provision { (deadline.provision) }
                     }
                 }
@@ -89,8 +92,8 @@ pub(crate) fn steps(texts: &Texts, rows: &[&StepRow]) -> Markup {
                         @if row.confidence == Confidence::Unverified { " " span.badge { (texts.say("confidence-unverified")) } }
                     }
                     p.help { (texts.code("needs", &row.id)) }
-                    @for (at_end, provision) in &row.starts {
-                        p.quiet { (texts.say("course-starts")) ": " (at_end) " " bdi.provision { (provision) } }
+                    @for period in &row.starts {
+                        p.quiet { (texts.say("course-starts")) ": " (what_is_due(texts, period)) " " bdi.provision { (period.provision) } }
                     }
                 }
             }

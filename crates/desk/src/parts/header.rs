@@ -11,7 +11,7 @@ use super::delivery::delivery;
 use super::terms::{marks, waiting};
 use crate::officer::Signed;
 use crate::texts::{Texts, count, word};
-use crate::when::time_mark;
+use crate::when::{moment_mark, time_mark};
 
 /// Commands with a page of their own, in the order in which they are offered; the first few stand open.
 pub(crate) const ACTS: [&str; 28] = [
@@ -202,7 +202,7 @@ pub(crate) fn state(signed: &Signed, view: &CaseView) -> Markup {
                     @for deadline in &case.deadlines {
                         li {
                             (badge::due(texts, deadline.due, signed.today())) " "
-                            @if let Some(until) = deadline.until { bdi { (until.strftime("%H:%M UTC")) } " " }
+                            @if let Some(until) = deadline.until { (moment_mark(texts, until)) " " }
                             span.quiet { (what_is_due(texts, deadline)) } " " bdi.provision { (deadline.provision) }
                         }
                     }
@@ -233,8 +233,10 @@ pub(crate) fn what_is_due(texts: &Texts, deadline: &Deadline) -> String {
     if is_of_task(&deadline.name) {
         return texts.say("deadline-task");
     }
-    let words = if deadline.at_end.is_empty() { &deadline.what } else { &deadline.at_end };
-    words.clone()
+    if deadline.at_end.is_empty() {
+        return deadline.what.clone();
+    }
+    texts.period(&deadline.name, &deadline.at_end)
 }
 
 /// How far the journal reaches on this page: one past the last entry shown.

@@ -23,11 +23,16 @@ fn state(code: &str) -> Option<StateCode> {
 }
 
 fn on(day: Date, step: &str) -> Taken<'_> {
-    Taken { step, day, at: None }
+    Taken { step, place: 0, day, at: None }
+}
+
+/// Each step in the place in which it was reported.
+fn placed<'a>(taken: &[Taken<'a>]) -> Vec<Taken<'a>> {
+    taken.iter().cloned().enumerate().map(|(place, one)| Taken { place, ..one }).collect()
 }
 
 fn running(kind: Kind, between: (&str, &str), taken: &[Taken<'_>]) -> Vec<String> {
-    let clocks = LAW.clocks(kind, (state(between.0), state(between.1)), taken);
+    let clocks = LAW.clocks(kind, (state(between.0), state(between.1)), &placed(taken));
     clocks.iter().map(|clock| format!("{} {}", clock.rule.id, clock.due)).collect()
 }
 
@@ -37,8 +42,12 @@ fn check(kind: Kind, between: (&str, &str), taken: &[Taken<'_>], expected: &[&st
 
 #[test]
 fn every_period_of_a_proceeding_can_be_started_by_a_step() {
-    // What speaks of no kind of request comes in no proceeding of two bureaus; nor does what the Secretariat decides on its own.
+    // What speaks of no kind of request comes in no proceeding of two bureaus; nor does what the Secretariat decides on its own, and
+    // what is due at once has no time to run.
     let elsewhere = [
+        "published",
+        "changed",
+        "purpose-reached",
         "retention-ends",
         "recorded",
         "secretariat-refusal-",
@@ -119,7 +128,7 @@ fn a_warrant_runs_from_arrest_to_surrender() {
 fn hours_count_by_the_clock_of_the_place_whatever_it_does() {
     // In Brussels clocks go back on 25 October 2026: eight hours from 23:30 end at 06:30.
     let at: ZonedDateTime = "2026-10-24T23:30[Europe/Brussels]".parse().unwrap();
-    let taken = Taken { step: "emergency-order-received", day: at.date(), at: Some(at) };
+    let taken = Taken { step: "emergency-order-received", place: 0, day: at.date(), at: Some(at) };
     let clocks = LAW.clocks(Kind::DataAccess, (state("FR"), state("BE")), &[taken]);
     let clock = clocks.iter().find(|clock| clock.rule.id == "eevidence-10-4-emergency").unwrap();
     let until: Timestamp = "2026-10-25T06:30+01".parse().unwrap();
@@ -161,6 +170,44 @@ fn each_kind_has_a_first_step_and_a_way_to_its_last() {
     }
 }
 
+#[test]
+fn a_step_told_twice_lengthens_nothing_and_a_day_fixed_anew_counts() {
+    let kind = Kind::ProvisionalArrest;
+    let arrest = on(date(2026, 1, 28), "arrested-provisionally");
+    let again = on(date(2026, 2, 7), "arrested-provisionally");
+    let once = running(kind, ("FR", "CH"), std::slice::from_ref(&arrest));
+    assert_eq!(running(kind, ("FR", "CH"), &[arrest.clone(), again]), once);
+    let kind = Kind::Extradition;
+    let fixed = |day| on(day, "surrender-appointed");
+    let first = [fixed(date(2026, 5, 1))];
+    assert!(running(kind, ("FR", "CH"), &first).contains(&"ets24-18-4-must-release 2026-05-31".to_owned()));
+    let anew = [fixed(date(2026, 5, 1)), fixed(date(2026, 5, 10))];
+    assert!(running(kind, ("FR", "CH"), &anew).contains(&"ets24-18-4-must-release 2026-06-09".to_owned()));
+    // Handed over earlier than was fixed.
+    let early = [
+        on(date(2026, 4, 1), "decision-final"),
+        fixed(date(2026, 5, 1)),
+        on(date(2026, 4, 20), "surrendered"),
+    ];
+    check(kind, ("FR", "CH"), &early, &[]);
+}
+
+#[test]
+fn a_release_ends_custody_and_not_the_period_for_the_decision() {
+    let arrest = on(date(2026, 3, 2), "arrested");
+    let released = on(date(2026, 3, 3), "released");
+    let runs = running(Kind::Surrender, ("FR", "BE"), &[arrest, released]);
+    assert!(runs.contains(&"eaw-17-3-decision 2026-05-01".to_owned()), "{runs:?}");
+}
+
+#[test]
+fn papers_that_are_missing_do_not_end_the_period_until_they_come() {
+    let arrest = on(date(2026, 1, 28), "arrested-provisionally");
+    let part = on(date(2026, 2, 1), "request-incomplete");
+    let runs = running(Kind::ProvisionalArrest, ("FR", "CH"), &[arrest, part]);
+    assert_eq!(runs.len(), 4, "{runs:?}");
+}
+
 proptest! {
     /// Once the person is surrendered or released no period of custody runs, whatever came before; and the fold is one of its
     /// steps alone, so that a step that changes nothing may stand anywhere.
@@ -178,12 +225,16 @@ proptest! {
         taken.push(on(date(2026, 3, 30), if released { "released" } else { "surrendered" }));
         for kind in [Kind::Extradition, Kind::Surrender, Kind::ProvisionalArrest] {
             let between = (state("FR"), state("CH"));
-            let clocks = LAW.clocks(kind, between, &taken);
-            let custody = ["provisional-arrest", "arrested", "committal", "surrender-agreed", "finally-decided"];
+            let clocks = LAW.clocks(kind, between, &placed(&taken));
+            // Whoever was released may yet be sought: the periods of decision go on.
+            let custody: &[&str] = match released {
+                true => &["provisional-arrest", "arrest-notified", "surrender-agreed"],
+                false => &["provisional-arrest", "arrested", "committal", "surrender-agreed", "finally-decided"],
+            };
             prop_assert!(clocks.iter().all(|clock| !custody.contains(&clock.rule.event.as_str())), "{clocks:?}");
             let mut with = taken.clone();
             with.insert(taken.len() / 2, on(date(2026, 3, 5), "costs-agreed"));
-            prop_assert_eq!(clocks, LAW.clocks(kind, between, &with));
+            prop_assert_eq!(clocks, LAW.clocks(kind, between, &placed(&with)));
         }
     }
 }

@@ -28,7 +28,7 @@ pub(crate) fn measure(law: &Law) -> Outcome<()> {
             .iter()
             .zip(between.iter().cycle())
             .map(|(day, between)| {
-                let taken = STEPS.map(|step| Taken { step, day: *day, at: None });
+                let taken = STEPS.map(|step| Taken { step, place: 0, day: *day, at: None });
                 law.clocks(Kind::ProvisionalArrest, *between, &taken).len()
             })
             .sum();

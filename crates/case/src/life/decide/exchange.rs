@@ -31,6 +31,7 @@ pub(super) fn say(case: &Case, message: MessageId, said: Said) -> Result<Event, 
     let files = case.enclosed.iter().map(|attachment| attachment.id);
     let attachments: Vec<AttachmentId> = match &said {
         Said::AnswerCorrected { .. } => files.filter(|file| kept.contains(file)).collect(),
+        Said::Reported(_) if case.is_supplementing() => Vec::new(),
         said if said.takes_files() => files.filter(|file| !kept.contains(file)).collect(),
         _ => Vec::new(),
     };

@@ -45,14 +45,13 @@ fn check(reports: Vec<(Side, Act)>, expected: &str) -> Pair {
 
 #[test]
 fn both_sides_report_and_read_the_same_course() {
-    // The entries of a pair are made on the first of January, so that every day lies ahead and the order is that of the reports.
     check(
         vec![
             (Requested, report(40, "arrested", 3, None)),
             (Requesting, report(41, "assurance-given", 9, None)),
             (Requested, report(42, "hearing-held", 5, None)),
         ],
-        "arrested 02-03, assurance-given 02-09, hearing-held 02-05",
+        "arrested 02-03, hearing-held 02-05, assurance-given 02-09",
     );
 }
 
@@ -115,14 +114,47 @@ fn a_report_is_corrected_by_another_and_not_as_an_answer_is() {
 }
 
 #[test]
-fn nothing_is_reported_once_the_request_is_at_its_end() {
-    for stage in
-        [Stage::Answered, Stage::Refused, Stage::Withdrawn, Stage::Closed, Stage::Draft, Stage::Waiting]
-    {
+fn nothing_is_reported_of_what_is_closed_or_has_not_arrived() {
+    for stage in [Stage::Closed, Stage::Draft, Stage::Waiting, Stage::TurnedAway] {
         let mut pair = Pair::at(stage);
         let sides: &[Side] = if pair.asked.case.is_some() { &[Requesting, Requested] } else { &[Requesting] };
         for side in sides {
             assert!(pair.does(*side, 1, plain("report", 60)).is_err(), "{stage:?}");
         }
     }
+}
+
+#[test]
+fn a_report_in_the_place_of_another_keeps_its_place() {
+    check(
+        vec![
+            (Requested, report(40, "arrested", 3, None)),
+            (Requested, report(41, "released", 3, None)),
+            (Requested, report(42, "arrested", 3, Some(40))),
+        ],
+        "arrested 02-03, released 02-03",
+    );
+}
+
+#[test]
+fn reports_that_cross_stand_in_the_same_order_on_both_sides() {
+    let mut pair = Pair::at(Stage::Accepted);
+    pair.does(Requesting, 1, report(40, "assurance-given", 3, None)).unwrap();
+    pair.does(Requested, 1, report(41, "hearing-held", 3, None)).unwrap();
+    pair.settle();
+    assert_eq!(names(pair.asking.case()), names(pair.asked.case()));
+}
+
+#[test]
+fn files_put_in_for_a_supplement_go_with_it_once_a_second_officer_has_seen_them() {
+    let mut pair = Pair::at(Stage::MoreAsked);
+    pair.does(Requesting, 1, super::pair::file(7, b"statement")).unwrap();
+    pair.does(Requesting, 1, report(40, "assurance-given", 3, None)).unwrap();
+    assert_eq!(pair.asking.case().enclosed.len(), 1, "a report takes none of them along");
+    pair.plainly(Requesting, 1, "submit").unwrap();
+    assert!(pair.does(Requesting, 3, super::pair::file(8, b"other")).is_err(), "nothing is added after that");
+    pair.plainly(Requesting, 2, "approve").unwrap();
+    pair.settle();
+    let supplied = pair.asked.case().told.iter().filter(|told| told.said.code() == "supplied");
+    assert_eq!(supplied.map(|told| told.attachments.len()).sum::<usize>(), 1);
 }

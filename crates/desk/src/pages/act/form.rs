@@ -11,9 +11,10 @@ use super::controls::{area, day, explain, line};
 use super::{correct, evidence, handling, report, tasks};
 use crate::officer::Signed;
 use crate::pages::typed::Typed;
-use crate::parts::badge::outcome;
+use crate::parts::badge::{due, icon, outcome};
 use crate::parts::decision::decision;
 use crate::parts::findings::asked;
+use crate::parts::header::what_is_due;
 use crate::texts::Texts;
 
 /// The fields of an act's form, filled with what was typed before.
@@ -58,7 +59,21 @@ pub(super) fn fields(signed: &Signed, view: &CaseView, command: &str, typed: &Ty
         "answer-recall" => handling::answer_recall(signed, view, typed),
         "correct" => correct::correct(signed, view, typed),
         "answer-correction" => correct::answer(signed, view, typed),
+        "close" => html! { (running(signed, view)) (area(texts, "reasons", "reasons", typed, true)) },
         _ => area(texts, "reasons", "reasons", typed, true),
+    }
+}
+
+/// The periods that still run, and stop with the closing of the case.
+fn running(signed: &Signed, view: &CaseView) -> Markup {
+    let texts = signed.texts();
+    html! {
+        @if !view.case.deadlines.is_empty() {
+            div.mean-ask role="note" {
+                p { (icon("ask")) " " strong { (texts.say("close-running")) } }
+                ul { @for one in &view.case.deadlines { li { (due(texts, one.due, signed.today())) " " (what_is_due(texts, one)) " " bdi.provision { (one.provision) } } } }
+            }
+        }
     }
 }
 
