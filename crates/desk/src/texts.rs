@@ -164,6 +164,11 @@ impl Texts {
         same.then(|| self.find(&key, &[])).flatten().unwrap_or_else(|| at_end.to_owned())
     }
 
+    /// The same by the name of the period alone, where the catalogue knows it.
+    pub(crate) fn period_known(&self, name: &str) -> Option<String> {
+        self.find(&key("period", name), &[])
+    }
+
     fn find(&self, key: &str, arguments: &[Argument<'_>]) -> Option<String> {
         let pattern = self.bundle.get_message(key)?.value()?;
         let arguments: FluentArgs<'_> =

@@ -226,7 +226,7 @@ fn told(telling: &Telling<'_>, event: &Event) -> (String, Option<String>) {
         Event::Restricted { circle, reasons } => (kept_to(telling, circle), filled(reasons)),
         Event::Assigned { officer: None } => (plain("event-unassigned"), None),
         Event::DeadlineSet(deadline) => runs(texts, deadline),
-        Event::DeadlineMet { .. } => (plain("event-deadline-met"), None),
+        Event::DeadlineMet { name } => (plain("event-deadline-met"), texts.period_known(name)),
         Event::GlassBroken { reasons, undecided } => glass_broken(telling, reasons, undecided),
         Event::EmergencyReviewed { justified, reasons } => (
             plain(if *justified { "event-emergency-justified" } else { "event-emergency-not-justified" }),

@@ -62,6 +62,7 @@ period-eaw-17-2-consent = The final decision on the warrant is taken.
 period-eaw-17-3-decision = The final decision on the warrant is taken; in specific cases 30 days more, and the issuing authority is told why.
 period-eaw-17-4-extension = The period prolonged by 30 days ends; Eurojust is told of a further delay.
 period-eaw-23-2-surrender = The person is surrendered.
+period-eaw-23-3-new-date = The person is surrendered; else released where still held.
 period-eaw-27-4-speciality = Consent to a trial for other offences is decided.
 period-eio-16-1-receipt = Receipt of the order is acknowledged with the form of Annex B.
 period-eio-12-3-recognition = Recognition or execution of the order is decided.

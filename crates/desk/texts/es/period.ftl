@@ -62,6 +62,7 @@ period-eaw-17-2-consent = Se toma la decisión definitiva sobre la orden de dete
 period-eaw-17-3-decision = Se toma la decisión definitiva sobre la orden de detención; en casos específicos, 30 días más, y se informa a la autoridad emisora de los motivos.
 period-eaw-17-4-extension = Termina el plazo prorrogado en 30 días; se informa a Eurojust de todo retraso adicional.
 period-eaw-23-2-surrender = La persona es entregada.
+period-eaw-23-3-new-date = La persona es entregada; de lo contrario, es puesta en libertad si sigue detenida.
 period-eaw-27-4-speciality = Se decide sobre el consentimiento para un juicio por otros delitos.
 period-eio-16-1-receipt = Se acusa recibo de la orden con el formulario del anexo B.
 period-eio-12-3-recognition = Se decide sobre el reconocimiento o la ejecución de la orden.

@@ -62,6 +62,7 @@ period-eaw-17-2-consent = La décision définitive sur le mandat est prise.
 period-eaw-17-3-decision = La décision définitive sur le mandat est prise ; dans des cas spécifiques, 30 jours de plus, et l’autorité d’émission est informée des raisons.
 period-eaw-17-4-extension = Le délai prolongé de 30 jours expire ; tout retard supplémentaire est signalé à Eurojust.
 period-eaw-23-2-surrender = La personne est remise.
+period-eaw-23-3-new-date = La personne est remise ; à défaut, elle est libérée si elle est encore détenue.
 period-eaw-27-4-speciality = Il est statué sur le consentement à un procès pour d’autres infractions.
 period-eio-16-1-receipt = Il est accusé réception de la décision d’enquête au moyen du formulaire de l’annexe B.
 period-eio-12-3-recognition = Il est statué sur la reconnaissance ou l’exécution de la décision d’enquête.

@@ -201,6 +201,15 @@ fn a_release_ends_custody_and_not_the_period_for_the_decision() {
 }
 
 #[test]
+fn a_surrender_that_was_put_off_has_ten_days_from_the_new_date() {
+    let arrest = on(date(2026, 3, 2), "arrested");
+    let decided = on(date(2026, 3, 10), "decision-final");
+    let (put_off, fixed) = (on(date(2026, 3, 15), "postponed"), on(date(2026, 4, 1), "surrender-appointed"));
+    let expected = ["eaw-23-2-surrender 2026-03-20", "eaw-23-3-new-date 2026-04-11"];
+    check(Kind::Surrender, ("FR", "BE"), &[arrest, decided, put_off, fixed], &expected);
+}
+
+#[test]
 fn papers_that_are_missing_do_not_end_the_period_until_they_come() {
     let arrest = on(date(2026, 1, 28), "arrested-provisionally");
     let part = on(date(2026, 2, 1), "request-incomplete");
