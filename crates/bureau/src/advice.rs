@@ -124,12 +124,16 @@ pub(crate) fn deadlines(
 /// Whether a step counts: its sender's side takes it in such a proceeding, and it does not lie ahead where it cannot. What else another
 /// bureau says starts and ends nothing.
 pub(crate) fn counts(law: &Law, case: &Case, step: &Step<'_>) -> bool {
-    let side = if step.told.from == case.from { Side::Requesting } else { Side::Requested };
     let told = TimeZone::UTC.to_datetime(step.told.at).date();
     // Somewhere it is a day later already.
     let latest = told.tomorrow().unwrap_or(told);
-    let known = law.step(&step.report.step).filter(|known| known.is_taken(case.kind, side));
+    let known = law.step(&step.report.step).filter(|known| known.is_taken(case.kind, side_of(case, step)));
     known.is_some_and(|known| known.ahead || step.report.happened.day <= latest)
+}
+
+/// The side that reported a step.
+fn side_of(case: &Case, step: &Step<'_>) -> Side {
+    if step.told.from == case.from { Side::Requesting } else { Side::Requested }
 }
 
 /// The steps that count, in the order in which they were taken.
@@ -146,8 +150,9 @@ pub(crate) fn clocks(law: &Law, directory: &Directory, case: &Case) -> Vec<Deadl
         .iter()
         .map(|step| {
             let happened = &step.report.happened;
-            let (step, place) = (step.report.step.as_str(), step.place);
-            Taken { step, place, day: happened.day, at: moment(happened) }
+            let (side, time, place) = (side_of(case, step), step.time(), step.place);
+            let (step, day) = (step.report.step.as_str(), happened.day);
+            Taken { step, side, place, day, time, at: moment(happened) }
         })
         .collect();
     let clocks = law.clocks(case.kind, states_of(directory, case), &taken);

@@ -119,7 +119,7 @@ impl Inner {
             let time = time.map(|(time, zone)| format!(" {} ({zone})", time.strftime("%H:%M")));
             let name = naming.code("said.steps", &report.step);
             let day = naming.day(report.happened.day);
-            Value::Text(format!("{day}{}: {name} ({from})", time.unwrap_or_default()))
+            format!("{day}{}: {name} ({from})", time.unwrap_or_default())
         };
         let course = advice::course(&self.law, case);
         let marks = |of: fn(&Handling) -> &str| -> Value {
@@ -128,13 +128,13 @@ impl Inner {
             Value::List(all.map(|mark| Value::Text(mark.to_owned())).collect())
         };
         let (marking, terms) = (marks(|one| &one.marking), marks(|one| &one.terms));
-        let steps: Vec<Value> = course.into_iter().map(step).collect();
+        let steps: Vec<String> = course.into_iter().map(step).collect();
         let runs = |one: &&Deadline| self.law.begins_with_step(&one.name);
-        let period = |one: &Deadline| Value::Text(format!("{}: {}", naming.day(one.due), one.provision));
-        let periods: Vec<Value> = case.deadlines.iter().filter(runs).map(period).collect();
+        let period = |one: &Deadline| format!("{}: {}", naming.day(one.due), one.provision);
+        let periods: Vec<String> = case.deadlines.iter().filter(runs).map(period).collect();
         Facts::from([
-            ("said.steps".to_owned(), Value::List(steps)),
-            ("said.periods".to_owned(), Value::List(periods)),
+            ("said.steps".to_owned(), Value::Text(steps.join("\n"))),
+            ("said.periods".to_owned(), Value::Text(periods.join("\n"))),
             ("said.marking".to_owned(), marking),
             ("said.terms".to_owned(), terms),
         ])

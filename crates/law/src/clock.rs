@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use case::bureau::StateCode;
+use case::life::Side;
 use case::request::Kind;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ZonedDateTime};
 
@@ -16,10 +17,14 @@ use crate::deadline::{DeadlineRule, Unit, due, due_in};
 pub struct Taken<'a> {
     /// Which, by its name; one that the law does not know starts and ends nothing.
     pub step: &'a str,
-    /// Its place among what its sender reported.
+    /// The side that reported it.
+    pub side: Side,
+    /// Its place among what that side reported.
     pub place: usize,
     /// On which day, by the calendar of the place.
     pub day: Date,
+    /// At what time of day there, where that is told.
+    pub time: Option<Time>,
     /// At which moment, with the zone of the place, where that is known.
     pub at: Option<ZonedDateTime>,
 }
@@ -36,7 +41,7 @@ pub struct Clock<'a> {
 }
 
 impl Law {
-    /// The clocks that run after these steps, in the order of their names. The steps come in the order in which they were taken: one
+    /// The clocks that run after these steps, in the order of their names. In the order in which they were taken, one
     /// that ends a clock ends it, and after that, and not before, it can start anew.
     #[must_use]
     pub fn clocks(
@@ -70,7 +75,8 @@ impl Law {
     }
 }
 
-/// The steps in the order of the days on which they were taken. A day that was fixed beforehand counts as fixed with the step before
+/// The steps in the order in which they were taken, which is the same on both sides whichever message arrives first: by their days, those
+/// of a day by the time where it is told, then as each side reported them. A day that was fixed beforehand counts as fixed with the step before
 /// it in the order of the reports: what is done earlier than was fixed comes after that.
 fn in_order<'a, 'b>(law: &Law, taken: &'a [Taken<'b>]) -> Vec<&'a Taken<'b>> {
     let is_ahead = |one: &Taken<'_>| law.step(one.step).is_some_and(|step| step.ahead);
@@ -78,11 +84,13 @@ fn in_order<'a, 'b>(law: &Law, taken: &'a [Taken<'b>]) -> Vec<&'a Taken<'b>> {
         if !is_ahead(one) {
             return one.day;
         }
-        let before = taken.iter().filter(|other| other.place < one.place && !is_ahead(other));
+        let before = taken
+            .iter()
+            .filter(|other| other.side == one.side && other.place < one.place && !is_ahead(other));
         before.map(|other| other.day).max().map_or(Date::MIN, |latest| latest.min(one.day))
     };
     let mut steps: Vec<&Taken<'_>> = taken.iter().collect();
-    steps.sort_by_key(|one| day(one));
+    steps.sort_by_key(|one| (day(one), one.time, one.place, one.side == Side::Requesting));
     steps
 }
 

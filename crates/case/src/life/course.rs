@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Time;
+
 use super::state::{Case, Told};
-use crate::exchange::{Moment, Report, Said};
+use crate::exchange::{Report, Said};
 use crate::id::MessageId;
 
 /// A step of the proceeding.
@@ -18,6 +20,12 @@ pub struct Step<'a> {
 }
 
 impl Step<'_> {
+    /// The time of day at which it was taken, where that is told.
+    #[must_use]
+    pub fn time(&self) -> Option<Time> {
+        self.report.happened.time.as_ref().map(|(time, _)| *time)
+    }
+
     /// Whether our side reported it.
     #[must_use]
     pub fn is_ours(&self, case: &Case) -> bool {
@@ -26,9 +34,8 @@ impl Step<'_> {
 }
 
 impl Case {
-    /// The steps that stand, in the order in which they were taken: by their days, those of a day by the time where it is told, then in
-    /// the order in which each side first reported them. Both sides read the same order, whichever message arrives first. Those that
-    /// were recalled, or in whose place their sender has put another report, are left out.
+    /// The steps that stand, by their days, those of a day by the time where it is told, then in the order in which they were first said
+    /// or heard here. Those that were recalled, or in whose place their sender has put another report, are left out.
     #[must_use]
     pub fn course(&self) -> Vec<Step<'_>> {
         let recalled = self.recalled();
@@ -45,22 +52,23 @@ impl Case {
         // A report that stands in the place of another has its place too.
         let mut places: BTreeMap<MessageId, usize> = BTreeMap::new();
         let mut replaced: BTreeSet<MessageId> = BTreeSet::new();
+        // Where each stands among all that was reported, for whoever reads here.
+        let mut heard: BTreeMap<MessageId, usize> = BTreeMap::new();
         let mut steps: Vec<Step<'_>> = Vec::new();
-        for mut step in reported {
+        for (at, mut step) in reported.into_iter().enumerate() {
             let of_sender = |earlier: &&MessageId| self.is_of(earlier, step.told);
             let next = places.keys().filter(of_sender).count();
             let earlier = step.report.instead_of;
             step.place = earlier.and_then(|wrong| places.get(&wrong).copied()).unwrap_or(next);
+            let here = earlier.and_then(|wrong| heard.get(&wrong).copied()).unwrap_or(at);
+            heard.insert(step.told.message, here);
             places.insert(step.told.message, step.place);
             replaced.extend(earlier);
             steps.push(step);
         }
         steps.retain(|step| !replaced.contains(&step.told.message));
-        steps.sort_by_key(|step| {
-            let Moment { day, time } = &step.report.happened;
-            let time = time.as_ref().map(|(time, _)| *time);
-            (*day, time, step.place, step.told.from != self.to)
-        });
+        let first = |step: &Step<'_>| heard.get(&step.told.message).copied();
+        steps.sort_by_key(|step| (step.report.happened.day, step.time(), first(step)));
         steps
     }
 

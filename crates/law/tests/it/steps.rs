@@ -23,7 +23,7 @@ fn state(code: &str) -> Option<StateCode> {
 }
 
 fn on(day: Date, step: &str) -> Taken<'_> {
-    Taken { step, place: 0, day, at: None }
+    Taken { step, side: Side::Requested, place: 0, day, time: None, at: None }
 }
 
 /// Each step in the place in which it was reported.
@@ -128,7 +128,14 @@ fn a_warrant_runs_from_arrest_to_surrender() {
 fn hours_count_by_the_clock_of_the_place_whatever_it_does() {
     // In Brussels clocks go back on 25 October 2026: eight hours from 23:30 end at 06:30.
     let at: ZonedDateTime = "2026-10-24T23:30[Europe/Brussels]".parse().unwrap();
-    let taken = Taken { step: "emergency-order-received", place: 0, day: at.date(), at: Some(at) };
+    let taken = Taken {
+        step: "emergency-order-received",
+        place: 0,
+        side: Side::Requested,
+        day: at.date(),
+        time: None,
+        at: Some(at),
+    };
     let clocks = LAW.clocks(Kind::DataAccess, (state("FR"), state("BE")), &[taken]);
     let clock = clocks.iter().find(|clock| clock.rule.id == "eevidence-10-4-emergency").unwrap();
     let until: Timestamp = "2026-10-25T06:30+01".parse().unwrap();
@@ -190,6 +197,19 @@ fn a_step_told_twice_lengthens_nothing_and_a_day_fixed_anew_counts() {
         on(date(2026, 4, 20), "surrendered"),
     ];
     check(kind, ("FR", "CH"), &early, &[]);
+}
+
+#[test]
+fn of_one_day_the_time_tells_and_else_the_order_of_the_reports() {
+    let noon =
+        |step, hour| Taken { time: Some(jiff::civil::time(hour, 0, 0, 0)), ..on(date(2026, 1, 28), step) };
+    let kind = Kind::ProvisionalArrest;
+    let held = [noon("arrested-provisionally", 15), noon("released", 9)];
+    assert_eq!(running(kind, ("FR", "CH"), &held).len(), 4, "arrested anew after a release");
+    let free = [on(date(2026, 1, 28), "arrested-provisionally"), on(date(2026, 1, 28), "released")];
+    check(kind, ("FR", "CH"), &free, &[]);
+    let held = [free[1].clone(), free[0].clone()];
+    assert_eq!(running(kind, ("FR", "CH"), &held).len(), 4);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Clocks: the periods that run in a whole docket, from the steps of each case.
 
 use case::bureau::StateCode;
+use case::life::Side;
 use case::request::Kind;
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
@@ -28,7 +29,14 @@ pub(crate) fn measure(law: &Law) -> Outcome<()> {
             .iter()
             .zip(between.iter().cycle())
             .map(|(day, between)| {
-                let taken = STEPS.map(|step| Taken { step, place: 0, day: *day, at: None });
+                let taken = STEPS.map(|step| Taken {
+                    step,
+                    side: Side::Requested,
+                    place: 0,
+                    day: *day,
+                    time: None,
+                    at: None,
+                });
                 law.clocks(Kind::ProvisionalArrest, *between, &taken).len()
             })
             .sum();

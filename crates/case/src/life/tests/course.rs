@@ -137,12 +137,20 @@ fn a_report_in_the_place_of_another_keeps_its_place() {
 }
 
 #[test]
-fn reports_that_cross_stand_in_the_same_order_on_both_sides() {
+fn reports_that_cross_have_the_same_place_on_both_sides() {
     let mut pair = Pair::at(Stage::Accepted);
-    pair.does(Requesting, 1, report(40, "assurance-given", 3, None)).unwrap();
-    pair.does(Requested, 1, report(41, "hearing-held", 3, None)).unwrap();
+    for (side, number, step) in
+        [(Requesting, 40, "assurance-given"), (Requested, 41, "hearing-held"), (Requested, 42, "released")]
+    {
+        pair.does(side, 1, report(number, step, 3, None)).unwrap();
+    }
     pair.settle();
-    assert_eq!(names(pair.asking.case()), names(pair.asked.case()));
+    let places = |case: &Case| -> Vec<(String, usize)> {
+        let mut all: Vec<_> = case.course().iter().map(|one| (one.report.step.clone(), one.place)).collect();
+        all.sort();
+        all
+    };
+    assert_eq!(places(pair.asking.case()), places(pair.asked.case()));
 }
 
 #[test]
