@@ -7,10 +7,11 @@ use case::exchange::Moment;
 use case::fact::{Facts, Value};
 use case::life::{Case, Deadline, Side, Step};
 use case::opinion::{FindingResult, Opinion};
-use jiff::ZonedDateTime;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use law::clock::{Clock, Taken};
+use jiff::{Timestamp, ZonedDateTime};
+use law::clock::Taken;
+use law::deadline::DeadlineRule;
 use law::{Law, Question, Stage};
 use seal::directory::Directory;
 
@@ -108,17 +109,20 @@ pub(crate) fn deadlines(
     start: Date,
 ) -> Vec<Deadline> {
     let (from, to) = states_of(directory, case);
-    law.deadlines(case.kind, event, from, to, start)
-        .into_iter()
-        .map(|rule| Deadline {
-            name: rule.id.clone(),
-            what: rule.event.clone(),
-            due: law::deadline::due(rule, start),
-            until: None,
-            provision: rule.provision.clone(),
-            at_end: rule.at_end.clone(),
-        })
-        .collect()
+    let rules = law.deadlines(case.kind, event, from, to, start).into_iter();
+    rules.map(|rule| deadline(rule, law::deadline::due(rule, start), None)).collect()
+}
+
+/// A period as it is recorded in a case.
+fn deadline(rule: &DeadlineRule, due: Date, until: Option<Timestamp>) -> Deadline {
+    Deadline {
+        name: rule.id.clone(),
+        what: rule.event.clone(),
+        due,
+        until,
+        provision: rule.provision.clone(),
+        at_end: rule.at_end.clone(),
+    }
 }
 
 /// Whether a step counts: its sender's side takes it in such a proceeding, and it does not lie ahead where it cannot. What else another
@@ -155,16 +159,8 @@ pub(crate) fn clocks(law: &Law, directory: &Directory, case: &Case) -> Vec<Deadl
             Taken { step, side, place, day, time, at: moment(happened) }
         })
         .collect();
-    let clocks = law.clocks(case.kind, states_of(directory, case), &taken);
-    let deadline = |clock: Clock<'_>| Deadline {
-        name: clock.rule.id.clone(),
-        what: clock.rule.event.clone(),
-        due: clock.due,
-        until: clock.until,
-        provision: clock.rule.provision.clone(),
-        at_end: clock.rule.at_end.clone(),
-    };
-    clocks.into_iter().map(deadline).collect()
+    let clocks = law.clocks(case.kind, states_of(directory, case), &taken).into_iter();
+    clocks.map(|clock| deadline(clock.rule, clock.due, clock.until)).collect()
 }
 
 /// The moment of a step, where its time and a time zone that is known here are told.

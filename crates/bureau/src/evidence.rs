@@ -29,7 +29,7 @@ use seal::evidence::{EvidenceKey, sign_certificate};
 use seal::rest::{Body, Salts, disclose_body, own_commitment};
 use serde::Serialize;
 
-use crate::act::is_reminder;
+use crate::course::is_reminder;
 use crate::door::{Actor, Bureau, Inner, Writer, absent, body_aad, is_erased, open_plain, origin};
 use crate::fault::DoorFault;
 use crate::look::{CaseView, TimelineRow};

@@ -108,7 +108,7 @@ pub enum DoorFault {
     },
     /// A step that was taken lies in the future, or too far back.
     #[error("this step cannot lie ahead, nor a hundred years back; write the day on which it was taken")]
-    StepAhead,
+    StepDay,
     /// There is no such time zone.
     #[error("`{zone}` is no time zone; write a name such as `Europe/Paris`")]
     NoSuchZone {
@@ -169,7 +169,7 @@ impl DoorFault {
             DoorFault::NoSuchBureau { .. } => "no-bureau",
             DoorFault::NoState { .. } => "no-state",
             DoorFault::NoSuchStep { .. } => "no-step",
-            DoorFault::StepAhead => "step-ahead",
+            DoorFault::StepDay => "step-day",
             DoorFault::NoSuchZone { .. } => "no-zone",
             DoorFault::DirectoryExpired => "directory-expired",
             DoorFault::Field(_) => "bad-field",

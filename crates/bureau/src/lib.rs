@@ -73,7 +73,7 @@ mod task_record;
 pub mod memory;
 pub mod ports;
 
-pub use act::{Command, Done, REMINDER};
+pub use act::{Command, Done};
 pub use agenda::{AGENDA_ROWS_MAX, Agenda, AgendaRow};
 pub use anomaly::{Anomaly, AnomalyRow, CASES_AN_HOUR_MAX, Raised, WITHOUT_TASK_A_DAY_MAX};
 pub use breach::{
@@ -84,7 +84,7 @@ pub use compartment::SourceView;
 pub use consider::{Change, DutyRow, Settlement};
 pub use copied::{Copied, CopyKind};
 pub use counts::{Counts, Tally};
-pub use course::StepRow;
+pub use course::{REMINDER, StepRow};
 pub use docket::{DocketPage, Filter, ROWS_PER_PAGE, Row, Shortlist, Sort, Today};
 pub use door::Bureau;
 pub use dossier::{About, DOSSIER_ENTRIES_MAX, DOSSIERS_OPEN_MAX, Dossier, DossierEntry, DossierEvent, Hold};

@@ -159,7 +159,7 @@ fn door_status(fault: &DoorFault) -> StatusCode {
         | DoorFault::NoSuchBureau { .. }
         | DoorFault::NoState { .. }
         | DoorFault::NoSuchStep { .. }
-        | DoorFault::StepAhead
+        | DoorFault::StepDay
         | DoorFault::NoSuchZone { .. } => StatusCode::UNPROCESSABLE_ENTITY,
         DoorFault::Store(_) | DoorFault::Record(_) | DoorFault::Keys(_) | DoorFault::DirectoryExpired => {
             StatusCode::SERVICE_UNAVAILABLE

@@ -109,7 +109,7 @@ fn the_law_says_which_steps_there_are_and_whose() {
     check(&to, asked, report("recognised", TODAY), no_step("recognised"));
     check(&to, asked, report("no-such-step", TODAY), no_step("no-such-step"));
     check(&from, asking, report("arrested-provisionally", TODAY), no_step("arrested-provisionally"));
-    check(&to, asked, report("arrested-provisionally", date(2026, 2, 1)), DoorFault::StepAhead);
+    check(&to, asked, report("arrested-provisionally", date(2026, 2, 1)), DoorFault::StepDay);
     check(
         &to,
         asked,

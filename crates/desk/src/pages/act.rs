@@ -77,7 +77,7 @@ pub(crate) async fn act(
             | DoorFault::EmptyCircle
             | DoorFault::NoReviewer
             | DoorFault::NoSuchStep { .. }
-            | DoorFault::StepAhead
+            | DoorFault::StepDay
             | DoorFault::NoSuchZone { .. }
             | DoorFault::Source(_)),
         ) => Ok(again(&signed, &view, command, &typed, &refusal(&signed, &view, &fault))),
