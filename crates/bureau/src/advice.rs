@@ -147,9 +147,8 @@ pub(crate) fn course<'a>(law: &Law, case: &'a Case) -> Vec<Step<'a>> {
     steps
 }
 
-/// The clocks that run after the steps that both sides have reported.
-pub(crate) fn clocks(law: &Law, directory: &Directory, case: &Case) -> Vec<Deadline> {
-    let steps = course(law, case);
+/// The clocks that run after these steps.
+pub(crate) fn clocks(law: &Law, directory: &Directory, case: &Case, steps: &[Step<'_>]) -> Vec<Deadline> {
     let taken: Vec<Taken<'_>> = steps
         .iter()
         .map(|step| {

@@ -89,8 +89,8 @@ impl Inner {
     /// What the steps that stand change of the clocks that run: some begin, some end, and where the day of a step was put right
     /// they run from the right one.
     pub(crate) fn clocks_moved(&self, case: &Case) -> Vec<Act> {
-        let clocks = advice::clocks(&self.law, &self.directory(), case);
         let steps = advice::course(&self.law, case);
+        let clocks = advice::clocks(&self.law, &self.directory(), case, &steps);
         // Of a period that began with a message, a step may say that it is over.
         let over = |one: &Deadline| {
             let ends = |name: &String| *name == one.name || *name == one.what;

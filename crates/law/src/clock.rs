@@ -79,19 +79,22 @@ impl Law {
 /// of a day by the time where it is told, then as each side reported them. A day that was fixed beforehand counts as fixed with the step before
 /// it in the order of the reports: what is done earlier than was fixed comes after that.
 fn in_order<'a, 'b>(law: &Law, taken: &'a [Taken<'b>]) -> Vec<&'a Taken<'b>> {
-    let is_ahead = |one: &Taken<'_>| law.step(one.step).is_some_and(|step| step.ahead);
-    let day = |one: &Taken<'_>| {
-        if !is_ahead(one) {
-            return one.day;
+    let by_requesting = |one: &Taken<'_>| one.side == Side::Requesting;
+    let mut reported: Vec<&Taken<'_>> = taken.iter().collect();
+    reported.sort_by_key(|one| (by_requesting(one), one.place));
+    let mut latest: Option<(Side, Date)> = None;
+    let mut dated: Vec<(Date, &Taken<'_>)> = Vec::new();
+    for one in reported {
+        let before = latest.filter(|(side, _)| *side == one.side).map_or(Date::MIN, |(_, day)| day);
+        if law.step(one.step).is_some_and(|step| step.ahead) {
+            dated.push((before.min(one.day), one));
+        } else {
+            latest = Some((one.side, before.max(one.day)));
+            dated.push((one.day, one));
         }
-        let before = taken
-            .iter()
-            .filter(|other| other.side == one.side && other.place < one.place && !is_ahead(other));
-        before.map(|other| other.day).max().map_or(Date::MIN, |latest| latest.min(one.day))
-    };
-    let mut steps: Vec<&Taken<'_>> = taken.iter().collect();
-    steps.sort_by_key(|one| (day(one), one.time, one.place, one.side == Side::Requesting));
-    steps
+    }
+    dated.sort_by_key(|(day, one)| (*day, one.time, one.place, by_requesting(one)));
+    dated.into_iter().map(|(_, one)| one).collect()
 }
 
 impl<'a> Clock<'a> {

@@ -41,39 +41,23 @@ impl Case {
         let recalled = self.recalled();
         let counts =
             |told: &&Told| !recalled.contains(&told.message) && !self.blocked.contains(&told.message);
-        let reported: Vec<Step<'_>> = self
-            .standing()
-            .filter(counts)
-            .filter_map(|told| match &told.said {
-                Said::Reported(report) => Some(Step { told, report, place: 0 }),
-                _ => None,
-            })
-            .collect();
-        // A report that stands in the place of another has its place too.
-        let mut places: BTreeMap<MessageId, usize> = BTreeMap::new();
+        // Of each report: its place among its sender's, and among all. One in the place of another has that one's.
+        let mut places: BTreeMap<MessageId, (usize, usize)> = BTreeMap::new();
         let mut replaced: BTreeSet<MessageId> = BTreeSet::new();
-        // Where each stands among all that was reported, for whoever reads here.
-        let mut heard: BTreeMap<MessageId, usize> = BTreeMap::new();
-        let mut steps: Vec<Step<'_>> = Vec::new();
-        for (at, mut step) in reported.into_iter().enumerate() {
-            let of_sender = |earlier: &&MessageId| self.is_of(earlier, step.told);
-            let next = places.keys().filter(of_sender).count();
-            let earlier = step.report.instead_of;
-            step.place = earlier.and_then(|wrong| places.get(&wrong).copied()).unwrap_or(next);
-            let here = earlier.and_then(|wrong| heard.get(&wrong).copied()).unwrap_or(at);
-            heard.insert(step.told.message, here);
-            places.insert(step.told.message, step.place);
-            replaced.extend(earlier);
-            steps.push(step);
+        let (mut of_requesting, mut of_requested) = (0, 0);
+        let mut steps: Vec<(usize, Step<'_>)> = Vec::new();
+        for told in self.standing().filter(counts) {
+            let Said::Reported(report) = &told.said else { continue };
+            let next = if told.from == self.from { &mut of_requesting } else { &mut of_requested };
+            let instead = report.instead_of.and_then(|wrong| places.get(&wrong).copied());
+            let (place, among_all) = instead.unwrap_or((*next, steps.len()));
+            *next += 1;
+            places.insert(told.message, (place, among_all));
+            replaced.extend(report.instead_of);
+            steps.push((among_all, Step { told, report, place }));
         }
-        steps.retain(|step| !replaced.contains(&step.told.message));
-        let first = |step: &Step<'_>| heard.get(&step.told.message).copied();
-        steps.sort_by_key(|step| (step.report.happened.day, step.time(), first(step)));
-        steps
-    }
-
-    /// Whether a message is of the sender of another one.
-    fn is_of(&self, message: &MessageId, told: &Told) -> bool {
-        self.told.iter().any(|one| one.message == *message && one.from == told.from)
+        steps.retain(|(_, step)| !replaced.contains(&step.told.message));
+        steps.sort_by_key(|(among_all, step)| (step.report.happened.day, step.time(), *among_all));
+        steps.into_iter().map(|(_, step)| step).collect()
     }
 }

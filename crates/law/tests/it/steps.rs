@@ -213,6 +213,17 @@ fn of_one_day_the_time_tells_and_else_the_order_of_the_reports() {
 }
 
 #[test]
+fn what_one_side_reports_moves_no_fixed_day_of_the_other() {
+    let theirs = |day, step| Taken { side: Side::Requesting, ..on(day, step) };
+    let fixed = [on(date(2026, 4, 1), "decision-final"), on(date(2026, 5, 1), "surrender-appointed")];
+    let with = [fixed[0].clone(), theirs(date(2026, 4, 28), "assurance-given"), fixed[1].clone()];
+    let between = ("FR", "CH");
+    assert_eq!(running(Kind::Extradition, between, &fixed), running(Kind::Extradition, between, &with));
+    let early = [with[0].clone(), with[1].clone(), with[2].clone(), on(date(2026, 4, 20), "surrendered")];
+    check(Kind::Extradition, between, &early, &[]);
+}
+
+#[test]
 fn a_release_ends_custody_and_not_the_period_for_the_decision() {
     let arrest = on(date(2026, 3, 2), "arrested");
     let released = on(date(2026, 3, 3), "released");
