@@ -7,6 +7,7 @@ use bureau::ports::Clock;
 use case::id::OfficerId;
 use jiff::Timestamp;
 
+use crate::digits::hexadecimal;
 use crate::forms::SentForms;
 use crate::live::Live;
 use crate::openid::Provider;
@@ -143,7 +144,7 @@ impl App {
 
     /// A word for a form or a question: 256 random bits.
     pub(crate) fn form_word(&self) -> String {
-        (self.0.desk.random)().iter().map(|byte| format!("{byte:02x}")).collect()
+        hexadecimal(&(self.0.desk.random)())
     }
 
     /// Now.

@@ -19,6 +19,7 @@ mod forms;
 mod names;
 mod when;
 mod texts;
+mod digits;
 mod assets;
 
 pub use app::{ByPasskey, Desk, Link, Links, Neighbour, SignIn};

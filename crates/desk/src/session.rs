@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use case::id::OfficerId;
 use jiff::Timestamp;
 
+use crate::digits::hexadecimal;
 use crate::openid::ProviderSession;
 
 /// How long a session lasts, in hours: one shift.
@@ -99,7 +100,7 @@ impl Sessions {
     /// Begins a session and gives its secret name; `random` is 32 random bytes. An officer who has as many as they may loses
     /// the oldest.
     pub(crate) fn begin(&self, officer: OfficerId, proof: Proof, now: Timestamp, random: [u8; 32]) -> String {
-        let name: String = random.iter().map(|byte| format!("{byte:02x}")).collect();
+        let name = hexadecimal(&random);
         let mut sessions = self.all();
         sessions.retain(|_, session| is_alive(session, now));
         give_way(&mut sessions, SESSIONS_PER_OFFICER_MAX, |session| session.officer == officer);
@@ -168,7 +169,7 @@ impl Sessions {
     ) -> Option<String> {
         let mut sessions = self.all();
         let session = sessions.remove(name).filter(|session| is_alive(session, now))?;
-        let name: String = random.iter().map(|byte| format!("{byte:02x}")).collect();
+        let name = hexadecimal(&random);
         let provider = proof.provider.or(session.provider);
         let open = Session { active: now, proven: proof.at, is_locked: false, lines: 0, provider, ..session };
         sessions.insert(name.clone(), open);

@@ -6,6 +6,7 @@ use case::life::Refusal;
 use case::opinion::Finding;
 use maud::{Markup, html};
 
+use crate::digits::hexadecimal;
 use crate::fault::{Fault, door_words, rules_of};
 use crate::officer::Signed;
 use crate::parts::chrome::{Place, handled_page};
@@ -30,7 +31,7 @@ pub(crate) fn case_page(
     body: &Markup,
 ) -> Markup {
     let key = signed.app.bureau().keep_key(signed.officer.id, view.id).ok();
-    let digits = key.map(|key| key.iter().map(|byte| format!("{byte:02x}")).collect::<String>());
+    let digits = key.map(|key| hexadecimal(key.as_ref()));
     // Where the sheet would be a copy that its originator has not agreed to, it says so instead.
     let copying = case::life::may_use(&view.case, case::handling::Use::Copying, "");
     let no_copy = matches!(copying, Err(Refusal::ConsentNeeded { .. } | Refusal::Recalled))

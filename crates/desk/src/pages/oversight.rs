@@ -73,11 +73,7 @@ pub(crate) async fn review_anomaly(signed: Signed, typed: Typed) -> Result<Redir
         Some((at, typed.get("officer").parse().ok()?, anomaly))
     };
     let which = known().ok_or(Fault::BadForm)?;
-    let in_order = match typed.get("in-order") {
-        "yes" => true,
-        "no" => false,
-        _ => return Err(Fault::BadForm),
-    };
+    let in_order = typed.yes_or_no("in-order").ok_or(Fault::BadForm)?;
     let bureau = signed.app.bureau();
     bureau.review_anomaly(signed.officer.id, which, in_order, typed.get("reasons")).await?;
     Ok(Redirect::to("/oversight#anomalies"))

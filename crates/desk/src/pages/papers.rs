@@ -11,6 +11,7 @@ use case::limits::{ATTACHMENT_BYTES_MAX, ATTACHMENT_NAME_BYTES_MAX};
 use maud::{Markup, html};
 
 use super::typed::{Typed, encode};
+use crate::digits::hexadecimal;
 use crate::fault::Fault;
 use crate::officer::Signed;
 use crate::parts::badge::icon;
@@ -56,9 +57,12 @@ pub(crate) fn section(signed: &Signed, view: &CaseView) -> Markup {
     }
 }
 
+/// Digits of a digest that are shown beside a file.
+const DIGITS_SHOWN: usize = 16;
+
 /// A file to be downloaded.
 pub(crate) fn link(signed: &Signed, view: &CaseView, file: &Attachment) -> Markup {
-    let digest: String = file.digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let digest: String = hexadecimal(&file.digest).chars().take(DIGITS_SHOWN).collect();
     let wrong = view.case.wrong_files.contains(&file.id);
     let theirs =
         view.case.told.iter().any(|told| told.from == *view.case.other() && told.attachments.contains(file));

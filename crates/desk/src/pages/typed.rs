@@ -15,6 +15,15 @@ impl Typed {
         self.0.iter().find(|(known, _)| known == name).map_or("", |(_, text)| text.trim())
     }
 
+    /// The answer to a question of yes or no; none where it is neither.
+    pub(crate) fn yes_or_no(&self, name: &str) -> Option<bool> {
+        match self.get(name) {
+            "yes" => Some(true),
+            "no" => Some(false),
+            _ => None,
+        }
+    }
+
     /// What a form begins with.
     pub(crate) fn of(pairs: &[(&str, &str)]) -> Self {
         Self(pairs.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect())

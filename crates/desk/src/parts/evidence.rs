@@ -10,6 +10,7 @@ use maud::{DOCTYPE, Markup, html};
 
 use super::request::request;
 use super::timeline::{Telling, timeline};
+use crate::digits::hexadecimal;
 use crate::texts::{Texts, count, word};
 use crate::when::time_mark;
 
@@ -158,13 +159,12 @@ fn law(texts: &Texts, opinion: &Opinion) -> Markup {
 }
 
 fn papers(texts: &Texts, view: &EvidenceView<'_>) -> Markup {
-    let digest = |digest: &[u8; 32]| digest.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
     html! {
         h2 { (texts.say("tab-papers")) }
         @if view.files.is_empty() { p { (texts.say("papers-empty")) } }
         ul {
             @for shown in view.files {
-                li { bdi { (shown.file.name) } ": " code dir="ltr" { (shown.name) } " " span.quiet { (texts.say("digest")) " " code dir="ltr" { (digest(&shown.file.digest)) } } }
+                li { bdi { (shown.file.name) } ": " code dir="ltr" { (shown.name) } " " span.quiet { (texts.say("digest")) " " code dir="ltr" { (hexadecimal(&shown.file.digest)) } } }
             }
         }
     }

@@ -41,6 +41,8 @@ pub(crate) fn said_details(texts: &Texts, said: &Said) -> Option<String> {
         }
         Said::Forwarded { authority, note } => format!("{authority}\n{note}"),
         Said::Answered { text, .. } => text.clone(),
+        // What nobody here reads any more has no day either.
+        Said::Reported(Report { step, .. }) if step.is_empty() => return None,
         Said::Reported(Report { happened, text, instead_of, .. }) => {
             let instead = instead_of.map(|_| texts.say("report-replaces")).unwrap_or_default();
             format!("{}\n{text}\n{instead}", moment(texts, happened))

@@ -16,6 +16,7 @@ use super::corrections;
 use super::header::what_is_due;
 use super::origin::Origin;
 use super::said::{filled, said_details, said_words};
+use crate::digits::hexadecimal;
 use crate::texts::{Texts, count, word};
 use crate::when::{day, time_mark};
 
@@ -171,13 +172,13 @@ fn exported(
     recipient: &str,
     (reasons, package): (&str, &[u8; 32]),
 ) -> (String, Option<String>) {
-    let digest: String = package.iter().map(|byte| format!("{byte:02x}")).collect();
+    let digest = hexadecimal(package);
     let words = used(texts, "exported", what, recipient);
     (words, filled(&format!("{reasons}\n{} {digest}", texts.say("digest"))))
 }
 
 fn drawn(texts: &Texts, form: &str, language: &str, digest: &[u8; 32]) -> (String, Option<String>) {
-    let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    let digest = hexadecimal(digest);
     let words = texts.with("event-drawn", &[word("form", form), word("language", language)]);
     (words, Some(format!("{} {digest}", texts.say("digest"))))
 }

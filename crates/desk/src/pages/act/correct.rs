@@ -271,11 +271,7 @@ fn rights(signed: &Signed, before: &Facts, typed: &Typed) -> Result<Vec<FieldRig
 
 /// The command of the form that answers a correction, or nothing where it is none that this desk gave out.
 pub(super) fn answer_command(typed: &Typed) -> Option<Command> {
-    let followed = match typed.get("followed") {
-        "yes" => true,
-        "no" => false,
-        _ => return None,
-    };
+    let followed = typed.yes_or_no("followed")?;
     let correction = typed.get("correction").parse().ok()?;
     let (passed_on, reasons) = (passed_on(typed), typed.get("reasons").to_owned());
     Some(Command::AnswerCorrection { correction, followed, passed_on, reasons })

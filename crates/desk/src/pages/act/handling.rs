@@ -180,11 +180,7 @@ pub(super) fn command(command: &str, typed: &Typed) -> Option<Command> {
             Command::AskConsent { wanted: what()?, recipient: text("recipient"), reasons: text("reasons") }
         }
         "answer-consent" => {
-            let granted = match typed.get("granted") {
-                "yes" => true,
-                "no" => false,
-                _ => return None,
-            };
+            let granted = typed.yes_or_no("granted")?;
             Command::AnswerConsent { asked: message("asked")?, granted, terms: text("terms") }
         }
         "recall" => {

@@ -24,7 +24,7 @@ pub(super) fn command(
         "approve" => Command::Approve { seen: shown()? },
         "break-glass" => Command::BreakGlass { reasons: text("reasons"), seen: shown()? },
         "review-emergency" => {
-            let justified = yes_or_no(typed.get("justified")).ok_or_else(|| texts.say("fault-bad-form"))?;
+            let justified = typed.yes_or_no("justified").ok_or_else(|| texts.say("fault-bad-form"))?;
             Command::ReviewEmergency { justified, reasons: text("reasons") }
         }
         "retain" => Command::Retain {
@@ -77,14 +77,6 @@ pub(super) fn command(
         "withdraw" => Command::Withdraw { reasons: text("reasons") },
         _ => Command::Close { reasons: text("reasons") },
     })
-}
-
-fn yes_or_no(answer: &str) -> Option<bool> {
-    match answer {
-        "yes" => Some(true),
-        "no" => Some(false),
-        _ => None,
-    }
 }
 
 /// The revision of the case that the page showed.

@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 use maud::{Markup, html};
 
 use super::Page;
+use crate::digits::hexadecimal;
 use crate::pages::dossier_form::{choice, window};
 use crate::pages::typed::Typed;
 use crate::parts::badge::icon;
@@ -88,7 +89,7 @@ fn number(value: u32) -> usize {
 
 fn computed(page: &Page<'_>, scope: &Scope, at: Timestamp) -> Markup {
     let texts = page.signed.texts();
-    let digits = scope.root.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let digits = hexadecimal(&scope.root);
     let codes = |codes: &[BureauCode]| codes.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
     let marks =
         scope.markings.iter().map(|mark| texts.code_or_text("code", mark)).collect::<Vec<_>>().join(", ");

@@ -149,11 +149,7 @@ fn all<T>(typed: &Typed, name: &str, parse: impl Fn(&str) -> Option<T>) -> Resul
 }
 
 fn is_yes(typed: &Typed, name: &str) -> Result<bool, Fault> {
-    match typed.get(name) {
-        "yes" => Ok(true),
-        "no" => Ok(false),
-        _ => Err(Fault::BadForm),
-    }
+    typed.yes_or_no(name).ok_or(Fault::BadForm)
 }
 
 fn day(typed: &Typed, name: &str) -> Result<Date, Fault> {

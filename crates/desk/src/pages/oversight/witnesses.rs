@@ -4,6 +4,7 @@
 use bureau::{Cosigned, Oversight, Stated, WitnessRow};
 use maud::{Markup, html};
 
+use crate::digits::hexadecimal;
 use crate::officer::Signed;
 use crate::parts::badge::icon;
 use crate::texts::{Argument, Texts, count, word};
@@ -97,7 +98,7 @@ fn cosigned_one(signed: &Signed, bureau: &str, Cosigned { state, checkpoint }: &
 }
 
 fn state(texts: &Texts, stated: &Stated) -> Markup {
-    let digits: String = stated.root.iter().map(|byte| format!("{byte:02x}")).collect();
+    let digits = hexadecimal(&stated.root);
     html! { (texts.with("peer-state", &[entries("size", stated.size)])) " " bdi dir="ltr" { code.root { (digits) } } }
 }
 
