@@ -292,8 +292,8 @@ impl Book {
             if out.taken_at.is_none() && out.turned_away.is_none() {
                 let errand = Errand { message: out.message, case: id, to: case.other().clone() };
                 self.outbox.add(errand, out.number, out.since);
-            } else if out.turned_away.is_some() {
-                self.outbox.remove(out.message);
+            } else {
+                self.outbox.settled(out.message);
             }
         }
     }
@@ -393,6 +393,7 @@ impl Book {
     /// Forgets a case.
     fn erased(&mut self, at: Timestamp, erased: &ErasedCase) {
         let id = erased.case;
+        self.to_erase.remove(&id);
         self.lines.remove(&id);
         self.requests.remove(&erased.request);
         self.keys.remove(&id);

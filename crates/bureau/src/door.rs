@@ -1,12 +1,13 @@
 //! The one door. Whatever changes a bureau's knowledge becomes entries here, sealed and durable together with the
 //! checkpoint over them, or it did not happen.
 
-use std::collections::{BTreeMap, BTreeSet, btree_map};
+use std::collections::{BTreeMap, btree_map};
+use std::ops::{Deref, DerefMut};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use case::bureau::{BureauCode, Officer};
-use case::id::{CaseId, DossierId, MessageId, OfficerId};
+use case::id::{CaseId, MessageId, OfficerId};
 use case::life::{self, Act, Case, Conflict, Entry, Event, Refusal};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -21,13 +22,13 @@ use seal::random::Randomness;
 use seal::rest::{Body, CaseKey, open_body, seal_body};
 
 use crate::book::Book;
-use crate::dossier::{self, Dossier, DossierEntry};
+use crate::dossier::DossierEntry;
 use crate::dossier_record;
 use crate::duty::When;
 use crate::fault::DoorFault;
 use crate::permit::{InForce, Permitted, Seen};
 use crate::policy::{On, Policy, Sight};
-use crate::ports::{Batch, Bell, Clock, Ring, Store, StoreFault, StoredEntry};
+use crate::ports::{Batch, Bell, Clock, Ring, Store, StoreFault, StoredEntry, WriteLock};
 use crate::reading::Reading;
 use crate::record::{self, RecordFault};
 use crate::register::{self, REGISTER, RegisterEvent};
@@ -52,6 +53,8 @@ pub(crate) struct Inner {
     pub(crate) zone: TimeZone,
     /// How long a closed case is kept, in months.
     pub(crate) kept_months: u16,
+    /// Whether other processes of this bureau were at work when this one started.
+    pub(crate) beside_others: bool,
     pub(crate) randomness: Mutex<Box<dyn Randomness + Send>>,
     pub(crate) officers: Vec<Officer>,
     pub(crate) directory: RwLock<Directory>,
@@ -60,6 +63,26 @@ pub(crate) struct Inner {
     pub(crate) writer: futures::lock::Mutex<Writer>,
     /// Set where it is not known what became of a batch: the store failed, or nobody waited for its answer.
     pub(crate) in_doubt: AtomicBool,
+}
+
+/// The right to write: among the callers of this process, and among the processes of this bureau.
+pub(crate) struct Pen<'a> {
+    writer: futures::lock::MutexGuard<'a, Writer>,
+    lock: WriteLock,
+}
+
+impl Deref for Pen<'_> {
+    type Target = Writer;
+
+    fn deref(&self) -> &Writer {
+        &self.writer
+    }
+}
+
+impl DerefMut for Pen<'_> {
+    fn deref_mut(&mut self) -> &mut Writer {
+        &mut self.writer
+    }
 }
 
 /// The end of the journal: who holds it may write.
@@ -279,13 +302,16 @@ impl Inner {
         self.in_doubt.load(Ordering::Acquire)
     }
 
-    /// Takes the pen. What a lost caller left in doubt is looked up first.
-    pub(crate) async fn take_pen(&self) -> Result<futures::lock::MutexGuard<'_, Writer>, DoorFault> {
-        let mut writer = self.writer.lock().await;
-        if self.is_in_doubt() {
-            self.catch_up(&mut writer).await?;
+    /// Takes the pen, which one at a time has, among all processes of this bureau. What others wrote meanwhile, and what a lost
+    /// caller left in doubt, is read first.
+    pub(crate) async fn take_pen(&self) -> Result<Pen<'_>, DoorFault> {
+        let writer = self.writer.lock().await;
+        let lock = self.store.lock().await?;
+        let mut pen = Pen { writer, lock };
+        if self.is_in_doubt() || pen.lock.size().is_some_and(|size| size != pen.tree.size()) {
+            self.catch_up(&mut pen).await?;
         }
-        Ok(writer)
+        Ok(pen)
     }
 
     /// The time of what is written now: never before what was written last, and in whole milliseconds as the journal
@@ -374,13 +400,17 @@ impl Inner {
         Ok(Passed { case, conflicts, position })
     }
 
-    fn enter_in_book(&self, id: CaseId, case: &Arc<Case>, entries: &[Entry], position: u64) {
+    /// Has memory follow entries of a case that are durable, and tells whoever looks at it; `position` is the next one.
+    pub(crate) fn enter_in_book(&self, id: CaseId, case: &Arc<Case>, entries: &[Entry], position: u64) {
         let outgoing = {
             let mut book = self.book_mut();
             let before = book.outbox.len();
             let looks = entries.iter().filter(|entry| entry.event.is_look());
             looks.filter_map(|entry| look_row(id, case, entry)).for_each(|row| book.looked(row));
             book.take(id, case.clone());
+            if case.is_to_be_erased() {
+                book.to_erase.insert(id);
+            }
             if entries.iter().any(|entry| matches!(entry.event, Event::Heard(_) | Event::Delivered { .. })) {
                 book.witness.exchanged(case.other(), position.saturating_sub(1));
             }
@@ -520,78 +550,6 @@ impl Inner {
         }
         batch.checkpoint = self.signed_checkpoint(writer, identity, &tree)?;
         Ok((batch, tree))
-    }
-
-    /// Reads what was written while nobody waited for the outcome. It is read whole before any of it counts: who breaks off
-    /// here leaves the doubt as it was.
-    async fn catch_up(&self, writer: &mut Writer) -> Result<(), DoorFault> {
-        let from = writer.tree.size();
-        let headers = self.store.headers(from, u32::MAX).await?;
-        let keys = self.store.keys().await?;
-        self.book_mut().keys.extend(keys);
-        let (mut tree, mut last_at) = (writer.tree.clone(), writer.last_at);
-        for header in &headers {
-            tree.append(header.leaf());
-            last_at = last_at.max(header.at);
-        }
-        let changed: BTreeSet<CaseId> = headers.iter().map(|header| header.case).collect();
-        let (mut cases, mut looks, mut registered) = (Vec::new(), Vec::new(), Vec::new());
-        let mut dossiers = Vec::new();
-        let in_dossier =
-            |id: CaseId| headers.iter().any(|header| header.case == id && header.kind == EntryKind::Dossier);
-        let erased =
-            |id: CaseId| headers.iter().any(|header| header.case == id && header.kind == EntryKind::Erasure);
-        for id in changed {
-            if id == REGISTER {
-                registered = self.registered_since(from).await?;
-                continue;
-            }
-            if erased(id) || self.noted_source(&self.key(id)?, id, &self.store.case_entries(id).await?)? {
-                continue;
-            }
-            if in_dossier(id) {
-                let id = DossierId::from_bytes(id.bytes());
-                dossiers.extend(self.fold_dossier(id).await?.map(|dossier| (id, dossier)));
-                continue;
-            }
-            let mut case = None;
-            for (position, entry) in self.opened(id).await? {
-                if let Some(case) = case.as_ref().filter(|_| position >= from && entry.event.is_look()) {
-                    looks.extend(look_row(id, case, &entry));
-                }
-                case = life::apply(case, &entry);
-            }
-            cases.extend(case.map(|case| (id, Arc::new(case))));
-        }
-        let signed_by = self.last_signed_by(&tree).await?;
-        registered.iter().try_for_each(|(at, event)| self.registered(*at, event))?;
-        let mut book = self.book_mut();
-        for (id, case) in cases {
-            book.exchanged(case.other(), headers.iter().filter(|header| header.case == id));
-            book.take(id, case);
-        }
-        looks.into_iter().for_each(|row| book.looked(row));
-        dossiers.into_iter().for_each(|(id, dossier)| book.take_dossier(id, dossier));
-        *writer = Writer { tree, last_at, signed_by };
-        self.in_doubt.store(false, Ordering::Release);
-        Ok(())
-    }
-
-    /// A dossier as its entries make it.
-    async fn fold_dossier(&self, id: DossierId) -> Result<Option<Dossier>, DoorFault> {
-        Ok(self.dossier_entries(id).await?.into_iter().fold(None, dossier::apply))
-    }
-
-    /// The entries of a dossier, opened.
-    pub(crate) async fn dossier_entries(&self, id: DossierId) -> Result<Vec<DossierEntry>, DoorFault> {
-        let stored = self.store.case_entries(dossier::place(id)).await?;
-        open_dossier(&self.key(dossier::place(id))?, &stored)
-    }
-
-    /// What the register says from a place in the journal on.
-    async fn registered_since(&self, from: u64) -> Result<Vec<(Timestamp, RegisterEvent)>, DoorFault> {
-        let stored = self.store.case_entries(REGISTER).await?;
-        self.read_register(stored.iter().filter(|entry| entry.header.position >= from))
     }
 
     /// The events in entries of the register, none of whose content may be gone.

@@ -39,6 +39,7 @@ mod figures;
 mod sign_in;
 mod library;
 mod form;
+mod follow;
 mod door;
 mod book;
 mod sources;

@@ -7,11 +7,14 @@ use async_trait::async_trait;
 use case::id::CaseId;
 use journal::entry::{EntryKind, Header};
 
-use crate::ports::{Batch, Rewrapped, Store, StoreFault, StoredEntry};
+use crate::ports::{Batch, Rewrapped, Store, StoreFault, StoredEntry, WriteLock};
 
-/// A store in memory; clones share what is stored, so that a bureau can be started anew on it.
+/// A store in memory; clones share what is stored, so that a bureau can be started anew on it, or work in two processes.
 #[derive(Clone, Default)]
-pub struct MemoryStore(Arc<Mutex<Stored>>);
+pub struct MemoryStore {
+    stored: Arc<Mutex<Stored>>,
+    writes: Arc<futures::lock::Mutex<()>>,
+}
 
 #[derive(Default)]
 struct Stored {
@@ -62,16 +65,23 @@ impl MemoryStore {
         let stored = self.stored();
         let (entries, keys) = (stored.entries.clone(), stored.keys.clone());
         let checkpoints = stored.checkpoints.clone();
-        Self(Arc::new(Mutex::new(Stored { entries, keys, checkpoints, next_fault: None })))
+        let stored = Stored { entries, keys, checkpoints, next_fault: None };
+        Self { stored: Arc::new(Mutex::new(stored)), writes: Arc::default() }
     }
 
     fn stored(&self) -> MutexGuard<'_, Stored> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.stored.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 #[async_trait]
 impl Store for MemoryStore {
+    async fn lock(&self) -> Result<WriteLock, StoreFault> {
+        let lock = self.writes.clone().lock_owned().await;
+        let size = u64::try_from(self.stored().entries.len()).unwrap_or(u64::MAX);
+        Ok(WriteLock::among_others(size, Box::new(lock)))
+    }
+
     async fn append(&self, batch: Batch) -> Result<(), StoreFault> {
         let mut stored = self.stored();
         let lost = || StoreFault::Broken("the answer was lost".into());
@@ -135,6 +145,10 @@ impl Store for MemoryStore {
             }
         }
         Ok(cases.into_iter().take(usize::try_from(count).unwrap_or(usize::MAX)).collect())
+    }
+
+    async fn key(&self, case: CaseId) -> Result<Option<Vec<u8>>, StoreFault> {
+        Ok(self.stored().keys.get(&case).cloned())
     }
 
     async fn keys(&self) -> Result<Vec<(CaseId, Vec<u8>)>, StoreFault> {

@@ -1,7 +1,7 @@
 //! Ports: what a bureau needs from the world. `node` provides them; the exercise provides others, from one seed.
 
 use async_trait::async_trait;
-use case::id::CaseId;
+use case::id::{CaseId, OfficerId};
 use jiff::Timestamp;
 use journal::entry::Header;
 
@@ -32,6 +32,30 @@ pub struct Batch {
     pub checkpoint: String,
 }
 
+/// The right to append, which no other process has meanwhile. It is given back when this is dropped.
+pub struct WriteLock {
+    size: Option<u64>,
+    _until: Option<Box<dyn Send + Sync>>,
+}
+
+impl WriteLock {
+    /// Of a store that no other process ever writes to.
+    #[must_use]
+    pub const fn alone() -> Self {
+        Self { size: None, _until: None }
+    }
+
+    /// Of a store that holds so many entries by now, whoever wrote them; dropping `until` gives the right back.
+    #[must_use]
+    pub fn among_others(size: u64, until: Box<dyn Send + Sync>) -> Self {
+        Self { size: Some(size), _until: Some(until) }
+    }
+
+    pub(crate) const fn size(&self) -> Option<u64> {
+        self.size
+    }
+}
+
 /// The key of a case, wrapped anew.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rewrapped {
@@ -52,10 +76,8 @@ pub enum StoreFault {
     /// The entries do not follow on what is stored; another process wrote.
     #[error("another process wrote to this journal; nothing was recorded")]
     Overtaken,
-    /// Another process holds the right to write.
-    #[error(
-        "another process is at work on this journal; nothing was recorded; this one stands by until the other ends"
-    )]
+    /// Another process has the right to write and does not give it back.
+    #[error("another process is at work on this journal and does not let others write; nothing was recorded; try again")]
     Held,
     /// The store answered with a fault of its own.
     #[error("the store failed: {0}")]
@@ -65,6 +87,8 @@ pub enum StoreFault {
 /// The durable store of one bureau: the journal, the wrapped case keys, and nothing else.
 #[async_trait]
 pub trait Store: Send + Sync {
+    /// Takes the right to append; while another process has it, waits.
+    async fn lock(&self) -> Result<WriteLock, StoreFault>;
     /// Adds a batch; it is durable (synced to disk) when this returns.
     async fn append(&self, batch: Batch) -> Result<(), StoreFault>;
     /// Entries from a position on, at most `count`, in order.
@@ -82,6 +106,8 @@ pub trait Store: Send + Sync {
         after: Option<CaseId>,
         count: u32,
     ) -> Result<Vec<(CaseId, Vec<StoredEntry>)>, StoreFault>;
+    /// The wrapped key of a case.
+    async fn key(&self, case: CaseId) -> Result<Option<Vec<u8>>, StoreFault>;
     /// All wrapped case keys.
     async fn keys(&self) -> Result<Vec<(CaseId, Vec<u8>)>, StoreFault>;
     /// Puts wrapped keys in place of those that they were before; durable, all or none, when this returns. One that is not as
@@ -107,6 +133,8 @@ pub trait Clock: Send + Sync {
 pub trait Bell: Send + Sync {
     /// Something changed.
     fn ring(&self, ring: Ring);
+    /// Another process of this bureau ended every session of an officer.
+    fn sessions_end(&self, officer: OfficerId);
 }
 
 /// What changed; no content.

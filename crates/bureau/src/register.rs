@@ -216,6 +216,19 @@ pub(crate) enum RegisterEvent {
     },
 }
 
+impl RegisterEvent {
+    /// The officer every session of whom ends with this.
+    pub(crate) fn ends_sessions_of(&self) -> Option<OfficerId> {
+        match self {
+            RegisterEvent::SessionsEnded { officer, .. } | RegisterEvent::RecoveryConfirmed { officer, .. } => {
+                Some(*officer)
+            }
+            RegisterEvent::PasskeyAdded { officer, by, .. } if by != "account" => Some(*officer),
+            _ => None,
+        }
+    }
+}
+
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Record {

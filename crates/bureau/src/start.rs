@@ -55,6 +55,8 @@ pub struct Setup {
     pub zone: TimeZone,
     /// How long a closed case is kept, in months from the day of its closing.
     pub kept_months: u16,
+    /// Whether other processes of this bureau are at work on the same store.
+    pub beside_others: bool,
 }
 
 /// Why a bureau cannot start.
@@ -69,6 +71,11 @@ pub enum StartFault {
     /// The last checkpoint does not cover what is stored, or is not signed by this bureau.
     #[error("the journal and its last checkpoint do not agree; verify it before going on")]
     Checkpoint,
+    /// Other processes of this bureau are at work, and not with the same officers or law.
+    #[error(
+        "other processes of this bureau are at work with other {0} than this one was given; give all of them the same, or stop          the others before this one starts"
+    )]
+    Unlike(&'static str),
     /// The policy in force cannot be held to any more.
     #[error(
         "the policy in force is none that this program can hold to: {0}; start the program that wrote it, and put another in force"
@@ -94,12 +101,18 @@ impl Bureau {
             bell,
             zone,
             kept_months,
+            beside_others,
         } = setup;
         let clock: Arc<dyn Clock> = Arc::from(clock);
         let in_force = InForce::new(Policy::built_in()?, clock.clone(), (zone.clone(), Rota::default()));
-        let mut writer = read_headers(store.as_ref()).await?;
+        let mut writer = Writer { tree: Frontier::default(), last_at: Timestamp::UNIX_EPOCH, signed_by: None };
+        read_headers(store.as_ref(), &mut writer).await?;
+        let lock = store.lock().await?;
+        // Others may have gone on meanwhile; from here on nobody does.
+        read_headers(store.as_ref(), &mut writer).await?;
         writer.signed_by = agrees(store.as_ref(), &writer.tree, &identity).await?;
-        let begun = writer.tree.size() > 0;
+        drop(lock);
+        let size = writer.tree.size();
         let inner = Inner {
             me: identity.bureau().clone(),
             identity: RwLock::new(Arc::new(identity)),
@@ -111,6 +124,7 @@ impl Bureau {
             bell,
             zone,
             kept_months,
+            beside_others,
             randomness: Mutex::new(randomness),
             officers,
             directory: RwLock::new(directory),
@@ -119,14 +133,13 @@ impl Bureau {
             writer: futures::lock::Mutex::new(writer),
             in_doubt: AtomicBool::new(false),
         };
-        let to_erase = inner.read_cases().await?;
+        let to_erase = inner.read_cases(size).await?;
         inner.read_cosigned().await?;
-        if !begun {
-            let mut writer = inner.take_pen().await?;
-            let bureau = inner.me().clone();
-            inner.note_in_register(&mut writer, &RegisterEvent::Begun { bureau }).await?;
-        }
+        inner.begin().await?;
         inner.take_up_policy().await?;
+        if beside_others {
+            inner.is_like_others()?;
+        }
         inner.note_changes().await?;
         inner.book_mut().to_erase.extend(to_erase);
         match inner.finish_erasures().await {
@@ -144,17 +157,15 @@ impl Bureau {
     }
 }
 
-async fn read_headers(store: &dyn Store) -> Result<Writer, StoreFault> {
-    let mut tree = Frontier::default();
-    let mut last_at = Timestamp::UNIX_EPOCH;
+async fn read_headers(store: &dyn Store, writer: &mut Writer) -> Result<(), StoreFault> {
     loop {
-        let headers = store.headers(tree.size(), HEADERS_PER_READ).await?;
+        let headers = store.headers(writer.tree.size(), HEADERS_PER_READ).await?;
         if headers.is_empty() {
-            return Ok(Writer { tree, last_at, signed_by: None });
+            return Ok(());
         }
         for header in &headers {
-            tree.append(header.leaf());
-            last_at = last_at.max(header.at);
+            writer.tree.append(header.leaf());
+            writer.last_at = writer.last_at.max(header.at);
         }
     }
 }
@@ -188,8 +199,31 @@ impl Inner {
         agreed.map_err(|fault| StoreFault::Broken(format!("the last checkpoint: {fault}")).into())
     }
 
-    /// Gives the cases that are still to be erased.
-    async fn read_cases(&self) -> Result<Vec<CaseId>, StartFault> {
+    /// Begins the journal, unless another process has.
+    async fn begin(&self) -> Result<(), DoorFault> {
+        let mut writer = self.take_pen().await?;
+        if writer.tree.size() > 0 {
+            return Ok(());
+        }
+        let bureau = self.me().clone();
+        self.note_in_register(&mut writer, &RegisterEvent::Begun { bureau }).await
+    }
+
+    /// Whether this process works with the officers and the law that the register names.
+    fn is_like_others(&self) -> Result<(), StartFault> {
+        let book = self.book();
+        if book.officers != self.officers {
+            return Err(StartFault::Unlike("officers"));
+        }
+        if book.law.as_deref().is_some_and(|law| law != self.law.version()) {
+            return Err(StartFault::Unlike("law"));
+        }
+        Ok(())
+    }
+
+    /// Takes in the first `size` entries. Others may go on writing: what they add is read later. Gives the cases that are
+    /// still to be erased.
+    async fn read_cases(&self, size: u64) -> Result<Vec<CaseId>, StartFault> {
         let keys = self.store.keys().await?;
         self.book_mut().keys.extend(keys);
         let (mut after, mut to_erase) = (None, Vec::new());
@@ -197,6 +231,9 @@ impl Inner {
             let cases = self.store.cases(after, CASES_PER_READ).await?;
             let Some((last, _)) = cases.last() else { return Ok(to_erase) };
             after = Some(*last);
+            // Their erasure may have come after the first entries, and is then read later.
+            let there = cases.into_iter().filter(|(_, entries)| !is_erased(entries)).map(first(size));
+            let cases: Vec<_> = there.filter(|(_, entries)| !entries.is_empty()).collect();
             if let Some((_, entries)) = cases.iter().find(|(id, _)| *id == REGISTER) {
                 let events = self.read_register(entries.iter())?;
                 let mut book = self.book_mut();
@@ -211,8 +248,6 @@ impl Inner {
                 }
                 let headers: Vec<_> = entries.iter().map(|entry| entry.header).collect();
                 let case = match keys.remove(&id) {
-                    // A key that somebody brought back opens nothing: what it opened is gone, and stays so.
-                    Some(_) if is_erased(&entries) => None,
                     Some(key) if self.noted_source(&key, id, &entries)? => None,
                     Some(key) => fold(&key, id, &entries, &mut looks)?,
                     None => self.fold_one(id, &entries, &mut looks)?,
@@ -227,11 +262,8 @@ impl Inner {
         }
     }
 
-    /// Takes in a dossier, unless it was erased.
+    /// Takes in a dossier.
     fn read_dossier(&self, id: CaseId, entries: &[StoredEntry]) -> Result<(), DoorFault> {
-        if is_erased(entries) {
-            return Ok(());
-        }
         if !self.book().keys.contains_key(&id) {
             return Err(absent(entries));
         }
@@ -245,12 +277,14 @@ impl Inner {
     /// Writes down which officers, which directory and which keys of the bureau's own are in use, where the register names
     /// others.
     pub(crate) async fn note_changes(&self) -> Result<(), DoorFault> {
+        let mut writer = self.take_pen().await?;
         let directory = (self.directory().serial(), *self.directory().digest());
         let (officers_known, directory_known) = {
             let book = self.book();
-            (book.officers == self.officers, book.directory == Some(directory))
+            // Another process may have a newer one already.
+            let is_behind = self.beside_others && book.directory.is_some_and(|known| known.0 > directory.0);
+            (book.officers == self.officers, is_behind || book.directory == Some(directory))
         };
-        let mut writer = self.take_pen().await?;
         if !officers_known {
             let officers = self.officers.clone();
             let mut events = self.passkeys_of_leavers();
@@ -296,6 +330,14 @@ impl Inner {
             .zip(recovered)
             .map(|((id, _), key)| Ok((*id, key.map_err(|fault| DoorFault::Keys(fault.to_string()))?)));
         named.collect()
+    }
+}
+
+/// A case with those of its entries that are among the first so many of the journal.
+fn first(size: u64) -> impl Fn((CaseId, Vec<StoredEntry>)) -> (CaseId, Vec<StoredEntry>) {
+    move |(id, mut entries)| {
+        entries.retain(|entry| entry.header.position < size);
+        (id, entries)
     }
 }
 

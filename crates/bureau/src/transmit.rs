@@ -1,5 +1,7 @@
 //! What goes to other bureaus: what may go now, sealed for its recipient, and what became of it.
 
+use std::collections::BTreeSet;
+
 use case::bureau::BureauCode;
 use case::exchange::{Attachment, Message};
 use case::id::CaseId;
@@ -53,6 +55,25 @@ impl Bureau {
     #[must_use]
     pub fn next_due(&self) -> Option<Timestamp> {
         self.0.book().outbox.next_due()
+    }
+
+    /// The bureaus for which something waits.
+    #[must_use]
+    pub fn awaited(&self) -> BTreeSet<BureauCode> {
+        self.0.book().outbox.waiting().map(|(to, _)| to.clone()).collect()
+    }
+
+    /// As [`Bureau::due`], to these bureaus alone: another process of this bureau carries to the others.
+    #[must_use]
+    pub fn due_to(&self, ours: &BTreeSet<BureauCode>) -> Vec<Errand> {
+        let now = self.0.clock.now();
+        self.0.book_mut().outbox.due_to(now, |to| ours.contains(to))
+    }
+
+    /// When something may go next to one of these bureaus; none while nothing waits.
+    #[must_use]
+    pub fn next_due_to(&self, ours: &BTreeSet<BureauCode>) -> Option<Timestamp> {
+        self.0.book().outbox.next_due_to(|to| ours.contains(to))
     }
 
     /// Seals the message of an errand.

@@ -105,6 +105,14 @@ impl Bureau {
         self.0.book_mut().witness.due(now)
     }
 
+    /// Reads anew what witnesses signed: another process of this bureau may have asked them before.
+    ///
+    /// # Errors
+    /// A [`StoreFault`].
+    pub async fn look_at_witnesses(&self) -> Result<(), StoreFault> {
+        self.0.read_cosigned().await
+    }
+
     /// The newest checkpoint with the proof for a witness.
     ///
     /// # Errors

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use bureau::ports::{Bell, Ring};
+use case::id::OfficerId;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::broadcast::{self, Receiver, Sender};
 
@@ -30,6 +31,8 @@ impl Bell for Live {
         // Nobody may be listening; that is no fault.
         drop(self.sender.send((number, ring)));
     }
+
+    fn sessions_end(&self, _: OfficerId) {}
 }
 
 /// What an open page is told.

@@ -198,6 +198,11 @@ impl Sessions {
         });
     }
 
+    /// Ends every session of an officer.
+    pub fn end_all_of(&self, officer: OfficerId) {
+        self.end_of(officer, None, "");
+    }
+
     /// The officers whose sessions came from this one at the provider, or from any of its account where it names none.
     pub(crate) fn begun_at_provider(&self, ended: &ProviderSession) -> BTreeSet<OfficerId> {
         let all = self.all();

@@ -103,8 +103,20 @@ impl Outbox {
         self.waiting.remove(&message);
     }
 
+    /// Takes a message out that was settled, unless it is on its way from here: then [`Outbox::tried`] tells.
+    pub fn settled(&mut self, message: MessageId) {
+        if self.waiting.get(&message).is_some_and(|waiting| !waiting.in_flight) {
+            self.remove(message);
+        }
+    }
+
     /// What may go now. Each is on its way from here on, until [`Outbox::tried`] says what became of it.
     pub fn due(&mut self, now: Timestamp) -> Vec<Errand> {
+        self.due_to(now, |_| true)
+    }
+
+    /// As [`Outbox::due`], to these bureaus alone.
+    pub fn due_to(&mut self, now: Timestamp, is_ours: impl Fn(&BureauCode) -> bool) -> Vec<Errand> {
         let mut room: BTreeMap<&BureauCode, usize> = BTreeMap::new();
         let first = self.first_of_each_case();
         for waiting in self.waiting.values().filter(|waiting| waiting.in_flight) {
@@ -114,6 +126,7 @@ impl Outbox {
         let mut ready: Vec<(&MessageId, &Waiting)> = self
             .waiting
             .iter()
+            .filter(|(_, waiting)| is_ours(&waiting.to))
             .filter(|(_, waiting)| !waiting.in_flight && first.get(&waiting.case) == Some(&waiting.number))
             .filter(|(_, waiting)| waiting.next_try.is_none_or(|next| !is_later(next, now, LATER_MS_MAX)))
             .collect();
@@ -167,8 +180,14 @@ impl Outbox {
     /// When the next message may be tried; none while nothing waits or everything is on its way.
     #[must_use]
     pub fn next_due(&self) -> Option<Timestamp> {
+        self.next_due_to(|_| true)
+    }
+
+    /// As [`Outbox::next_due`], to these bureaus alone.
+    #[must_use]
+    pub fn next_due_to(&self, is_ours: impl Fn(&BureauCode) -> bool) -> Option<Timestamp> {
         let first = self.first_of_each_case();
-        let next = self.waiting.values().filter(|waiting| !waiting.in_flight);
+        let next = self.waiting.values().filter(|waiting| !waiting.in_flight && is_ours(&waiting.to));
         let next = next.filter(|waiting| first.get(&waiting.case) == Some(&waiting.number));
         next.map(|waiting| self.next_try(waiting)).min()
     }
@@ -266,6 +285,21 @@ mod tests {
         assert!(outbox.due(at(0)).is_empty());
         outbox.tried(first.message, Tried::Settled, at(5), 0);
         assert_eq!(outbox.due(at(5)).len(), 1);
+    }
+
+    #[test]
+    fn each_carries_to_whom_it_is_theirs_to_carry() {
+        let mut outbox = outbox(&[(1, 1), (2, 1)]);
+        let ours = |bureau: &BureauCode| bureau.as_str() == "BR";
+        assert_eq!(outbox.next_due_to(|bureau| !ours(bureau)), None);
+        assert_eq!(outbox.due_to(at(0), |bureau| !ours(bureau)), []);
+        let due = outbox.due_to(at(0), ours);
+        assert_eq!(due.len(), 2);
+        outbox.settled(due[0].message);
+        assert_eq!(outbox.len(), 2, "what is on its way from here tells itself what became of it");
+        outbox.tried(due[0].message, Tried::Later, at(0), 0);
+        outbox.settled(due[0].message);
+        assert_eq!(outbox.len(), 1);
     }
 
     #[test]

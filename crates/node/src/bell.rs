@@ -3,14 +3,16 @@
 use std::sync::Arc;
 
 use bureau::ports::{Bell, Ring};
-use desk::Live;
+use case::id::OfficerId;
+use desk::{Live, Sessions};
 use tokio::sync::Notify;
 
 /// The bell of a node. Cloning gives another handle to the same bell.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct NodeBell {
     live: Live,
     outgoing: Arc<Notify>,
+    sessions: Sessions,
 }
 
 impl NodeBell {
@@ -18,6 +20,12 @@ impl NodeBell {
     #[must_use]
     pub fn live(&self) -> Live {
         self.live.clone()
+    }
+
+    /// The sessions that end when another process says so.
+    #[must_use]
+    pub fn sessions(&self) -> Sessions {
+        self.sessions.clone()
     }
 
     /// Returns when something new waits to be delivered; one ring is remembered while nobody listens.
@@ -32,5 +40,9 @@ impl Bell for NodeBell {
             self.outgoing.notify_one();
         }
         self.live.ring(ring);
+    }
+
+    fn sessions_end(&self, officer: OfficerId) {
+        self.sessions.end_all_of(officer);
     }
 }

@@ -1,6 +1,10 @@
-//! The courier: carries what waits in the outbox, as soon as it may go, and asks the bureaus with which messages were exchanged to
-//! witness the journal. The schedule is the bureau's.
+//! The courier: carries what waits in the outbox, as soon as it may go, ends periods that are over, and asks the bureaus with which
+//! messages were exchanged to witness the journal. The schedule is the bureau's.
+//!
+//! Where several processes work on one journal, each of these is one process's job: to carry to one bureau is a job of its own.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bureau::ports::Clock;
@@ -12,23 +16,33 @@ use crate::bell::NodeBell;
 use crate::carrier::Sender;
 use crate::clock::SystemClock;
 use crate::stop::Stop;
+use crate::store::NodeStore;
 
 /// Longest sleep, against a clock that jumps.
 const SLEEP_MAX: Duration = Duration::from_secs(2);
 /// Shortest sleep, when something is said to be due and is not given out.
 const SLEEP_MIN: Duration = Duration::from_millis(50);
 
+/// The job of what is done once for the whole bureau, beside carrying.
+const TEND: &str = "tend";
+
 /// Carries messages until told to stop; what is on its way is finished.
-pub async fn run(bureau: Bureau, sender: Sender, bell: NodeBell, mut stop: Stop) {
+pub async fn run(bureau: Bureau, sender: Sender, store: Arc<dyn NodeStore>, bell: NodeBell, mut stop: Stop) {
     let mut tries = JoinSet::new();
+    let mut tends = false;
     while !stop.given() {
-        if let Err(fault) = bureau.end_periods().await {
+        let tended = std::mem::replace(&mut tends, store.take_job(TEND).await.unwrap_or(false));
+        if tends && !tended {
+            take_over(&bureau).await;
+        }
+        if tends && let Err(fault) = bureau.end_periods().await {
             tracing::warn!(code = fault.code(), "periods of retention could not be ended yet");
         }
         if let Err(fault) = bureau.settle_doubt().await {
             tracing::warn!(code = fault.code(), "what became of the last entries is not known yet");
         }
-        for errand in bureau.due() {
+        let ours = ours(store.as_ref(), &bureau).await;
+        for errand in bureau.due_to(&ours) {
             let (bureau, sender) = (bureau.clone(), sender.clone());
             tries.spawn(async move {
                 match bureau.parcel(&errand).await {
@@ -42,7 +56,7 @@ pub async fn run(bureau: Bureau, sender: Sender, bell: NodeBell, mut stop: Stop)
                 }
             });
         }
-        for witness in bureau.witnesses_due() {
+        for witness in if tends { bureau.witnesses_due() } else { Vec::new() } {
             let (bureau, sender) = (bureau.clone(), sender.clone());
             tries.spawn(async move {
                 if let Err(fault) = ask_witness(&bureau, &sender, &witness).await {
@@ -53,11 +67,32 @@ pub async fn run(bureau: Bureau, sender: Sender, bell: NodeBell, mut stop: Stop)
         tokio::select! {
             Some(_) = tries.join_next() => {}
             () = bell.outgoing() => {}
-            () = tokio::time::sleep(pause(&bureau)) => {}
+            () = tokio::time::sleep(pause(&bureau, &ours)) => {}
             () = stop.wait() => {}
         }
     }
     while tries.join_next().await.is_some() {}
+}
+
+/// Takes up what another process did before, as far as the journal does not tell.
+async fn take_over(bureau: &Bureau) {
+    if let Err(fault) = bureau.look_at_witnesses().await {
+        tracing::warn!(%fault, "what witnesses signed was not read");
+    }
+}
+
+/// The bureaus to which it is this process's job to carry; where nobody carries to one, it is from here on.
+async fn ours(store: &dyn NodeStore, bureau: &Bureau) -> BTreeSet<BureauCode> {
+    let mut ours = BTreeSet::new();
+    for to in bureau.awaited() {
+        match store.take_job(&format!("carry to {to}")).await {
+            Ok(true) => drop(ours.insert(to)),
+            Ok(false) => {}
+            // The database does not answer; nothing could be recorded either.
+            Err(_) => break,
+        }
+    }
+    ours
 }
 
 async fn carry(bureau: &Bureau, sender: &Sender, parcel: Parcel) {
@@ -85,8 +120,8 @@ async fn ask_witness(bureau: &Bureau, sender: &Sender, witness: &BureauCode) -> 
 }
 
 /// How long nothing is due.
-fn pause(bureau: &Bureau) -> Duration {
-    let Some(next) = bureau.next_due() else { return SLEEP_MAX };
+fn pause(bureau: &Bureau, ours: &BTreeSet<BureauCode>) -> Duration {
+    let Some(next) = bureau.next_due_to(ours) else { return SLEEP_MAX };
     let left = next.duration_since(SystemClock.now());
     Duration::try_from(left).unwrap_or(SLEEP_MIN).clamp(SLEEP_MIN, SLEEP_MAX)
 }

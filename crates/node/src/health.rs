@@ -24,19 +24,13 @@ const LOOK_AGE_MAX: Duration = Duration::from_secs(3);
 /// Every state, for a monitor that shows which it is.
 pub(crate) const STATES: [&str; 7] = [
     "ok",
-    "standing-by",
+    "store-held",
     "disk-full",
     "store-failed",
     "disk-failed",
     "master-key-failed",
     "directory-expired",
 ];
-/// The state of a process that stands by.
-pub(crate) const STANDING_BY: Health = Health::not(
-    "standing-by",
-    "nothing: another process works on this journal, and this one takes over when that ends",
-);
-
 /// What a monitor is told.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Health {
@@ -91,7 +85,7 @@ impl Doctor {
     pub async fn look(&self) -> Health {
         match self.store.probe().await {
             Err(StoreFault::Held) => {
-                return Health::not("standing-by", "nothing: another process has taken over the journal");
+                return Health::not("store-held", "end the process that hangs, or the command that has the database for itself");
             }
             Err(StoreFault::Full) => {
                 return Health::not("disk-full", "make room, or raise [store] bytes_max");
@@ -140,12 +134,6 @@ impl Doctor {
 /// The route.
 pub fn routes(doctor: Doctor) -> Router {
     Router::new().route("/healthz", get(answer)).with_state(doctor)
-}
-
-/// The route of a process that stands by. It is not the one to be asked, so a proxy goes on to the next.
-pub fn standing_by() -> Router {
-    let answer = async || (StatusCode::SERVICE_UNAVAILABLE, axum::Json(STANDING_BY));
-    Router::new().route("/healthz", get(answer))
 }
 
 async fn answer(State(doctor): State<Doctor>) -> Response {

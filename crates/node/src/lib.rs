@@ -8,7 +8,7 @@ pub mod demo;
 pub mod exercise;
 pub mod network;
 pub mod node;
-pub mod standby;
+mod follow;
 pub mod refresh;
 pub mod editions;
 pub mod rotation;

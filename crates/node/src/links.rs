@@ -1,6 +1,7 @@
 //! One-time links with which officers enrol a passkey. The word of a link is known to nobody but who was given it: the node
 //! keeps its hash. A link that was made on this machine serves once the journal says so.
 
+use std::convert::Infallible;
 use std::fs;
 use std::io;
 
@@ -107,7 +108,7 @@ pub fn redeem(home: &Home, word: &str, now: Timestamp) -> Option<Link> {
 
 /// Has the journal say which links were made on this machine, for as long as the node works, and takes away those whose
 /// time has passed.
-pub async fn tend(home: &Home, bureau: &Bureau) {
+pub async fn tend(home: &Home, bureau: &Bureau) -> Infallible {
     loop {
         let looked = tokio::task::block_in_place(|| made_here(home, Timestamp::now()));
         for (file, link) in looked.unwrap_or_else(|error| {

@@ -19,7 +19,7 @@ use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::registry::{Registry, Unit};
 use tokio::time::timeout;
 
-use crate::health::{Doctor, STANDING_BY, STATES};
+use crate::health::{Doctor, STATES};
 use crate::meters::{Counters, Labels, Meters};
 
 /// Format of the answer.
@@ -54,11 +54,6 @@ pub struct Gauged {
 /// The route.
 pub fn routes(gauged: Gauged) -> Router {
     Router::new().route("/metrics", get(answer)).with_state(gauged)
-}
-
-/// The route of a process that stands by.
-pub fn standing_by() -> Router {
-    Router::new().route("/metrics", get(async || page(&begin(STANDING_BY.state))))
 }
 
 async fn answer(State(gauged): State<Gauged>) -> Response {

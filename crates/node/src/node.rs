@@ -3,13 +3,14 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
+use std::time::Duration;
 
 use axum::Router;
 use axum::middleware::from_fn_with_state;
 use bureau::ports::{Clock, StoreFault};
 use bureau::{Bureau, Setup, StartFault};
 use case::bureau::Officer;
-use desk::{Desk, Sessions, SignIn};
+use desk::{Desk, SignIn};
 use jiff::tz::TimeZone;
 use law::Law;
 use seal::directory::Directory;
@@ -17,6 +18,7 @@ use seal::random::Randomness;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
+use tokio::time::sleep;
 
 use crate::bell::NodeBell;
 use crate::carrier::tls::{CertificateFault, Pins, server_config};
@@ -24,6 +26,7 @@ use crate::carrier::{self, Published, Sender};
 use crate::clock::SystemClock;
 use crate::courier;
 use crate::editions;
+use crate::follow;
 use crate::health::{self, Doctor};
 use crate::home::{Hold, Home, HomeFault, Keys, Master};
 use crate::meters::{Metered, Meters, time_request};
@@ -31,10 +34,14 @@ use crate::metrics::{self, Gauged};
 use crate::random::SystemRandomness;
 use crate::refresh::{self, Refresher};
 use crate::rotation;
-use crate::standby;
 use crate::stop::Stop;
 use crate::store::NodeStore;
 use crate::web;
+
+/// The job of starting: what two processes were given is compared by one of them.
+const START: &str = "start";
+/// Pause between two looks whether another process has started.
+const START_PAUSE: Duration = Duration::from_millis(100);
 
 /// What a node is started with.
 pub struct Plan {
@@ -54,7 +61,7 @@ pub struct Plan {
     pub zone: TimeZone,
     /// How long a closed case is kept, in months.
     pub kept_months: u16,
-    /// Its journal, open for this process alone to write.
+    /// Its journal, open to be written.
     pub store: Arc<dyn NodeStore>,
     /// The time.
     pub clock: Arc<dyn Clock>,
@@ -105,7 +112,6 @@ pub struct Node {
     /// What its health rests on.
     pub doctor: Doctor,
     refresher: Arc<Refresher>,
-    superseded: watch::Receiver<bool>,
     stop: watch::Sender<bool>,
     tasks: JoinSet<()>,
     _hold: Hold,
@@ -125,6 +131,7 @@ impl Node {
         let renewed = home.take_up_identity(&master, keys.identity.bureau(), &directory)?;
         let doctor = Doctor::new(home.clone(), store.clone(), master.clone(), directory.expires_at());
         let bell = NodeBell::default();
+        let beside_others = alone_to_start(store.as_ref()).await?;
         let certificate = Arc::new(keys.certificate);
         let (pins, serial) = (Pins::of(&directory), AtomicU64::new(directory.serial()));
         let bureau = Bureau::start(Setup {
@@ -133,15 +140,18 @@ impl Node {
             law: law.clone(),
             directory,
             officers,
-            store,
+            store: store.clone(),
             clock: Box::new(Shared(clock.clone())),
             randomness: Box::new(SystemRandomness),
             bell: Box::new(bell.clone()),
             zone,
             kept_months,
+            beside_others,
         })
         .await?;
         settle(&home, &master, &bureau, &law).await?;
+        store.join().await?;
+        store.leave_job(START).await?;
         let (stop, stopped) = Stop::new();
         let mut tasks = JoinSet::new();
         let published = Published::new(signed);
@@ -152,20 +162,19 @@ impl Node {
         let metrics = plan.metrics.as_ref().map(TcpListener::local_addr).transpose()?;
         tasks.spawn(carrier::listen(plan.peers, tls, pins.clone(), routes, stopped.clone()));
         let sender = Sender::metered(certificate, meters.clone());
-        tasks.spawn(courier::run(bureau.clone(), sender.clone(), bell.clone(), stopped.clone()));
+        tasks.spawn(courier::run(bureau.clone(), sender.clone(), store.clone(), bell.clone(), stopped.clone()));
         tasks.spawn(rotation::run(home.clone(), master.clone(), bureau.clone(), stopped.clone()));
         let (told, seen) = (bureau.clone(), doctor.clone());
         let refresher =
             Refresher { home, master, sender, bureau: told, pins, published, doctor: seen, serial };
         let refresher = Arc::new(refresher);
         tasks.spawn(refresh::run(refresher.clone(), stopped.clone()));
-        let (supersede, superseded) = watch::channel(false);
-        tasks.spawn(standby::watch(doctor.store.clone(), supersede, stopped.clone()));
+        tasks.spawn(follow::run(bureau.clone(), store, refresher.clone(), stopped.clone()));
         let gauged = Gauged {
             bureau: bureau.clone(),
             doctor: doctor.clone(),
             meters: meters.clone(),
-            sessions: Sessions::default(),
+            sessions: bell.sessions(),
             clock: clock.clone(),
             certificate_expires_at: plan.desk_tls.as_ref().and_then(|tls| tls.expires_at),
         };
@@ -184,20 +193,12 @@ impl Node {
             tasks.spawn(web::serve(listener, None, metrics::routes(gauged), stopped));
         }
         let (desk, peers) = (desk_address, peers_address);
-        Ok(Node { bureau, desk, peers, metrics, doctor, refresher, superseded, stop, tasks, _hold: hold })
+        Ok(Node { bureau, desk, peers, metrics, doctor, refresher, stop, tasks, _hold: hold })
     }
 
     /// Looks for a newer directory of bureaus now, as the node does by itself every few minutes.
     pub async fn refresh_directory(&self) {
         self.refresher.look().await;
-    }
-
-    /// Returns when another process has taken over the journal; this one can record nothing more and is to be stopped.
-    pub async fn superseded(&self) {
-        if self.superseded.clone().wait_for(|superseded| *superseded).await.is_err() {
-            // Nobody watches any more: the node is being stopped for another reason.
-            std::future::pending::<()>().await;
-        }
     }
 
     /// Stops: what has begun is finished, the journal's log is written back.
@@ -206,6 +207,18 @@ impl Node {
         while self.tasks.join_next().await.is_some() {}
         self.doctor.store.close().await;
     }
+}
+
+/// Waits until no other process of this bureau is starting; gives whether others are at work already.
+async fn alone_to_start(store: &dyn NodeStore) -> Result<bool, StoreFault> {
+    let mut waits = false;
+    while !store.take_job(START).await? {
+        if !std::mem::replace(&mut waits, true) {
+            tracing::info!("another process of this bureau is starting: this one waits for it");
+        }
+        sleep(START_PAUSE).await;
+    }
+    store.is_beside_others().await
 }
 
 /// Times every request to these routes.

@@ -39,7 +39,7 @@ use node::node::{Node, Plan, system_clock};
 use node::store::Place;
 use node::{audit, join};
 use tokio::net::TcpListener;
-use world::{World, code, open, rows, until};
+use world::{World, code, rows, until};
 
 /// How often a node is killed, with its journal in a file and in a database, unless [`MORE`] says otherwise.
 const KILLS: [u32; 2] = [200, 60];
@@ -173,7 +173,7 @@ async fn the_node_that_is_killed() {
         officers: exercise::officers(),
         zone: jiff::tz::TimeZone::UTC,
         kept_months: 60,
-        store: open(&place).await,
+        store: place.open().await.unwrap(),
         clock: system_clock(),
         desk: TcpListener::bind("127.0.0.1:0").await.unwrap(),
         desk_tls: None,

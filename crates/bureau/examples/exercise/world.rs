@@ -106,6 +106,7 @@ struct NoBell;
 
 impl Bell for NoBell {
     fn ring(&self, _: Ring) {}
+    fn sessions_end(&self, _: OfficerId) {}
 }
 
 /// A bureau's node: what outlives a crash, and what does not.
@@ -232,6 +233,7 @@ impl<'a> World<'a> {
             randomness: Box::new(Chance::new(self.chance.next())),
             bell: Box::new(NoBell),
             kept_months: 60,
+            beside_others: false,
         };
         block_on(Bureau::start(setup)).map_err(|fault| format!("{code} cannot start: {fault}"))
     }

@@ -153,6 +153,7 @@ fn check_altered(change: impl FnOnce(&mut Vec<StoredEntry>, &mut Vec<String>), e
         Err(StartFault::Checkpoint) => "not covered",
         Err(StartFault::Store(_)) => "store",
         Err(StartFault::Policy(_)) => "policy",
+        Err(StartFault::Unlike(_)) => "unlike",
     };
     assert_eq!(answer, expected);
 }

@@ -102,6 +102,7 @@ struct NoBell;
 
 impl Bell for NoBell {
     fn ring(&self, _: Ring) {}
+    fn sessions_end(&self, _: OfficerId) {}
 }
 
 /// One bureau: what outlives a stop, and what does not.
@@ -151,6 +152,7 @@ fn start(
         randomness: Box::new(Seeded(LIVES.fetch_add(1 << 20, Ordering::Relaxed))),
         bell: Box::new(NoBell),
         kept_months: 60,
+        beside_others: false,
     };
     block_on(Bureau::start(setup))
 }

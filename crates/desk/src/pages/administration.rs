@@ -91,7 +91,7 @@ pub(crate) async fn confirm(signed: Signed, typed: Typed) -> Result<Markup, Faul
     signed.proven()?;
     let officer = meant(&typed)?;
     signed.app.bureau().confirm_recovery(signed.officer.id, officer).await?;
-    signed.app.sessions().end_of(officer, None, "");
+    signed.app.sessions().end_all_of(officer);
     // Where this fails the recovery is proposed anew, or the link is made on the node's machine.
     let link = links
         .make(officer)
@@ -111,7 +111,7 @@ pub(crate) async fn confirm(signed: Signed, typed: Typed) -> Result<Markup, Faul
 pub(crate) async fn sign_out(signed: Signed, typed: Typed) -> Result<Redirect, Fault> {
     let officer = meant(&typed)?;
     signed.app.bureau().ends_sessions(signed.officer.id, officer).await?;
-    signed.app.sessions().end_of(officer, None, "");
+    signed.app.sessions().end_all_of(officer);
     Ok(Redirect::to("/administration"))
 }
 

@@ -56,7 +56,7 @@ pub(crate) async fn add(
     let link = links.redeem(&word).ok_or(Fault::LinkUsed)?;
     let by = if link.is_recovery { "recovery" } else { "link" };
     app.bureau().add_passkey(link.officer, by, sent.name.trim(), credential).await?;
-    app.sessions().end_of(link.officer, None, "");
+    app.sessions().end_all_of(link.officer);
     Ok(Json(GoOn { to: "/sign-in".to_owned() }))
 }
 

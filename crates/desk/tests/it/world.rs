@@ -142,6 +142,7 @@ impl World {
                 randomness: Box::new(Chance(code.len() as u64 + u64::from(code.as_bytes()[0]))),
                 bell: Box::new(live.clone()),
                 kept_months: 60,
+                beside_others: false,
             })
             .await
             .unwrap();

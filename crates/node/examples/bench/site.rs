@@ -119,6 +119,7 @@ impl Site {
             bell: Box::new(NodeBell::default()),
             zone: TimeZone::UTC,
             kept_months: 60,
+            beside_others: false,
         };
         Ok(Bureau::start(setup).await?)
     }

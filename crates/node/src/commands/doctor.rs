@@ -230,7 +230,7 @@ fn law(home: &Home) -> Result<String, String> {
 /// The journal, and that every case's key opens: a bureau does not start on one that does not.
 async fn journal(place: &Place, master: Option<&Master>) -> Result<String, String> {
     let store = place.open().await.map_err(|fault| match fault {
-        StoreFault::Held => format!("a node elsewhere is at work on {place}; ask GET /healthz of its desk"),
+        StoreFault::Held => format!("{place} is being filled or left by another command; wait for its end"),
         fault => fault.to_string(),
     })?;
     store.probe().await.map_err(|fault| fault.to_string())?;

@@ -67,7 +67,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Pr
 }
 
 async fn moved(key: &JournalKey, from: &Place, to: &Place) -> Result<Proof, CopyFault> {
-    let source = from.open().await?;
+    let source = from.open_to_leave().await?;
     let target = to.open_to_fill().await?;
     let proof = copy::copy(key, source.clone(), target.clone()).await;
     target.close().await;

@@ -19,7 +19,7 @@ use crate::join::{self, JoinFault};
 use crate::links::HomeLinks;
 use crate::logs;
 use crate::node::{Node, NodeFault, Plan, system_clock};
-use crate::{links, refresh, standby, web};
+use crate::{links, refresh, web};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -35,31 +35,24 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Pr
     log(&config.log)?;
     block_on(async {
         let mut asked = std::pin::pin!(asked_to_stop());
-        loop {
-            let node = tokio::select! {
-                node = start(home.clone(), &config) => node?,
-                asked = &mut asked => return asked.map(|()| Exit::Clear),
-            };
-            terminal.say(&format!("{} works at {} (stop with Ctrl-C)", config.bureau, config.desk.address()));
-            let asked = tokio::select! {
-                asked = &mut asked => Some(asked),
-                () = node.superseded() => None,
-                () = links::tend(&home, &node.bureau) => None,
-            };
-            terminal.say(if asked.is_some() { "stopping" } else { "another process has taken over" });
-            node.stop().await;
-            if let Some(asked) = asked {
-                return asked.map(|()| Exit::Clear);
-            }
-        }
+        let node = tokio::select! {
+            node = start(home.clone(), &config) => node?,
+            asked = &mut asked => return asked.map(|()| Exit::Clear),
+        };
+        terminal.say(&format!("{} works at {} (stop with Ctrl-C)", config.bureau, config.desk.address()));
+        let asked = tokio::select! {
+            asked = &mut asked => asked,
+            never = links::tend(&home, &node.bureau) => match never {},
+        };
+        terminal.say("stopping");
+        node.stop().await;
+        asked.map(|()| Exit::Clear)
     })
 }
 
 /// Starts the node of a data directory.
 async fn start(home: Home, config: &Config) -> Result<Node, Problem> {
     let hold = home.hold().map_err(Problem::failed)?;
-    // What cannot be opened is said before this process stands by.
-    drop(home.keys(&config.bureau).map_err(Problem::failed)?);
     let desk_tls = match (&config.desk.certificate, &config.desk.key) {
         (Some(certificate), Some(key)) => {
             Some(web::tls(&home.path().join(certificate), &home.path().join(key)).map_err(Problem::input)?)
@@ -68,14 +61,12 @@ async fn start(home: Home, config: &Config) -> Result<Node, Problem> {
         _ => return Err(Problem::input("[desk]: certificate and key are given together, or neither")),
     };
     // Before the journal is touched: one that cannot be worked on is not begun.
-    self::directory(&home, config).await?;
+    let directory = directory(&home, config).await?;
     let sign_in = sign_in(&home, config)?;
     let metrics = config.metrics.as_ref().map(|metrics| metrics.listen);
-    let journal = standby::open(&place(&home, config), config.desk.listen, desk_tls.clone(), metrics).await;
-    let store = journal.map_err(|fault| Problem::failed(NodeFault::Store(fault)))?;
-    // As they are now, however long this process stood by.
     let keys = home.keys(&config.bureau).map_err(Problem::failed)?;
-    let directory = directory(&home, config).await?;
+    let opened = place(&home, config).open().await;
+    let store = opened.map_err(|fault| Problem::failed(NodeFault::Store(fault)))?;
     let carried = Arc::new(super::law::shipped()?);
     let law = editions::in_force(&home, carried)
         .map_err(|fault| Problem::failed(format!("the law taken last cannot be used: {fault}")))?;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use bureau::ports::{Batch, Rewrapped, Store, StoreFault, StoredEntry};
+use bureau::ports::{Batch, Rewrapped, Store, StoreFault, StoredEntry, WriteLock};
 use case::id::CaseId;
 use jiff::Timestamp;
 use journal::entry::Header;
@@ -77,6 +77,10 @@ const fn name(fault: &StoreFault) -> &'static str {
 
 #[async_trait]
 impl Store for Metered {
+    async fn lock(&self) -> Result<WriteLock, StoreFault> {
+        self.told(self.store.lock().await)
+    }
+
     async fn append(&self, batch: Batch) -> Result<(), StoreFault> {
         let last = batch.entries.last().map(|entry| (entry.header.position, entry.header.at));
         let begun = Instant::now();
@@ -110,6 +114,10 @@ impl Store for Metered {
         count: u32,
     ) -> Result<Vec<(CaseId, Vec<StoredEntry>)>, StoreFault> {
         self.told(self.store.cases(after, count).await)
+    }
+
+    async fn key(&self, case: CaseId) -> Result<Option<Vec<u8>>, StoreFault> {
+        self.told(self.store.key(case).await)
     }
 
     async fn keys(&self) -> Result<Vec<(CaseId, Vec<u8>)>, StoreFault> {
@@ -152,8 +160,26 @@ impl NodeStore for Metered {
         self.store.probe().await
     }
 
-    async fn hold(&self) -> Result<(), StoreFault> {
-        self.store.hold().await
+    async fn join(&self) -> Result<(), StoreFault> {
+        self.told(self.store.join().await)
+    }
+
+    async fn is_beside_others(&self) -> Result<bool, StoreFault> {
+        self.told(self.store.is_beside_others().await)
+    }
+
+    async fn take_job(&self, job: &str) -> Result<bool, StoreFault> {
+        self.told(self.store.take_job(job).await)
+    }
+
+    async fn leave_job(&self, job: &str) -> Result<(), StoreFault> {
+        self.told(self.store.leave_job(job).await)
+    }
+
+    async fn appended(&self) -> Result<u64, StoreFault> {
+        let size = self.told(self.store.appended().await)?;
+        self.meters.entries.set(i64::try_from(size).unwrap_or(i64::MAX));
+        Ok(size)
     }
 
     async fn fill(&self, with: mpsc::Receiver<Filling>) -> Result<(), StoreFault> {

@@ -30,10 +30,10 @@ impl Place {
         Self { file, address: None, bytes_max: None }
     }
 
-    /// Opens it to be written by this process alone.
+    /// Opens it to be written: a file by this process alone, a database also beside others.
     ///
     /// # Errors
-    /// [`StoreFault::Held`] while another process works on the database; any other as the stores say.
+    /// [`StoreFault::Held`] while another process has the database for itself; any other as the stores say.
     pub async fn open(&self) -> Result<Arc<dyn NodeStore>, StoreFault> {
         let Some(address) = &self.address else {
             return Ok(Arc::new(SqliteStore::open(&self.file, self.bytes_max).await?));
@@ -45,13 +45,22 @@ impl Place {
         Ok(Arc::new(store))
     }
 
+    /// Opens it to be left for another place: nobody is at work on it meanwhile.
+    ///
+    /// # Errors
+    /// [`StoreFault::Held`] while a process is at work on the database; another as [`Place::open`].
+    pub async fn open_to_leave(&self) -> Result<Arc<dyn NodeStore>, StoreFault> {
+        let store = self.open().await?;
+        if store.is_beside_others().await? { Err(StoreFault::Held) } else { Ok(store) }
+    }
+
     /// Opens one that is new or empty, to be filled with a journal that lies elsewhere; a file is made where there is none.
     ///
     /// # Errors
     /// [`StoreFault`], as [`Place::open`].
     pub async fn open_to_fill(&self) -> Result<Arc<dyn NodeStore>, StoreFault> {
         Ok(match &self.address {
-            Some(address) => Arc::new(PostgresStore::open_to_fill(address, &self.file).await?),
+            Some(address) => Arc::new(PostgresStore::open_alone(address, &self.file).await?),
             None => Arc::new(SqliteStore::open_to_fill(&self.file).await?),
         })
     }

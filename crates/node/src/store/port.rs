@@ -22,8 +22,16 @@ pub trait NodeStore: Store {
     async fn checkpoints_up_to(&self, size: u64) -> Result<Vec<String>, StoreFault>;
     /// Tries whether an act could be recorded now, as an append would meet it; leaves nothing behind.
     async fn probe(&self) -> Result<(), StoreFault>;
-    /// Makes sure that this process alone may write, and takes that right again where it was lost.
-    async fn hold(&self) -> Result<(), StoreFault>;
+    /// Has this process count as at work from here on.
+    async fn join(&self) -> Result<(), StoreFault>;
+    /// Whether other processes count as at work.
+    async fn is_beside_others(&self) -> Result<bool, StoreFault>;
+    /// Takes a job that one process has at a time, and keeps it until it is left or the process ends; whether it has it.
+    async fn take_job(&self, job: &str) -> Result<bool, StoreFault>;
+    /// Leaves a job to others.
+    async fn leave_job(&self, job: &str) -> Result<(), StoreFault>;
+    /// Returns when another process may have appended, with how many entries there are.
+    async fn appended(&self) -> Result<u64, StoreFault>;
     /// Fills an empty journal, all of it in one transaction: broken off, it is empty again.
     async fn fill(&self, with: mpsc::Receiver<Filling>) -> Result<(), StoreFault>;
     /// Closes it. Nothing is lost where this fails.

@@ -1,27 +1,40 @@
-//! The store in a PostgreSQL database: one session writes, several connections read.
+//! The store in a PostgreSQL database: one session of each process writes, several connections read.
 
 use std::path::Path;
-use std::sync::Arc;
+use std::pin::Pin;
+use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 use async_trait::async_trait;
-use bureau::ports::{Batch, Rewrapped, Store, StoreFault, StoredEntry};
+use bureau::ports::{Batch, Rewrapped, Store, StoreFault, StoredEntry, WriteLock};
 use case::id::CaseId;
 use journal::entry::Header;
-use sqlx::postgres::{PgPool, PgPoolOptions};
+use sqlx::postgres::{PgListener, PgPool, PgPoolOptions};
 use sqlx::{PgConnection, Postgres};
-use tokio::sync::{Mutex, OwnedMutexGuard, mpsc};
+use tokio::runtime::Handle;
+use tokio::sync::{Mutex, mpsc};
+use tokio::time::timeout;
 
 use super::address::Address;
 use super::kept::{Kept, beside, kept_checkpoint};
 use super::port::{Filling, NodeStore, broken_off};
 use super::rows::fault;
 use super::schema;
-use super::session::{Session, answered, cannot_connect, run, watched};
+use super::session::{Presence, Session, answered, cannot_connect, run, watched};
 use super::tables::Tables;
 
 /// Connections that read at the same time.
 const READERS_MAX: u32 = 8;
+/// Connections beside those, to listen for what other processes append.
+const LISTENERS: u32 = 1;
+/// Where processes tell each other that they appended.
+const CHANNEL: &str = "comity";
+/// That word.
+const APPENDED: &str = "NOTIFY comity";
+/// How long a word is waited for.
+const LISTEN_TIME_MAX: Duration = Duration::from_secs(5);
+/// Pause between two words of a session to the server, which ends one that says nothing for long.
+const WORD_PAUSE: Duration = Duration::from_secs(1);
 /// How long the server has to give a reader a connection.
 const READER_TIME_MAX: Duration = Duration::from_secs(10);
 /// How long the server has to make a batch durable; the largest holds the files of one message.
@@ -34,6 +47,8 @@ const PROBE_BYTES: i32 = 64 * 1024;
 pub struct PostgresStore {
     writer: Option<Arc<Mutex<Writer>>>,
     tables: Tables<Postgres>,
+    /// Hears of what other processes append.
+    listener: Arc<Mutex<Option<PgListener>>>,
 }
 
 struct Writer {
@@ -41,17 +56,37 @@ struct Writer {
     /// Where the last checkpoint is kept in the data directory.
     kept: Kept,
     bytes_max: Option<u64>,
+    is_closed: bool,
+}
+
+/// What is being done with a session.
+type Doing<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreFault>> + Send + 'a>>;
+
+/// Gives the journal's lock back when it is dropped.
+struct Hold {
+    writer: Arc<Mutex<Writer>>,
+    number: u64,
+}
+
+impl Drop for Hold {
+    fn drop(&mut self) {
+        let (writer, number) = (self.writer.clone(), self.number);
+        // Without a runtime the process ends, and with it the session.
+        if let Ok(runtime) = Handle::try_current() {
+            runtime.spawn(async move { writer.lock().await.session.end(number).await });
+        }
+    }
 }
 
 impl PostgresStore {
-    /// Opens the database for this process alone to write. The last checkpoint is kept beside `file`, as that of a journal
-    /// in this file would be. `bytes_max` is a quota; none leaves it to the disk.
+    /// Opens the database to be written, also while other processes write to it. The last checkpoint is kept beside `file`, as
+    /// that of a journal in this file would be. `bytes_max` is a quota; none leaves it to the disk.
     ///
     /// # Errors
-    /// [`StoreFault::Held`] while another process works on it; another fault when it cannot be reached, was written by a
-    /// later program, or does not contain the checkpoint that was kept.
+    /// [`StoreFault::Held`] while another process has it for itself; another fault when it cannot be reached, was written by
+    /// a later program, or does not contain the checkpoint that was kept.
     pub async fn open(address: &Address, file: &Path, bytes_max: Option<u64>) -> Result<Self, StoreFault> {
-        let store = Self::open_to_write(address, file, bytes_max).await?;
+        let store = Self::open_to_write(address, file, bytes_max, Presence::Aside).await?;
         if let Some(kept) = kept_checkpoint(file) {
             let beside = beside(file).display().to_string();
             store.tables.contains(&kept, &address.to_string(), &beside).await?;
@@ -59,27 +94,34 @@ impl PostgresStore {
         Ok(store)
     }
 
-    /// Opens a database to be filled with a journal that lies elsewhere.
+    /// Opens the database for this process alone: to be filled with a journal that lies elsewhere, or to be left for good.
     ///
     /// # Errors
-    /// [`StoreFault`], as [`PostgresStore::open`].
-    pub async fn open_to_fill(address: &Address, file: &Path) -> Result<Self, StoreFault> {
-        Self::open_to_write(address, file, None).await
+    /// [`StoreFault::Held`] while a process is at work on it; another, as [`PostgresStore::open`].
+    pub async fn open_alone(address: &Address, file: &Path) -> Result<Self, StoreFault> {
+        Self::open_to_write(address, file, None, Presence::Alone).await
     }
 
     async fn open_to_write(
         address: &Address,
         file: &Path,
         bytes_max: Option<u64>,
+        presence: Presence,
     ) -> Result<Self, StoreFault> {
-        let options = watched(address.options());
-        let mut session = Session::open(options).await?;
-        schema::of_database(session.hold().await?).await?;
+        let mut session = Session::open(watched(address.options()), presence).await?;
+        if session.is_beside(Presence::Alone).await? {
+            return Err(StoreFault::Held);
+        }
+        let hold = session.lock().await?;
+        let shaped = session.transact(APPEND_TIME_MAX, schema::of_database).await;
+        session.end(hold).await;
+        shaped?;
         let tables = Tables(readers(address).await?);
         let kept = Kept::open(file)
             .map_err(|error| StoreFault::Broken(format!("{}: {error}", beside(file).display())))?;
-        let writer = Writer { session, kept, bytes_max };
-        Ok(Self { writer: Some(Arc::new(Mutex::new(writer))), tables })
+        let writer = Arc::new(Mutex::new(Writer { session, kept, bytes_max, is_closed: false }));
+        tokio::spawn(keep_alive(Arc::downgrade(&writer)));
+        Ok(Self { writer: Some(writer), tables, listener: Arc::default() })
     }
 
     /// Opens the database to read it only, also while a node is at work on it.
@@ -93,87 +135,94 @@ impl PostgresStore {
             let why = format!("{address} holds no journal yet: it begins when its node is started");
             return Err(StoreFault::Broken(why));
         }
-        Ok(Self { writer: None, tables: Tables(pool) })
+        Ok(Self { writer: None, tables: Tables(pool), listener: Arc::default() })
     }
 
-    async fn writer(&self) -> Result<OwnedMutexGuard<Writer>, StoreFault> {
-        match &self.writer {
-            Some(writer) => Ok(writer.clone().lock_owned().await),
-            None => Err(StoreFault::Broken("it was opened to be read only".to_owned())),
-        }
+    fn writing(&self) -> Result<&Arc<Mutex<Writer>>, StoreFault> {
+        self.writer.as_ref().ok_or_else(|| StoreFault::Broken("it was opened to be read only".to_owned()))
+    }
+
+    /// Does something with the session. Whoever asked may go away; the session is not left in the middle of it.
+    async fn with_writer<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Writer) -> Doing<'_, T> + Send + 'static,
+    ) -> Result<T, StoreFault> {
+        let mut writer = self.writing()?.clone().lock_owned().await;
+        let done = tokio::spawn(async move { work(&mut writer).await }).await;
+        done.unwrap_or_else(|broken| Err(StoreFault::Broken(broken.to_string())))
     }
 }
 
 async fn readers(address: &Address) -> Result<PgPool, StoreFault> {
     PgPoolOptions::new()
-        .max_connections(READERS_MAX)
+        .max_connections(READERS_MAX + LISTENERS)
         .acquire_timeout(READER_TIME_MAX)
         .connect_with(watched(address.options()).options([("default_transaction_read_only", "on")]))
         .await
         .map_err(cannot_connect)
 }
 
+/// Keeps a session alive, and opens another one where it was lost, for as long as its store is in use: the server ends that
+/// of a process that hangs.
+async fn keep_alive(writer: Weak<Mutex<Writer>>) {
+    let mut was_well = true;
+    loop {
+        tokio::time::sleep(WORD_PAUSE).await;
+        let Some(writer) = writer.upgrade() else { return };
+        let mut writer = writer.lock().await;
+        if writer.is_closed {
+            return;
+        }
+        match writer.session.ask().await {
+            Ok(()) => was_well = true,
+            Err(fault) if was_well => {
+                tracing::error!(%fault, "the journal takes no entries until the database answers");
+                was_well = false;
+            }
+            Err(_) => {}
+        }
+    }
+}
+
 impl Writer {
+    /// Does something in a transaction under the journal's lock, taking that for as long as it lasts where it is not held.
+    async fn transact(
+        &mut self,
+        time: Duration,
+        work: impl AsyncFnOnce(&mut PgConnection) -> Result<(), StoreFault>,
+    ) -> Result<(), StoreFault> {
+        let own = if self.session.is_locked() { None } else { Some(self.session.lock().await?) };
+        let done = self.session.transact(time, work).await;
+        if let Some(hold) = own {
+            self.session.end(hold).await;
+        }
+        done
+    }
+
     /// Makes a batch durable, or leaves nothing of it behind.
     async fn append(&mut self, batch: &Batch) -> Result<(), StoreFault> {
         let bytes_max = self.bytes_max;
-        let connection = self.session.hold().await?;
-        let written = answered(APPEND_TIME_MAX, async {
-            run(connection, "BEGIN").await?;
+        self.transact(APPEND_TIME_MAX, async |connection| {
             // An erasure takes out more than it writes.
             let bytes_max = bytes_max.filter(|_| batch.erased.is_empty());
             has_room(connection, bytes_max, bytes_of(batch)).await?;
             Tables::<Postgres>::write(connection, batch).await?;
-            run(connection, "COMMIT").await
+            run(connection, APPENDED).await
         })
-        .await;
-        match &written {
-            Ok(()) if batch.entries.is_empty() => {}
-            Ok(()) => self.kept.keep(&batch.checkpoint),
-            Err(_) => self.session.roll_back().await,
+        .await?;
+        if !batch.entries.is_empty() {
+            self.kept.keep(&batch.checkpoint);
         }
-        written
-    }
-
-    /// Makes rewrapped keys durable, or leaves the old ones.
-    async fn rewrap(&mut self, keys: &[Rewrapped]) -> Result<(), StoreFault> {
-        let connection = self.session.hold().await?;
-        let written = answered(APPEND_TIME_MAX, async {
-            run(connection, "BEGIN").await?;
-            Tables::<Postgres>::rewrap(connection, keys).await?;
-            run(connection, "COMMIT").await
-        })
-        .await;
-        if written.is_err() {
-            self.session.roll_back().await;
-        }
-        written
-    }
-
-    /// Makes the line of a witness durable.
-    async fn cosign(&mut self, size: u64, line: &str) -> Result<(), StoreFault> {
-        let connection = self.session.hold().await?;
-        let written = answered(APPEND_TIME_MAX, async {
-            run(connection, "BEGIN").await?;
-            Tables::<Postgres>::cosign(connection, size, line).await?;
-            run(connection, "COMMIT").await
-        })
-        .await;
-        if written.is_err() {
-            self.session.roll_back().await;
-        }
-        written
+        Ok(())
     }
 
     /// Writes what comes into one transaction, and makes it durable at the last word.
     async fn fill(&mut self, mut with: mpsc::Receiver<Filling>) -> Result<(), StoreFault> {
-        let connection = self.session.hold().await?;
         let mut last = None;
-        let filled = async {
-            run(connection, "BEGIN").await?;
+        let filled = self.transact(Duration::MAX, async |connection| {
             loop {
                 match with.recv().await.ok_or_else(broken_off)? {
-                    Filling::Done => break,
+                    Filling::Done => return Ok(()),
                     Filling::Batches(batches) => {
                         for batch in batches {
                             Tables::<Postgres>::write(connection, &batch).await?;
@@ -182,14 +231,32 @@ impl Writer {
                     }
                 }
             }
-            run(connection, "COMMIT").await
-        }
+        });
+        filled.await?;
+        last.iter().for_each(|last| self.kept.keep(last));
+        Ok(())
+    }
+
+    /// Tries whether an act could be recorded now, and leaves nothing behind.
+    async fn probe(&mut self) -> Result<(), StoreFault> {
+        let bytes_max = self.bytes_max;
+        let own = if self.session.is_locked() { None } else { Some(self.session.lock().await?) };
+        let connection = self.session.connected().await?;
+        let tried = answered(APPEND_TIME_MAX, async {
+            has_room(connection, bytes_max, usize::try_from(PROBE_BYTES).unwrap_or(0)).await?;
+            sqlx::query("INSERT INTO checkpoint (size, note) VALUES (-1, repeat('x', $1))")
+                .bind(PROBE_BYTES)
+                .execute(&mut *connection)
+                .await
+                .map(|_| ())
+                .map_err(fault)
+        })
         .await;
-        match &filled {
-            Ok(()) => last.iter().for_each(|last| self.kept.keep(last)),
-            Err(_) => self.session.roll_back().await,
+        self.session.roll_back().await;
+        if let Some(hold) = own {
+            self.session.end(hold).await;
         }
-        filled
+        tried
     }
 }
 
@@ -213,11 +280,18 @@ fn bytes_of(batch: &Batch) -> usize {
 
 #[async_trait]
 impl Store for PostgresStore {
+    async fn lock(&self) -> Result<WriteLock, StoreFault> {
+        let held = self.writing()?.clone();
+        let hold = self.with_writer(|writer| {
+            Box::pin(async { Ok(Hold { number: writer.session.lock().await?, writer: held }) })
+        });
+        let hold = hold.await?;
+        // After the lock is had: whoever had it before may have written.
+        Ok(WriteLock::among_others(self.tables.size().await?, Box::new(hold)))
+    }
+
     async fn append(&self, batch: Batch) -> Result<(), StoreFault> {
-        let mut writer = self.writer().await?;
-        // Whoever asked may go away; the session is not left in the middle of a batch.
-        let done = tokio::spawn(async move { writer.append(&batch).await }).await;
-        done.unwrap_or_else(|broken| Err(StoreFault::Broken(broken.to_string())))
+        self.with_writer(|writer| Box::pin(async move { writer.append(&batch).await })).await
     }
 
     async fn entries(&self, from: u64, count: u32) -> Result<Vec<StoredEntry>, StoreFault> {
@@ -244,14 +318,17 @@ impl Store for PostgresStore {
         self.tables.cases(after, count).await
     }
 
+    async fn key(&self, case: CaseId) -> Result<Option<Vec<u8>>, StoreFault> {
+        self.tables.key(case).await
+    }
+
     async fn keys(&self) -> Result<Vec<(CaseId, Vec<u8>)>, StoreFault> {
         self.tables.keys().await
     }
 
     async fn rewrap(&self, keys: Vec<Rewrapped>) -> Result<(), StoreFault> {
-        let mut writer = self.writer().await?;
-        let done = tokio::spawn(async move { writer.rewrap(&keys).await }).await;
-        done.unwrap_or_else(|broken| Err(StoreFault::Broken(broken.to_string())))
+        let rewrap = async move |connection: &mut PgConnection| Tables::<Postgres>::rewrap(connection, &keys).await;
+        self.with_writer(|writer| Box::pin(writer.transact(APPEND_TIME_MAX, rewrap))).await
     }
 
     async fn last_checkpoint(&self) -> Result<Option<String>, StoreFault> {
@@ -263,9 +340,9 @@ impl Store for PostgresStore {
     }
 
     async fn cosign(&self, size: u64, line: &str) -> Result<(), StoreFault> {
-        let (mut writer, line) = (self.writer().await?, line.to_owned());
-        let done = tokio::spawn(async move { writer.cosign(size, &line).await }).await;
-        done.unwrap_or_else(|broken| Err(StoreFault::Broken(broken.to_string())))
+        let line = line.to_owned();
+        let cosign = async move |connection: &mut PgConnection| Tables::<Postgres>::cosign(connection, size, &line).await;
+        self.with_writer(|writer| Box::pin(writer.transact(APPEND_TIME_MAX, cosign))).await
     }
 
     async fn cosigned(&self) -> Result<Vec<String>, StoreFault> {
@@ -284,38 +361,61 @@ impl NodeStore for PostgresStore {
     }
 
     async fn probe(&self) -> Result<(), StoreFault> {
-        let mut writer = self.writer().await?;
-        let bytes_max = writer.bytes_max;
-        let probed = tokio::spawn(async move {
-            let connection = writer.session.hold().await?;
-            let tried = answered(APPEND_TIME_MAX, async {
-                run(connection, "BEGIN").await?;
-                has_room(connection, bytes_max, usize::try_from(PROBE_BYTES).unwrap_or(0)).await?;
-                sqlx::query("INSERT INTO checkpoint (size, note) VALUES (-1, repeat('x', $1))")
-                    .bind(PROBE_BYTES)
-                    .execute(&mut *connection)
-                    .await
-                    .map(|_| ())
-                    .map_err(fault)
-            })
-            .await;
-            writer.session.roll_back().await;
-            tried
-        });
-        probed.await.unwrap_or_else(|broken| Err(StoreFault::Broken(broken.to_string())))
+        self.with_writer(|writer| Box::pin(writer.probe())).await
     }
 
-    async fn hold(&self) -> Result<(), StoreFault> {
-        self.writer().await?.session.ask().await
+    async fn join(&self) -> Result<(), StoreFault> {
+        self.with_writer(|writer| Box::pin(writer.session.join())).await
+    }
+
+    async fn is_beside_others(&self) -> Result<bool, StoreFault> {
+        self.with_writer(|writer| Box::pin(writer.session.is_beside(Presence::AtWork))).await
+    }
+
+    async fn take_job(&self, job: &str) -> Result<bool, StoreFault> {
+        let job = job.to_owned();
+        self.with_writer(|writer| Box::pin(async move { writer.session.take_job(&job).await })).await
+    }
+
+    async fn leave_job(&self, job: &str) -> Result<(), StoreFault> {
+        let job = job.to_owned();
+        self.with_writer(|writer| Box::pin(async move { writer.session.leave_job(&job).await })).await
+    }
+
+    async fn appended(&self) -> Result<u64, StoreFault> {
+        let mut listening = self.listener.lock().await;
+        let listener = match listening.take() {
+            Some(listener) => listener,
+            None => {
+                let mut listener = PgListener::connect_with(&self.tables.0).await.map_err(fault)?;
+                listener.listen(CHANNEL).await.map_err(fault)?;
+                listener
+            }
+        };
+        let listener = listening.insert(listener);
+        // Where no word comes, one looks all the same.
+        match timeout(LISTEN_TIME_MAX, listener.recv()).await {
+            Ok(Ok(_)) => while listener.next_buffered().is_some() {},
+            Ok(Err(error)) => {
+                *listening = None;
+                return Err(fault(error));
+            }
+            Err(_) => {}
+        }
+        drop(listening);
+        self.tables.size().await
     }
 
     async fn fill(&self, with: mpsc::Receiver<Filling>) -> Result<(), StoreFault> {
-        self.writer().await?.fill(with).await
+        self.writing()?.lock().await.fill(with).await
     }
 
     async fn close(&self) {
+        drop(self.listener.lock().await.take());
         self.tables.0.close().await;
-        if let Ok(mut writer) = self.writer().await {
+        if let Ok(writer) = self.writing() {
+            let mut writer = writer.lock().await;
+            writer.is_closed = true;
             writer.session.close().await;
         }
     }

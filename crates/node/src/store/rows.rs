@@ -9,12 +9,15 @@ use sqlx::{ColumnIndex, Decode, FromRow, Row, Type};
 /// That there is no room: `SQLITE_FULL` (<https://www.sqlite.org/rescode.html#full>: the disk or the quota), and
 /// `disk_full` of PostgreSQL (<https://www.postgresql.org/docs/15/errcodes-appendix.html>).
 const FULL: [&str; 2] = ["13", "53100"];
+/// That a lock was not to be had in time: `lock_not_available` of PostgreSQL.
+const HELD: &str = "55P03";
 
-/// The database's own words, but for what has a name: no room, and that somebody else wrote at the same place first.
+/// The database's own words, but for what has a name: no room, that somebody else wrote at the same place first, or has the lock.
 pub(super) fn fault(error: sqlx::Error) -> StoreFault {
     match error.as_database_error() {
         Some(said) if said.is_unique_violation() => StoreFault::Overtaken,
         Some(said) if said.code().is_some_and(|code| FULL.contains(&code.as_ref())) => StoreFault::Full,
+        Some(said) if said.code().as_deref() == Some(HELD) => StoreFault::Held,
         _ => StoreFault::Broken(error.to_string()),
     }
 }

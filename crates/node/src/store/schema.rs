@@ -27,7 +27,7 @@ pub(super) async fn of_file(connection: &mut SqliteConnection) -> Result<(), Sto
     Ok(())
 }
 
-/// Brings a database to the newest version, as [`of_file`] does.
+/// Brings a database to the newest version, within the transaction that is open on this connection.
 ///
 /// # Errors
 /// [`StoreFault::Broken`] when a later program wrote it.
@@ -39,18 +39,16 @@ pub(super) async fn of_database(connection: &mut PgConnection) -> Result<(), Sto
         0
     };
     for (step, sql) in missing(POSTGRES, version)? {
-        let mut transaction = connection.begin().await.map_err(fault)?;
         sqlx::raw_sql("CREATE TABLE IF NOT EXISTS schema_version (version BIGINT PRIMARY KEY)")
-            .execute(&mut *transaction)
+            .execute(&mut *connection)
             .await
             .map_err(fault)?;
-        sqlx::raw_sql(*sql).execute(&mut *transaction).await.map_err(fault)?;
+        sqlx::raw_sql(*sql).execute(&mut *connection).await.map_err(fault)?;
         sqlx::query("INSERT INTO schema_version (version) VALUES ($1)")
             .bind(step)
-            .execute(&mut *transaction)
+            .execute(&mut *connection)
             .await
             .map_err(fault)?;
-        transaction.commit().await.map_err(fault)?;
     }
     Ok(())
 }

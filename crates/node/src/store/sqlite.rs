@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use bureau::ports::{Batch, Rewrapped, Store, StoreFault, StoredEntry};
+use bureau::ports::{Batch, Rewrapped, Store, StoreFault, StoredEntry, WriteLock};
 use case::id::CaseId;
 use journal::entry::Header;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
@@ -122,6 +122,10 @@ impl SqliteStore {
 
 #[async_trait]
 impl Store for SqliteStore {
+    async fn lock(&self) -> Result<WriteLock, StoreFault> {
+        Ok(WriteLock::alone())
+    }
+
     async fn append(&self, batch: Batch) -> Result<(), StoreFault> {
         let mut writer = self.writer().await?;
         writer.begin().await?;
@@ -163,6 +167,10 @@ impl Store for SqliteStore {
         count: u32,
     ) -> Result<Vec<(CaseId, Vec<StoredEntry>)>, StoreFault> {
         self.tables.cases(after, count).await
+    }
+
+    async fn key(&self, case: CaseId) -> Result<Option<Vec<u8>>, StoreFault> {
+        self.tables.key(case).await
     }
 
     async fn keys(&self) -> Result<Vec<(CaseId, Vec<u8>)>, StoreFault> {
@@ -229,9 +237,25 @@ impl NodeStore for SqliteStore {
         tried.map(|_| ()).map_err(fault)
     }
 
-    /// The data directory is held by one process, and the file with it.
-    async fn hold(&self) -> Result<(), StoreFault> {
+    /// The data directory is held by one process, and the file with it: there are no others.
+    async fn join(&self) -> Result<(), StoreFault> {
         Ok(())
+    }
+
+    async fn is_beside_others(&self) -> Result<bool, StoreFault> {
+        Ok(false)
+    }
+
+    async fn take_job(&self, _: &str) -> Result<bool, StoreFault> {
+        Ok(true)
+    }
+
+    async fn leave_job(&self, _: &str) -> Result<(), StoreFault> {
+        Ok(())
+    }
+
+    async fn appended(&self) -> Result<u64, StoreFault> {
+        std::future::pending().await
     }
 
     async fn fill(&self, mut with: mpsc::Receiver<Filling>) -> Result<(), StoreFault> {

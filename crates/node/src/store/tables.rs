@@ -102,6 +102,14 @@ where
         Ok(cases)
     }
 
+    pub(super) async fn key(&self, case: CaseId) -> Result<Option<Vec<u8>>, StoreFault> {
+        sqlx::query_scalar("SELECT wrapped FROM case_key WHERE case_id = $1")
+            .bind(case.bytes().to_vec())
+            .fetch_optional(&self.0)
+            .await
+            .map_err(fault)
+    }
+
     pub(super) async fn keys(&self) -> Result<Vec<(CaseId, Vec<u8>)>, StoreFault> {
         let found: Vec<(Vec<u8>, Vec<u8>)> = sqlx::query_as("SELECT case_id, wrapped FROM case_key")
             .fetch_all(&self.0)

@@ -7,7 +7,7 @@ use std::process::{Command, Output, Stdio};
 use std::time::Duration;
 
 use crate::cluster::Cluster;
-use crate::standby::copy;
+use crate::processes::copy;
 use crate::world::{free_address, until};
 
 pub(crate) fn comity(arguments: &[&str]) -> Output {
@@ -417,7 +417,7 @@ async fn a_node_serves_until_it_is_told_to_stop() {
 }
 
 #[tokio::test]
-async fn of_two_that_serve_one_database_one_works_and_the_other_takes_over() {
+async fn two_serve_one_database_and_one_goes_on_without_the_other() {
     let base = tempfile::tempdir().unwrap();
     let gs = init(base.path(), "GS", &["--secretariat"]);
     let issued = comity(&["directory", "issue", "--data", &gs, &format!("{gs}/introduction.toml")]);
@@ -426,8 +426,7 @@ async fn of_two_that_serve_one_database_one_works_and_the_other_takes_over() {
     copy(Path::new(&gs), &second);
     let cluster = Cluster::of_process();
     let address = cluster.address(cluster.database().await.database());
-    let peers = free_address().await;
-    let serve = |data: &str, desk: SocketAddr, figures: SocketAddr| {
+    let serve = |data: &str, [desk, peers, figures]: [SocketAddr; 3]| {
         Command::new(env!("CARGO_BIN_EXE_comity"))
             .args(["serve", "--data", data])
             .env("COMITY_DESK_LISTEN", desk.to_string())
@@ -439,27 +438,28 @@ async fn of_two_that_serve_one_database_one_works_and_the_other_takes_over() {
             .unwrap()
     };
     let folders = [gs.as_str(), second.to_str().unwrap()];
-    let desks = [free_address().await, free_address().await];
-    let figures = [free_address().await, free_address().await];
-    let health = async |which: usize, state: &str| {
-        // Between standing by and working nobody listens for a moment.
-        let says = || try_ask(desks[which], "GET /healthz").is_ok_and(|answer| answer.contains(state));
-        until(state, Duration::from_secs(30), says).await;
-    };
-    let mut one = serve(folders[0], desks[0], figures[0]);
-    health(0, "\"state\":\"ok\"").await;
-    let mut other = serve(folders[1], desks[1], figures[1]);
-    health(1, "standing-by").await;
-    for (figures, state) in figures.into_iter().zip(["ok", "standing-by"]) {
+    let at = [
+        [free_address().await, free_address().await, free_address().await],
+        [free_address().await, free_address().await, free_address().await],
+    ];
+    let is_well = async |which: usize| {
+        let [desk, _, figures] = at[which];
+        let says = || try_ask(desk, "GET /healthz").is_ok_and(|answer| answer.contains("\"state\":\"ok\""));
+        until("that it is well", Duration::from_secs(30), says).await;
         let told = ask(figures, "GET /metrics");
-        assert!(told.contains(&format!("comity_health{{state=\"{state}\"}} 1")), "{told}");
-    }
+        assert!(told.contains("comity_health{state=\"ok\"} 1"), "{told}");
+    };
+    let mut one = serve(folders[0], at[0]);
+    is_well(0).await;
+    let mut other = serve(folders[1], at[1]);
+    is_well(1).await;
+    is_well(0).await;
     one.kill().unwrap();
     one.wait().unwrap();
-    health(1, "\"state\":\"ok\"").await;
-    // The first comes back and stands by; asked to stop, it does so at once.
-    let mut one = serve(folders[0], desks[0], figures[0]);
-    health(0, "standing-by").await;
+    is_well(1).await;
+    // The first comes back; asked to stop, both do so at once.
+    let mut one = serve(folders[0], at[0]);
+    is_well(0).await;
     for child in [&mut one, &mut other] {
         assert!(Command::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap().success());
         assert_eq!(child.wait().unwrap().code(), Some(0));

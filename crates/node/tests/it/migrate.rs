@@ -113,16 +113,16 @@ async fn a_journal_that_does_not_verify_or_is_at_work_stays_where_it_is() {
     assert_eq!(untouched.size().await, Ok(0));
     untouched.close().await;
 
-    // The journal is in the database, and a node elsewhere is at work on it.
+    // The journal is in the database, and another command has it for itself.
     configure(&home, &format!("address = \"{to}\""));
-    let at_work = place.open_to_fill().await.unwrap();
+    let alone = place.open_to_fill().await.unwrap();
     let out = home.file("other.db");
     let (code, said) = migrate(out.to_str().unwrap(), home.path());
     assert!(code == Some(3) && said.contains("another process is at work"), "{said}");
     assert!(!out.exists());
     let (code, said) = comity(&["doctor", "--data"], home.path());
-    assert!(code == Some(1) && said.contains("a node elsewhere is at work on postgres://"), "{said}");
-    at_work.close().await;
+    assert!(code == Some(1) && said.contains("is being filled or left by another command"), "{said}");
+    alone.close().await;
     let (code, said) = migrate("mysql://fr@localhost/fr", home.path());
     assert!(code == Some(2) && said.contains("no address of a PostgreSQL database"), "{said}");
     let (code, said) = migrate(&to, home.path());

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-use bureau::ports::StoreFault;
 use bureau::{Filter, Row};
 use case::bureau::BureauCode;
 use case::id::CaseId;
@@ -18,7 +17,7 @@ use node::hsm::HsmConfig;
 use node::join;
 use node::network::{Member, join_all};
 use node::node::{Node, Plan, system_clock};
-use node::store::{NodeStore, Place};
+use node::store::Place;
 use tokio::net::TcpListener;
 use tokio::time::{Instant, sleep};
 
@@ -100,7 +99,7 @@ impl World {
             officers: member.officers.clone(),
             zone: jiff::tz::TimeZone::UTC,
             kept_months: 60,
-            store: open(place).await,
+            store: place.open().await.unwrap(),
             clock: system_clock(),
             desk: TcpListener::bind("127.0.0.1:0").await.unwrap(),
             desk_tls: None,
@@ -114,20 +113,6 @@ impl World {
     pub(crate) async fn start(&self, text: &str) -> Node {
         Node::start(self.plan(text).await).await.unwrap()
     }
-}
-
-/// How long it is waited until the server has noticed that whoever held a journal is gone, in tries of 20 ms.
-const HELD_TRIES_MAX: u32 = 500;
-
-/// Opens a journal, once the server has noticed that whoever held it is gone.
-pub(crate) async fn open(place: &Place) -> Arc<dyn NodeStore> {
-    for _ in 0..HELD_TRIES_MAX {
-        match place.open().await {
-            Err(StoreFault::Held) => tokio::time::sleep(Duration::from_millis(20)).await,
-            store => return store.unwrap(),
-        }
-    }
-    place.open().await.unwrap()
 }
 
 /// Writes the configuration that a new node of FR begins with, with these lines in its section `[store]`.

@@ -16,41 +16,127 @@ async fn database(cluster: Arc<Cluster>) -> (Site, Arc<Cluster>, Address) {
     (site, cluster, address)
 }
 
-#[tokio::test]
-async fn one_writes_and_another_stands_by() {
+/// Two processes, each with its own data directory, on one database.
+async fn two() -> ([Arc<dyn NodeStore>; 2], [Place; 2], Arc<Cluster>, Vec<Site>) {
     let (site, cluster, address) = database(Cluster::of_process()).await;
-    let (first, other) = (site.open().await, Site::new(None).await);
-    first.append(next(0, 1)).await.unwrap();
-    let place = Place { address: Some(address.clone()), ..other.place() };
-    assert_eq!(place.open().await.err(), Some(StoreFault::Held));
-    // The session of the first is ended from outside: before it knows, another has the lock and writes.
-    let end = "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND \
-               database = (SELECT oid FROM pg_database WHERE datname = current_database())";
-    cluster.run(&address, &[end]).await;
-    let mut second = None;
-    for _ in 0..100 {
-        match place.open().await {
-            Ok(store) => second = Some(store),
+    let other = Site::new(None).await;
+    let places = [site.place(), Place { address: Some(address), ..other.place() }];
+    let stores = [places[0].open().await.unwrap(), places[1].open().await.unwrap()];
+    (stores, places, cluster, vec![site, other])
+}
+
+/// Ends every session that holds a lock of a journal.
+const END: &str = "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND \
+                   database = (SELECT oid FROM pg_database WHERE datname = current_database())";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_write_in_turn_and_neither_over_the_other() {
+    let ([one, other], places, cluster, _sites) = two().await;
+    one.append(next(0, 1)).await.unwrap();
+    other.append(next(1, 1)).await.unwrap();
+    assert_eq!(one.append(next(1, 9)).await, Err(StoreFault::Overtaken), "it is behind");
+    one.append(next(2, 1)).await.unwrap();
+
+    let held = one.lock().await.unwrap();
+    let waits = other.clone();
+    let mut waiting = tokio::spawn(async move { waits.lock().await });
+    let soon = Duration::from_millis(300);
+    assert!(tokio::time::timeout(soon, &mut waiting).await.is_err(), "one holds the lock");
+    one.append(next(3, 1)).await.unwrap();
+    one.append(next(4, 1)).await.unwrap();
+    assert!(tokio::time::timeout(soon, &mut waiting).await.is_err(), "also between two batches");
+    assert_eq!(one.probe().await, Ok(()));
+    drop(held);
+    let held = waiting.await.unwrap().unwrap();
+
+    // The session that holds the lock is ended from outside: what its process writes then does not go over another's.
+    cluster.run(places[0].address.as_ref().unwrap(), &[END]).await;
+    let taken = one.lock().await.unwrap();
+    one.append(next(5, 1)).await.unwrap();
+    drop(taken);
+    let late = other.append(next(5, 9)).await;
+    assert!(matches!(late, Err(StoreFault::Broken(_) | StoreFault::Overtaken)), "{late:?}");
+    assert_eq!(other.append(next(5, 9)).await, Err(StoreFault::Overtaken));
+    drop(held);
+    other.append(next(6, 1)).await.unwrap();
+    assert_eq!((one.size().await, one.checkpoints().await.unwrap().len()), (Ok(7), 7));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_caller_that_goes_away_leaves_no_lock_behind() {
+    let ([one, other], _places, _cluster, _sites) = two().await;
+    let held = other.lock().await.unwrap();
+    let waits = one.clone();
+    let waiting = tokio::spawn(async move { waits.lock().await.map(drop) });
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    waiting.abort();
+    drop(held);
+    for (number, store) in (0..).zip([&other, &one, &other]) {
+        let held = tokio::time::timeout(Duration::from_secs(5), store.lock()).await.unwrap().unwrap();
+        store.append(next(number, 1)).await.unwrap();
+        drop(held);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_job_is_one_process_s_at_a_time_and_goes_on_with_another() {
+    let ([one, other], places, cluster, _sites) = two().await;
+    let takes = async |store: &Arc<dyn NodeStore>, job| store.take_job(job).await.unwrap();
+    assert!(takes(&one, "carry to US").await && takes(&one, "carry to US").await);
+    assert!(!takes(&other, "carry to US").await && takes(&other, "carry to BR").await);
+    one.leave_job("carry to US").await.unwrap();
+    assert!(takes(&other, "carry to US").await && !takes(&one, "carry to US").await);
+    // Whoever loses the session loses the job with it, and knows it soon.
+    cluster.run(places[0].address.as_ref().unwrap(), &[END]).await;
+    assert!(until_taken(&one, "carry to US").await);
+    while until_taken(&other, "carry to US").await {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    one.close().await;
+    assert!(until_taken(&other, "carry to US").await);
+}
+
+/// Takes a job, once the store's session is there again.
+async fn until_taken(store: &Arc<dyn NodeStore>, job: &str) -> bool {
+    loop {
+        match store.take_job(job).await {
+            Ok(taken) => return taken,
             Err(_) => tokio::time::sleep(Duration::from_millis(20)).await,
         }
-        if second.is_some() {
-            break;
-        }
     }
-    let second = second.unwrap();
-    second.append(next(1, 1)).await.unwrap();
-    assert!(matches!(first.append(next(1, 9)).await, Err(StoreFault::Broken(_))), "the session is gone");
-    assert_eq!(first.append(next(1, 9)).await, Err(StoreFault::Held));
-    assert_eq!(first.hold().await, Err(StoreFault::Held));
-    assert_eq!(first.size().await, Ok(2), "it may read on");
-    second.close().await;
-    assert_eq!(
-        first.append(next(1, 9)).await,
-        Err(StoreFault::Overtaken),
-        "it holds the lock, and is behind"
-    );
-    first.append(next(2, 1)).await.unwrap();
-    assert_eq!(first.checkpoints().await.unwrap().len(), 3);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_wants_a_journal_alone_waits_for_those_at_work() {
+    let ([one, other], places, _cluster, _sites) = two().await;
+    assert_eq!(one.is_beside_others().await, Ok(false), "who has not begun to work is not there");
+    other.join().await.unwrap();
+    assert_eq!((one.is_beside_others().await, other.is_beside_others().await), (Ok(true), Ok(false)));
+    assert_eq!(places[0].open_to_fill().await.err(), Some(StoreFault::Held));
+    assert_eq!(places[0].open_to_leave().await.err(), Some(StoreFault::Held));
+    other.close().await;
+    let alone = loop {
+        match places[0].open_to_fill().await {
+            Ok(store) => break store,
+            // The server has not noticed yet that the other is gone.
+            Err(_) => tokio::time::sleep(Duration::from_millis(20)).await,
+        }
+    };
+    assert_eq!(one.join().await, Err(StoreFault::Held), "nobody begins to work beside it");
+    alone.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_hears_of_what_another_appends() {
+    let ([one, other], _places, _cluster, _sites) = two().await;
+    let hears = one.clone();
+    let mut hearing = tokio::spawn(async move { hears.appended().await });
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    assert!(!hearing.is_finished());
+    let begun = std::time::Instant::now();
+    other.append(next(0, 1)).await.unwrap();
+    assert_eq!((&mut hearing).await.unwrap(), Ok(1));
+    assert!(begun.elapsed() < Duration::from_secs(2), "at once, and not because one looks now and then");
 }
 
 #[tokio::test]
@@ -77,11 +163,13 @@ async fn a_server_that_comes_back_is_found_again() {
     let store = site.open().await;
     store.append(next(0, 1)).await.unwrap();
     cluster.crash();
-    assert!(matches!(store.append(next(1, 1)).await, Err(StoreFault::Broken(_))), "the answer was lost");
-    assert_eq!(store.append(next(1, 1)).await, Ok(()));
+    if let Err(fault) = store.append(next(1, 1)).await {
+        assert!(matches!(fault, StoreFault::Broken(_)), "the session was lost: {fault}");
+        assert_eq!(store.append(next(1, 1)).await, Ok(()));
+    }
     cluster.crash();
-    assert_eq!(store.hold().await, Ok(()), "noticed before anything was to be written");
-    assert_eq!(store.append(next(2, 1)).await, Ok(()));
+    tokio::time::sleep(Duration::from_secs(3)).await;
+    assert_eq!(store.append(next(2, 1)).await, Ok(()), "noticed before anything was to be written");
     assert_eq!(store.entries(0, 9).await.unwrap().len(), 3);
 }
 
