@@ -13,7 +13,6 @@ use case::life::{Case, Deadline, Side, Stage, Told};
 use case::request::Kind;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use journal::entry::{EntryKind, Header};
 use liaison::outbox::{Errand, Outbox};
 use seal::keeper::MasterKeyId;
 use seal::share::ShareSetId;
@@ -296,13 +295,6 @@ impl Book {
                 self.outbox.settled(out.message);
             }
         }
-    }
-
-    /// Takes note of the messages among entries of a case: the bureau with which they are exchanged is to witness the journal.
-    pub(crate) fn exchanged<'a>(&mut self, with: &BureauCode, headers: impl Iterator<Item = &'a Header>) {
-        let is_exchange = |header: &&Header| matches!(header.kind, EntryKind::Message | EntryKind::Receipt);
-        let last = headers.filter(is_exchange).map(|header| header.position).max();
-        last.into_iter().for_each(|position| self.witness.exchanged(with, position));
     }
 
     /// The case with a reference, small and capital letters alike.

@@ -411,7 +411,7 @@ impl Inner {
             if case.is_to_be_erased() {
                 book.to_erase.insert(id);
             }
-            if entries.iter().any(|entry| matches!(entry.event, Event::Heard(_) | Event::Delivered { .. })) {
+            if entries.iter().any(|entry| is_exchange(&entry.event)) {
                 book.witness.exchanged(case.other(), position.saturating_sub(1));
             }
             book.outbox.len() > before
@@ -588,6 +588,11 @@ pub(crate) fn open_all(key: &CaseKey, stored: &[StoredEntry]) -> Result<Vec<(u64
         return Err(absent(stored));
     }
     stored.iter().filter_map(|entry| open(key, entry).transpose()).collect()
+}
+
+/// Whether a message came or went with this.
+pub(crate) const fn is_exchange(event: &Event) -> bool {
+    matches!(event, Event::Heard(_) | Event::Delivered { .. })
 }
 
 /// Whether the erasure of a case is recorded among its entries.

@@ -63,7 +63,11 @@ impl Inner {
         Ok(())
     }
 
-    async fn read_changes(&self, from: u64, changed: &BTreeMap<CaseId, Vec<Header>>) -> Result<Read, DoorFault> {
+    async fn read_changes(
+        &self,
+        from: u64,
+        changed: &BTreeMap<CaseId, Vec<Header>>,
+    ) -> Result<Read, DoorFault> {
         self.read_keys(changed.keys()).await?;
         let mut read = Read::default();
         if changed.contains_key(&REGISTER) {
@@ -93,9 +97,8 @@ impl Inner {
             read.cases.extend(case.map(|case| (id, Arc::new(case), entries, last)));
         }
         // Another process wrapped every key anew: how each is wrapped says no entry.
-        let is_rewrapped = |(_, event): &(_, RegisterEvent)| {
-            matches!(event, RegisterEvent::Key(KeyEvent::Rewrapped { .. }))
-        };
+        let is_rewrapped =
+            |(_, event): &(_, RegisterEvent)| matches!(event, RegisterEvent::Key(KeyEvent::Rewrapped { .. }));
         if read.registered.iter().any(is_rewrapped) {
             let keys = self.store.keys().await?;
             self.book_mut().keys.extend(keys);
@@ -151,7 +154,8 @@ impl Inner {
             let stored: Vec<StoredEntry> = self.store.entries(from, ENTRIES_PER_READ).await?;
             let Some(last) = stored.last() else { return Ok(registered) };
             from = last.header.position.saturating_add(1);
-            registered.extend(self.read_register(stored.iter().filter(|entry| entry.header.case == REGISTER))?);
+            registered
+                .extend(self.read_register(stored.iter().filter(|entry| entry.header.case == REGISTER))?);
         }
     }
 }

@@ -77,7 +77,9 @@ pub enum StoreFault {
     #[error("another process wrote to this journal; nothing was recorded")]
     Overtaken,
     /// Another process has the right to write and does not give it back.
-    #[error("another process is at work on this journal and does not let others write; nothing was recorded; try again")]
+    #[error(
+        "another process is at work on this journal and does not let others write; nothing was recorded; try again"
+    )]
     Held,
     /// The store answered with a fault of its own.
     #[error("the store failed: {0}")]

@@ -220,9 +220,8 @@ impl RegisterEvent {
     /// The officer every session of whom ends with this.
     pub(crate) fn ends_sessions_of(&self) -> Option<OfficerId> {
         match self {
-            RegisterEvent::SessionsEnded { officer, .. } | RegisterEvent::RecoveryConfirmed { officer, .. } => {
-                Some(*officer)
-            }
+            RegisterEvent::SessionsEnded { officer, .. }
+            | RegisterEvent::RecoveryConfirmed { officer, .. } => Some(*officer),
             RegisterEvent::PasskeyAdded { officer, by, .. } if by != "account" => Some(*officer),
             _ => None,
         }

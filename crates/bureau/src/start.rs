@@ -20,7 +20,9 @@ use seal::random::Randomness;
 use seal::rest::CaseKey;
 
 use crate::book::Book;
-use crate::door::{Bureau, Inner, Writer, absent, is_dossier, is_erased, open_all, open_dossier, origin};
+use crate::door::{
+    Bureau, Inner, Writer, absent, is_dossier, is_erased, is_exchange, open_all, open_dossier, origin,
+};
 use crate::dossier;
 use crate::duty::Rota;
 use crate::fault::DoorFault;
@@ -105,7 +107,8 @@ impl Bureau {
         } = setup;
         let clock: Arc<dyn Clock> = Arc::from(clock);
         let in_force = InForce::new(Policy::built_in()?, clock.clone(), (zone.clone(), Rota::default()));
-        let mut writer = Writer { tree: Frontier::default(), last_at: Timestamp::UNIX_EPOCH, signed_by: None };
+        let mut writer =
+            Writer { tree: Frontier::default(), last_at: Timestamp::UNIX_EPOCH, signed_by: None };
         read_headers(store.as_ref(), &mut writer).await?;
         let lock = store.lock().await?;
         // Others may have gone on meanwhile; from here on nobody does.
@@ -246,17 +249,17 @@ impl Inner {
                     self.read_dossier(id, &entries)?;
                     continue;
                 }
-                let headers: Vec<_> = entries.iter().map(|entry| entry.header).collect();
-                let case = match keys.remove(&id) {
+                let folded = match keys.remove(&id) {
                     Some(key) if self.noted_source(&key, id, &entries)? => None,
-                    Some(key) => fold(&key, id, &entries, &mut looks)?,
-                    None => self.fold_one(id, &entries, &mut looks)?,
+                    Some(key) => fold(&key, id, &entries)?,
+                    None => self.fold_one(id, &entries)?,
                 };
-                if let Some(case) = case {
-                    to_erase.extend(case.is_to_be_erased().then_some(id));
-                    self.book_mut().note(id, &case);
-                    self.book_mut().exchanged(case.other(), headers.iter());
-                }
+                let Some(Folded { case, looks: of_case, exchanged }) = folded else { continue };
+                to_erase.extend(case.is_to_be_erased().then_some(id));
+                looks.extend(of_case);
+                let mut book = self.book_mut();
+                book.note(id, &case);
+                exchanged.into_iter().for_each(|position| book.witness.exchanged(case.other(), position));
             }
             self.book_mut().looked_before(looks);
         }
@@ -301,20 +304,15 @@ impl Inner {
         Ok(())
     }
 
-    /// A case as it stands; none for the register, and none where the case was erased. The looks at it are added.
-    pub(crate) fn fold_one(
-        &self,
-        id: CaseId,
-        stored: &[StoredEntry],
-        looks: &mut Vec<LookRow>,
-    ) -> Result<Option<Case>, DoorFault> {
+    /// A case as it stands; none for the register, and none where the case was erased.
+    pub(crate) fn fold_one(&self, id: CaseId, stored: &[StoredEntry]) -> Result<Option<Folded>, DoorFault> {
         if id == REGISTER {
             return Ok(None);
         }
         if !self.book().keys.contains_key(&id) {
             return if is_erased(stored) { Ok(None) } else { Err(absent(stored)) };
         }
-        fold(&self.key(id)?, id, stored, looks)
+        fold(&self.key(id)?, id, stored)
     }
 
     /// The keys of those cases that have one, recovered together: a device takes less time for many at once.
@@ -341,21 +339,25 @@ fn first(size: u64) -> impl Fn((CaseId, Vec<StoredEntry>)) -> (CaseId, Vec<Store
     }
 }
 
-/// A case as its entries make it. The looks at it are added.
-fn fold(
-    key: &CaseKey,
-    id: CaseId,
-    stored: &[StoredEntry],
-    looks: &mut Vec<LookRow>,
-) -> Result<Option<Case>, DoorFault> {
-    let mut case = None;
-    for (_, entry) in open_all(key, stored)? {
+/// A case as its entries make it.
+pub(crate) struct Folded {
+    pub(crate) case: Case,
+    /// The looks at it.
+    looks: Vec<LookRow>,
+    /// Where the last message that was exchanged in it stands.
+    exchanged: Option<u64>,
+}
+
+fn fold(key: &CaseKey, id: CaseId, stored: &[StoredEntry]) -> Result<Option<Folded>, DoorFault> {
+    let (mut case, mut looks, mut exchanged) = (None, Vec::new(), None);
+    for (position, entry) in open_all(key, stored)? {
         if entry.event.is_look()
             && let Some(case) = &case
         {
             looks.extend(look_row(id, case, &entry));
         }
+        exchanged = if is_exchange(&entry.event) { Some(position) } else { exchanged };
         case = life::apply(case, &entry);
     }
-    Ok(case)
+    Ok(case.map(|case| Folded { case, looks, exchanged }))
 }

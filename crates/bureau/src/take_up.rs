@@ -65,9 +65,9 @@ impl Inner {
             after = Some(*last);
             for (id, entries) in cases {
                 if self.is_open(id)
-                    && let Some(case) = self.fold_one(id, &entries, &mut Vec::new())?
+                    && let Some(folded) = self.fold_one(id, &entries)?
                 {
-                    changed.extend(self.change(before, id, &case));
+                    changed.extend(self.change(before, id, &folded.case));
                 }
             }
         }

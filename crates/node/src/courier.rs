@@ -11,6 +11,7 @@ use bureau::ports::Clock;
 use bureau::{Bureau, DoorFault, Parcel};
 use case::bureau::BureauCode;
 use tokio::task::JoinSet;
+use tokio::time::Instant;
 
 use crate::bell::NodeBell;
 use crate::carrier::Sender;
@@ -23,17 +24,20 @@ const SLEEP_MAX: Duration = Duration::from_secs(2);
 /// Shortest sleep, when something is said to be due and is not given out.
 const SLEEP_MIN: Duration = Duration::from_millis(50);
 
+/// How often a process that does not ask the witnesses itself looks what they signed.
+const WITNESSES_PAUSE: Duration = Duration::from_secs(10 * 60);
 /// The job of what is done once for the whole bureau, beside carrying.
 const TEND: &str = "tend";
 
 /// Carries messages until told to stop; what is on its way is finished.
 pub async fn run(bureau: Bureau, sender: Sender, store: Arc<dyn NodeStore>, bell: NodeBell, mut stop: Stop) {
     let mut tries = JoinSet::new();
-    let mut tends = false;
+    let (mut tends, mut looked) = (false, None);
     while !stop.given() {
         let tended = std::mem::replace(&mut tends, store.take_job(TEND).await.unwrap_or(false));
-        if tends && !tended {
-            take_over(&bureau).await;
+        if tends != tended || !tends && looked.is_none_or(|at: Instant| at.elapsed() >= WITNESSES_PAUSE) {
+            look_at_witnesses(&bureau).await;
+            looked = Some(Instant::now());
         }
         if tends && let Err(fault) = bureau.end_periods().await {
             tracing::warn!(code = fault.code(), "periods of retention could not be ended yet");
@@ -74,8 +78,8 @@ pub async fn run(bureau: Bureau, sender: Sender, store: Arc<dyn NodeStore>, bell
     while tries.join_next().await.is_some() {}
 }
 
-/// Takes up what another process did before, as far as the journal does not tell.
-async fn take_over(bureau: &Bureau) {
+/// Learns what witnesses signed when another process asked them: no entry tells of it.
+async fn look_at_witnesses(bureau: &Bureau) {
     if let Err(fault) = bureau.look_at_witnesses().await {
         tracing::warn!(%fault, "what witnesses signed was not read");
     }

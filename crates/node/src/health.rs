@@ -85,7 +85,10 @@ impl Doctor {
     pub async fn look(&self) -> Health {
         match self.store.probe().await {
             Err(StoreFault::Held) => {
-                return Health::not("store-held", "end the process that hangs, or the command that has the database for itself");
+                return Health::not(
+                    "store-held",
+                    "end the process that hangs, or the command that has the database for itself",
+                );
             }
             Err(StoreFault::Full) => {
                 return Health::not("disk-full", "make room, or raise [store] bytes_max");

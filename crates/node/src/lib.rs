@@ -34,5 +34,6 @@ pub mod bell;
 pub mod store;
 pub mod clock;
 pub mod random;
+pub mod seclusion;
 mod private_file;
 mod digits;

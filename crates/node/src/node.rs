@@ -131,13 +131,12 @@ impl Node {
         let renewed = home.take_up_identity(&master, keys.identity.bureau(), &directory)?;
         let doctor = Doctor::new(home.clone(), store.clone(), master.clone(), directory.expires_at());
         let bell = NodeBell::default();
-        let beside_others = alone_to_start(store.as_ref()).await?;
         let certificate = Arc::new(keys.certificate);
         let (pins, serial) = (Pins::of(&directory), AtomicU64::new(directory.serial()));
-        let bureau = Bureau::start(Setup {
+        let setup = Setup {
             identity: renewed.unwrap_or(keys.identity),
             keeper: Box::new(master.clone()),
-            law: law.clone(),
+            law,
             directory,
             officers,
             store: store.clone(),
@@ -146,12 +145,9 @@ impl Node {
             bell: Box::new(bell.clone()),
             zone,
             kept_months,
-            beside_others,
-        })
-        .await?;
-        settle(&home, &master, &bureau, &law).await?;
-        store.join().await?;
-        store.leave_job(START).await?;
+            beside_others: false,
+        };
+        let bureau = begin(setup, store.as_ref(), &home, &master).await?;
         let (stop, stopped) = Stop::new();
         let mut tasks = JoinSet::new();
         let published = Published::new(signed);
@@ -162,14 +158,11 @@ impl Node {
         let metrics = plan.metrics.as_ref().map(TcpListener::local_addr).transpose()?;
         tasks.spawn(carrier::listen(plan.peers, tls, pins.clone(), routes, stopped.clone()));
         let sender = Sender::metered(certificate, meters.clone());
-        tasks.spawn(courier::run(bureau.clone(), sender.clone(), store.clone(), bell.clone(), stopped.clone()));
-        tasks.spawn(rotation::run(home.clone(), master.clone(), bureau.clone(), stopped.clone()));
         let (told, seen) = (bureau.clone(), doctor.clone());
         let refresher =
             Refresher { home, master, sender, bureau: told, pins, published, doctor: seen, serial };
         let refresher = Arc::new(refresher);
-        tasks.spawn(refresh::run(refresher.clone(), stopped.clone()));
-        tasks.spawn(follow::run(bureau.clone(), store, refresher.clone(), stopped.clone()));
+        work_alone(&mut tasks, &refresher, &store, &bell, &stopped);
         let gauged = Gauged {
             bureau: bureau.clone(),
             doctor: doctor.clone(),
@@ -187,7 +180,8 @@ impl Node {
             random: Arc::new(random_bytes),
             secure: plan.desk_secure,
         };
-        let pages = timed(desk::router(desk).merge(health::routes(doctor.clone())), &meters, "desk");
+        let pages = desk::router(desk).merge(health::routes(doctor.clone()));
+        let pages = timed(follow::before(pages, &bureau, store), &meters, "desk");
         tasks.spawn(web::serve(plan.desk, plan.desk_tls, pages, stopped.clone()));
         if let Some(listener) = plan.metrics {
             tasks.spawn(web::serve(listener, None, metrics::routes(gauged), stopped));
@@ -209,8 +203,29 @@ impl Node {
     }
 }
 
-/// Waits until no other process of this bureau is starting; gives whether others are at work already.
-async fn alone_to_start(store: &dyn NodeStore) -> Result<bool, StoreFault> {
+/// Begins what a node does by itself.
+fn work_alone(
+    tasks: &mut JoinSet<()>,
+    refresher: &Arc<Refresher>,
+    store: &Arc<dyn NodeStore>,
+    bell: &NodeBell,
+    stopped: &Stop,
+) {
+    let Refresher { bureau, sender, home, master, .. } = refresher.as_ref();
+    let (bureau, stopped) = (|| bureau.clone(), || stopped.clone());
+    tasks.spawn(courier::run(bureau(), sender.clone(), store.clone(), bell.clone(), stopped()));
+    tasks.spawn(rotation::run(home.clone(), master.clone(), bureau(), stopped()));
+    tasks.spawn(refresh::run(refresher.clone(), stopped()));
+    tasks.spawn(follow::run(bureau(), store.clone(), refresher.clone(), stopped()));
+}
+
+/// Starts the bureau once no other process of it is starting, and counts as at work from then on.
+async fn begin(
+    setup: Setup,
+    store: &dyn NodeStore,
+    home: &Home,
+    master: &Master,
+) -> Result<Bureau, NodeFault> {
     let mut waits = false;
     while !store.take_job(START).await? {
         if !std::mem::replace(&mut waits, true) {
@@ -218,7 +233,13 @@ async fn alone_to_start(store: &dyn NodeStore) -> Result<bool, StoreFault> {
         }
         sleep(START_PAUSE).await;
     }
-    store.is_beside_others().await
+    let law = setup.law.clone();
+    let beside_others = store.is_beside_others().await?;
+    let bureau = Bureau::start(Setup { beside_others, ..setup }).await?;
+    settle(home, master, &bureau, &law).await?;
+    store.join().await?;
+    store.leave_job(START).await?;
+    Ok(bureau)
 }
 
 /// Times every request to these routes.

@@ -1,5 +1,6 @@
 //! Two nodes under work are killed at any moment, again and again, also while they start: what a node said is kept,
-//! nothing is lost, nothing is sent twice, both journals verify. On files, and on databases whose server is killed too.
+//! nothing is lost, nothing is sent twice, both journals verify. On files, and on databases whose server is killed too; there
+//! one of the two works in two processes.
 //!
 //! `COMITY_CRASH_KILLS=1000 cargo test -p node --test crash` kills as often as that on each store.
 //!
@@ -80,9 +81,16 @@ struct Site {
     world: World,
     cluster: Option<Arc<Cluster>>,
     places: [Place; 2],
+    /// The data directory of each process.
+    homes: Vec<Home>,
 }
 
 const CODES: [&str; 2] = ["FR", "US"];
+
+/// The bureau of a process: after one of each there is another of the first.
+const fn of(process: usize) -> usize {
+    process % CODES.len()
+}
 
 impl Site {
     async fn new(in_databases: bool) -> Self {
@@ -94,12 +102,19 @@ impl Site {
                 place.address = Some(cluster.database().await);
             }
         }
-        Self { world, cluster, places }
+        let mut homes: Vec<Home> = CODES.iter().map(|code| world.home(code)).collect();
+        if in_databases {
+            let second = world.base.path().join("second");
+            let copied = Command::new("cp").arg("-r").arg(homes[0].path()).arg(&second).status();
+            assert!(copied.unwrap().success());
+            homes.push(Home::at(second));
+        }
+        Self { world, cluster, places, homes }
     }
 
-    /// Starts the process of a node.
-    fn spawn(&self, which: usize) -> Child {
-        let data = self.world.home(CODES[which]);
+    /// Starts a process.
+    fn spawn(&self, process: usize) -> Child {
+        let (data, which) = (&self.homes[process], of(process));
         let [data_of, bureau, other] = LOAD;
         let mut command = Command::new(std::env::current_exe().unwrap());
         command
@@ -115,12 +130,12 @@ impl Site {
         command.spawn().unwrap()
     }
 
-    /// Starts a node and waits until it is ready.
-    fn start(&self, which: usize, said: &Said) -> Run {
-        let mut child = self.spawn(which);
+    /// Starts a process and waits until it is ready.
+    fn start(&self, process: usize, said: &Said) -> Run {
+        let mut child = self.spawn(process);
         let lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let mut lines = lines.skip_while(|line| line.as_ref().is_ok_and(|line| line != "ready"));
-        assert!(lines.next().is_some(), "{} starts after a kill", CODES[which]);
+        assert!(lines.next().is_some(), "{} starts after a kill", CODES[of(process)]);
         let said = said.clone();
         let listener = thread::spawn(move || {
             // A line cut short by the kill was not said.
@@ -131,9 +146,9 @@ impl Site {
         Run { child, listener }
     }
 
-    /// Starts a node and kills it before it is ready, or a moment after.
-    fn kill_at_start(&self, which: usize, life: Duration) {
-        let mut child = self.spawn(which);
+    /// Starts a process and kills it before it is ready, or a moment after.
+    fn kill_at_start(&self, process: usize, life: Duration) {
+        let mut child = self.spawn(process);
         thread::sleep(life);
         child.kill().unwrap();
         child.wait().unwrap();
@@ -179,7 +194,11 @@ async fn the_node_that_is_killed() {
         desk_tls: None,
         desk_secure: false,
         sign_in: SignIn::Demo { neighbours: Vec::new() },
-        peers: TcpListener::bind(peers).await.unwrap(),
+        // Where another process of the bureau listens, this one takes nothing in.
+        peers: match TcpListener::bind(peers).await {
+            Ok(listener) => listener,
+            Err(_) => TcpListener::bind("127.0.0.1:0").await.unwrap(),
+        },
         metrics: None,
         home,
     };
@@ -228,17 +247,17 @@ fn kills(otherwise: u32) -> u32 {
 async fn killed(site: &Site, kills: u32) {
     let said: [Said; 2] = Default::default();
     let mut seed = 7;
-    let mut runs: [Option<Run>; 2] = [None, None];
+    let mut runs: Vec<Option<Run>> = site.homes.iter().map(|_| None).collect();
     for round in 0..kills {
-        let which = usize::try_from(chance(&mut seed) % 2).unwrap();
+        let which = usize::try_from(chance(&mut seed)).unwrap() % runs.len();
         if round < FIRST_STARTS || chance(&mut seed).is_multiple_of(STARTS) {
             runs[which].take().into_iter().for_each(kill);
             let life = Duration::from_millis(chance(&mut seed) % START_MS);
             site.kill_at_start(which, life);
             continue;
         }
-        for (which, run) in runs.iter_mut().enumerate().filter(|(_, run)| run.is_none()) {
-            *run = Some(site.start(which, &said[which]));
+        for (process, run) in runs.iter_mut().enumerate().filter(|(_, run)| run.is_none()) {
+            *run = Some(site.start(process, &said[of(process)]));
         }
         let (shortest, longest) = LIFE_MS;
         thread::sleep(Duration::from_millis(shortest + chance(&mut seed) % (longest - shortest)));

@@ -5,6 +5,7 @@
 mod trip;
 mod course;
 mod handling;
+mod beside;
 mod corrections;
 mod evidence;
 mod retention;

@@ -113,7 +113,7 @@ pub(crate) struct Node {
     now: Arc<AtomicI64>,
 }
 
-fn officers() -> Vec<Officer> {
+pub(crate) fn officers() -> Vec<Officer> {
     let officer = |id: OfficerId, name: &str, roles: &[Role]| Officer {
         id,
         name: name.into(),
@@ -138,6 +138,7 @@ fn start(
     now: &Arc<AtomicI64>,
     officers: Vec<Officer>,
     law: Arc<Law>,
+    beside: Option<Box<dyn Bell>>,
 ) -> Result<Bureau, StartFault> {
     static LIVES: AtomicU64 = AtomicU64::new(1 << 32);
     let setup = Setup {
@@ -150,9 +151,9 @@ fn start(
         store: Arc::new(store.clone()),
         clock: Box::new(TestClock(now.clone())),
         randomness: Box::new(Seeded(LIVES.fetch_add(1 << 20, Ordering::Relaxed))),
-        bell: Box::new(NoBell),
+        beside_others: beside.is_some(),
+        bell: beside.unwrap_or_else(|| Box::new(NoBell)),
         kept_months: 60,
-        beside_others: false,
     };
     block_on(Bureau::start(setup))
 }
@@ -160,7 +161,7 @@ fn start(
 impl Node {
     /// The same bureau, begun anew on a store.
     pub(crate) fn restarted_on(&self, store: &MemoryStore) -> Result<Node, StartFault> {
-        let bureau = start(self.place, store, &self.now, officers(), CAST.law.clone())?;
+        let bureau = start(self.place, store, &self.now, officers(), CAST.law.clone(), None)?;
         Ok(Node { bureau, store: store.clone(), place: self.place, now: self.now.clone() })
     }
 
@@ -168,17 +169,24 @@ impl Node {
         self.restarted_on(&self.store).unwrap()
     }
 
+    /// Another process of the same bureau on the same store, with these officers; this one works on. It rings this bell.
+    pub(crate) fn beside(&self, officers: Vec<Officer>, bell: Box<dyn Bell>) -> Result<Node, StartFault> {
+        let (law, place) = (CAST.law.clone(), self.place);
+        let bureau = start(place, &self.store, &self.now, officers, law, Some(bell))?;
+        Ok(Node { bureau, store: self.store.clone(), place, now: self.now.clone() })
+    }
+
     /// The same bureau, begun anew with other officers.
     pub(crate) fn restarted_with(&self, change: impl FnOnce(&mut Vec<Officer>)) -> Node {
         let mut officers = officers();
         change(&mut officers);
-        let bureau = start(self.place, &self.store, &self.now, officers, CAST.law.clone()).unwrap();
+        let bureau = start(self.place, &self.store, &self.now, officers, CAST.law.clone(), None).unwrap();
         Node { bureau, store: self.store.clone(), place: self.place, now: self.now.clone() }
     }
 
     /// The same bureau, begun anew under another law.
     pub(crate) fn restarted_under(&self, law: &Arc<Law>) -> Node {
-        let bureau = start(self.place, &self.store, &self.now, officers(), law.clone()).unwrap();
+        let bureau = start(self.place, &self.store, &self.now, officers(), law.clone(), None).unwrap();
         Node { bureau, store: self.store.clone(), place: self.place, now: self.now.clone() }
     }
 
@@ -341,7 +349,7 @@ pub(crate) fn world() -> (Node, Node) {
     let node = |place| {
         let store = MemoryStore::default();
         Node {
-            bureau: start(place, &store, &now, officers(), CAST.law.clone()).unwrap(),
+            bureau: start(place, &store, &now, officers(), CAST.law.clone(), None).unwrap(),
             store,
             place,
             now: now.clone(),

@@ -18,6 +18,7 @@ use crate::config::Config;
 use crate::editions;
 use crate::home::{Home, HomeFault, KeyPlace, Keys, KnownShares, Master, ShareHolder};
 use crate::join;
+use crate::seclusion;
 use crate::store::Place;
 
 #[derive(Debug, clap::Args)]
@@ -112,6 +113,7 @@ fn looks(home: &Home, config: Result<Config, Problem>) -> Result<Vec<Look>, Prob
         let journal = block_on(async { Ok(journal(&place, master.as_deref()).await) })?;
         looks.push(Look::new("journal", journal));
     }
+    looks.push(Look::new("memory", seclusion::swap()));
     looks.push(Look::new("disk", home.probe().map(|()| "takes files".to_owned())));
     Ok(looks)
 }

@@ -19,7 +19,7 @@ use crate::join::{self, JoinFault};
 use crate::links::HomeLinks;
 use crate::logs;
 use crate::node::{Node, NodeFault, Plan, system_clock};
-use crate::{links, refresh, web};
+use crate::{links, refresh, seclusion, web};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -33,6 +33,12 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Pr
     let config = configured(&home)?;
     let home = home.with_hsm(config.hsm.as_ref());
     log(&config.log)?;
+    seclusion::without_core_dumps().map_err(Problem::failed)?;
+    if !seclusion::lock_memory()
+        && let Err(remedy) = seclusion::swap()
+    {
+        tracing::warn!("{remedy}");
+    }
     block_on(async {
         let mut asked = std::pin::pin!(asked_to_stop());
         let node = tokio::select! {
@@ -53,6 +59,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Pr
 /// Starts the node of a data directory.
 async fn start(home: Home, config: &Config) -> Result<Node, Problem> {
     let hold = home.hold().map_err(Problem::failed)?;
+    let keys = home.keys(&config.bureau).map_err(Problem::failed)?;
     let desk_tls = match (&config.desk.certificate, &config.desk.key) {
         (Some(certificate), Some(key)) => {
             Some(web::tls(&home.path().join(certificate), &home.path().join(key)).map_err(Problem::input)?)
@@ -64,7 +71,6 @@ async fn start(home: Home, config: &Config) -> Result<Node, Problem> {
     let directory = directory(&home, config).await?;
     let sign_in = sign_in(&home, config)?;
     let metrics = config.metrics.as_ref().map(|metrics| metrics.listen);
-    let keys = home.keys(&config.bureau).map_err(Problem::failed)?;
     let opened = place(&home, config).open().await;
     let store = opened.map_err(|fault| Problem::failed(NodeFault::Store(fault)))?;
     let carried = Arc::new(super::law::shipped()?);

@@ -160,6 +160,10 @@ impl NodeStore for Metered {
         self.store.probe().await
     }
 
+    fn is_shared(&self) -> bool {
+        self.store.is_shared()
+    }
+
     async fn join(&self) -> Result<(), StoreFault> {
         self.told(self.store.join().await)
     }

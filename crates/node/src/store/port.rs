@@ -22,6 +22,8 @@ pub trait NodeStore: Store {
     async fn checkpoints_up_to(&self, size: u64) -> Result<Vec<String>, StoreFault>;
     /// Tries whether an act could be recorded now, as an append would meet it; leaves nothing behind.
     async fn probe(&self) -> Result<(), StoreFault>;
+    /// Whether other processes may write to it.
+    fn is_shared(&self) -> bool;
     /// Has this process count as at work from here on.
     async fn join(&self) -> Result<(), StoreFault>;
     /// Whether other processes count as at work.

@@ -327,7 +327,8 @@ impl Store for PostgresStore {
     }
 
     async fn rewrap(&self, keys: Vec<Rewrapped>) -> Result<(), StoreFault> {
-        let rewrap = async move |connection: &mut PgConnection| Tables::<Postgres>::rewrap(connection, &keys).await;
+        let rewrap =
+            async move |connection: &mut PgConnection| Tables::<Postgres>::rewrap(connection, &keys).await;
         self.with_writer(|writer| Box::pin(writer.transact(APPEND_TIME_MAX, rewrap))).await
     }
 
@@ -341,7 +342,9 @@ impl Store for PostgresStore {
 
     async fn cosign(&self, size: u64, line: &str) -> Result<(), StoreFault> {
         let line = line.to_owned();
-        let cosign = async move |connection: &mut PgConnection| Tables::<Postgres>::cosign(connection, size, &line).await;
+        let cosign = async move |connection: &mut PgConnection| {
+            Tables::<Postgres>::cosign(connection, size, &line).await
+        };
         self.with_writer(|writer| Box::pin(writer.transact(APPEND_TIME_MAX, cosign))).await
     }
 
@@ -362,6 +365,10 @@ impl NodeStore for PostgresStore {
 
     async fn probe(&self) -> Result<(), StoreFault> {
         self.with_writer(|writer| Box::pin(writer.probe())).await
+    }
+
+    fn is_shared(&self) -> bool {
+        true
     }
 
     async fn join(&self) -> Result<(), StoreFault> {

@@ -237,6 +237,10 @@ impl NodeStore for SqliteStore {
         tried.map(|_| ()).map_err(fault)
     }
 
+    fn is_shared(&self) -> bool {
+        false
+    }
+
     /// The data directory is held by one process, and the file with it: there are no others.
     async fn join(&self) -> Result<(), StoreFault> {
         Ok(())

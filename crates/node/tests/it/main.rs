@@ -20,6 +20,7 @@ mod migrate;
 mod processes;
 mod provider;
 mod rotation;
+mod seclusion;
 mod shares;
 mod signers;
 mod softhsm;

@@ -17,7 +17,7 @@ use std::time::Duration;
 use bureau::{Filter, StartFault};
 use desk::SignIn;
 use jiff::Timestamp;
-use node::home::Home;
+use node::home::{Home, NewKey};
 use node::node::{Node, NodeFault, Plan, system_clock};
 use node::store::{Address, Place};
 use node::{audit, exercise, join};
@@ -25,6 +25,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::time::timeout;
 
 use crate::cluster::Cluster;
+use crate::command_line::ask;
 use crate::world::{WRITER, World, code, rows, until};
 
 /// What tells this program to be a node: its data directory, and the database.
@@ -46,7 +47,8 @@ async fn the_process_that_is_killed() {
     say("ready.".to_owned());
     for number in 0_u64.. {
         // One that hung may find that an act was taken from it in the middle; it then says nothing, and tries another.
-        let sent = exercise::send_question(&node.bureau, &code("US"), &format!("Quillfeather {number}")).await;
+        let sent =
+            exercise::send_question(&node.bureau, &code("US"), &format!("Quillfeather {number}")).await;
         let Ok(sent) = sent else { continue };
         let page = node.bureau.docket(WRITER, &Filter::default()).unwrap();
         page.rows.iter().filter(|row| row.id == sent).for_each(|row| say(format!("sent {}.", row.reference)));
@@ -143,7 +145,6 @@ pub(crate) fn copy(from: &Path, to: &Path) {
     }
 }
 
-
 /// Two data directories of FR, and the database that both work on.
 struct Site {
     world: World,
@@ -174,7 +175,8 @@ impl Site {
 
     /// Whether the journal verifies; the nodes are stopped.
     async fn verify(&self) {
-        let place = Place { address: Some(self.address.clone()), ..Place::file(self.homes[0].journal_file()) };
+        let place =
+            Place { address: Some(self.address.clone()), ..Place::file(self.homes[0].journal_file()) };
         let report = audit::verify_at(&self.homes[0], &place, Vec::new()).await.unwrap();
         assert!(report.is_verified(), "{report}");
     }
@@ -216,17 +218,21 @@ async fn two_share_the_work_and_nothing_is_done_twice() {
     let (one, other) = tokio::join!(site.start(0), site.start(1));
     let us = site.world.start("US").await;
     let front = tokio::spawn(balance(site.world.member("FR").peers, vec![one.peers, other.peers]));
-    let ask = async |node: &Node, to: &str| {
+    let send = async |node: &Node, to: &str| {
         for number in 0..QUESTIONS {
-            let sent = exercise::send_question(&node.bureau, &code(to), &format!("Quillfeather {number}")).await;
+            let sent =
+                exercise::send_question(&node.bureau, &code(to), &format!("Quillfeather {number}")).await;
             sent.unwrap();
         }
     };
-    tokio::join!(ask(&one, "US"), ask(&other, "US"), ask(&us, "FR"));
+    tokio::join!(send(&one, "US"), send(&other, "US"), send(&us, "FR"));
     let waits = |node: &Node| rows(node).iter().any(|row| row.undelivered);
     let patience = Duration::from_secs(60);
     until("delivery of every question", patience, || ![&one, &other, &us].into_iter().any(waits)).await;
-    until("that all came", patience, || rows(&us).len() == 3 * QUESTIONS && rows(&one).len() == 3 * QUESTIONS).await;
+    until("that all came", patience, || {
+        rows(&us).len() == 3 * QUESTIONS && rows(&one).len() == 3 * QUESTIONS
+    })
+    .await;
     while exercise::accept_received(&us.bureau, |_| {}).await.unwrap() > 0 {}
     // Each takes what the other has not; which one answered, both know.
     while exercise::accept_received(&one.bureau, |_| {}).await.unwrap() > 0 {}
@@ -246,6 +252,12 @@ async fn two_share_the_work_and_nothing_is_done_twice() {
     assert_eq!(delivered(&[&us]), u64::try_from(QUESTIONS + 4 * QUESTIONS).unwrap());
     let came = |node: &Node| node.bureau.figures().counts.envelopes.values().sum::<u64>();
     assert!(came(&one) > 0 && came(&other) > 0, "each took what came to it");
+
+    // What one has done, the next page of the other shows.
+    let sent = exercise::send_question(&one.bureau, &code("US"), "Quillfeather").await.unwrap();
+    assert!(ask(other.desk, "GET /sign-in").starts_with("HTTP/1.1 200"));
+    assert!(rows(&other).iter().any(|row| row.id == sent));
+    until("its delivery", patience, || ![&one, &other].into_iter().any(waits)).await;
 
     // What one ends, the other goes on with.
     one.stop().await;
@@ -317,6 +329,43 @@ async fn one_that_hangs_holds_nobody_up_and_writes_over_nobody() {
     until("that all is known", Duration::from_secs(20), || said.is_subset(&there())).await;
     assert_eq!(rows(&node).len(), there().len(), "no reference was given twice");
     node.stop().await;
+    site.verify().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_master_key_is_brought_over_while_both_work() {
+    let site = Site::new().await;
+    let (one, other) = tokio::join!(site.start(0), site.start(1));
+    exercise::send_question(&other.bureau, &code("US"), "Quillfeather").await.unwrap();
+    let key = site.homes[0].rotate_master(NewKey::InFile, "tester").unwrap();
+    let is_noted = |node: &Node| node.bureau.master_key_noted().is_some_and(|(noted, _)| noted == key);
+    until("that it is in use", Duration::from_secs(20), || is_noted(&one)).await;
+    exercise::send_question(&one.bureau, &code("US"), "Quillfeather").await.unwrap();
+    let ask = async || exercise::send_question(&other.bureau, &code("US"), "Quillfeather").await;
+    assert_eq!(
+        ask().await.map_err(|fault| fault.code()).err(),
+        Some("keys-failed"),
+        "it has not got the key"
+    );
+    // The key first, then the word that it is in use.
+    let mut files: Vec<_> =
+        fs::read_dir(site.homes[0].path()).unwrap().map(|item| item.unwrap().file_name()).collect();
+    files.retain(|name| name.to_string_lossy().starts_with("master"));
+    files.sort_by_key(|name| name.to_string_lossy().ends_with(".toml"));
+    for name in files {
+        fs::copy(site.homes[0].file(&name.to_string_lossy()), site.homes[1].file(&name.to_string_lossy()))
+            .unwrap();
+    }
+    let begun = tokio::time::Instant::now();
+    while let Err(fault) = ask().await {
+        assert!(begun.elapsed() < Duration::from_secs(20), "{fault}");
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    until("that both know the same", Duration::from_secs(20), || references(&one) == references(&other))
+        .await;
+    assert_eq!(rows(&one).len(), 3);
+    one.stop().await;
+    other.stop().await;
     site.verify().await;
 }
 
