@@ -220,6 +220,8 @@ pub(crate) struct Book {
     pub(crate) law_changes: VecDeque<LawChangeRow>,
     /// The master key that the register named last, since when it is in use, and the one that all is wrapped under.
     pub(crate) master_key: Option<(MasterKeyId, Timestamp)>,
+    /// Those that it named before.
+    pub(crate) former_master_keys: BTreeSet<MasterKeyId>,
     pub(crate) rewrapped_under: Option<MasterKeyId>,
     pub(crate) removed_master_keys: BTreeSet<MasterKeyId>,
     /// The serial and the fingerprint of the bureau's own keys that the register named last, once they were renewed.
@@ -228,6 +230,7 @@ pub(crate) struct Book {
     pub(crate) share_sets: BTreeSet<ShareSetId>,
     /// Cases that were erased, by their request.
     pub(crate) erased: HashMap<RequestId, (Timestamp, ErasedCase)>,
+    /// How many cases of our own there ever were: no number is given twice.
     pub(crate) own_cases: u64,
     /// Source records, without what they hold.
     pub(crate) sources: Sources,
@@ -386,7 +389,11 @@ impl Book {
     fn erased(&mut self, at: Timestamp, erased: &ErasedCase) {
         let id = erased.case;
         self.to_erase.remove(&id);
-        self.lines.remove(&id);
+        let was_known = self.lines.remove(&id).is_some();
+        // One that was begun and erased before it was read here was given a number too.
+        if !was_known && !self.erased.contains_key(&erased.request) {
+            self.own_cases += u64::from(erased.side == Side::Requesting);
+        }
         self.requests.remove(&erased.request);
         self.keys.remove(&id);
         for source in self.sources.remove_of(id) {
@@ -409,11 +416,20 @@ impl Book {
     fn keys_changed(&mut self, event: &KeyEvent) {
         match event {
             KeyEvent::Renewed { serial, fingerprint } => self.own_keys = Some((*serial, *fingerprint)),
-            KeyEvent::InUse { key, since, .. } => self.master_key = Some((*key, *since)),
+            KeyEvent::InUse { key, since, .. } => {
+                let former = self.master_key.replace((*key, *since));
+                self.former_master_keys.extend(former.map(|(former, _)| former));
+                self.former_master_keys.remove(key);
+            }
             KeyEvent::Rewrapped { key, .. } => self.rewrapped_under = Some(*key),
             KeyEvent::Shared(made) => drop(self.share_sets.insert(made.set)),
             KeyEvent::Removed { key, .. } => drop(self.removed_master_keys.insert(*key)),
         }
+    }
+
+    /// Whether a master key gave way to another one. The first one has no name until it does.
+    pub(crate) fn is_former(&self, key: Option<MasterKeyId>) -> bool {
+        key.map_or(self.master_key.is_some(), |key| self.former_master_keys.contains(&key))
     }
 
     /// The changes of the law that touch a case, each with this case alone.

@@ -12,6 +12,7 @@ use case::life::{self, Act, Case, Conflict, Entry, Event, Refusal};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use journal::checkpoint::SignedCheckpoint;
 use journal::entry::{BODY_BYTES_MAX, EntryKind, Header};
 use journal::tree::Frontier;
 use law::Law;
@@ -20,6 +21,7 @@ use seal::identity::Identity;
 use seal::keeper::{KeeperFault, KeyKeeper};
 use seal::random::Randomness;
 use seal::rest::{Body, CaseKey, open_body, seal_body};
+use seal::ring::wrapped_under;
 
 use crate::book::Book;
 use crate::dossier::DossierEntry;
@@ -53,8 +55,6 @@ pub(crate) struct Inner {
     pub(crate) zone: TimeZone,
     /// How long a closed case is kept, in months.
     pub(crate) kept_months: u16,
-    /// Whether other processes of this bureau were at work when this one started.
-    pub(crate) beside_others: bool,
     pub(crate) randomness: Mutex<Box<dyn Randomness + Send>>,
     pub(crate) officers: Vec<Officer>,
     pub(crate) directory: RwLock<Directory>,
@@ -69,6 +69,13 @@ pub(crate) struct Inner {
 pub(crate) struct Pen<'a> {
     writer: futures::lock::MutexGuard<'a, Writer>,
     lock: WriteLock,
+}
+
+impl Pen<'_> {
+    /// Whether other processes of this bureau may write too.
+    pub(crate) const fn is_shared(&self) -> bool {
+        self.lock.of_others().is_some()
+    }
 }
 
 impl Deref for Pen<'_> {
@@ -92,6 +99,9 @@ pub(crate) struct Writer {
     /// The journal key that signed the last checkpoint; none in an empty journal.
     pub(crate) signed_by: Option<[u8; 32]>,
 }
+
+/// Why no case is begun under a master key that another process of the bureau has exchanged.
+const FORMER_MASTER_KEY: &str = "another process of this bureau put another master key in use; bring `master.toml` and the files of master keys over from there";
 
 /// By which act an officer who wants this sees the case that it is about.
 fn reading_act(command: &str) -> &'static str {
@@ -308,7 +318,8 @@ impl Inner {
         let writer = self.writer.lock().await;
         let lock = self.store.lock().await?;
         let mut pen = Pen { writer, lock };
-        if self.is_in_doubt() || pen.lock.size().is_some_and(|size| size != pen.tree.size()) {
+        let is_behind = pen.lock.of_others().is_some_and(|last| !covers(last.as_deref(), &pen.tree));
+        if self.is_in_doubt() || is_behind {
             self.catch_up(&mut pen).await?;
         }
         Ok(pen)
@@ -516,6 +527,9 @@ impl Inner {
         let mut randomness = self.randomness();
         let key = CaseKey::generate(&mut randomness);
         let wrapped = key.wrap(self.keeper.as_ref(), id, &mut randomness).map_err(failed)?;
+        if self.book().is_former(wrapped_under(&wrapped)) {
+            return Err(DoorFault::Keys(FORMER_MASTER_KEY.to_owned()));
+        }
         Ok((key, Some(wrapped)))
     }
 
@@ -588,6 +602,15 @@ pub(crate) fn open_all(key: &CaseKey, stored: &[StoredEntry]) -> Result<Vec<(u64
         return Err(absent(stored));
     }
     stored.iter().filter_map(|entry| open(key, entry).transpose()).collect()
+}
+
+/// Whether this is a checkpoint over the tree; of an empty one there is none.
+fn covers(checkpoint: Option<&str>, tree: &Frontier) -> bool {
+    let Some(note) = checkpoint else { return tree.size() == 0 };
+    let signed = note.parse::<SignedCheckpoint>();
+    signed.is_ok_and(|signed| {
+        signed.checkpoint().size == tree.size() && signed.checkpoint().root == tree.root()
+    })
 }
 
 /// Whether a message came or went with this.

@@ -14,6 +14,7 @@ use crate::door::{Bureau, Inner, Writer, open_dossier};
 use crate::dossier::{self, Dossier, DossierEntry};
 use crate::fault::DoorFault;
 use crate::key_event::KeyEvent;
+use crate::policy::Policy;
 use crate::ports::StoredEntry;
 use crate::register::{REGISTER, RegisterEvent};
 
@@ -39,6 +40,17 @@ impl Bureau {
             drop(self.0.take_pen().await?);
         }
         Ok(())
+    }
+
+    /// As [`Bureau::follow`], as far as the journal is now; nothing where no other process writes. A page is not made before.
+    ///
+    /// # Errors
+    /// As [`Bureau::follow`].
+    pub async fn follow_others(&self) -> Result<(), DoorFault> {
+        match self.0.store.size_among_others().await? {
+            Some(size) => self.follow(size).await,
+            None => Ok(()),
+        }
     }
 }
 
@@ -95,6 +107,12 @@ impl Inner {
             }
             let last = headers.last().map_or(from, |header| header.position);
             read.cases.extend(case.map(|case| (id, Arc::new(case), entries, last)));
+        }
+        // What cannot be held to here is found before any of it counts.
+        for (_, event) in &read.registered {
+            if let RegisterEvent::Policy { text, .. } = event {
+                text.parse::<Policy>()?;
+            }
         }
         // Another process wrapped every key anew: how each is wrapped says no entry.
         let is_rewrapped =

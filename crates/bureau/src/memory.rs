@@ -59,6 +59,14 @@ impl MemoryStore {
         (stored.entries.clone(), stored.checkpoints.clone())
     }
 
+    /// Loses the last batch, as a database does where a replica takes over that had not got it.
+    pub fn lose_last(&self) {
+        let mut stored = self.stored();
+        stored.checkpoints.pop();
+        let size = stored.checkpoints.last().and_then(|note| note.lines().nth(1)?.parse().ok()).unwrap_or(0);
+        stored.entries.truncate(size);
+    }
+
     /// Another store with what this one holds now, as an old copy would.
     #[must_use]
     pub fn copy(&self) -> Self {
@@ -78,8 +86,11 @@ impl MemoryStore {
 impl Store for MemoryStore {
     async fn lock(&self) -> Result<WriteLock, StoreFault> {
         let lock = self.writes.clone().lock_owned().await;
-        let size = u64::try_from(self.stored().entries.len()).unwrap_or(u64::MAX);
-        Ok(WriteLock::among_others(size, Box::new(lock)))
+        Ok(WriteLock::among_others(self.stored().checkpoints.last().cloned(), Box::new(lock)))
+    }
+
+    async fn size_among_others(&self) -> Result<Option<u64>, StoreFault> {
+        Ok(Some(u64::try_from(self.stored().entries.len()).unwrap_or(u64::MAX)))
     }
 
     async fn append(&self, batch: Batch) -> Result<(), StoreFault> {

@@ -120,10 +120,15 @@ impl Bureau {
     /// # Errors
     /// A [`DoorFault`] of the store.
     pub async fn copied(&self, copied: Copied) -> Result<(), DoorFault> {
-        if self.0.book().copies.iter().any(|known| known.id == copied.id) {
+        let is_known = || self.0.book().copies.iter().any(|known| known.id == copied.id);
+        if is_known() {
             return Ok(());
         }
         let mut writer = self.0.take_pen().await?;
+        // Another process may have noted it since.
+        if is_known() {
+            return Ok(());
+        }
         self.0.note_in_register(&mut writer, &RegisterEvent::Copied(copied)).await
     }
 

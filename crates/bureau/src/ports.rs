@@ -34,7 +34,7 @@ pub struct Batch {
 
 /// The right to append, which no other process has meanwhile. It is given back when this is dropped.
 pub struct WriteLock {
-    size: Option<u64>,
+    others: Option<Option<String>>,
     _until: Option<Box<dyn Send + Sync>>,
 }
 
@@ -42,17 +42,19 @@ impl WriteLock {
     /// Of a store that no other process ever writes to.
     #[must_use]
     pub const fn alone() -> Self {
-        Self { size: None, _until: None }
+        Self { others: None, _until: None }
     }
 
-    /// Of a store that holds so many entries by now, whoever wrote them; dropping `until` gives the right back.
+    /// Of a store to which others write too; `last` is the last signed checkpoint by now, whoever signed it, and dropping
+    /// `until` gives the right back.
     #[must_use]
-    pub fn among_others(size: u64, until: Box<dyn Send + Sync>) -> Self {
-        Self { size: Some(size), _until: Some(until) }
+    pub fn among_others(last: Option<String>, until: Box<dyn Send + Sync>) -> Self {
+        Self { others: Some(last), _until: Some(until) }
     }
 
-    pub(crate) const fn size(&self) -> Option<u64> {
-        self.size
+    /// The last checkpoint of a store to which others write too; none of one to which nobody else does.
+    pub(crate) const fn of_others(&self) -> Option<&Option<String>> {
+        self.others.as_ref()
     }
 }
 
@@ -91,6 +93,8 @@ pub enum StoreFault {
 pub trait Store: Send + Sync {
     /// Takes the right to append; while another process has it, waits.
     async fn lock(&self) -> Result<WriteLock, StoreFault>;
+    /// How many entries there are, where other processes write too; none where nobody else does.
+    async fn size_among_others(&self) -> Result<Option<u64>, StoreFault>;
     /// Adds a batch; it is durable (synced to disk) when this returns.
     async fn append(&self, batch: Batch) -> Result<(), StoreFault>;
     /// Entries from a position on, at most `count`, in order.

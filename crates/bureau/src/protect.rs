@@ -623,17 +623,17 @@ impl Inner {
 
     /// Erases the closed dossiers whose last day has passed and which hold no case.
     pub(crate) async fn end_dossiers(&self, today: Date) -> Result<(), DoorFault> {
+        let ended = |dossier: &Dossier| {
+            dossier.holds_nothing() && self.kept_until(dossier).is_some_and(|until| until < today)
+        };
         let over: Vec<(DossierId, String)> = {
             let book = self.book();
-            let ended = |dossier: &Dossier| {
-                dossier.holds_nothing() && self.kept_until(dossier).is_some_and(|until| until < today)
-            };
             let over = book.dossiers.iter().filter(|(_, dossier)| ended(dossier));
             over.map(|(id, dossier)| (*id, dossier.reference.clone())).collect()
         };
         for (id, reference) in over {
             let mut writer = self.take_pen().await?;
-            if !self.book().dossiers.contains_key(&id) {
+            if !self.book().dossiers.get(&id).is_some_and(ended) {
                 continue;
             }
             let at = self.time_of_entry(&writer);

@@ -82,6 +82,11 @@ impl Inner {
         let later = |_: DoorFault| Outcome::Later { code: BUSY.to_owned() };
         let (id, sender) = (message.id, message.from.clone());
         let mut writer = self.take_pen().await.map_err(later)?;
+        // Another process may have turned it away since.
+        let turned_away = self.book().turned_away.get(&came.envelope).cloned();
+        if let Some(code) = turned_away {
+            return Err(Outcome::TurnedAway { code });
+        }
         let erased = self.book().erased.get(&message.request).cloned();
         if let Some((_, erased)) = erased {
             drop(writer);

@@ -7,7 +7,7 @@ use case::request::Kind;
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 
-use crate::book::Line;
+use crate::book::{Book, Line};
 use crate::door::{Actor, Bureau, Inner, day_of};
 use crate::dossier::Hold;
 use crate::fault::DoorFault;
@@ -53,16 +53,7 @@ impl Bureau {
         }
         let ended: Vec<CaseId> = {
             let book = self.0.book();
-            let over = |line: &&Line| {
-                let passed = line.kept_until.is_some_and(|until| until < today);
-                line.stage == Stage::Closed && passed && !line.undelivered && line.asked == 0
-            };
-            // What a person contests is not gone before it is decided, nor what is kept for its restriction.
-            let kept = |id: &CaseId| {
-                book.holds.get(id).is_some_and(|(_, why)| matches!(why, Hold::Pending | Hold::Restrict))
-            };
-            let over = book.lines.iter().filter(|(id, line)| over(line) && !kept(id));
-            over.map(|(id, _)| *id).collect()
+            book.lines.keys().copied().filter(|id| book.is_over(*id, today)).collect()
         };
         let mut done = 0;
         for id in ended {
@@ -104,10 +95,27 @@ impl Bureau {
     }
 }
 
+impl Book {
+    /// Whether the keeping of a case is over.
+    fn is_over(&self, id: CaseId, today: Date) -> bool {
+        let over = |line: &Line| {
+            let passed = line.kept_until.is_some_and(|until| until < today);
+            line.stage == Stage::Closed && passed && !line.undelivered && line.asked == 0
+        };
+        // What a person contests is not gone before it is decided, nor what is kept for its restriction.
+        let held = self.holds.get(&id).is_some_and(|(_, why)| matches!(why, Hold::Pending | Hold::Restrict));
+        !held && self.lines.get(&id).is_some_and(over)
+    }
+}
+
 impl Inner {
     /// Takes the next step to the end of one case; whether there was one to take.
     async fn end_period(&self, id: CaseId, now: Timestamp) -> Result<bool, DoorFault> {
         let mut writer = self.take_pen().await?;
+        // It may have been moved, or be held, since it was looked at.
+        if !self.book().is_over(id, day_of(now)) {
+            return Ok(false);
+        }
         let case = self.load(id).await?;
         if is_answer_awaited(&case, now) {
             return Ok(false);

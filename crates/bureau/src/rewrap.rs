@@ -44,14 +44,15 @@ impl Bureau {
         let MasterKeyInUse { key, place, by, since } = in_use.clone();
         // As the journal keeps times.
         let since = Timestamp::from_millisecond(since.as_millisecond()).unwrap_or(since);
+        let mut writer = self.0.take_pen().await?;
         if self.master_key_noted() != Some((key, since)) {
-            let mut writer = self.0.take_pen().await?;
             let event = RegisterEvent::Key(KeyEvent::InUse { key, place, by, since });
             self.0.note_in_register(&mut writer, &event).await?;
         }
+        drop(writer);
         let cases = self.0.rewrap_all().await?;
+        let mut writer = self.0.take_pen().await?;
         if self.0.book().rewrapped_under != Some(key) || cases > 0 {
-            let mut writer = self.0.take_pen().await?;
             self.0
                 .note_in_register(&mut writer, &RegisterEvent::Key(KeyEvent::Rewrapped { key, cases }))
                 .await?;
@@ -64,10 +65,10 @@ impl Bureau {
     /// # Errors
     /// A [`DoorFault`] of the store.
     pub async fn shares_made(&self, made: SharesMade) -> Result<(), DoorFault> {
+        let mut writer = self.0.take_pen().await?;
         if self.shares_noted(made.set) {
             return Ok(());
         }
-        let mut writer = self.0.take_pen().await?;
         self.0.note_in_register(&mut writer, &RegisterEvent::Key(KeyEvent::Shared(made))).await
     }
 
@@ -87,10 +88,10 @@ impl Bureau {
         by: &str,
         at: Timestamp,
     ) -> Result<(), DoorFault> {
+        let mut writer = self.0.take_pen().await?;
         if self.0.book().removed_master_keys.contains(&key) {
             return Ok(());
         }
-        let mut writer = self.0.take_pen().await?;
         let event = RegisterEvent::Key(KeyEvent::Removed { key, by: by.to_owned(), at });
         self.0.note_in_register(&mut writer, &event).await
     }

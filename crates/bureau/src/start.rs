@@ -9,7 +9,8 @@ use case::id::{CaseId, DossierId};
 use case::life::{self, Case};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use journal::checkpoint::SignedCheckpoint;
+use journal::checkpoint::{KeyExchange, SignedCheckpoint};
+use journal::note::VerifierKey;
 use journal::tree::Frontier;
 use law::Law;
 use seal::directory::Directory;
@@ -127,7 +128,6 @@ impl Bureau {
             bell,
             zone,
             kept_months,
-            beside_others,
             randomness: Mutex::new(randomness),
             officers,
             directory: RwLock::new(directory),
@@ -139,10 +139,10 @@ impl Bureau {
         let to_erase = inner.read_cases(size).await?;
         inner.read_cosigned().await?;
         inner.begin().await?;
-        inner.take_up_policy().await?;
         if beside_others {
             inner.is_like_others()?;
         }
+        inner.take_up_policy().await?;
         inner.note_changes().await?;
         inner.book_mut().to_erase.extend(to_erase);
         match inner.finish_erasures().await {
@@ -192,7 +192,14 @@ async fn agrees(
     let by = signers.find(|signer| signer.verifier().verify(&note).is_ok()).ok_or(StartFault::Checkpoint)?;
     let signed: SignedCheckpoint = note.parse().map_err(|_| StartFault::Checkpoint)?;
     let same = signed.checkpoint().size == tree.size() && signed.checkpoint().root == tree.root();
-    if same { Ok(Some(*by.verifier().key())) } else { Err(StartFault::Checkpoint) }
+    // Who has not got the next key of the journal does not go on with the one before.
+    let is_next =
+        |exchange: &KeyExchange| by.vkey().parse::<VerifierKey>().is_ok_and(|key| key == exchange.next);
+    if same && signed.checkpoint().exchange.as_ref().is_none_or(is_next) {
+        Ok(Some(*by.verifier().key()))
+    } else {
+        Err(StartFault::Checkpoint)
+    }
 }
 
 impl Inner {
@@ -220,6 +227,11 @@ impl Inner {
         }
         if book.law.as_deref().is_some_and(|law| law != self.law.version()) {
             return Err(StartFault::Unlike("law"));
+        }
+        // A policy that came with a program is another one's where it is not this one's.
+        let of_program = book.policy.as_ref().filter(|named| named.by.is_none());
+        if of_program.is_some_and(|named| Policy::built_in().is_ok_and(|own| *own.text() != *named.text)) {
+            return Err(StartFault::Unlike("program"));
         }
         Ok(())
     }
@@ -285,7 +297,8 @@ impl Inner {
         let (officers_known, directory_known) = {
             let book = self.book();
             // Another process may have a newer one already.
-            let is_behind = self.beside_others && book.directory.is_some_and(|known| known.0 > directory.0);
+            let is_shared = writer.is_shared();
+            let is_behind = is_shared && book.directory.is_some_and(|known| known.0 > directory.0);
             (book.officers == self.officers, is_behind || book.directory == Some(directory))
         };
         if !officers_known {

@@ -63,6 +63,12 @@ impl Bureau {
         self.0.book().outbox.waiting().map(|(to, _)| to.clone()).collect()
     }
 
+    /// How often in a row a bureau did not answer this process.
+    #[must_use]
+    pub fn unanswered_by(&self, bureau: &BureauCode) -> u32 {
+        self.0.book().outbox.unanswered_by(bureau)
+    }
+
     /// As [`Bureau::due`], to these bureaus alone: another process of this bureau carries to the others.
     #[must_use]
     pub fn due_to(&self, ours: &BTreeSet<BureauCode>) -> Vec<Errand> {
@@ -133,9 +139,14 @@ impl Bureau {
             Err(code) => (failed(code), Tried::Failed),
         };
         let recorded = inner.record_try(errand, act).await;
-        // What could not be recorded here is no silence of the other node.
-        let tried = if recorded.is_ok() { tried } else { Tried::Later };
-        inner.close_try(errand, tried, recorded.as_ref().map_or_else(|fault| fault.code(), |()| &came_to));
+        let tried = match &recorded {
+            Ok(true) => tried,
+            // Settled before, and nothing waits any more.
+            Ok(false) => Tried::Settled,
+            // What could not be recorded here is no silence of the other node.
+            Err(_) => Tried::Later,
+        };
+        inner.close_try(errand, tried, recorded.as_ref().map_or_else(|fault| fault.code(), |_| &came_to));
         recorded?;
         match stated {
             Some((at, state)) => inner.witness(&errand.to, at, state).await,
@@ -150,8 +161,9 @@ impl Bureau {
     pub async fn gave_up(&self, errand: &Errand, fault: &DoorFault) -> Result<(), DoorFault> {
         let failure = Act::RecordFailure { message: errand.message, code: fault.code().to_owned() };
         let recorded = self.0.record_try(errand, failure).await;
-        self.0.close_try(errand, Tried::Later, fault.code());
-        recorded
+        let tried = if recorded == Ok(false) { Tried::Settled } else { Tried::Later };
+        self.0.close_try(errand, tried, fault.code());
+        recorded.map(|_| ())
     }
 }
 
@@ -164,16 +176,17 @@ impl Inner {
         book.counts.delivery(came_to);
     }
 
-    async fn record_try(&self, errand: &Errand, act: Act) -> Result<(), DoorFault> {
+    /// Records what a try came to; not where the message was settled before.
+    async fn record_try(&self, errand: &Errand, act: Act) -> Result<bool, DoorFault> {
         let mut writer = self.take_pen().await?;
         let before = self.load(errand.case).await?;
         let follow_ups = |case: &Case, event: &Event, on| self.follow_ups(case, event, on);
         match self.pass(&mut writer, errand.case, Some(before), &Actor::NODE, vec![act], follow_ups).await {
-            Ok(passed) => self.erase(&mut writer, errand.case, &passed.case).await,
+            Ok(passed) => self.erase(&mut writer, errand.case, &passed.case).await.map(|()| true),
             // Settled before, by an earlier try whose answer was lost on the way here, or which the store broke off.
             Err(DoorFault::Refused(Refusal::NoMessage)) => {
                 let case = self.load(errand.case).await?;
-                self.erase(&mut writer, errand.case, &case).await
+                self.erase(&mut writer, errand.case, &case).await.map(|()| false)
             }
             Err(fault) => Err(fault),
         }

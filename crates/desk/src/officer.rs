@@ -151,6 +151,11 @@ impl FromRequestParts<App> for Signed {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
+        if Held::find(parts, app).is_none() {
+            return Err(to_sign_in(parts));
+        }
+        // What another process recorded counts before a page is made: it may have kept a case to others, or ended this session.
+        app.bureau().follow_others().await.map_err(|fault| Fault::Door(fault).into_response())?;
         let held = Held::find(parts, app).ok_or_else(|| to_sign_in(parts))?;
         if held.is_locked {
             return Err(to_unlock(parts));

@@ -210,6 +210,12 @@ impl Outbox {
         self.peers.get(bureau).map(|peer| peer.failures == 0)
     }
 
+    /// How often in a row a bureau did not answer.
+    #[must_use]
+    pub fn unanswered_by(&self, bureau: &BureauCode) -> u32 {
+        self.peers.get(bureau).map_or(0, |peer| peer.failures)
+    }
+
     /// Whom each message waits for, and since when.
     pub fn waiting(&self) -> impl Iterator<Item = (&BureauCode, Timestamp)> {
         self.waiting.values().map(|waiting| (&waiting.to, waiting.since))

@@ -4,7 +4,6 @@
 //! Where several processes work on one journal, each of these is one process's job: to carry to one bureau is a job of its own.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 use std::time::Duration;
 
 use bureau::ports::Clock;
@@ -16,8 +15,8 @@ use tokio::time::Instant;
 use crate::bell::NodeBell;
 use crate::carrier::Sender;
 use crate::clock::SystemClock;
+use crate::jobs::Jobs;
 use crate::stop::Stop;
-use crate::store::NodeStore;
 
 /// Longest sleep, against a clock that jumps.
 const SLEEP_MAX: Duration = Duration::from_secs(2);
@@ -26,15 +25,13 @@ const SLEEP_MIN: Duration = Duration::from_millis(50);
 
 /// How often a process that does not ask the witnesses itself looks what they signed.
 const WITNESSES_PAUSE: Duration = Duration::from_secs(10 * 60);
-/// The job of what is done once for the whole bureau, beside carrying.
-const TEND: &str = "tend";
 
 /// Carries messages until told to stop; what is on its way is finished.
-pub async fn run(bureau: Bureau, sender: Sender, store: Arc<dyn NodeStore>, bell: NodeBell, mut stop: Stop) {
+pub(crate) async fn run(bureau: Bureau, sender: Sender, mut jobs: Jobs, bell: NodeBell, mut stop: Stop) {
     let mut tries = JoinSet::new();
     let (mut tends, mut looked) = (false, None);
     while !stop.given() {
-        let tended = std::mem::replace(&mut tends, store.take_job(TEND).await.unwrap_or(false));
+        let tended = std::mem::replace(&mut tends, jobs.tends().await);
         if tends != tended || !tends && looked.is_none_or(|at: Instant| at.elapsed() >= WITNESSES_PAUSE) {
             look_at_witnesses(&bureau).await;
             looked = Some(Instant::now());
@@ -45,7 +42,7 @@ pub async fn run(bureau: Bureau, sender: Sender, store: Arc<dyn NodeStore>, bell
         if let Err(fault) = bureau.settle_doubt().await {
             tracing::warn!(code = fault.code(), "what became of the last entries is not known yet");
         }
-        let ours = ours(store.as_ref(), &bureau).await;
+        let ours = jobs.carries(&bureau).await;
         for errand in bureau.due_to(&ours) {
             let (bureau, sender) = (bureau.clone(), sender.clone());
             tries.spawn(async move {
@@ -83,20 +80,6 @@ async fn look_at_witnesses(bureau: &Bureau) {
     if let Err(fault) = bureau.look_at_witnesses().await {
         tracing::warn!(%fault, "what witnesses signed was not read");
     }
-}
-
-/// The bureaus to which it is this process's job to carry; where nobody carries to one, it is from here on.
-async fn ours(store: &dyn NodeStore, bureau: &Bureau) -> BTreeSet<BureauCode> {
-    let mut ours = BTreeSet::new();
-    for to in bureau.awaited() {
-        match store.take_job(&format!("carry to {to}")).await {
-            Ok(true) => drop(ours.insert(to)),
-            Ok(false) => {}
-            // The database does not answer; nothing could be recorded either.
-            Err(_) => break,
-        }
-    }
-    ours
 }
 
 async fn carry(bureau: &Bureau, sender: &Sender, parcel: Parcel) {

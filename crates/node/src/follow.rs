@@ -1,39 +1,53 @@
-//! Following: what other processes of this bureau append is taken in, so that pages and the courier know of it at once.
-//! A page is not made before it is.
+//! Following: what other processes of this bureau append is taken in, so that pages and the courier know of it at once. A process
+//! that cannot leaves its jobs to the others until it can.
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
-use axum::extract::{Request, State};
-use axum::middleware::{Next, from_fn_with_state};
-use axum::response::Response;
-use bureau::Bureau;
-use tokio::time::sleep;
+use bureau::{Bureau, DoorFault};
+use tokio::time::{Instant, sleep};
 
+use crate::behind::Behind;
 use crate::refresh::Refresher;
 use crate::stop::Stop;
 use crate::store::NodeStore;
 
 /// Pause after something could not be taken in.
-const RETRY_PAUSE: Duration = Duration::from_secs(5);
+const RETRY_PAUSE: Duration = Duration::from_secs(1);
+/// How often a newer directory is then looked for at most.
+const LOOK_PAUSE: Duration = Duration::from_secs(60);
 
 /// Follows the journal until told to stop.
 pub(crate) async fn run(
     bureau: Bureau,
     store: Arc<dyn NodeStore>,
     refresher: Arc<Refresher>,
+    behind: Behind,
     mut stop: Stop,
 ) {
+    let mut looked: Option<Instant> = None;
     loop {
         let followed = tokio::select! {
-            followed = follow(&bureau, store.as_ref()) => followed,
+            followed = follow(&bureau, store.as_ref(), &behind) => followed,
             () = stop.wait() => return,
         };
-        let Err(fault) = followed else { continue };
-        tracing::error!(%fault, "what another process recorded was not taken in");
+        let Err(fault) = followed else {
+            if behind.set(false) {
+                tracing::info!("what other processes recorded is known here again");
+            }
+            continue;
+        };
+        if !behind.set(true) {
+            tracing::error!(%fault, "what another process recorded was not taken in");
+        }
+        // Where the database does not answer, the server has taken them back.
+        let _ = store.leave_jobs().await;
         // It may have signed with keys that a newer directory lists.
-        refresher.look().await;
+        let is_of_store = matches!(fault, DoorFault::Store(bureau::ports::StoreFault::Held));
+        if !is_of_store && looked.is_none_or(|at| at.elapsed() >= LOOK_PAUSE) {
+            looked = Some(Instant::now());
+            refresher.look().await;
+        }
         tokio::select! {
             () = sleep(RETRY_PAUSE) => {}
             () = stop.wait() => return,
@@ -41,29 +55,7 @@ pub(crate) async fn run(
     }
 }
 
-/// Has these pages show nothing that another process has changed since: what it wrote is taken in before each is made.
-pub(crate) fn before(pages: Router, bureau: &Bureau, store: Arc<dyn NodeStore>) -> Router {
-    if !store.is_shared() {
-        return pages;
-    }
-    pages.layer(from_fn_with_state((bureau.clone(), store), take_in))
-}
-
-/// Where the database does not answer, the page tells what is known here: nothing can be recorded anywhere then.
-async fn take_in(
-    State((bureau, store)): State<(Bureau, Arc<dyn NodeStore>)>,
-    request: Request,
-    next: Next,
-) -> Response {
-    if let Ok(size) = store.size().await
-        && let Err(fault) = bureau.follow(size).await
-    {
-        tracing::warn!(%fault, "a page may not show what another process recorded");
-    }
-    next.run(request).await
-}
-
-async fn follow(bureau: &Bureau, store: &dyn NodeStore) -> Result<(), bureau::DoorFault> {
-    let size = store.appended().await?;
+async fn follow(bureau: &Bureau, store: &dyn NodeStore, behind: &Behind) -> Result<(), DoorFault> {
+    let size = if behind.is() { store.size().await? } else { store.appended().await? };
     bureau.follow(size).await
 }

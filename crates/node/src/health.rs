@@ -15,6 +15,7 @@ use serde::Serialize;
 use tokio::sync::Mutex;
 use tokio::time::Instant;
 
+use crate::behind::Behind;
 use crate::home::{Home, Master};
 use crate::store::NodeStore;
 
@@ -22,9 +23,10 @@ use crate::store::NodeStore;
 const LOOK_AGE_MAX: Duration = Duration::from_secs(3);
 
 /// Every state, for a monitor that shows which it is.
-pub(crate) const STATES: [&str; 7] = [
+pub(crate) const STATES: [&str; 8] = [
     "ok",
     "store-held",
+    "behind",
     "disk-full",
     "store-failed",
     "disk-failed",
@@ -59,6 +61,8 @@ pub struct Doctor {
     pub store: Arc<dyn NodeStore>,
     /// The master keys.
     pub master: Arc<Master>,
+    /// Whether this process does not know what others recorded.
+    pub behind: Behind,
     expires_at: Arc<AtomicI64>,
     last: Arc<Mutex<Option<(Instant, Health)>>>,
 }
@@ -73,7 +77,7 @@ impl Doctor {
         directory_expires_at: Timestamp,
     ) -> Self {
         let expires_at = Arc::new(AtomicI64::new(directory_expires_at.as_second()));
-        Self { home, store, master, expires_at, last: Arc::default() }
+        Self { home, store, master, behind: Behind::default(), expires_at, last: Arc::default() }
     }
 
     /// Takes note of a newer directory.
@@ -98,6 +102,11 @@ impl Doctor {
                 return Health::not("store-failed", "the node's log says why the journal takes no entries");
             }
             Ok(()) => {}
+        }
+        if self.behind.is() {
+            let remedy =
+                "the node's log says why what other processes of this bureau recorded is not known here";
+            return Health::not("behind", remedy);
         }
         let home = self.home.clone();
         let probed = tokio::task::spawn_blocking(move || home.probe()).await;

@@ -29,6 +29,7 @@ use crate::editions;
 use crate::follow;
 use crate::health::{self, Doctor};
 use crate::home::{Hold, Home, HomeFault, Keys, Master};
+use crate::jobs::Jobs;
 use crate::meters::{Metered, Meters, time_request};
 use crate::metrics::{self, Gauged};
 use crate::random::SystemRandomness;
@@ -180,8 +181,7 @@ impl Node {
             random: Arc::new(random_bytes),
             secure: plan.desk_secure,
         };
-        let pages = desk::router(desk).merge(health::routes(doctor.clone()));
-        let pages = timed(follow::before(pages, &bureau, store), &meters, "desk");
+        let pages = timed(desk::router(desk).merge(health::routes(doctor.clone())), &meters, "desk");
         tasks.spawn(web::serve(plan.desk, plan.desk_tls, pages, stopped.clone()));
         if let Some(listener) = plan.metrics {
             tasks.spawn(web::serve(listener, None, metrics::routes(gauged), stopped));
@@ -211,12 +211,19 @@ fn work_alone(
     bell: &NodeBell,
     stopped: &Stop,
 ) {
-    let Refresher { bureau, sender, home, master, .. } = refresher.as_ref();
+    let Refresher { bureau, sender, home, master, doctor, .. } = refresher.as_ref();
+    let behind = || doctor.behind.clone();
     let (bureau, stopped) = (|| bureau.clone(), || stopped.clone());
-    tasks.spawn(courier::run(bureau(), sender.clone(), store.clone(), bell.clone(), stopped()));
-    tasks.spawn(rotation::run(home.clone(), master.clone(), bureau(), stopped()));
+    tasks.spawn(courier::run(
+        bureau(),
+        sender.clone(),
+        Jobs::new(store.clone(), behind()),
+        bell.clone(),
+        stopped(),
+    ));
+    tasks.spawn(rotation::run(home.clone(), master.clone(), bureau(), store.clone(), stopped()));
     tasks.spawn(refresh::run(refresher.clone(), stopped()));
-    tasks.spawn(follow::run(bureau(), store.clone(), refresher.clone(), stopped()));
+    tasks.spawn(follow::run(bureau(), store.clone(), refresher.clone(), behind(), stopped()));
 }
 
 /// Starts the bureau once no other process of it is starting, and counts as at work from then on.

@@ -14,12 +14,15 @@ use tokio::task::spawn_blocking;
 
 use crate::home::{Home, HomeFault, InUse, KnownShares, Master, NEXT_IDENTITY};
 use crate::stop::Stop;
-use crate::store::Place;
+use crate::store::{NodeStore, Place};
 
 /// How often a node looks whether another master key was put in use.
 const LOOK_PAUSE: Duration = Duration::from_millis(500);
 /// Pause after a rotation that failed.
 const RETRY_PAUSE: Duration = Duration::from_secs(10);
+
+/// The job of wrapping keys anew.
+const WRAP: &str = "wrap";
 
 /// Why a rotation does not go on.
 #[derive(Debug, thiserror::Error)]
@@ -45,7 +48,13 @@ pub enum RotationFault {
 }
 
 /// Looks again and again whether another master key was put in use, and wraps everything anew under it.
-pub(crate) async fn run(home: Home, master: Arc<Master>, bureau: Bureau, mut stop: Stop) {
+pub(crate) async fn run(
+    home: Home,
+    master: Arc<Master>,
+    bureau: Bureau,
+    store: Arc<dyn NodeStore>,
+    mut stop: Stop,
+) {
     let (mut done, mut pause) = (None, Duration::ZERO);
     while !stop.given() {
         tokio::select! {
@@ -53,7 +62,13 @@ pub(crate) async fn run(home: Home, master: Arc<Master>, bureau: Bureau, mut sto
             () = stop.wait() => return,
         }
         pause = LOOK_PAUSE;
-        if let Err(fault) = look(&home, &master, &bureau, &mut done).await {
+        let looked = match store.take_job(WRAP).await {
+            Ok(true) => look(&home, &master, &bureau, &mut done).await,
+            Ok(false) => Ok(()),
+            Err(fault) => Err(fault.into()),
+        };
+        let _ = store.leave_job(WRAP).await;
+        if let Err(fault) = looked {
             tracing::error!(%fault, "the rotation of the master key does not go on");
             pause = RETRY_PAUSE;
         }

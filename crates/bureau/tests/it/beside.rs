@@ -1,14 +1,16 @@
 //! Two processes of one bureau on one store: whatever one does, the other knows as if it had done it itself.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 
-use bureau::ports::{Bell, Ring};
-use bureau::{Command, Filter, StartFault};
+use bureau::ports::{Bell, Ring, StoreFault};
+use bureau::{Command, DoorFault, Filter, StartFault};
 use case::id::OfficerId;
 use case::life::Stage;
 use case::request::Kind;
 use futures::executor::block_on;
 
+use crate::retention::{closed, end};
 use crate::world::{ADMINISTRATOR, DUTY, LIAISON, Node, PROTECTION, REVIEWER, deliver, officers, world};
 
 /// What a process was told.
@@ -163,20 +165,45 @@ fn what_stands_in_the_register_is_in_force_in_both() {
 }
 
 #[test]
-fn references_and_numbers_are_given_once() {
-    let (one, _us) = world();
+fn a_reference_is_given_once_also_where_a_case_was_erased() {
+    let (one, us, id, _) = closed(Kind::InformationRequest);
     let (other, _) = beside(&one);
-    let nodes = [&one, &other];
-    for number in 0..10 {
-        nodes[number % 2].open(Kind::InformationRequest, &[]);
-        nodes[number / 2 % 2].open(Kind::InformationRequest, &[]);
+    let mut given = BTreeSet::from([one.look(LIAISON, id).case.reference]);
+    let open = |node: &Node| {
+        let id = node.open(Kind::InformationRequest, &[]);
+        node.look(LIAISON, id).case.reference
+    };
+    assert!(given.insert(open(&one)) && given.insert(open(&other)));
+    // Erased by one; the other follows, a third starts afterwards.
+    end(&one, 6 * 366);
+    deliver(&one, &us);
+    assert!(!one.rows(&Filter::default()).iter().any(|row| row.id == id), "it is erased");
+    let (third, _) = beside(&one);
+    for node in [&third, &other, &one, &third, &one.restarted(), &other] {
+        assert!(given.insert(open(node)), "{given:?}");
     }
-    follow(&one);
-    let mut references: Vec<String> =
-        one.rows(&Filter::default()).into_iter().map(|row| row.reference).collect();
-    references.sort();
-    references.dedup();
-    assert_eq!(references.len(), 20);
+}
+
+#[test]
+fn what_a_database_lost_is_not_written_over() {
+    let (one, _us) = world();
+    let id = one.open(Kind::InformationRequest, &[]);
+    one.act(LIAISON, id, note("acknowledged")).unwrap();
+    one.store.lose_last();
+    let (other, _) = beside(&one);
+    other.act(LIAISON, id, note("by one who never knew")).unwrap();
+    let entries = one.entries();
+    let refused = one.act(LIAISON, id, note("as if nothing had happened")).unwrap_err();
+    assert!(
+        matches!(&refused, DoorFault::Store(StoreFault::Broken(why)) if why.contains("checkpoint")),
+        "{refused}"
+    );
+    assert_eq!(one.entries(), entries, "it signs nothing over a journal that is none");
+    other.act(LIAISON, id, note("and on")).unwrap();
+}
+
+fn note(text: &str) -> Command {
+    Command::Note { text: text.into() }
 }
 
 #[test]

@@ -81,6 +81,10 @@ impl Store for Metered {
         self.told(self.store.lock().await)
     }
 
+    async fn size_among_others(&self) -> Result<Option<u64>, StoreFault> {
+        self.told(self.store.size_among_others().await)
+    }
+
     async fn append(&self, batch: Batch) -> Result<(), StoreFault> {
         let last = batch.entries.last().map(|entry| (entry.header.position, entry.header.at));
         let begun = Instant::now();
@@ -160,10 +164,6 @@ impl NodeStore for Metered {
         self.store.probe().await
     }
 
-    fn is_shared(&self) -> bool {
-        self.store.is_shared()
-    }
-
     async fn join(&self) -> Result<(), StoreFault> {
         self.told(self.store.join().await)
     }
@@ -174,6 +174,10 @@ impl NodeStore for Metered {
 
     async fn take_job(&self, job: &str) -> Result<bool, StoreFault> {
         self.told(self.store.take_job(job).await)
+    }
+
+    async fn leave_jobs(&self) -> Result<(), StoreFault> {
+        self.told(self.store.leave_jobs().await)
     }
 
     async fn leave_job(&self, job: &str) -> Result<(), StoreFault> {

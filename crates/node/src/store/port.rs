@@ -22,8 +22,6 @@ pub trait NodeStore: Store {
     async fn checkpoints_up_to(&self, size: u64) -> Result<Vec<String>, StoreFault>;
     /// Tries whether an act could be recorded now, as an append would meet it; leaves nothing behind.
     async fn probe(&self) -> Result<(), StoreFault>;
-    /// Whether other processes may write to it.
-    fn is_shared(&self) -> bool;
     /// Has this process count as at work from here on.
     async fn join(&self) -> Result<(), StoreFault>;
     /// Whether other processes count as at work.
@@ -32,6 +30,8 @@ pub trait NodeStore: Store {
     async fn take_job(&self, job: &str) -> Result<bool, StoreFault>;
     /// Leaves a job to others.
     async fn leave_job(&self, job: &str) -> Result<(), StoreFault>;
+    /// Leaves every job to others.
+    async fn leave_jobs(&self) -> Result<(), StoreFault>;
     /// Returns when another process may have appended, with how many entries there are.
     async fn appended(&self) -> Result<u64, StoreFault>;
     /// Fills an empty journal, all of it in one transaction: broken off, it is empty again.

@@ -37,6 +37,10 @@ const LISTEN_TIME_MAX: Duration = Duration::from_secs(5);
 const WORD_PAUSE: Duration = Duration::from_secs(1);
 /// How long the server has to give a reader a connection.
 const READER_TIME_MAX: Duration = Duration::from_secs(10);
+/// How long the server has to answer a question of a line.
+const QUESTION_TIME_MAX: Duration = Duration::from_secs(10);
+/// How long the server has to answer a question of many.
+const READ_TIME_MAX: Duration = Duration::from_secs(120);
 /// How long the server has to make a batch durable; the largest holds the files of one message.
 const APPEND_TIME_MAX: Duration = Duration::from_secs(60);
 /// What a probe tries to write, in bytes: more than one act of an officer needs.
@@ -55,6 +59,8 @@ struct Writer {
     session: Session,
     /// Where the last checkpoint is kept in the data directory.
     kept: Kept,
+    /// Over how many entries that one is.
+    kept_size: Option<u64>,
     bytes_max: Option<u64>,
     is_closed: bool,
 }
@@ -119,7 +125,9 @@ impl PostgresStore {
         let tables = Tables(readers(address).await?);
         let kept = Kept::open(file)
             .map_err(|error| StoreFault::Broken(format!("{}: {error}", beside(file).display())))?;
-        let writer = Arc::new(Mutex::new(Writer { session, kept, bytes_max, is_closed: false }));
+        let kept_size = kept_checkpoint(file).map(|kept| kept.checkpoint().size);
+        let writer = Writer { session, kept, kept_size, bytes_max, is_closed: false };
+        let writer = Arc::new(Mutex::new(writer));
         tokio::spawn(keep_alive(Arc::downgrade(&writer)));
         Ok(Self { writer: Some(writer), tables, listener: Arc::default() })
     }
@@ -184,6 +192,11 @@ async fn keep_alive(writer: Weak<Mutex<Writer>>) {
     }
 }
 
+/// What is read in time: a server that went away in the middle says nothing more.
+async fn read<T>(time: Duration, work: impl Future<Output = Result<T, StoreFault>>) -> Result<T, StoreFault> {
+    answered(time, work).await
+}
+
 impl Writer {
     /// Does something in a transaction under the journal's lock, taking that for as long as it lasts where it is not held.
     async fn transact(
@@ -211,9 +224,19 @@ impl Writer {
         })
         .await?;
         if !batch.entries.is_empty() {
-            self.kept.keep(&batch.checkpoint);
+            self.keep(&batch.checkpoint);
         }
         Ok(())
+    }
+
+    /// Keeps a checkpoint beside the data directory, unless one over as many entries is kept: a journal that was cut is to be
+    /// known by what was kept before.
+    fn keep(&mut self, checkpoint: &str) {
+        let size = checkpoint.lines().nth(1).and_then(|size| size.parse::<u64>().ok());
+        if size > self.kept_size {
+            self.kept.keep(checkpoint);
+            self.kept_size = size;
+        }
     }
 
     /// Writes what comes into one transaction, and makes it durable at the last word.
@@ -233,7 +256,7 @@ impl Writer {
             }
         });
         filled.await?;
-        last.iter().for_each(|last| self.kept.keep(last));
+        last.iter().for_each(|last| self.keep(last));
         Ok(())
     }
 
@@ -281,13 +304,22 @@ fn bytes_of(batch: &Batch) -> usize {
 #[async_trait]
 impl Store for PostgresStore {
     async fn lock(&self) -> Result<WriteLock, StoreFault> {
-        let held = self.writing()?.clone();
-        let hold = self.with_writer(|writer| {
-            Box::pin(async { Ok(Hold { number: writer.session.lock().await?, writer: held }) })
+        let (held, tables) = (self.writing()?.clone(), self.tables.clone());
+        let locked = self.with_writer(|writer| {
+            Box::pin(async move {
+                let hold = Hold { number: writer.session.lock().await?, writer: held };
+                // After the lock is had: whoever had it before may have written.
+                let last = read(QUESTION_TIME_MAX, tables.last_checkpoint()).await?;
+                last.iter().for_each(|last| writer.keep(last));
+                Ok((hold, last))
+            })
         });
-        let hold = hold.await?;
-        // After the lock is had: whoever had it before may have written.
-        Ok(WriteLock::among_others(self.tables.size().await?, Box::new(hold)))
+        let (hold, last) = locked.await?;
+        Ok(WriteLock::among_others(last, Box::new(hold)))
+    }
+
+    async fn size_among_others(&self) -> Result<Option<u64>, StoreFault> {
+        self.size().await.map(Some)
     }
 
     async fn append(&self, batch: Batch) -> Result<(), StoreFault> {
@@ -295,19 +327,19 @@ impl Store for PostgresStore {
     }
 
     async fn entries(&self, from: u64, count: u32) -> Result<Vec<StoredEntry>, StoreFault> {
-        self.tables.entries(from, count).await
+        read(READ_TIME_MAX, self.tables.entries(from, count)).await
     }
 
     async fn headers(&self, from: u64, count: u32) -> Result<Vec<Header>, StoreFault> {
-        self.tables.headers(from, count).await
+        read(READ_TIME_MAX, self.tables.headers(from, count)).await
     }
 
     async fn case_entries(&self, case: CaseId) -> Result<Vec<StoredEntry>, StoreFault> {
-        self.tables.case_entries(case).await
+        read(READ_TIME_MAX, self.tables.case_entries(case)).await
     }
 
     async fn file_entries(&self, case: CaseId) -> Result<Vec<StoredEntry>, StoreFault> {
-        self.tables.file_entries(case).await
+        read(READ_TIME_MAX, self.tables.file_entries(case)).await
     }
 
     async fn cases(
@@ -315,15 +347,15 @@ impl Store for PostgresStore {
         after: Option<CaseId>,
         count: u32,
     ) -> Result<Vec<(CaseId, Vec<StoredEntry>)>, StoreFault> {
-        self.tables.cases(after, count).await
+        read(READ_TIME_MAX, self.tables.cases(after, count)).await
     }
 
     async fn key(&self, case: CaseId) -> Result<Option<Vec<u8>>, StoreFault> {
-        self.tables.key(case).await
+        read(QUESTION_TIME_MAX, self.tables.key(case)).await
     }
 
     async fn keys(&self) -> Result<Vec<(CaseId, Vec<u8>)>, StoreFault> {
-        self.tables.keys().await
+        read(READ_TIME_MAX, self.tables.keys()).await
     }
 
     async fn rewrap(&self, keys: Vec<Rewrapped>) -> Result<(), StoreFault> {
@@ -333,11 +365,11 @@ impl Store for PostgresStore {
     }
 
     async fn last_checkpoint(&self) -> Result<Option<String>, StoreFault> {
-        self.tables.last_checkpoint().await
+        read(QUESTION_TIME_MAX, self.tables.last_checkpoint()).await
     }
 
     async fn checkpoints(&self) -> Result<Vec<String>, StoreFault> {
-        self.tables.checkpoints_up_to(u64::MAX).await
+        read(READ_TIME_MAX, self.tables.checkpoints_up_to(u64::MAX)).await
     }
 
     async fn cosign(&self, size: u64, line: &str) -> Result<(), StoreFault> {
@@ -349,26 +381,22 @@ impl Store for PostgresStore {
     }
 
     async fn cosigned(&self) -> Result<Vec<String>, StoreFault> {
-        self.tables.cosigned().await
+        read(READ_TIME_MAX, self.tables.cosigned()).await
     }
 }
 
 #[async_trait]
 impl NodeStore for PostgresStore {
     async fn size(&self) -> Result<u64, StoreFault> {
-        self.tables.size().await
+        read(QUESTION_TIME_MAX, self.tables.size()).await
     }
 
     async fn checkpoints_up_to(&self, size: u64) -> Result<Vec<String>, StoreFault> {
-        self.tables.checkpoints_up_to(size).await
+        read(READ_TIME_MAX, self.tables.checkpoints_up_to(size)).await
     }
 
     async fn probe(&self) -> Result<(), StoreFault> {
         self.with_writer(|writer| Box::pin(writer.probe())).await
-    }
-
-    fn is_shared(&self) -> bool {
-        true
     }
 
     async fn join(&self) -> Result<(), StoreFault> {
@@ -382,6 +410,10 @@ impl NodeStore for PostgresStore {
     async fn take_job(&self, job: &str) -> Result<bool, StoreFault> {
         let job = job.to_owned();
         self.with_writer(|writer| Box::pin(async move { writer.session.take_job(&job).await })).await
+    }
+
+    async fn leave_jobs(&self) -> Result<(), StoreFault> {
+        self.with_writer(|writer| Box::pin(writer.session.leave_jobs())).await
     }
 
     async fn leave_job(&self, job: &str) -> Result<(), StoreFault> {
@@ -410,7 +442,7 @@ impl NodeStore for PostgresStore {
             Err(_) => {}
         }
         drop(listening);
-        self.tables.size().await
+        read(QUESTION_TIME_MAX, self.tables.size()).await
     }
 
     async fn fill(&self, with: mpsc::Receiver<Filling>) -> Result<(), StoreFault> {

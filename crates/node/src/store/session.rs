@@ -83,7 +83,7 @@ impl Session {
     /// Counts as at work from here on.
     pub(super) async fn join(&mut self) -> Result<(), StoreFault> {
         if self.presence == Presence::Aside {
-            take_presence(self.connected().await?, Presence::AtWork).await?;
+            self.ask_for(async |connection| take_presence(connection, Presence::AtWork).await).await?;
             self.presence = Presence::AtWork;
         }
         Ok(())
@@ -95,8 +95,10 @@ impl Session {
         let sql = "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 1 \
                    AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) \
                    AND (classid::bigint << 32) + objid::bigint = $1 AND mode = $2 AND pid <> pg_backend_pid())";
-        let connection = self.connected().await?;
-        sqlx::query_scalar(sql).bind(AT_WORK).bind(mode).fetch_one(connection).await.map_err(fault)
+        let ask = async |connection: &mut PgConnection| {
+            sqlx::query_scalar(sql).bind(AT_WORK).bind(mode).fetch_one(connection).await.map_err(fault)
+        };
+        self.ask_for(ask).await
     }
 
     /// Takes a job, which one session has at a time, for as long as the session lasts or until it is left; whether it has it.
@@ -104,10 +106,11 @@ impl Session {
         if self.connection.is_some() && self.jobs.contains(job) {
             return Ok(true);
         }
-        let connection = self.connected().await?;
         let sql = "SELECT pg_try_advisory_lock($1, $2)";
-        let taken = sqlx::query_scalar(sql).bind(JOBS).bind(number_of(job)).fetch_one(connection);
-        let taken = taken.await.map_err(fault)?;
+        let ask = async |connection: &mut PgConnection| {
+            sqlx::query_scalar(sql).bind(JOBS).bind(number_of(job)).fetch_one(connection).await.map_err(fault)
+        };
+        let taken: bool = self.ask_for(ask).await?;
         if taken {
             self.jobs.insert(job.to_owned());
         }
@@ -120,8 +123,32 @@ impl Session {
             return Ok(());
         }
         let sql = "SELECT pg_advisory_unlock($1, $2)";
-        let left = sqlx::query(sql).bind(JOBS).bind(number_of(job)).execute(self.connected().await?);
-        left.await.map(|_| ()).map_err(fault)
+        let ask = async |connection: &mut PgConnection| {
+            let left = sqlx::query(sql).bind(JOBS).bind(number_of(job)).execute(connection).await;
+            left.map(|_| ()).map_err(fault)
+        };
+        self.ask_for(ask).await
+    }
+
+    /// Leaves every job to others.
+    pub(super) async fn leave_jobs(&mut self) -> Result<(), StoreFault> {
+        while let Some(job) = self.jobs.first().cloned() {
+            self.leave_job(&job).await?;
+        }
+        Ok(())
+    }
+
+    /// Asks the server something that needs no work. A connection on which no answer comes is given up.
+    async fn ask_for<T>(
+        &mut self,
+        work: impl AsyncFnOnce(&mut PgConnection) -> Result<T, StoreFault>,
+    ) -> Result<T, StoreFault> {
+        let connection = self.connected().await?;
+        let answer = answered(ANSWER_TIME_MAX, work(connection)).await;
+        if matches!(answer, Err(StoreFault::Broken(_))) {
+            self.connection = None;
+        }
+        answer
     }
 
     /// Takes the journal's lock; while another process has it, waits. Gives the number of this hold. From here on a transaction
@@ -138,9 +165,17 @@ impl Session {
             sqlx::raw_sql(sql).execute(connection).await.map(|_| ()).map_err(fault)
         })
         .await;
-        if let Err(fault) = locked {
-            self.roll_back().await;
-            return Err(fault);
+        match locked {
+            Ok(()) => {}
+            Err(StoreFault::Held) => {
+                self.roll_back().await;
+                return Err(StoreFault::Held);
+            }
+            // It may have been given and nobody heard of it: it goes back with the connection.
+            Err(fault) => {
+                self.connection = None;
+                return Err(fault);
+            }
         }
         self.holds += 1;
         self.held = Some(self.holds);

@@ -126,6 +126,10 @@ impl Store for SqliteStore {
         Ok(WriteLock::alone())
     }
 
+    async fn size_among_others(&self) -> Result<Option<u64>, StoreFault> {
+        Ok(None)
+    }
+
     async fn append(&self, batch: Batch) -> Result<(), StoreFault> {
         let mut writer = self.writer().await?;
         writer.begin().await?;
@@ -237,10 +241,6 @@ impl NodeStore for SqliteStore {
         tried.map(|_| ()).map_err(fault)
     }
 
-    fn is_shared(&self) -> bool {
-        false
-    }
-
     /// The data directory is held by one process, and the file with it: there are no others.
     async fn join(&self) -> Result<(), StoreFault> {
         Ok(())
@@ -252,6 +252,10 @@ impl NodeStore for SqliteStore {
 
     async fn take_job(&self, _: &str) -> Result<bool, StoreFault> {
         Ok(true)
+    }
+
+    async fn leave_jobs(&self) -> Result<(), StoreFault> {
+        Ok(())
     }
 
     async fn leave_job(&self, _: &str) -> Result<(), StoreFault> {

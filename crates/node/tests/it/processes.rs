@@ -25,7 +25,6 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::time::timeout;
 
 use crate::cluster::Cluster;
-use crate::command_line::ask;
 use crate::world::{WRITER, World, code, rows, until};
 
 /// What tells this program to be a node: its data directory, and the database.
@@ -255,7 +254,7 @@ async fn two_share_the_work_and_nothing_is_done_twice() {
 
     // What one has done, the next page of the other shows.
     let sent = exercise::send_question(&one.bureau, &code("US"), "Quillfeather").await.unwrap();
-    assert!(ask(other.desk, "GET /sign-in").starts_with("HTTP/1.1 200"));
+    other.bureau.follow_others().await.unwrap();
     assert!(rows(&other).iter().any(|row| row.id == sent));
     until("its delivery", patience, || ![&one, &other].into_iter().any(waits)).await;
 
