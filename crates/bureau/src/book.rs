@@ -29,6 +29,7 @@ use crate::permit::Sights;
 use crate::policy::{PolicyRow, Proposal, Sight};
 use crate::register::RegisterEvent;
 use crate::sources::Sources;
+use crate::staff::{self, StaffRow};
 use crate::trace::{Flood, LawChangeRow, LookRow, RefusalRow, SignInRow, law_change_row, refusal_row};
 use crate::witness::Witness;
 
@@ -212,6 +213,8 @@ pub(crate) struct Book {
     pub(crate) recoveries: BTreeMap<OfficerId, Recovery>,
     /// The officers, the policy and the directory that the register named last, and a policy that waits to be confirmed.
     pub(crate) officers: Vec<Officer>,
+    /// Who of them came, left or changed of late.
+    pub(crate) staff: VecDeque<StaffRow>,
     pub(crate) policy: Option<PolicyRow>,
     pub(crate) proposal: Option<Proposal>,
     pub(crate) directory: Option<(u64, [u8; 32])>,
@@ -348,7 +351,14 @@ impl Book {
                 push_bounded(&mut self.sign_ins, row);
             }
             RegisterEvent::Duty { turn, .. } => self.rota.registered(*turn),
-            RegisterEvent::Officers { officers } => self.officers.clone_from(officers),
+            RegisterEvent::Officers { officers } => {
+                // With those it begins with nobody came.
+                if !self.officers.is_empty() {
+                    let changed = staff::changes(at, &self.officers, officers);
+                    changed.into_iter().for_each(|row| push_bounded(&mut self.staff, row));
+                }
+                self.officers.clone_from(officers);
+            }
             RegisterEvent::PolicyProposed { text, by, reasons } => {
                 let (text, reasons) = (text.as_str().into(), reasons.clone());
                 self.proposal = Some(Proposal { text, by: *by, reasons, at });

@@ -70,6 +70,9 @@ pub enum DoorFault {
     /// The officer would have no passkey left.
     #[error("this is the last passkey; add another one first")]
     LastPasskey,
+    /// The officer was away for so long that their passkeys do not serve any more.
+    #[error("the officer has not signed in for so long that their passkeys do not serve any more")]
+    AccountIdle,
     /// Nobody recovers themselves.
     #[error("nobody recovers themselves; ask two other administrators")]
     OwnRecovery,
@@ -160,6 +163,7 @@ impl DoorFault {
             DoorFault::UnknownOfficer => "unknown-officer",
             DoorFault::NoSuchPasskey => "no-passkey",
             DoorFault::LastPasskey => "last-passkey",
+            DoorFault::AccountIdle => "account-idle",
             DoorFault::OwnRecovery => "own-recovery",
             DoorFault::RecoveryWaits => "recovery-waits",
             DoorFault::NoRecovery => "no-recovery",

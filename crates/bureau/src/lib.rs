@@ -62,6 +62,7 @@ mod redress;
 mod dossier_fault;
 mod erased;
 mod anomaly;
+mod staff;
 mod copied;
 mod witness;
 mod source_record;
@@ -129,12 +130,13 @@ pub use register::{CaseChange, Used};
 pub use renewal::{InDoubt, SignedInDoubt};
 pub use retention::KeptRow;
 pub use rewrap::MasterKeyInUse;
-pub use sign_in::RECOVERY_HOURS_MAX;
+pub use sign_in::{IDLE_DAYS_MAX, RECOVERY_HOURS_MAX};
 pub use source::{
     Hold as SourceHold, Opening as SourceOpening, SourceCommand, SourceContent, SourceFault, SourceRecord,
     Target, Version,
 };
 pub use sources::SourceRow;
+pub use staff::{CHANGES_TOLD_DAYS, StaffRow, Staffing};
 pub use start::{Setup, StartFault};
 pub use task_command::TaskCommand;
 pub use tasks::{TaskRow, TaskView};

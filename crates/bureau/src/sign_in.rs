@@ -1,20 +1,25 @@
 //! How officers come in: their passkeys, and how one who lost every passkey comes in again. Each step is an entry of the
 //! register before it counts.
 
+use case::bureau::Officer;
 use case::fit;
 use case::id::{OfficerId, PasskeyId};
 use case::life::Refusal;
 use case::limits::{ACR_BYTES_MAX, PASSKEY_BYTES_MAX, PASSKEY_NAME_BYTES_MAX, PASSKEYS_PER_OFFICER_MAX};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::door::{Bureau, Inner};
 use crate::fault::DoorFault;
 use crate::passkeys::{Passkey, Recovery};
 use crate::register::{RegisterEvent, Used};
+use crate::staff::{CHANGES_TOLD_DAYS, StaffRow};
 use crate::trace::SIGN_IN_REFUSALS_MAX;
 
 /// For how long a recovery waits for the second administrator, in hours: until the next shift.
 pub const RECOVERY_HOURS_MAX: i64 = 24;
+/// After how many days without signing in the passkeys of an officer do not serve any more (CJIS Security Policy AC-2(3)): a new
+/// link, or two administrators, bring them back.
+pub const IDLE_DAYS_MAX: i64 = 90;
 
 impl Bureau {
     /// The passkeys of an officer, oldest first.
@@ -39,6 +44,10 @@ impl Bureau {
         let mut writer = self.0.take_pen().await?;
         if let Some(used) = &used {
             self.0.known(officer, used.passkey)?;
+            if self.0.is_idle(officer) {
+                let idle = DoorFault::AccountIdle;
+                return Err(self.0.refused(&mut writer, officer, "sign-in", None, idle).await);
+            }
             within("the passkey", used.credential.len(), PASSKEY_BYTES_MAX)?;
         }
         let event = RegisterEvent::SignedIn { officer, by: by.to_owned(), used, acr: None };
@@ -154,6 +163,25 @@ impl Bureau {
         self.0.note_in_register(&mut writer, &RegisterEvent::LinkMade { officer }).await
     }
 
+    /// Which officers came, left or changed, the latest first.
+    ///
+    /// # Errors
+    /// [`DoorFault::NotPermitted`] for who does not answer for accounts.
+    pub fn staff_changes(&self, by: OfficerId) -> Result<Vec<StaffRow>, DoorFault> {
+        if !self.may(self.0.officer(by)?, "recover") {
+            return Err(DoorFault::NotPermitted { command: "recover" });
+        }
+        Ok(self.0.book().staff.iter().rev().cloned().collect())
+    }
+
+    /// How many officers came, left or changed within the last days, for who answers for accounts.
+    #[must_use]
+    pub fn staff_changed(&self, officer: &Officer) -> usize {
+        let since = self.0.clock.now() - SignedDuration::from_hours(CHANGES_TOLD_DAYS * 24);
+        let rows = self.staff_changes(officer.id).unwrap_or_default();
+        rows.iter().filter(|row| row.at >= since).count()
+    }
+
     /// The recoveries that wait for a second administrator.
     #[must_use]
     pub fn recoveries(&self) -> Vec<(OfficerId, Recovery)> {
@@ -229,6 +257,14 @@ impl Bureau {
 }
 
 impl Inner {
+    /// Whether an officer last enrolled or used a passkey very long ago.
+    fn is_idle(&self, officer: OfficerId) -> bool {
+        let book = self.book();
+        let last =
+            book.passkeys.of(officer).iter().map(|known| known.used_at.unwrap_or(known.added_at)).max();
+        last.is_some_and(|last| self.clock.now().duration_since(last).as_hours() >= IDLE_DAYS_MAX * 24)
+    }
+
     fn known(&self, officer: OfficerId, passkey: PasskeyId) -> Result<(), DoorFault> {
         let is_known = self.book().passkeys.of(officer).iter().any(|known| known.id == passkey);
         if is_known { Ok(()) } else { Err(DoorFault::NoSuchPasskey) }

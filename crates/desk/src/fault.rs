@@ -133,6 +133,7 @@ fn door_status(fault: &DoorFault) -> StatusCode {
         DoorFault::NotPermitted { .. }
         | DoorFault::OwnRecovery
         | DoorFault::SameAdministrator
+        | DoorFault::AccountIdle
         | DoorFault::OwnProposal => StatusCode::FORBIDDEN,
         DoorFault::NothingStoodOut
         | DoorFault::RecoveryWaits

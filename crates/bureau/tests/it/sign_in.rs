@@ -1,6 +1,6 @@
 //! Passkeys and recovery as the journal keeps them, also through a restart.
 
-use bureau::{DoorFault, RECOVERY_HOURS_MAX, Used};
+use bureau::{CHANGES_TOLD_DAYS, DoorFault, IDLE_DAYS_MAX, RECOVERY_HOURS_MAX, Staffing, Used};
 use case::bureau::Role;
 use case::life::Refusal;
 use case::limits::{PASSKEY_BYTES_MAX, PASSKEYS_PER_OFFICER_MAX};
@@ -41,6 +41,53 @@ fn passkeys_and_their_counters_outlive_a_restart() {
         [("three".to_owned(), b"three".to_vec())],
         "it replaces all before"
     );
+}
+
+#[test]
+fn who_was_away_for_ninety_days_comes_in_by_a_new_link_alone() {
+    let (fr, _) = world();
+    let passkey = add(&fr, "link", "one").unwrap();
+    add(&fr, "account", "two").unwrap();
+    let sign_in = |passkey| {
+        let used = Used { passkey, credential: b"public".to_vec() };
+        block_on(fr.bureau.signs_in(LIAISON, "passkey", Some(used))).map_err(|fault| fault.code())
+    };
+    fr.pass_seconds(IDLE_DAYS_MAX * 86_400 - 1);
+    sign_in(passkey).unwrap();
+    fr.pass_seconds(IDLE_DAYS_MAX * 86_400);
+    assert_eq!(sign_in(passkey), Err("account-idle"));
+    let refusals = block_on(fr.bureau.oversight(PROTECTION)).unwrap().refusals;
+    assert_eq!(refusals[0].code, "account-idle", "and who oversees sees it");
+    let anew = add(&fr, "recovery", "three").unwrap();
+    sign_in(anew).unwrap();
+}
+
+#[test]
+fn administrators_hear_of_who_came_left_or_changed() {
+    let (fr, _) = world();
+    let told = |node: &Node| {
+        let rows = node.bureau.staff_changes(ADMINISTRATOR).unwrap();
+        rows.into_iter().map(|row| (row.officer.id, row.change)).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&fr), [], "with those it begins with nobody came");
+    let fr = fr.restarted_with(|officers| {
+        officers.retain(|officer| officer.id != REVIEWER);
+        officers
+            .iter_mut()
+            .filter(|officer| officer.id == DUTY)
+            .for_each(|officer| officer.roles = vec![Role::Approver]);
+    });
+    assert_eq!(told(&fr), [(DUTY, Staffing::Changed), (REVIEWER, Staffing::Left)]);
+    let of = |node: &Node, who| {
+        let officer = node.bureau.officers().iter().find(|officer| officer.id == who).cloned().unwrap();
+        node.bureau.staff_changed(&officer)
+    };
+    assert_eq!((of(&fr, ADMINISTRATOR), of(&fr, LIAISON)), (2, 0), "nobody else is told");
+    assert!(fr.bureau.staff_changes(LIAISON).is_err());
+    let fr = fr.restarted();
+    assert_eq!(told(&fr)[..2], [(DUTY, Staffing::Changed), (REVIEWER, Staffing::Came)]);
+    fr.pass_seconds((CHANGES_TOLD_DAYS * 24 + 1) * 3600);
+    assert_eq!((of(&fr, ADMINISTRATOR), told(&fr).len()), (0, 4), "the list stays");
 }
 
 #[test]

@@ -12,6 +12,7 @@ use crate::fault::Fault;
 use crate::officer::Signed;
 use crate::parts::chrome::{Place, page};
 use crate::texts::word;
+use crate::when::time_mark;
 
 /// `GET /administration`.
 pub(crate) async fn show(signed: Signed) -> Result<Markup, Fault> {
@@ -42,8 +43,35 @@ pub(crate) async fn show(signed: Signed) -> Result<Markup, Fault> {
                 }
             }
         }
+        (staff(&signed)?)
     };
     Ok(page(&signed, Place::Elsewhere, &title, &body))
+}
+
+/// Who came, left or changed.
+fn staff(signed: &Signed) -> Result<Markup, Fault> {
+    let (texts, now) = (signed.texts(), signed.now());
+    let rows = signed.app.bureau().staff_changes(signed.officer.id)?;
+    Ok(html! {
+        h2 #staff { (texts.say("staff-changes")) }
+        p { (texts.say("staff-lead")) }
+        @if rows.is_empty() { p.empty { (texts.say("staff-none")) } } @else {
+            table.rows {
+                caption.hidden { (texts.say("staff-changes")) }
+                thead { tr { @for name in ["column-when", "column-officer", "column-change", "column-postings"] { th scope="col" { (texts.say(name)) } } } }
+                tbody {
+                    @for row in &rows {
+                        tr {
+                            td data-label=(texts.say("column-when")) { (time_mark(texts, row.at, now)) }
+                            td data-label=(texts.say("column-officer")) { bdi { (row.officer.name) } }
+                            td data-label=(texts.say("column-change")) { (texts.code("staffing", row.change.code())) }
+                            td data-label=(texts.say("column-postings")) { @for role in &row.officer.roles { span.badge { (texts.code("role", role.code())) } " " } }
+                        }
+                    }
+                }
+            }
+        }
+    })
 }
 
 /// What this administrator may do for an officer who lost every passkey.

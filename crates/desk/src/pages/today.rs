@@ -38,6 +38,10 @@ pub(crate) async fn show(signed: Signed) -> Result<Response, Fault> {
         @if waiting > 0 {
             p.delivery.mean-ask { (icon("ask")) " " a href="/oversight#anomalies" { (texts.with("today-anomalies", &[count("count", waiting)])) } }
         }
+        @let changed = signed.app.bureau().staff_changed(&signed.officer);
+        @if changed > 0 {
+            p.delivery.mean-ask { (icon("ask")) " " a href="/administration#staff" { (texts.with("today-staff", &[count("count", changed)])) } }
+        }
         (sources(&signed))
         (dossiers_due(&signed, &dossiers))
         @if is_empty(&today) && !dossiers.iter().any(|row| row.soon || row.waits) {

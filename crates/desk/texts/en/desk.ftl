@@ -104,6 +104,7 @@ column-do = What to do
 column-begun = Begun
 column-active = Active last
 column-postings = Postings
+column-change = Change
 column-recovery = Recovery
 sessions = Open sessions
 session-this = This one
@@ -118,6 +119,16 @@ recovery-another = Another administrator has to confirm
 recovery-not-own = Nobody recovers themselves
 recovery-confirmed = Recovery confirmed
 recovery-link = The old passkeys do not serve any more and the sessions have ended. Hand this link over in person; it serves once, within a quarter of an hour, and is not shown again.
+staff-changes = Officers who came, left or changed
+staff-lead = As the node read them from its configuration when it started. Whoever left cannot sign in any more; end what they still have elsewhere.
+staff-none = Nobody has come, left or changed since this node began.
+staffing-came = came
+staffing-left = left
+staffing-changed = changed
+today-staff = { $count ->
+    [one] One officer came, left or changed of late
+   *[other] { $count } officers came, left or changed of late
+}
 sign-out-everywhere = Sign out everywhere
 
 # Today
@@ -482,6 +493,7 @@ fault-openid-another = This is another officer’s account. Use your own, or sig
 fault-openid-no-logout = This is no word of the sign-in service that a session ended, or one that was said already.
 fault-no-passkey = There is no such passkey any more. Look at the list again.
 fault-last-passkey = This is your last passkey. Add another one first.
+fault-account-idle = Your passkeys do not serve any more, because you have not signed in for 90 days. Ask two administrators to recover you, or have a link made on the node’s machine.
 fault-own-recovery = Nobody recovers themselves. Ask two other administrators.
 fault-recovery-waits = The recovery was proposed already. Another administrator has to confirm it.
 fault-no-recovery = No recovery waits for this officer, or it waited too long. Propose it again.

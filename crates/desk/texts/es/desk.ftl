@@ -104,6 +104,7 @@ column-do = Qué hacer
 column-begun = Comienzo
 column-active = Última actividad
 column-postings = Puestos
+column-change = Cambio
 column-recovery = Restablecimiento
 sessions = Sesiones abiertas
 session-this = Esta
@@ -118,6 +119,16 @@ recovery-another = Otro administrador debe confirmarlo
 recovery-not-own = Nadie se restablece a sí mismo
 recovery-confirmed = Restablecimiento confirmado
 recovery-link = Las llaves de acceso anteriores ya no sirven y las sesiones han terminado. Entregue este enlace en persona; sirve una vez, durante un cuarto de hora, y no se vuelve a mostrar.
+staff-changes = Agentes que llegaron, se fueron o cambiaron
+staff-lead = Tal como el nodo los leyó en su configuración al arrancar. Quien se fue ya no puede iniciar sesión; ponga fin a lo que aún tenga en otro lugar.
+staff-none = Nadie ha llegado, se ha ido ni ha cambiado desde que este nodo empezó.
+staffing-came = llegó
+staffing-left = se fue
+staffing-changed = cambió
+today-staff = { $count ->
+    [one] Un agente llegó, se fue o cambió en los últimos días
+   *[other] { $count } agentes llegaron, se fueron o cambiaron en los últimos días
+}
 sign-out-everywhere = Cerrar todas sus sesiones
 
 # Today
@@ -482,6 +493,7 @@ fault-openid-another = Es la cuenta de otro funcionario. Use la suya, o cierre l
 fault-openid-no-logout = El servicio de acceso no dijo así que una sesión terminó, o ya lo había dicho.
 fault-no-passkey = Esa llave de acceso ya no existe. Mire de nuevo la lista.
 fault-last-passkey = Es su última llave de acceso. Añada antes otra.
+fault-account-idle = Sus llaves de acceso ya no sirven, porque no ha iniciado sesión en 90 días. Pida a dos administradores que le restablezcan, o que se cree un enlace en la máquina del nodo.
 fault-own-recovery = Nadie se restablece a sí mismo. Acuda a otros dos administradores.
 fault-recovery-waits = El restablecimiento ya se propuso. Otro administrador debe confirmarlo.
 fault-no-recovery = Ningún restablecimiento espera para este funcionario, o esperó demasiado. Propóngalo de nuevo.

@@ -104,6 +104,7 @@ column-do = Que faire
 column-begun = Début
 column-active = Dernière activité
 column-postings = Affectations
+column-change = Changement
 column-recovery = Rétablissement
 sessions = Sessions ouvertes
 session-this = Celle-ci
@@ -118,6 +119,16 @@ recovery-another = Un autre administrateur doit confirmer
 recovery-not-own = Nul ne se rétablit soi-même
 recovery-confirmed = Rétablissement confirmé
 recovery-link = Les anciennes clés d’accès ne servent plus et les sessions ont pris fin. Remettez ce lien en main propre ; il sert une fois, pendant un quart d’heure, et ne sera plus montré.
+staff-changes = Agents arrivés, partis ou modifiés
+staff-lead = Tels que le nœud les a lus dans sa configuration à son démarrage. Qui est parti ne peut plus se connecter ; mettez fin à ce qu’il détient encore ailleurs.
+staff-none = Personne n’est arrivé, parti ou modifié depuis les débuts de ce nœud.
+staffing-came = arrivé
+staffing-left = parti
+staffing-changed = modifié
+today-staff = { $count ->
+    [one] Un agent est arrivé, parti ou modifié ces derniers jours
+   *[other] { $count } agents sont arrivés, partis ou modifiés ces derniers jours
+}
 sign-out-everywhere = Déconnecter partout
 
 # Today
@@ -482,6 +493,7 @@ fault-openid-another = C’est le compte d’un autre agent. Utilisez le vôtre,
 fault-openid-no-logout = Le service de connexion n’a pas dit ainsi qu’une session a pris fin, ou l’avait déjà dit.
 fault-no-passkey = Cette clé d’accès n’existe plus. Regardez de nouveau la liste.
 fault-last-passkey = C’est votre dernière clé d’accès. Ajoutez-en d’abord une autre.
+fault-account-idle = Vos clés d’accès ne servent plus, car vous ne vous êtes pas connecté depuis 90 jours. Demandez à deux administrateurs de vous rétablir, ou faites créer un lien sur la machine du nœud.
 fault-own-recovery = Nul ne se rétablit soi-même. Adressez-vous à deux autres administrateurs.
 fault-recovery-waits = Le rétablissement a déjà été proposé. Un autre administrateur doit le confirmer.
 fault-no-recovery = Aucun rétablissement n’attend pour cet agent, ou il a attendu trop longtemps. Proposez-le de nouveau.
