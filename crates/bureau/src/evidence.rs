@@ -7,14 +7,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use case::bureau::Officer;
 use case::exchange::Attachment;
-use case::handling::Use;
 use case::id::{AttachmentId, CaseId, MessageId, OfficerId};
 use case::life::{
     self, Act, Case, Deadline, Deed, Entry, Event, Heard, Judgement, Refusal, Told, is_of_task,
 };
-use jiff::Timestamp;
 use journal::checkpoint::SignedCheckpoint;
 use journal::evidence::package::{
     self, ATTACHMENTS, Disclosure, File, Index, PACKAGE_BYTES_MAX, Package, SealFault, Signers,
@@ -30,12 +27,14 @@ use seal::rest::{Body, Salts, disclose_body, own_commitment};
 use serde::Serialize;
 
 use crate::course::is_reminder;
+use crate::custody;
 use crate::door::{Actor, Bureau, Inner, Writer, absent, body_aad, is_erased, open_plain, origin};
 use crate::fault::DoorFault;
-use crate::look::{CaseView, TimelineRow};
+use crate::look::TimelineRow;
 use crate::permit::Permitted;
 use crate::ports::StoredEntry;
 use crate::record::{self, RecordFault};
+use crate::shown::{EvidenceView, Export, ShownFile};
 
 /// Most entries of a case that one package holds: each makes up to two files, and a container counts 65,000.
 pub const EVIDENCE_ENTRIES_MAX: usize = 20_000;
@@ -43,21 +42,10 @@ pub const EVIDENCE_ENTRIES_MAX: usize = 20_000;
 const FILE_NAME_BYTES_MAX: usize = 80;
 /// The summary for programs.
 const SUMMARY: &str = "case.json";
+/// Who held the files, for other programs.
+const CUSTODY: &str = "custody.jsonld";
 /// What is asked of the policy.
 const COMMAND: &str = "export-evidence";
-
-/// What an officer wants to give out, to whom and why.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Export {
-    /// How whoever has it uses it: in court, as an authority, or onward.
-    pub what: Use,
-    /// Who has it.
-    pub recipient: String,
-    /// Why.
-    pub reasons: String,
-    /// Whether it shows looks, and why officers acted.
-    pub with_looks: bool,
-}
 
 /// A package.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,34 +56,6 @@ pub struct Evidence {
     pub bytes: Vec<u8>,
     /// SHA-256 of it, which the journal has too.
     pub digest: [u8; 32],
-}
-
-/// What a person reads in a package is written from this.
-#[derive(Debug)]
-pub struct EvidenceView<'a> {
-    /// The case; of its timeline what the package shows.
-    pub case: &'a CaseView,
-    /// How many entries the case has.
-    pub entries: usize,
-    /// The files of the case, with their names in the package.
-    pub files: &'a [ShownFile],
-    /// To whom it is given and why.
-    pub export: &'a Export,
-    /// When.
-    pub at: Timestamp,
-    /// By whom.
-    pub by: &'a Officer,
-    /// The journal's key.
-    pub journal_key: String,
-}
-
-/// A file of the case.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ShownFile {
-    /// Its name in the package.
-    pub name: String,
-    /// The file.
-    pub file: Attachment,
 }
 
 /// An entry of the case with what its body says, where that commits to something.
@@ -189,6 +149,10 @@ impl Inner {
             .map(|(name, text)| File { name: name.to_owned(), content: text.into_bytes() })
             .collect();
         about.push(File { name: SUMMARY.to_owned(), content: self.summary(&told)? });
+        about.push(File {
+            name: CUSTODY.to_owned(),
+            content: custody::graph(&told, &|code| self.name_of(code)),
+        });
 
         let checkpoint = self.checkpoint_of(writer).await?;
         let entries = self.proven(writer, all, &files, &shows, export.with_looks).await?;
@@ -206,6 +170,11 @@ impl Inner {
         };
         let package = Package { index, checkpoint: &checkpoint, entries, about };
         package::seal(package, &signers).map_err(refused)
+    }
+
+    /// A bureau's name in the directory; its code where that does not list it.
+    fn name_of(&self, code: &case::bureau::BureauCode) -> String {
+        self.directory().find(code).map_or_else(|| code.to_string(), |entry| entry.name.clone())
     }
 
     /// All entries of a case, with those that hold files, in their order.

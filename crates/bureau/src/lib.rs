@@ -14,6 +14,8 @@ mod witnessing;
 mod transmit;
 mod retention;
 mod evidence;
+mod custody;
+mod shown;
 mod protect;
 mod find;
 mod scope;
@@ -93,7 +95,7 @@ pub use dossier::{About, DOSSIER_ENTRIES_MAX, DOSSIERS_OPEN_MAX, Dossier, Dossie
 pub use dossier_fault::DossierFault;
 pub use duty::{RotaFault, TURN_HOURS_MAX, TURNS_AHEAD_MAX, Turn};
 pub use erased::ErasedCase;
-pub use evidence::{EVIDENCE_ENTRIES_MAX, Evidence, EvidenceView, Export, Pages, ShownFile};
+pub use evidence::{EVIDENCE_ENTRIES_MAX, Evidence, Pages};
 pub use fault::{DoorFault, FieldFault};
 pub use figures::Figures;
 pub use form::{FieldView, FormView, SectionView};
@@ -130,6 +132,7 @@ pub use register::{CaseChange, Used};
 pub use renewal::{InDoubt, SignedInDoubt};
 pub use retention::KeptRow;
 pub use rewrap::MasterKeyInUse;
+pub use shown::{EvidenceView, Export, ShownFile};
 pub use sign_in::{IDLE_DAYS_MAX, RECOVERY_HOURS_MAX};
 pub use source::{
     Hold as SourceHold, Opening as SourceOpening, SourceCommand, SourceContent, SourceFault, SourceRecord,

@@ -84,7 +84,7 @@ fn a_package_is_verified_without_the_bureau_and_the_journal_knows_it() {
     assert!(report.is_verified(), "{report}");
     let counts = report.counts;
     assert!(counts.shown > 5 && counts.entries > counts.shown && counts.attachments == 1, "{counts:?}");
-    assert_eq!(report.only_signed, ["README.txt", "case.html", "case.json"]);
+    assert_eq!(report.only_signed, ["README.txt", "case.html", "case.json", "custody.jsonld"]);
     assert!(package.name.ends_with("-2026-01-01.asice"), "{}", package.name);
     let row =
         fr.look(LIAISON, asking).timeline.into_iter().rev().find(|row| row.entry.event != Event::Looked);
@@ -298,4 +298,75 @@ fn other_programs_open_it_and_verify_its_signature() {
         printed.contains("Comity evidence FR/1") && printed.contains("Digital Signature, Non Repudiation"),
         "{printed}"
     );
+}
+
+/// What the graph of a package says of a file, action by action: what was done, by whom, with whom, when, and what came before.
+#[test]
+fn the_custody_of_a_file_is_told_from_hand_to_hand() {
+    let (fr, us, asking, asked) = answered("");
+    for (node, id, expected) in [
+        (
+            &us,
+            asked,
+            &[
+                ("added to the case", "Claire Aubert"),
+                ("put into a signed and sealed message", "Claire Aubert"),
+                ("received with a signed receipt", "Bureau of FR"),
+                ("given out in a sealed package", "Nadia Ferrand"),
+            ][..],
+        ),
+        (
+            &fr,
+            asking,
+            &[
+                ("received in a signed message", "Bureau of FR"),
+                ("given out in a sealed package", "Nadia Ferrand"),
+            ][..],
+        ),
+    ] {
+        let package = exported(node, DUTY, id, export()).unwrap();
+        let graph = custody_of(&package.bytes);
+        let nodes = graph["@graph"].as_array().unwrap();
+        let node_of = |id: &serde_json::Value| nodes.iter().find(|node| node["@id"] == id["@id"]).unwrap();
+        let of_type = |kind: &str| nodes.iter().filter(|node| node["@type"] == kind).collect::<Vec<_>>();
+        let actions = of_type("case-investigation:InvestigativeAction");
+        let told: Vec<(&str, &str)> = actions
+            .iter()
+            .map(|action| {
+                let by = &node_of(&action["uco-action:performer"])["uco-core:name"];
+                (action["uco-core:name"].as_str().unwrap(), by.as_str().unwrap())
+            })
+            .collect();
+        assert_eq!(told, expected);
+        for (before, action) in actions.iter().zip(actions.iter().skip(1)) {
+            assert_eq!(action["case-investigation:wasInformedBy"]["@id"], before["@id"]);
+        }
+        let [file] = of_type("uco-observable:File")[..] else { panic!("{graph:#}") };
+        let hash = &file["uco-core:hasFacet"][1]["uco-observable:hash"][0]["uco-types:hashValue"]["@value"];
+        let digest: String = seal::digest::sha256(PAPER).iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(*hash, digest.as_str());
+        let [record] = of_type("case-investigation:ProvenanceRecord")[..] else { panic!("{graph:#}") };
+        assert_eq!(record["uco-core:object"][0]["@id"], file["@id"]);
+        assert!(package.bytes.windows(30).any(|part| part == &b"attachments/01-.._paper_of_a.pdf"[..30]));
+        assert!(
+            !graph.to_string().contains("Okonkwo"),
+            "whom the case is about is not for this graph to say"
+        );
+        // Every name that is used is one of a node.
+        let ids: std::collections::BTreeSet<&str> =
+            nodes.iter().filter_map(|node| node["@id"].as_str()).collect();
+        for action in &actions {
+            for role in ["uco-action:object", "uco-action:location", "uco-action:participant"] {
+                let used = action[role].as_array().into_iter().flatten();
+                assert!(used.clone().all(|one| ids.contains(one["@id"].as_str().unwrap())), "{action:#}");
+            }
+        }
+    }
+}
+
+/// `custody.jsonld` of a package, which is stored as it is.
+fn custody_of(package: &[u8]) -> serde_json::Value {
+    let start = package.windows(14).position(|part| part == b"custody.jsonld").unwrap() + 14;
+    let mut read = serde_json::Deserializer::from_slice(&package[start..]).into_iter();
+    read.next().unwrap().unwrap()
 }

@@ -26,5 +26,6 @@ mod signers;
 mod softhsm;
 mod store;
 mod travel;
+mod upgrade;
 mod web;
 mod world;
