@@ -9,6 +9,7 @@ use case::id::{CaseId, OfficerId};
 use case::life::{Act, Case, Deadline, Side, Step, may_use};
 
 use crate::advice;
+use crate::detention::{self, Detention};
 use crate::door::{Bureau, Inner, day_of};
 use crate::fault::DoorFault;
 use crate::look::CaseView;
@@ -32,7 +33,7 @@ impl Bureau {
     #[must_use]
     pub fn letters(&self, view: &CaseView, naming: &dyn Naming) -> Vec<LetterRow> {
         let Ok(library) = forms() else { return Vec::new() };
-        let rows = library.papers(view.case.kind).filter(|paper| is_ours(*paper, &view.case));
+        let rows = library.papers(view.case.kind).filter(|paper| self.0.is_ours(*paper, &view.case));
         let row = |paper| {
             let facts = self.0.facts_of_paper(&view.case, paper, naming);
             let drawn =
@@ -63,7 +64,7 @@ impl Bureau {
         may_be_copied(&case)?;
         let facts = self.0.facts_of_paper(&case, paper, naming);
         let asked = self.0.asked_of(&case, paper, &facts);
-        if !is_ours(paper, &case) {
+        if !self.0.is_ours(paper, &case) {
             return Err(PaperFault::NoForm { paper, kind: asked.kind }.into());
         }
         Ok(draw(&self.0.law, forms()?, &asked, naming)?)
@@ -106,6 +107,7 @@ impl Inner {
             PaperKind::Answer => answer(case),
             PaperKind::Refusal => refusal(case),
             PaperKind::Course => self.course(case, naming),
+            PaperKind::Detention => self.detention(case, naming),
             _ => Facts::new(),
         });
         facts
@@ -138,6 +140,37 @@ impl Inner {
             ("said.marking".to_owned(), marking),
             ("said.terms".to_owned(), terms),
         ])
+    }
+
+    /// The times in which the person was held, a line each, and how many days they come to.
+    fn detention(&self, case: &Case, naming: &dyn Naming) -> Facts {
+        let today = day_of(self.clock.now());
+        let all = detention::detentions(&self.law, &advice::course(&self.law, case));
+        let line = |one: &Detention| {
+            let until = one.until.map(|until| naming.day(until)).unwrap_or_default();
+            format!("{} – {until}: {}", naming.day(one.from), naming.number(one.days(today), Some("day")))
+        };
+        let mut facts = self.course(case, naming);
+        facts.insert(
+            "said.detention".to_owned(),
+            Value::Text(all.iter().map(line).collect::<Vec<_>>().join("\n")),
+        );
+        facts.insert("said.detention_days".to_owned(), Value::Number(detention::days(&all, today)));
+        facts
+    }
+
+    /// Whether our side of a case writes this paper, and what it tells was said. The request itself may be printed by both.
+    fn is_ours(&self, paper: PaperKind, case: &Case) -> bool {
+        let told = match paper {
+            PaperKind::Answer => !answer(case).is_empty(),
+            PaperKind::Refusal => !refusal(case).is_empty(),
+            PaperKind::Course => !case.course().is_empty(),
+            PaperKind::Detention => {
+                !detention::detentions(&self.law, &advice::course(&self.law, case)).is_empty()
+            }
+            _ => true,
+        };
+        told && (paper == PaperKind::Request || paper.is_answer() == (case.side == Side::Requested))
     }
 
     fn asked_of<'a>(&self, case: &'a Case, paper: PaperKind, facts: &'a Facts) -> PaperAsked<'a> {
@@ -195,15 +228,4 @@ fn refusal(case: &Case) -> Facts {
         (GROUNDS.to_owned(), Value::List(grounds)),
         ("said.reasons".to_owned(), Value::Text(reasons.clone())),
     ])
-}
-
-/// Whether our side of a case writes this paper, and what it tells was said. The request itself may be printed by both.
-fn is_ours(paper: PaperKind, case: &Case) -> bool {
-    let told = match paper {
-        PaperKind::Answer => !answer(case).is_empty(),
-        PaperKind::Refusal => !refusal(case).is_empty(),
-        PaperKind::Course => !case.course().is_empty(),
-        _ => true,
-    };
-    told && (paper == PaperKind::Request || paper.is_answer() == (case.side == Side::Requested))
 }

@@ -61,6 +61,16 @@ impl By {
     }
 }
 
+codes! {
+    /// What a step does to the liberty of the person concerned.
+    pub enum Liberty {
+        /// It is taken: from here on they are held.
+        Taken = "taken";
+        /// It is given back, or they are handed over.
+        Given = "given";
+    }
+}
+
 /// `steps.toml`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -89,6 +99,7 @@ pub(crate) struct StepTable {
     ends: Vec<String>,
     #[serde(default)]
     ahead: bool,
+    liberty: Option<String>,
 }
 
 /// A step of a proceeding. Its words stand in the catalogue of the desk, under its name.
@@ -120,6 +131,8 @@ pub struct Step {
     pub ends: Vec<String>,
     /// Whether its day is fixed beforehand, as that of a hearing, so that it may lie ahead.
     pub ahead: bool,
+    /// What it does to the liberty of the person concerned, where it does something.
+    pub liberty: Option<Liberty>,
 }
 
 impl Step {
@@ -130,6 +143,9 @@ impl Step {
         let by = faults.code("side", &table.side, By::parse, || all(By::ALL, By::code));
         let known = || all(Competent::ALL, Competent::code);
         let competent = faults.code("competent authority", &table.competent, Competent::parse, known);
+        let liberty = table.liberty.as_ref().and_then(|code| {
+            faults.code("liberty", code, Liberty::parse, || all(Liberty::ALL, Liberty::code))
+        });
         if table.kinds.is_empty() {
             faults.add("`kinds` is empty", "name the kinds of request in whose course the step comes");
         }
@@ -149,6 +165,7 @@ impl Step {
                 starts: table.starts,
                 ends: table.ends,
                 ahead: table.ahead,
+                liberty,
             }),
             _ => Err(faults.0),
         }

@@ -28,6 +28,8 @@ pub enum PaperKind {
     Refusal,
     /// The steps of the proceeding so far.
     Course,
+    /// How long the person concerned was held.
+    Detention,
     /// What the requesting State undertakes.
     Assurance,
     /// That something is what it claims to be.
@@ -36,7 +38,7 @@ pub enum PaperKind {
 
 impl PaperKind {
     /// Every kind, the request first.
-    pub const ALL: [PaperKind; 9] = [
+    pub const ALL: [PaperKind; 10] = [
         PaperKind::Request,
         PaperKind::Cover,
         PaperKind::Poster,
@@ -44,6 +46,7 @@ impl PaperKind {
         PaperKind::Answer,
         PaperKind::Refusal,
         PaperKind::Course,
+        PaperKind::Detention,
         PaperKind::Assurance,
         PaperKind::Certificate,
     ];
@@ -59,6 +62,7 @@ impl PaperKind {
             PaperKind::Answer => "answer",
             PaperKind::Refusal => "refusal",
             PaperKind::Course => "course",
+            PaperKind::Detention => "detention",
             PaperKind::Assurance => "assurance",
             PaperKind::Certificate => "certificate",
         }
@@ -67,13 +71,14 @@ impl PaperKind {
     /// Whether the requested State writes it.
     #[must_use]
     pub const fn is_answer(self) -> bool {
-        matches!(self, PaperKind::Receipt | PaperKind::Answer | PaperKind::Refusal | PaperKind::Course)
+        matches!(self, PaperKind::Receipt) || self.is_of_what_was_said()
     }
 
     /// Whether it is drawn from what was said of the request, and not from what the request states alone.
     #[must_use]
     pub const fn is_of_what_was_said(self) -> bool {
-        matches!(self, PaperKind::Answer | PaperKind::Refusal | PaperKind::Course)
+        use PaperKind::{Answer, Course, Detention, Refusal};
+        matches!(self, Answer | Refusal | Course | Detention)
     }
 
     /// The kind with this code.

@@ -84,6 +84,55 @@ fn both_sides_count_from_the_same_step_and_from_the_right_day_once_it_is_put_rig
 }
 
 #[test]
+fn how_long_somebody_was_held_is_counted_from_the_steps_that_stand() {
+    let (from, to, asking, asked) = accepted(Kind::Extradition);
+    let held = |node: &Node, id: CaseId| {
+        let (times, days) = node.bureau.detentions(&node.look(LIAISON, id).case);
+        let times: Vec<_> =
+            times.iter().map(|time| (time.from.to_string(), time.until.map(|day| day.to_string()))).collect();
+        (times, days)
+    };
+    assert_eq!(held(&to, asked), (Vec::new(), 0));
+    let day = |day: i8| date(2025, 12, day);
+    let open = |from: &str| (from.to_owned(), None);
+    let over = |from: &str, until: &str| (from.to_owned(), Some(until.to_owned()));
+    for (step, on, times, days) in [
+        ("arrested-provisionally", day(1), vec![open("2025-12-01")], 32),
+        // Held already: the arrest for extradition begins nothing new.
+        ("arrested", day(5), vec![open("2025-12-01")], 32),
+        ("released-conditionally", day(10), vec![over("2025-12-01", "2025-12-10")], 10),
+        ("arrested", day(10), vec![over("2025-12-01", "2025-12-10"), open("2025-12-10")], 32),
+        (
+            "surrendered",
+            day(20),
+            vec![over("2025-12-01", "2025-12-10"), over("2025-12-10", "2025-12-20")],
+            20,
+        ),
+    ] {
+        to.act(DUTY, asked, report(step, on)).unwrap();
+        deliver(&to, &from);
+        assert_eq!(held(&to, asked), (times.clone(), days), "{step}");
+        assert_eq!(held(&from, asking), (times, days), "both sides count the same");
+    }
+    // The day of the surrender was wrong.
+    let wrong = to.look(DUTY, asked).case.course().last().unwrap().told.message;
+    to.act(DUTY, asked, instead("surrendered", day(24), wrong)).unwrap();
+    deliver(&to, &from);
+    assert_eq!((held(&to, asked).1, held(&from, asking).1), (24, 24));
+    let paper = |node: &Node, id| {
+        let view = node.look(LIAISON, id);
+        let rows = node.bureau.letters(&view, &crate::papers::Plain);
+        rows.into_iter().find(|row| row.paper == bureau::PaperKind::Detention).map(|row| row.against)
+    };
+    assert_eq!(
+        paper(&to, asked).map(|against| against.len()),
+        Some(0),
+        "the requested State writes the record"
+    );
+    assert_eq!(paper(&from, asking), None);
+}
+
+#[test]
 fn what_is_recalled_or_turned_away_starts_and_ends_nothing() {
     let (from, to, asking, asked) = accepted(Kind::ProvisionalArrest);
     to.act(DUTY, asked, report("arrested-provisionally", TODAY)).unwrap();

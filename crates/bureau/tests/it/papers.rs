@@ -15,7 +15,7 @@ use letters::form::{Condition, Need};
 
 static LAW: LazyLock<Law> = LazyLock::new(|| Law::shipped().unwrap());
 
-struct Plain;
+pub(crate) struct Plain;
 
 impl Naming for Plain {
     fn language(&self) -> Language {

@@ -9,8 +9,8 @@ use super::badge::{self, icon};
 use super::header::what_is_due;
 use super::terms;
 use crate::officer::Signed;
-use crate::texts::{Texts, word};
-use crate::when::{moment, moment_mark};
+use crate::texts::{Texts, count, word};
+use crate::when::{day, moment, moment_mark};
 
 /// The section.
 pub(crate) fn section(signed: &Signed, view: &CaseView) -> Markup {
@@ -30,6 +30,7 @@ pub(crate) fn section(signed: &Signed, view: &CaseView) -> Markup {
                 p { a.button.primary href={ "/case/" (view.id) "/do/report" } { (texts.with("button-report", &[word("to", view.case.other().as_str())])) } }
             }
             (clocks(signed, view))
+            (held(signed, view))
             @if !view.case.stage.is_final() {
                 @let (ours, theirs) = (next(true), next(false));
                 @if !ours.is_empty() { h2 { (texts.say("course-next-ours")) } (steps(texts, &ours)) }
@@ -54,6 +55,26 @@ fn taken(signed: &Signed, view: &CaseView, step: &Step<'_>) -> Markup {
             @if !step.told.attachments.is_empty() {
                 p.quiet { @for file in &step.told.attachments { bdi { (file.name) } " " } }
             }
+        }
+    }
+}
+
+/// How long the person concerned was held in the requested State.
+fn held(signed: &Signed, view: &CaseView) -> Markup {
+    let texts = signed.texts();
+    let (times, days) = signed.app.bureau().detentions(&view.case);
+    html! {
+        @if !times.is_empty() {
+            h2 { (texts.say("course-held")) }
+            ul {
+                @for time in &times {
+                    li {
+                        time datetime=(time.from) { (day(texts, time.from)) } " – "
+                        @if let Some(until) = time.until { time datetime=(until) { (day(texts, until)) } } @else { (texts.say("course-held-still")) }
+                    }
+                }
+            }
+            p { (texts.with("course-held-days", &[count("count", usize::try_from(days).unwrap_or(0))])) }
         }
     }
 }

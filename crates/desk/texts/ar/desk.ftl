@@ -1530,6 +1530,16 @@ course-empty = لم يُبلَّغ عن أي خطوة بعد.
 course-none-here = لا يسمي القانون خطوات لهذا النوع من الطلبات.
 course-told-by = بحسب { $from }
 course-clocks = المواعيد السارية
+course-held = الاحتجاز في الدولة المطلوب إليها
+course-held-still = لا يزال محتجزًا
+course-held-days = { $count ->
+    [zero] لا أيام
+    [one] يوم واحد
+    [two] يومان
+    [few] { $count } أيام
+    [many] { $count } يومًا
+   *[other] { $count } يوم
+} في المجموع، بما فيها الأول والأخير.
 course-next-ours = ما قد يلي من جانبنا
 course-next-theirs = ما قد يلي من { $to }
 course-starts = يبدأ موعدًا

@@ -1468,6 +1468,12 @@ course-empty = No step has been reported yet.
 course-none-here = The law names no steps for this kind of request.
 course-told-by = as { $from } reports
 course-clocks = Periods that run
+course-held = Held in the requested State
+course-held-still = still held
+course-held-days = { $count ->
+    [one] One day
+   *[other] { $count } days
+} in all, the first and the last counted.
 course-next-ours = What may come next on our side
 course-next-theirs = What may come next from { $to }
 course-starts = Starts a period

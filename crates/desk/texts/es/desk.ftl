@@ -1468,6 +1468,12 @@ course-empty = Aún no se ha comunicado ningún paso.
 course-none-here = La ley no nombra pasos para esta clase de solicitud.
 course-told-by = según { $from }
 course-clocks = Plazos que corren
+course-held = Detención en el Estado requerido
+course-held-still = sigue detenido
+course-held-days = { $count ->
+    [one] Un día
+   *[other] { $count } días
+} en total, contando el primero y el último.
 course-next-ours = Lo que puede seguir por nuestra parte
 course-next-theirs = Lo que puede seguir de { $to }
 course-starts = Inicia un plazo

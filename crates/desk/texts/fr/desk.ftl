@@ -1468,6 +1468,12 @@ course-empty = Aucune étape n’a encore été signalée.
 course-none-here = Le droit ne nomme aucune étape pour ce genre de demande.
 course-told-by = selon { $from }
 course-clocks = Délais qui courent
+course-held = Détention dans l’État requis
+course-held-still = toujours détenu
+course-held-days = { $count ->
+    [one] Un jour
+   *[other] { $count } jours
+} au total, le premier et le dernier compris.
 course-next-ours = Ce qui peut suivre de notre côté
 course-next-theirs = Ce qui peut suivre de { $to }
 course-starts = Fait courir un délai
