@@ -422,10 +422,10 @@ impl Case {
     }
 
     /// A correction that was turned away counts as not said: what it corrected stands again. Those that followed it are turned
-    /// away with it, one by one.
+    /// away with it, one by one; a recall among them says no more which correction stands.
     fn unright(&mut self, said: &Said, at: jiff::Timestamp) {
         match said {
-            Said::RequestCorrected { .. } => {
+            Said::RequestCorrected { .. } | Said::Recalled { .. } => {
                 let stands =
                     self.statement().and_then(|told| told.said.stated()).cloned().unwrap_or_default();
                 let gone =
@@ -435,8 +435,12 @@ impl Case {
                     });
                 let values =
                     gone.flat_map(|(fields, reasons)| reasons.keys().map(|name| (name, fields.get(name))));
-                let ours =
-                    values.filter(|(name, value)| self.fact(name) == *value && *value != stands.get(*name));
+                // What an officer typed since stays; what nobody typed was put back here before.
+                let nobody_s = |name: &str| self.fields.get(name).is_some_and(|field| field.by.is_none());
+                let ours = values.filter(|(name, value)| {
+                    let now = self.fact(name);
+                    (now == *value || nobody_s(name)) && now != stands.get(*name)
+                });
                 let names: BTreeSet<String> = ours.map(|(name, _)| name.clone()).collect();
                 for name in names {
                     let value = stands.get(&name).cloned();

@@ -247,6 +247,22 @@ fn a_correction_that_is_turned_away_counts_as_not_said() {
 }
 
 #[test]
+fn a_recall_that_is_turned_away_with_a_correction_leaves_the_one_before_standing() {
+    let mut pair = stating("old", Stage::Accepted);
+    correct(&mut pair, Requesting, 100);
+    pair.settle();
+    let first = MessageId::from_bytes([100; 16]);
+    pair.does(Requesting, 2, rights(first, vec![right(REASON, "newer")], "met")).unwrap();
+    pair.does(Requesting, 3, approving(101)).unwrap();
+    let (messages, reasons) = (vec![first], "another person".to_owned());
+    let recall = Act::Recall { messages, reasons, message: MessageId::from_bytes([102; 16]) };
+    pair.does(Requesting, 3, recall).unwrap();
+    pair.turn_away(Requesting);
+    assert_eq!(reason(pair.asking.case()), Some("right 100"));
+    assert_eq!(pair.asking.case().facts(), pair.asked.case().facts(), "both sides know the same");
+}
+
+#[test]
 fn what_is_typed_and_not_said_stays_beside_a_correction() {
     let mut pair = stating("old", Stage::Accepted);
     pair.plainly(Requested, 1, "ask-more").unwrap();
