@@ -74,9 +74,10 @@ pub enum StartFault {
     /// The last checkpoint does not cover what is stored, or is not signed by this bureau.
     #[error("the journal and its last checkpoint do not agree; verify it before going on")]
     Checkpoint,
-    /// Other processes of this bureau are at work, and not with the same officers or law.
+    /// Other processes of this bureau are at work, and not with the same officers, law or program.
     #[error(
-        "other processes of this bureau are at work with other {0} than this one was given; give all of them the same, or stop          the others before this one starts"
+        "other processes of this bureau are at work with other {0} than this one was given; give all of them the same, or stop \
+         the others before this one starts"
     )]
     Unlike(&'static str),
     /// The policy in force cannot be held to any more.

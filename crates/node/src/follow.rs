@@ -4,6 +4,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use bureau::ports::StoreFault;
 use bureau::{Bureau, DoorFault};
 use tokio::time::{Instant, sleep};
 
@@ -43,8 +44,8 @@ pub(crate) async fn run(
         // Where the database does not answer, the server has taken them back.
         let _ = store.leave_jobs().await;
         // It may have signed with keys that a newer directory lists.
-        let is_of_store = matches!(fault, DoorFault::Store(bureau::ports::StoreFault::Held));
-        if !is_of_store && looked.is_none_or(|at| at.elapsed() >= LOOK_PAUSE) {
+        let is_held = fault == DoorFault::Store(StoreFault::Held);
+        if !is_held && looked.is_none_or(|at| at.elapsed() >= LOOK_PAUSE) {
             looked = Some(Instant::now());
             refresher.look().await;
         }

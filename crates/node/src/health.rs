@@ -33,6 +33,7 @@ pub(crate) const STATES: [&str; 8] = [
     "master-key-failed",
     "directory-expired",
 ];
+
 /// What a monitor is told.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Health {
