@@ -11,6 +11,7 @@ use case::opinion::Opinion;
 use journal::entry::EntryKind;
 use seal::rest::{Body, CaseKey, open_body};
 
+use crate::digits::hexadecimal;
 use crate::door::{Actor, Bureau, Inner, Writer, absent, body_aad};
 use crate::erased::ErasedSource;
 use crate::fault::DoorFault;
@@ -454,7 +455,7 @@ fn fold_source(key: &CaseKey, stored: &[StoredEntry]) -> Result<Option<SourceRec
 
 /// The text of a file that the program can read; the digest of any other.
 fn read_file(file: &Attachment, content: Vec<u8>) -> Result<String, String> {
-    let digest = || file.digest.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let digest = || hexadecimal(&file.digest);
     let plain = READ_TYPES.contains(&file.media_type.to_ascii_lowercase().as_str());
     let text = if plain { String::from_utf8(content).ok() } else { None };
     // What calls itself text and begins as another format is read by nobody as text.

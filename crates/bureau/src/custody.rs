@@ -10,7 +10,9 @@ use case::life::{Event, Heard};
 use jiff::Timestamp;
 use seal::digest::sha256;
 use serde_json::{Value, json};
+use uuid::Uuid;
 
+use crate::digits::hexadecimal;
 use crate::look::TimelineRow;
 use crate::shown::{EvidenceView, ShownFile};
 
@@ -89,7 +91,7 @@ impl Graph<'_> {
     /// A file as it was observed, and the record under which it stands in the package.
     fn file(&self, ShownFile { name, file }: &ShownFile) -> [Value; 2] {
         let id = self.of_file(file.id);
-        let digest: String = file.digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        let digest = hexadecimal(&file.digest);
         let observed = json!({
             "@id": id,
             "@type": "uco-observable:File",
@@ -248,12 +250,7 @@ impl Graph<'_> {
     /// The name of a node: a UUID of our own making (version 8, RFC 9562), the same for the same thing of the same case.
     fn id(&self, what: &str, which: &str) -> String {
         let digest = sha256(format!("comity custody 1\n{}\n{what}\n{which}", self.told.case.id).as_bytes());
-        let mut hex: String = digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-        hex.replace_range(12..13, "8");
-        hex.replace_range(16..17, "8");
-        let parts = [(0, 8), (8, 12), (12, 16), (16, 20), (20, 32)];
-        let parts = parts.map(|(from, to)| hex.get(from..to).unwrap_or_default());
-        format!("urn:uuid:{}", parts.join("-"))
+        Uuid::new_v8(digest.first_chunk().copied().unwrap_or_default()).urn().to_string()
     }
 }
 

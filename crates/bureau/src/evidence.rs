@@ -28,6 +28,7 @@ use serde::Serialize;
 
 use crate::course::is_reminder;
 use crate::custody;
+use crate::digits::hexadecimal;
 use crate::door::{Actor, Bureau, Inner, Writer, absent, body_aad, is_erased, open_plain, origin};
 use crate::fault::DoorFault;
 use crate::look::TimelineRow;
@@ -255,7 +256,7 @@ impl Inner {
                 code: code.to_string(),
                 name: listed.name.clone(),
                 keys: listed.identity.serial(),
-                public: hex(&listed.identity.to_bytes()),
+                public: hexadecimal(&listed.identity.to_bytes()),
             })
         };
         let summary = Summary {
@@ -394,10 +395,6 @@ fn refused(fault: SealFault) -> DoorFault {
     }
 }
 
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 /// `case.json`. Numbers of entries lead to `journal/entries.json`, where each is proven; the rest is the bureau's word.
 #[derive(Serialize)]
 struct Summary<'a> {
@@ -474,7 +471,7 @@ impl SummaryFile {
             name: file.name.clone(),
             media_type: file.media_type.clone(),
             bytes: file.bytes,
-            sha256: hex(&file.digest),
+            sha256: hexadecimal(&file.digest),
         }
     }
 }

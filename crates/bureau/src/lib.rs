@@ -75,6 +75,7 @@ mod calendar;
 mod folded;
 mod record;
 mod task_record;
+mod digits;
 pub mod memory;
 pub mod ports;
 
