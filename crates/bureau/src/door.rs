@@ -74,7 +74,7 @@ pub(crate) struct Pen<'a> {
 impl Pen<'_> {
     /// Whether other processes of this bureau may write too.
     pub(crate) const fn is_shared(&self) -> bool {
-        self.lock.of_others().is_some()
+        self.lock.is_shared()
     }
 }
 
@@ -101,7 +101,7 @@ pub(crate) struct Writer {
 }
 
 /// Why no case is begun under a master key that another process of the bureau has exchanged.
-const FORMER_MASTER_KEY: &str = "another process of this bureau put another master key in use; bring `master.toml` and the files of master keys over from there";
+const FORMER_MASTER_KEY: &str = "another process of this bureau put another master key in use, and this one has not got it; bring it over from there";
 
 /// By which act an officer who wants this sees the case that it is about.
 fn reading_act(command: &str) -> &'static str {
@@ -318,7 +318,7 @@ impl Inner {
         let writer = self.writer.lock().await;
         let lock = self.store.lock().await?;
         let mut pen = Pen { writer, lock };
-        let is_behind = pen.lock.of_others().is_some_and(|last| !covers(last.as_deref(), &pen.tree));
+        let is_behind = pen.lock.is_shared() && !covers(pen.lock.last(), &pen.tree);
         if self.is_in_doubt() || is_behind {
             self.catch_up(&mut pen).await?;
         }

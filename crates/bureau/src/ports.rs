@@ -34,7 +34,8 @@ pub struct Batch {
 
 /// The right to append, which no other process has meanwhile. It is given back when this is dropped.
 pub struct WriteLock {
-    others: Option<Option<String>>,
+    is_shared: bool,
+    last: Option<String>,
     _until: Option<Box<dyn Send + Sync>>,
 }
 
@@ -42,19 +43,24 @@ impl WriteLock {
     /// Of a store that no other process ever writes to.
     #[must_use]
     pub const fn alone() -> Self {
-        Self { others: None, _until: None }
+        Self { is_shared: false, last: None, _until: None }
     }
 
     /// Of a store to which others write too; `last` is the last signed checkpoint by now, whoever signed it, and dropping
     /// `until` gives the right back.
     #[must_use]
     pub fn among_others(last: Option<String>, until: Box<dyn Send + Sync>) -> Self {
-        Self { others: Some(last), _until: Some(until) }
+        Self { is_shared: true, last, _until: Some(until) }
     }
 
-    /// The last checkpoint of a store to which others write too; none of one to which nobody else does.
-    pub(crate) const fn of_others(&self) -> Option<&Option<String>> {
-        self.others.as_ref()
+    /// Whether other processes write to the store.
+    pub(crate) const fn is_shared(&self) -> bool {
+        self.is_shared
+    }
+
+    /// The last checkpoint of a store that is shared; none of one that is empty.
+    pub(crate) fn last(&self) -> Option<&str> {
+        self.last.as_deref()
     }
 }
 

@@ -62,13 +62,7 @@ pub(crate) async fn run(
             () = stop.wait() => return,
         }
         pause = LOOK_PAUSE;
-        let looked = match store.take_job(WRAP).await {
-            Ok(true) => look(&home, &master, &bureau, &mut done).await,
-            Ok(false) => Ok(()),
-            Err(fault) => Err(fault.into()),
-        };
-        let _ = store.leave_job(WRAP).await;
-        if let Err(fault) = looked {
+        if let Err(fault) = look(&home, &master, &bureau, store.as_ref(), &mut done).await {
             tracing::error!(%fault, "the rotation of the master key does not go on");
             pause = RETRY_PAUSE;
         }
@@ -111,6 +105,7 @@ async fn look(
     home: &Home,
     master: &Arc<Master>,
     bureau: &Bureau,
+    store: &dyn NodeStore,
     done: &mut Option<InUse>,
 ) -> Result<(), RotationFault> {
     let files = home.clone();
@@ -130,14 +125,26 @@ async fn look(
         files.rewrap_keys(&keys, &me)
     })
     .await?;
+    // Where another process of the bureau wraps the keys of cases, it is looked again after it has.
+    if !store.take_job(WRAP).await? {
+        return Ok(());
+    }
+    let taken_up = take_up(master, bureau, &in_use).await;
+    store.leave_job(WRAP).await?;
+    taken_up?;
+    tracing::info!(key = %in_use.id, "everything is wrapped under the master key in use");
+    *done = Some(in_use);
+    Ok(())
+}
+
+/// Has the keys of cases wrapped under the master key in use, and the journal say so.
+async fn take_up(master: &Master, bureau: &Bureau, in_use: &InUse) -> Result<(), RotationFault> {
     let InUse { id: key, since, by, removed, .. } = in_use.clone();
     let place = master.place().map_or("", |place| place.kind()).to_owned();
     bureau.take_up_master_key(&MasterKeyInUse { key, place, by, since }).await?;
     for (key, at, by) in removed {
         bureau.master_key_removed(key, &by, at).await?;
     }
-    tracing::info!(%key, "everything is wrapped under the master key in use");
-    *done = Some(in_use);
     Ok(())
 }
 

@@ -192,11 +192,6 @@ async fn keep_alive(writer: Weak<Mutex<Writer>>) {
     }
 }
 
-/// What is read in time: a server that went away in the middle says nothing more.
-async fn read<T>(time: Duration, work: impl Future<Output = Result<T, StoreFault>>) -> Result<T, StoreFault> {
-    answered(time, work).await
-}
-
 impl Writer {
     /// Does something in a transaction under the journal's lock, taking that for as long as it lasts where it is not held.
     async fn transact(
@@ -309,7 +304,7 @@ impl Store for PostgresStore {
             Box::pin(async move {
                 let hold = Hold { number: writer.session.lock().await?, writer: held };
                 // After the lock is had: whoever had it before may have written.
-                let last = read(QUESTION_TIME_MAX, tables.last_checkpoint()).await?;
+                let last = answered(QUESTION_TIME_MAX, tables.last_checkpoint()).await?;
                 last.iter().for_each(|last| writer.keep(last));
                 Ok((hold, last))
             })
@@ -327,19 +322,19 @@ impl Store for PostgresStore {
     }
 
     async fn entries(&self, from: u64, count: u32) -> Result<Vec<StoredEntry>, StoreFault> {
-        read(READ_TIME_MAX, self.tables.entries(from, count)).await
+        answered(READ_TIME_MAX, self.tables.entries(from, count)).await
     }
 
     async fn headers(&self, from: u64, count: u32) -> Result<Vec<Header>, StoreFault> {
-        read(READ_TIME_MAX, self.tables.headers(from, count)).await
+        answered(READ_TIME_MAX, self.tables.headers(from, count)).await
     }
 
     async fn case_entries(&self, case: CaseId) -> Result<Vec<StoredEntry>, StoreFault> {
-        read(READ_TIME_MAX, self.tables.case_entries(case)).await
+        answered(READ_TIME_MAX, self.tables.case_entries(case)).await
     }
 
     async fn file_entries(&self, case: CaseId) -> Result<Vec<StoredEntry>, StoreFault> {
-        read(READ_TIME_MAX, self.tables.file_entries(case)).await
+        answered(READ_TIME_MAX, self.tables.file_entries(case)).await
     }
 
     async fn cases(
@@ -347,15 +342,15 @@ impl Store for PostgresStore {
         after: Option<CaseId>,
         count: u32,
     ) -> Result<Vec<(CaseId, Vec<StoredEntry>)>, StoreFault> {
-        read(READ_TIME_MAX, self.tables.cases(after, count)).await
+        answered(READ_TIME_MAX, self.tables.cases(after, count)).await
     }
 
     async fn key(&self, case: CaseId) -> Result<Option<Vec<u8>>, StoreFault> {
-        read(QUESTION_TIME_MAX, self.tables.key(case)).await
+        answered(QUESTION_TIME_MAX, self.tables.key(case)).await
     }
 
     async fn keys(&self) -> Result<Vec<(CaseId, Vec<u8>)>, StoreFault> {
-        read(READ_TIME_MAX, self.tables.keys()).await
+        answered(READ_TIME_MAX, self.tables.keys()).await
     }
 
     async fn rewrap(&self, keys: Vec<Rewrapped>) -> Result<(), StoreFault> {
@@ -365,11 +360,11 @@ impl Store for PostgresStore {
     }
 
     async fn last_checkpoint(&self) -> Result<Option<String>, StoreFault> {
-        read(QUESTION_TIME_MAX, self.tables.last_checkpoint()).await
+        answered(QUESTION_TIME_MAX, self.tables.last_checkpoint()).await
     }
 
     async fn checkpoints(&self) -> Result<Vec<String>, StoreFault> {
-        read(READ_TIME_MAX, self.tables.checkpoints_up_to(u64::MAX)).await
+        answered(READ_TIME_MAX, self.tables.checkpoints_up_to(u64::MAX)).await
     }
 
     async fn cosign(&self, size: u64, line: &str) -> Result<(), StoreFault> {
@@ -381,18 +376,18 @@ impl Store for PostgresStore {
     }
 
     async fn cosigned(&self) -> Result<Vec<String>, StoreFault> {
-        read(READ_TIME_MAX, self.tables.cosigned()).await
+        answered(READ_TIME_MAX, self.tables.cosigned()).await
     }
 }
 
 #[async_trait]
 impl NodeStore for PostgresStore {
     async fn size(&self) -> Result<u64, StoreFault> {
-        read(QUESTION_TIME_MAX, self.tables.size()).await
+        answered(QUESTION_TIME_MAX, self.tables.size()).await
     }
 
     async fn checkpoints_up_to(&self, size: u64) -> Result<Vec<String>, StoreFault> {
-        read(READ_TIME_MAX, self.tables.checkpoints_up_to(size)).await
+        answered(READ_TIME_MAX, self.tables.checkpoints_up_to(size)).await
     }
 
     async fn probe(&self) -> Result<(), StoreFault> {
@@ -442,7 +437,7 @@ impl NodeStore for PostgresStore {
             Err(_) => {}
         }
         drop(listening);
-        read(QUESTION_TIME_MAX, self.tables.size()).await
+        answered(QUESTION_TIME_MAX, self.tables.size()).await
     }
 
     async fn fill(&self, with: mpsc::Receiver<Filling>) -> Result<(), StoreFault> {
