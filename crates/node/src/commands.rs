@@ -36,6 +36,7 @@ use terminal::Terminal;
 
 use crate::config::{self, Config, StoreConfig};
 use crate::home::Home;
+use crate::seclusion;
 use crate::store::Place;
 
 /// How a command ended, where it could be done.
@@ -131,6 +132,10 @@ enum Command {
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
     let terminal = Terminal::of_process();
+    if let Err(fault) = seclusion::without_core_dumps() {
+        terminal.complain(&format!("this program could leave its memory on the disk: {fault}"));
+        return ExitCode::from(3);
+    }
     let done = match cli.command.unwrap_or(Command::Demo(cli.demo)) {
         Command::Demo(arguments) => demo::run(&arguments, &terminal),
         Command::Init(arguments) => init::run(&arguments, &terminal),

@@ -33,7 +33,6 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Pr
     let config = configured(&home)?;
     let home = home.with_hsm(config.hsm.as_ref());
     log(&config.log)?;
-    seclusion::without_core_dumps().map_err(Problem::failed)?;
     if !seclusion::lock_memory()
         && let Err(remedy) = seclusion::swap()
     {
