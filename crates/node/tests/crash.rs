@@ -32,15 +32,14 @@ use bureau::{Filter, Row};
 use case::bureau::BureauCode;
 use case::life::{Side, Stage};
 use cluster::Cluster;
-use desk::SignIn;
 use jiff::Timestamp;
+use node::audit;
 use node::exercise::{self, WRITER};
 use node::home::Home;
-use node::node::{Node, Plan, system_clock};
+use node::node::Node;
 use node::store::Place;
-use node::{audit, join};
 use tokio::net::TcpListener;
-use world::{World, code, rows, until};
+use world::{World, code, plan_of, rows, until};
 
 /// How often a node is killed, with its journal in a file and in a database, unless [`MORE`] says otherwise.
 const KILLS: [u32; 2] = [200, 60];
@@ -176,32 +175,14 @@ async fn the_node_that_is_killed() {
     let [Ok(data), Ok(bureau), Ok(to)] = LOAD.map(std::env::var) else { return };
     let (bureau, to) = (code(&bureau), code(&to));
     let home = Home::at(data);
-    let directory = join::directory(&home, Timestamp::now()).unwrap();
-    let peers = directory.0.find(&bureau).unwrap().address.trim_start_matches("https://").to_owned();
     let address = std::env::var(DATABASE).ok().map(|address| address.parse().unwrap());
     let place = Place { address, ..Place::file(home.journal_file()) };
-    let plan = Plan {
-        hold: home.hold().unwrap(),
-        keys: home.keys(&bureau).unwrap(),
-        directory,
-        law: Arc::new(law::Law::shipped().unwrap()),
-        officers: exercise::officers(),
-        zone: jiff::tz::TimeZone::UTC,
-        kept_months: 60,
-        store: place.open().await.unwrap(),
-        clock: system_clock(),
-        desk: TcpListener::bind("127.0.0.1:0").await.unwrap(),
-        desk_tls: None,
-        desk_secure: false,
-        sign_in: SignIn::Demo { neighbours: Vec::new() },
-        // Where another process of the bureau listens, this one takes nothing in.
-        peers: match TcpListener::bind(peers).await {
-            Ok(listener) => listener,
-            Err(_) => TcpListener::bind("127.0.0.1:0").await.unwrap(),
-        },
-        metrics: None,
-        home,
-    };
+    let mut plan = plan_of(home, &bureau, &place, Timestamp::now()).await;
+    let peers = plan.directory.0.find(&bureau).unwrap().address.trim_start_matches("https://").to_owned();
+    // Where another process of the bureau listens, this one takes nothing in.
+    if let Ok(listener) = TcpListener::bind(peers).await {
+        plan.peers = listener;
+    }
     let node = Node::start(plan).await.unwrap();
     println!("\nready");
     for number in 0_u64.. {

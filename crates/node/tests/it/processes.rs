@@ -15,17 +15,16 @@ use std::thread;
 use std::time::Duration;
 
 use bureau::{Filter, StartFault};
-use desk::SignIn;
 use jiff::Timestamp;
 use node::home::{Home, NewKey};
-use node::node::{Node, NodeFault, Plan, system_clock};
+use node::node::{Node, NodeFault, Plan};
 use node::store::{Address, Place};
-use node::{audit, exercise, join};
+use node::{audit, exercise};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::timeout;
 
 use crate::cluster::Cluster;
-use crate::world::{WRITER, World, code, rows, until};
+use crate::world::{WRITER, World, code, plan_of, rows, until};
 
 /// What tells this program to be a node: its data directory, and the database.
 const WORK: [&str; 2] = ["COMITY_TEST_DATA", "COMITY_TEST_DATABASE"];
@@ -54,27 +53,10 @@ async fn the_process_that_is_killed() {
     }
 }
 
-/// A process of FR with this data directory, on this database; its desk and its line to others are where there is room.
+/// A process of FR with this data directory, on this database.
 async fn plan(home: Home, address: &Address) -> Plan {
     let place = Place { address: Some(address.clone()), ..Place::file(home.journal_file()) };
-    Plan {
-        hold: home.hold().unwrap(),
-        keys: home.keys(&code("FR")).unwrap(),
-        directory: join::directory(&home, Timestamp::now()).unwrap(),
-        law: Arc::new(law::Law::shipped().unwrap()),
-        officers: exercise::officers(),
-        zone: jiff::tz::TimeZone::UTC,
-        kept_months: 60,
-        store: place.open().await.unwrap(),
-        clock: system_clock(),
-        desk: TcpListener::bind("127.0.0.1:0").await.unwrap(),
-        desk_tls: None,
-        desk_secure: false,
-        sign_in: SignIn::Demo { neighbours: Vec::new() },
-        peers: TcpListener::bind("127.0.0.1:0").await.unwrap(),
-        metrics: None,
-        home,
-    }
+    plan_of(home, &code("FR"), &place, Timestamp::now()).await
 }
 
 struct Run {

@@ -18,11 +18,10 @@ use journal::export::KEY_FILE;
 use node::home::Home;
 use node::node::{Node, Plan};
 use node::store::Place;
-use node::{audit, copy, join};
-use tokio::net::TcpListener;
+use node::{audit, copy};
 
 use crate::cluster::Cluster;
-use crate::world::code;
+use crate::world::{code, plan_of};
 
 /// The officers of FR in a demonstration.
 const OFFICERS: [(&str, Role); 7] = [
@@ -60,25 +59,8 @@ impl Clock for Then {
 }
 
 async fn start(home: &Home, place: &Place, then: Timestamp) -> Node {
-    let bind = || TcpListener::bind("127.0.0.1:0");
-    let plan = Plan {
-        hold: home.hold().unwrap(),
-        keys: home.keys(&code("FR")).unwrap(),
-        directory: join::directory(home, then).unwrap(),
-        law: Arc::new(law::Law::shipped().unwrap()),
-        officers: officers(),
-        zone: jiff::tz::TimeZone::UTC,
-        kept_months: 60,
-        store: place.open().await.unwrap(),
-        clock: Arc::new(Then(then)),
-        desk: bind().await.unwrap(),
-        desk_tls: None,
-        desk_secure: false,
-        sign_in: desk::SignIn::Demo { neighbours: Vec::new() },
-        peers: bind().await.unwrap(),
-        metrics: None,
-        home: home.clone(),
-    };
+    let plan = plan_of(home.clone(), &code("FR"), place, then).await;
+    let plan = Plan { officers: officers(), clock: Arc::new(Then(then)), ..plan };
     Node::start(plan).await.unwrap()
 }
 

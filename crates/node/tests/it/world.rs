@@ -89,29 +89,37 @@ impl World {
     /// As [`World::plan`], for a journal that lies elsewhere.
     pub(crate) async fn plan_at(&self, text: &str, place: &Place) -> Plan {
         let member = self.member(text);
-        let home = self.home(text);
-        Plan {
-            hold: home.hold().unwrap(),
-            keys: home.keys(&member.code).unwrap(),
-            directory: join::directory(&home, Timestamp::now()).unwrap(),
-            home,
-            law: self.law.clone(),
-            officers: member.officers.clone(),
-            zone: jiff::tz::TimeZone::UTC,
-            kept_months: 60,
-            store: place.open().await.unwrap(),
-            clock: system_clock(),
-            desk: TcpListener::bind("127.0.0.1:0").await.unwrap(),
-            desk_tls: None,
-            desk_secure: false,
-            sign_in: SignIn::Demo { neighbours: Vec::new() },
-            peers: TcpListener::bind(member.peers).await.unwrap(),
-            metrics: None,
-        }
+        let peers = TcpListener::bind(member.peers).await.unwrap();
+        let law = self.law.clone();
+        Plan { law, peers, ..plan_of(self.home(text), &member.code, place, Timestamp::now()).await }
     }
 
     pub(crate) async fn start(&self, text: &str) -> Node {
         Node::start(self.plan(text).await).await.unwrap()
+    }
+}
+
+/// A node of a bureau with this data directory, its journal at this place, under the directory of this moment. Its desk and its
+/// line to others are where there is room, its officers those of an exercise.
+pub(crate) async fn plan_of(home: Home, bureau: &BureauCode, place: &Place, at: Timestamp) -> Plan {
+    let bind = || TcpListener::bind("127.0.0.1:0");
+    Plan {
+        hold: home.hold().unwrap(),
+        keys: home.keys(bureau).unwrap(),
+        directory: join::directory(&home, at).unwrap(),
+        law: Arc::new(law::Law::shipped().unwrap()),
+        officers: exercise::officers(),
+        zone: jiff::tz::TimeZone::UTC,
+        kept_months: 60,
+        store: place.open().await.unwrap(),
+        clock: system_clock(),
+        desk: bind().await.unwrap(),
+        desk_tls: None,
+        desk_secure: false,
+        sign_in: SignIn::Demo { neighbours: Vec::new() },
+        peers: bind().await.unwrap(),
+        metrics: None,
+        home,
     }
 }
 
