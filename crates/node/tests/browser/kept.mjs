@@ -30,7 +30,7 @@ async function twoTabs(writer, id) {
   await until("the first tab is now in conflict", async () => /Alvarado/.test(await conflict(one)));
   await one.click(`[data-field="${NAME}"] [data-keep="theirs"]`);
   expect((await valueOf(one, NAME)) === "Quispe Alvarado", "take theirs takes theirs");
-  expect((await statusOf(one)) === "saved", "and nothing is unsaved");
+  await saved(one, "and nothing is unsaved");
   await one.close();
   await two.close();
   await writer.bringToFront();

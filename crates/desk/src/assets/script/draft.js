@@ -4,7 +4,8 @@ const status = one("#status");
 const PAUSE_MS = 600, RETRY_MS = 3000;
 // Letters of one save: under what the server takes at once.
 const SAVE_LETTERS_MAX = 200_000;
-// Field -> { seen, at }: it "waits" to be sent, is "faulty" until it is changed, or in "conflict" until a version is chosen.
+// Field -> { seen, at }: it "waits" to be sent, is "faulty" until it is changed, in "conflict" until a version is chosen,
+// and "leaves" until what the browser kept of it is gone: a page closed before that would offer it again.
 const unsaved = new Map();
 const known = new Map(); // field -> text as last loaded, saved or taken over
 let saving = false, timer = 0;
@@ -35,13 +36,18 @@ const setRevision = (field, revision) => {
 // A field that folds under "more" is unfolded as soon as there is something to see in it.
 const reveal = (field) => { const folded = box(field)?.closest("details"); if (folded) folded.open = true; };
 const keepField = (field, seen) => keep(`draft ${field}`, { text: textOf(holder(field), field), seen }).then(settle);
+const isSettled = (field) => (unsaved.get(field)?.at ?? "leaves") === "leaves";
+const leave = (field, seen) => {
+  unsaved.set(field, { seen, at: "leaves" });
+  release(`draft ${field}`).then(() => { if (isSettled(field)) unsaved.delete(field); settle(); });
+};
 const isWaiting = () => [...unsaved.values()].some(({ at }) => at === "waits");
 
 // The first of these that is true is said; "saved" is left only when nothing is unsaved.
 const settle = () => {
   if (!status) return;
   const at = new Set([...unsaved.values()].map((one) => one.at));
-  const state = line || (at.has("conflict") ? "conflict" : at.has("faulty") ? "fault" : at.has("waits") ? "saving" : "saved");
+  const state = line || (at.has("conflict") ? "conflict" : at.has("faulty") ? "fault" : at.size ? "saving" : "saved");
   const said = unsaved.size && !isKept ? "unkept" : state;
   if (status.dataset.now === said) return;
   status.dataset.now = said;
@@ -51,7 +57,7 @@ const settle = () => {
 const changed = (field, pause) => {
   const held = holder(field);
   // Leaving a field that was saved already is no change; a colleague may have changed it since.
-  if (!unsaved.has(field) && textOf(held, field) === known.get(field)) return;
+  if (isSettled(field) && textOf(held, field) === known.get(field)) return;
   const seen = unsaved.get(field)?.seen ?? Number(held.dataset.revision);
   // In a conflict the versions stay on the page until one is chosen; what is typed meanwhile is the officer's version.
   const at = unsaved.get(field)?.at === "conflict" ? "conflict" : "waits";
@@ -117,7 +123,7 @@ const took = (answer, changes) => {
     known.set(field, sent.get(field));
     showFault(field);
     if (held && textOf(held, field) !== sent.get(field)) { unsaved.set(field, { seen: revision, at: "waits" }); keepField(field, revision); }
-    else { unsaved.delete(field); release(`draft ${field}`); }
+    else leave(field, revision);
   }
   for (const { field, html } of answer.conflicts) { mark(field, "conflict"); showConflict(field, html); }
   for (const { field, html } of answer.faults) refused(field, parsed(html), sent.get(field));
@@ -158,8 +164,7 @@ const chooseVersion = (button) => {
   if (button.dataset.keep === "theirs") {
     setText(held, field, button.dataset.value);
     known.set(field, textOf(held, field));
-    unsaved.delete(field);
-    release(`draft ${field}`);
+    leave(field, revision);
     settle();
   } else { unsaved.set(field, { seen: revision, at: "waits" }); changed(field, 0); }
   controls(held, field)[0]?.focus();
