@@ -4,6 +4,7 @@ use case::fact::Value;
 use case::form::Form;
 use case::handling::{self, BadMarking, Handling};
 use case::request::Kind;
+use case::translation;
 use law::register::{FactKind, LEVELS};
 use law::values::read_value;
 
@@ -80,8 +81,11 @@ impl Bureau {
             _ => fact.codes.clone(),
         };
         Some(FieldView {
-            name: fact.name.clone(),
-            label: fact.label(language).to_owned(),
+            name: name.to_owned(),
+            label: match translation::parts(name) {
+                Some((_, tag)) => format!("{} ({tag})", fact.label(language)),
+                None => fact.label(language).to_owned(),
+            },
             help: fact.help(language).to_owned(),
             question: fact.question(language).to_owned(),
             asked_of: fact.asked_of.code(),

@@ -30,6 +30,7 @@ mod consider;
 mod precedent;
 mod readers;
 mod letter;
+mod translation;
 mod look;
 mod renewal;
 mod keep;
@@ -72,6 +73,7 @@ mod source_record;
 mod source;
 mod telltale;
 mod calendar;
+mod compare;
 mod folded;
 mod record;
 mod task_record;
@@ -86,6 +88,7 @@ pub use breach::{
     Assessed, Breach, BreachEvent, Detected, Exception, Known, Notice, Risk, SCOPE_CASES_MAX, Scope,
     ScopeRow, Settled, Window,
 };
+pub use compare::{Difference, What};
 pub use compartment::SourceView;
 pub use consider::{Change, DutyRow, Settlement};
 pub use copied::{Copied, CopyKind};
@@ -148,6 +151,7 @@ pub use task_command::TaskCommand;
 pub use tasks::{TaskRow, TaskView};
 pub use telltale::{Found as Telltale, Spot, Tell};
 pub use trace::{LawChangeRow, LookRow, RefusalRow, SignInRow};
+pub use translation::{Translated, Translation};
 pub use transmit::Parcel;
 pub use witness::{Cosigned, NotCosigned, Stated, WitnessRow, Witnessed};
 pub use witnessing::{Submitted, WitnessAnswer};

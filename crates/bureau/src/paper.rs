@@ -8,7 +8,7 @@ use case::fact::{Facts, Value};
 use case::opinion::{Effect, Finding, FindingResult};
 use case::request::Kind;
 use jiff::civil::Date;
-use law::register::{FactKind, Register};
+use law::register::{Fact, FactKind, Register};
 use law::request_file::{self, RequestFile};
 use law::route::Search;
 use law::term;
@@ -275,5 +275,9 @@ impl Reading for Reads<'_> {
 
     fn unit(&self, fact: &str) -> Option<&str> {
         self.0.fact(fact)?.unit.as_deref()
+    }
+
+    fn is_prose(&self, fact: &str) -> bool {
+        self.0.fact(fact).is_some_and(Fact::is_prose)
     }
 }

@@ -12,6 +12,7 @@ pub mod opinion;
 pub mod request;
 pub mod bureau;
 pub mod ground;
+pub mod translation;
 pub mod fact;
 pub mod id;
 pub mod limits;

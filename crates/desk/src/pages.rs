@@ -15,6 +15,7 @@ pub(crate) mod docket;
 pub(crate) mod review;
 pub(crate) mod act;
 pub(crate) mod sources;
+pub(crate) mod translations;
 pub(crate) mod case;
 pub(crate) mod readers;
 pub(crate) mod draft;

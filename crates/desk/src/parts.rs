@@ -8,6 +8,7 @@ pub(crate) mod rows;
 pub(crate) mod evidence;
 pub(crate) mod timeline;
 pub(crate) mod course;
+pub(crate) mod translation;
 pub(crate) mod header;
 pub(crate) mod terms;
 pub(crate) mod corrections;

@@ -16,7 +16,7 @@ use crate::guard::{self, ANSWER_BYTES_MAX, DRAFT_BYTES_MAX, FORM_BYTES_MAX, UPLO
 use crate::pages::{
     account, act, administration, agenda, case, directory, docket, dossier, dossiers, draft, enrol, enter,
     law, letter, lock, new, news, notice, oversight, papers, policy, provider, readers, review, rota,
-    settings, sign_in, sources, tasks, today, what_if,
+    settings, sign_in, sources, tasks, today, translations, what_if,
 };
 
 /// The pages of a desk. A form sent by a page of another site is refused before it is read.
@@ -110,6 +110,7 @@ fn case_routes() -> Router<App> {
         .route("/case/{id}/review", get(review::questions).post(review::decide))
         .route("/case/{id}/review/precedents", get(review::questions).post(review::search))
         .route("/case/{id}/do/{command}", get(act::show).post(act::act))
+        .route("/case/{id}/translation/{language}", get(translations::show))
         .route("/case/{id}/readers", get(readers::show))
         .route("/case/{id}/sources", get(sources::show).post(sources::begin))
         .route("/case/{id}/sources/{source}", get(sources::closed).post(sources::open))

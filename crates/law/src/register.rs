@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use case::translation;
 use serde::Deserialize;
 
 /// The levels of an argument, from nothing to established.
@@ -168,6 +169,18 @@ pub struct Fact {
 }
 
 impl Fact {
+    /// Whether it is a text that is translated for a reader of another language, or says who translated.
+    #[must_use]
+    pub fn is_translated(&self) -> bool {
+        self.is_prose() || [translation::BY, translation::ENGINE].contains(&self.name.as_str())
+    }
+
+    /// Whether it is a text of more than a line.
+    #[must_use]
+    pub fn is_prose(&self) -> bool {
+        self.kind == FactKind::Text && self.long
+    }
+
     fn from_table(name: String, table: FactTable) -> Self {
         let mut codes = match table.kind {
             FactKind::Level => LEVELS.map(str::to_owned).to_vec(),
@@ -346,10 +359,12 @@ impl Register {
         &self.facts
     }
 
-    /// The fact of this name.
+    /// The fact of this name. What a text says in another language is of the type of that text.
     #[must_use]
     pub fn fact(&self, name: &str) -> Option<&Fact> {
-        self.index(name).and_then(|index| self.facts.get(index.0))
+        let known = |name: &str| self.index(name).and_then(|index| self.at(index));
+        let translated = |(name, _)| known(name).filter(|fact| fact.is_translated());
+        known(name).or_else(|| translation::parts(name).and_then(translated))
     }
 
     pub(crate) fn fact_mut(&mut self, name: &str) -> Option<&mut Fact> {

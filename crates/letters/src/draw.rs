@@ -1,17 +1,18 @@
 //! Drawing: a form and what is stated become a paper.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use case::bureau::StateCode;
 use case::fact::{Facts, Value};
+use case::translation;
 use jiff::civil::Date;
 use serde::Deserialize;
 use unicode_bidi::{Direction, get_base_direction};
 
 use crate::form::{Form, FormBox, Need, PaperKind, Recipient};
 use crate::library::{FactWords, Library};
-use crate::paper::{Line, Paper, PaperBox, Section};
+use crate::paper::{Line, Original, Paper, PaperBox, Section};
 use crate::text::{Language, Text};
 
 /// How words that fill a box are to be read.
@@ -24,6 +25,9 @@ pub enum Reads {
     /// As the code of a State.
     State,
 }
+
+/// The fact that says in which language the texts of a request are written.
+const WRITTEN_IN: &str = "request.language";
 
 /// Names in the language of the paper. Codes, States and days are named alike on papers and on pages.
 pub trait Naming {
@@ -45,6 +49,8 @@ pub trait Reading {
     fn reads(&self, fact: &str) -> Reads;
     /// The unit of a fact that is a number.
     fn unit(&self, fact: &str) -> Option<&str>;
+    /// Whether it is a text that is translated for a reader of another language.
+    fn is_prose(&self, fact: &str) -> bool;
 }
 
 /// What a paper is drawn from.
@@ -89,6 +95,12 @@ struct PageWords {
     unverified: Text,
     page: Text,
     signature: Text,
+    translated: Text,
+    by_machine: Text,
+    unread: Text,
+    anonymous: Text,
+    untranslated: Text,
+    languages: BTreeMap<String, Text>,
 }
 
 static PAGE: LazyLock<Option<PageWords>> =
@@ -140,9 +152,10 @@ impl Pen<'_> {
             unwritable: self.say(&self.page.unwritable),
             not_stated: self.say(&self.page.not_stated),
             signature: (form.to != Recipient::Public).then(|| self.say(&self.page.signature)),
-            notes: self.notes(form),
+            notes: Vec::new(),
             page: self.say(&self.page.page),
         };
+        paper.notes = self.notes(form, &paper);
         paper.against = self.against(&paper);
         paper.draft = (!paper.against.is_empty()).then(|| self.say(&self.page.draft));
         paper
@@ -174,9 +187,10 @@ impl Pen<'_> {
         rows.into_iter().filter_map(|(label, text)| Some(line(self.say(label), text?))).collect()
     }
 
-    fn notes(&self, form: &Form) -> Vec<String> {
+    fn notes(&self, form: &Form, paper: &Paper) -> Vec<String> {
+        let told: Vec<String> = self.told_of_translation(paper).into_iter().collect();
         if form.to == Recipient::Public {
-            return Vec::new();
+            return told;
         }
         let mut source = form.source.clone();
         if !form.verified {
@@ -186,7 +200,56 @@ impl Pen<'_> {
         if carries(form) {
             notes.push(self.say(&self.page.carries));
         }
-        notes
+        told.into_iter().chain(notes).collect()
+    }
+
+    /// Who translated what stands on the paper; or that texts stand in the language in which they were written.
+    fn told_of_translation(&self, paper: &Paper) -> Option<String> {
+        let written = self.written_in();
+        let language = written.map_or("other", Language::tag);
+        let say = |text: &Text| {
+            let language = self.page.languages.get(language).map(|name| self.say(name)).unwrap_or_default();
+            self.say(text).replace("{language}", &language)
+        };
+        let lines = || paper.boxes().flat_map(|field| &field.lines);
+        if lines().any(|line| line.original.is_some()) {
+            let (by, engine) = (self.credit(translation::BY), self.credit(translation::ENGINE));
+            return Some(match (engine, by) {
+                (None, None) => say(&self.page.anonymous),
+                (None, Some(name)) => say(&self.page.translated).replace("{name}", &name),
+                (Some(engine), Some(name)) => {
+                    say(&self.page.by_machine).replace("{engine}", &engine).replace("{name}", &name)
+                }
+                (Some(engine), None) => say(&self.page.unread).replace("{engine}", &engine),
+            });
+        }
+        let has_prose = paper.boxes().flat_map(|field| &field.shown).any(|fact| self.is_foreign(fact));
+        has_prose.then(|| say(&self.page.untranslated))
+    }
+
+    /// The language in which the request's texts were written.
+    fn written_in(&self) -> Option<Language> {
+        self.matter.facts.get(WRITTEN_IN).and_then(Value::text).and_then(Language::parse)
+    }
+
+    fn credit(&self, of: &str) -> Option<String> {
+        let name = translation::of(of, self.language.tag());
+        self.matter.facts.get(&name).filter(|_| self.is_stated(&name)).map(ToString::to_string)
+    }
+
+    /// Whether it is a text in another language than the paper's.
+    fn is_foreign(&self, fact: &str) -> bool {
+        self.written_in().is_some_and(|written| written != self.language)
+            && self.matter.register.is_prose(fact)
+    }
+
+    /// What a text says in the language of the paper, where it was translated.
+    fn translation(&self, fact: &str) -> Option<&str> {
+        if self.written_in() == Some(self.language) || !self.matter.register.is_prose(fact) {
+            return None;
+        }
+        let translated = self.matter.facts.get(&translation::of(fact, self.language.tag()))?;
+        translated.text().filter(|text| !text.trim().is_empty())
     }
 
     /// A box as it is drawn; none where it is not asked for, or where nothing of it is stated and it may be empty.
@@ -199,7 +262,16 @@ impl Pen<'_> {
         }
         let lacking = self.lacking(field);
         let missing = lacking.iter().map(|fact| self.label(fact)).collect();
-        let shown: Vec<String> = field.facts.iter().filter(|fact| self.is_stated(fact)).cloned().collect();
+        let mut shown: Vec<String> =
+            field.facts.iter().filter(|fact| self.is_stated(fact)).cloned().collect();
+        let translated: Vec<&String> = shown.iter().filter(|fact| self.translation(fact).is_some()).collect();
+        if !translated.is_empty() {
+            let by =
+                [translation::BY, translation::ENGINE].map(|name| translation::of(name, self.language.tag()));
+            let names = translated.into_iter().map(|fact| translation::of(fact, self.language.tag()));
+            let names: Vec<String> = names.chain(by).collect();
+            shown.extend(names);
+        }
         let alone = field.facts.len() == 1;
         let lines: Vec<Line> = field.facts.iter().filter_map(|fact| self.line(fact, alone)).collect();
         if lines.is_empty() && lacking.is_empty() {
@@ -245,7 +317,14 @@ impl Pen<'_> {
             return Some(line(String::new(), self.say(sentence)));
         }
         let label = if alone { String::new() } else { self.label(fact) };
-        Some(line(label, self.value(fact, value)))
+        let written = line(label, self.value(fact, value));
+        Some(match self.translation(fact) {
+            None => written,
+            Some(text) => Line {
+                original: Some(Original { text: written.text, right_to_left: written.right_to_left }),
+                ..line(written.label, text.to_owned())
+            },
+        })
     }
 
     fn value(&self, fact: &str, value: &Value) -> String {
@@ -292,7 +371,7 @@ fn line(label: String, text: String) -> Line {
     let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
     let text = text.replace(turns, "");
     let right_to_left = get_base_direction(text.as_str()) == Direction::Rtl;
-    Line { label, text, right_to_left }
+    Line { label, text, right_to_left, original: None }
 }
 
 #[cfg(test)]

@@ -74,6 +74,17 @@ pub struct Line {
     pub text: String,
     /// Whether the words run from right to left.
     pub right_to_left: bool,
+    /// What the words were translated from, where they were.
+    pub original: Option<Original>,
+}
+
+/// The words that a translation was made from; they stand beside it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Original {
+    /// The words.
+    pub text: String,
+    /// Whether they run from right to left.
+    pub right_to_left: bool,
 }
 
 impl Paper {

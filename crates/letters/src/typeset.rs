@@ -107,9 +107,13 @@ impl Desk {
         let mut replaced = false;
         let boxes = paper.sections.iter_mut().flat_map(|section| &mut section.boxes);
         let lines = paper.head.iter_mut().chain(boxes.flat_map(|field| &mut field.lines));
-        for line in lines {
-            if line.text.chars().any(|letter| !self.writes(letter)) {
-                line.text = line.text.chars().map(|letter| self.shown(letter)).collect();
+        let texts = lines.flat_map(|line| {
+            let original = line.original.as_mut().map(|original| &mut original.text);
+            std::iter::once(&mut line.text).chain(original)
+        });
+        for text in texts {
+            if text.chars().any(|letter| !self.writes(letter)) {
+                *text = text.chars().map(|letter| self.shown(letter)).collect();
                 replaced = true;
             }
         }

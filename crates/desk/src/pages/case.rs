@@ -20,7 +20,7 @@ use crate::parts::request::request;
 use crate::parts::said::{asked_more, said_details, said_words};
 use crate::parts::terms;
 use crate::parts::timeline::{Telling, law_changes, timeline};
-use crate::parts::{corrections, course};
+use crate::parts::{corrections, course, translation};
 use crate::texts::{Texts, count};
 use crate::when::time_mark;
 
@@ -156,7 +156,7 @@ fn request_tab(signed: &Signed, view: &CaseView) -> Markup {
         @if let (true, Some(form)) = (may_edit, &form) { (draft::parts(signed, form)) }
         div.beside {
             // First what the check found, so that it stands above the form on a small screen.
-            aside.narrow { (column(signed, view)) (what_if::section(signed, view)) (adapt::link(signed, view)) (to_mind(signed, view)) }
+            aside.narrow { (column(signed, view)) (translation::section(signed, view)) (what_if::section(signed, view)) (adapt::link(signed, view)) (to_mind(signed, view)) }
             div.wide {
                 h2.hidden { (texts.say("tab-request")) }
                 @match &form {
@@ -175,7 +175,9 @@ pub(super) fn whole_form(signed: &Signed, view: &CaseView) -> Option<FormView> {
     let has = |name: &str| {
         form.sections.iter().any(|section| section.fields.iter().any(|field| field.name == name))
     };
-    let stated = view.case.fields.iter().filter(|(name, state)| state.value.is_some() && !has(name));
+    // Translations have a page of their own.
+    let is_further = |name: &str| !has(name) && case::translation::parts(name).is_none();
+    let stated = view.case.fields.iter().filter(|(name, state)| state.value.is_some() && is_further(name));
     let fields: Vec<_> = stated.filter_map(|(name, _)| bureau.field(name, signed.language())).collect();
     if !fields.is_empty() {
         form.sections.push(SectionView { name: "further", fields });

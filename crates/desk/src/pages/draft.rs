@@ -7,6 +7,7 @@ use bureau::{CaseView, Command, Done, FieldFault, FieldView, FormView};
 use case::id::CaseId;
 use case::life::{Conflict, FieldChange};
 use case::limits::FIELDS_MAX;
+use case::translation;
 use maud::{Markup, html};
 use serde::{Deserialize, Serialize};
 
@@ -18,7 +19,8 @@ use crate::officer::Signed;
 use crate::parts::chrome::{Place, page};
 use crate::parts::field::{Input, Versions, conflict, field, typed};
 use crate::parts::header::{position, state};
-use crate::texts::count;
+use crate::parts::translation::compared;
+use crate::texts::{Texts, count};
 
 /// The parts of a draft's form, always in sight; the script marks those that findings are about.
 pub(crate) fn parts(signed: &Signed, form: &FormView) -> Markup {
@@ -63,14 +65,21 @@ pub(crate) fn form(signed: &Signed, view: &CaseView, form: &FormView) -> Markup 
                     }
                 }
             }
-            div.saving {
-                button { (texts.say("save")) }
-                p #status role="status" data-saved=(texts.say("status-saved")) data-saving=(texts.say("status-saving"))
-                    data-offline=(texts.say("status-offline")) data-conflict=(texts.say("status-conflict"))
-                    data-fault=(texts.say("status-fault")) data-out=(texts.say("status-signed-out"))
-                    data-unkept=(texts.say("status-unkept")) {
-                    (texts.say("status-saved"))
-                }
+            (saving(texts))
+        }
+    }
+}
+
+/// The button that saves where there is no script, and how far saving is where there is.
+pub(super) fn saving(texts: &Texts) -> Markup {
+    html! {
+        div.saving {
+            button { (texts.say("save")) }
+            p #status role="status" data-saved=(texts.say("status-saved")) data-saving=(texts.say("status-saving"))
+                data-offline=(texts.say("status-offline")) data-conflict=(texts.say("status-conflict"))
+                data-fault=(texts.say("status-fault")) data-out=(texts.say("status-signed-out"))
+                data-unkept=(texts.say("status-unkept")) {
+                (texts.say("status-saved"))
             }
         }
     }
@@ -101,6 +110,8 @@ pub(crate) struct Saved {
     saved: Vec<SavedField>,
     conflicts: Vec<Shown>,
     faults: Vec<Shown>,
+    /// What stands in a translation or its original only, at the fields of translations.
+    compared: Vec<Shown>,
     findings: String,
     state: String,
 }
@@ -139,6 +150,7 @@ pub(crate) async fn save(
     let done = outcome.done.as_ref();
     let conflicts = done.map_or(&[][..], |done| &done.conflicts);
     let is_held = |field: &str| conflicts.iter().any(|conflict| conflict.field == field);
+    let saved = done.map_or(&[][..], |done| &done.fields).iter().map(|(field, _)| field);
     Ok(Json(Saved {
         position: position(&view),
         saved: done
@@ -149,6 +161,9 @@ pub(crate) async fn save(
             .collect(),
         conflicts: conflicts.iter().map(|held| shown_conflict(&signed, held)).collect(),
         faults: outcome.faults.iter().map(|fault| shown_fault(&signed, fault)).collect(),
+        compared: saved
+            .filter_map(|field| Some(Shown { field: field.clone(), html: compared(&signed, &view, field)? }))
+            .collect(),
         findings: column(&signed, &view).into_string(),
         state: state(&signed, &view).into_string(),
     }))
@@ -158,10 +173,16 @@ pub(crate) async fn save(
 pub(crate) async fn submit(signed: Signed, Path(id): Path<String>, filled: Typed) -> Result<Response, Fault> {
     let id: CaseId = id.parse().map_err(|_| Fault::NotFound)?;
     let changes = changes_of(&filled);
+    let language = changes
+        .iter()
+        .find_map(|(field, ..)| translation::parts(field))
+        .map(|(_, language)| language.to_owned());
     let outcome = change(&signed, id, changes).await?;
     let conflicts = outcome.done.as_ref().map_or(&[][..], |done| &done.conflicts);
     if conflicts.is_empty() && outcome.faults.is_empty() {
-        return Ok(Redirect::to(&format!("/case/{id}/request")).into_response());
+        let page =
+            language.map_or_else(|| "request".to_owned(), |language| format!("translation/{language}"));
+        return Ok(Redirect::to(&format!("/case/{id}/{page}")).into_response());
     }
     Ok(held_back(&signed, id, conflicts, &outcome.faults).into_response())
 }

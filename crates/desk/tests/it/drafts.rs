@@ -114,3 +114,54 @@ async fn a_long_draft_fits_into_the_plain_form() {
     let answer = browser.post(&format!("/case/{case}/draft"), &form.join("&")).await;
     assert_ne!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
 }
+
+#[tokio::test]
+async fn a_translation_is_saved_beside_its_original_and_compared_with_it() {
+    let world = World::new().await;
+    let french = [
+        ("request.language", "fr"),
+        ("request.reason", "Vu le 12 mars 2024 avec 3 valises."),
+        ("person.family_name", "Okonkwo"),
+    ];
+    let case = world.draft(Kind::InformationRequest, &french).await;
+    let browser = Browser::signed_in(&world.seats["FR"].desk, id(WRITER)).await;
+    let fields = format!("/case/{case}/fields");
+    let change = |text: &str, seen: u64| json!({"changes": [{"field": "request.reason@es", "text": text, "seen": seen}]});
+    let (_, saved) =
+        browser.json(&fields, &change("Visto el 21 de marzo de 2024 con tres maletas.", 0)).await;
+    let compared = saved["compared"][0]["html"].as_str().unwrap();
+    assert!(compared.contains("12 mars 2024") && compared.contains("21 de marzo de 2024"), "{compared}");
+    assert!(!compared.contains("valises") && !compared.contains(">3<"), "{compared}");
+    let page = browser.get(&format!("/case/{case}/translation/es")).await.text;
+    assert!(page.contains("Vu le 12 mars 2024") && page.contains("Visto el 21 de marzo"), "{page}");
+    assert!(browser.get(&format!("/case/{case}/request")).await.text.contains("/translation/es"));
+    // Without script: the form leads back to the translation.
+    let seen = saved["saved"][0]["revision"].as_u64().unwrap();
+    let right = "Visto+el+12+de+marzo+de+2024+con+tres+maletas.";
+    let form = format!("seen.request.reason%40es={seen}&field.request.reason%40es={right}");
+    let back = browser.post(&format!("/case/{case}/draft"), &form).await;
+    assert_eq!(back.location(), format!("/case/{case}/translation/es"));
+    assert!(
+        !browser
+            .get(&format!("/case/{case}/translation/es"))
+            .await
+            .text
+            .contains("stands in the original only")
+    );
+    for path in ["translation/fr", "translation/xx"] {
+        assert_eq!(
+            browser.get(&format!("/case/{case}/{path}")).await.status,
+            StatusCode::NOT_FOUND,
+            "{path}"
+        );
+    }
+    let (_, unknown) = browser
+        .json(&fields, &json!({"changes": [{"field": "person.family_name@es", "text": "x", "seen": 0}]}))
+        .await;
+    assert_eq!(unknown["faults"][0]["field"], "person.family_name@es", "names are not translated");
+    world.send(case).await;
+    world.carry().await;
+    let there = Browser::signed_in(&world.seats["BR"].desk, id(DUTY)).await;
+    let read = there.get(&format!("/case/{}/translation/es", world.received())).await.text;
+    assert!(read.contains("Visto el 12 de marzo") && read.contains("Vu le 12 mars 2024"), "{read}");
+}

@@ -1567,3 +1567,41 @@ large-the-name-of-the-step = اسم الخطوة
 large-the-name-of-the-time-zone = اسم المنطقة الزمنية
 course-not-counted = ليست هذه خطوة للجانب الذي يبلغ عنها، أو لا يمكن أن يكون تاريخها صحيحًا. وهي لا تبدأ موعدًا ولا تنهيه.
 close-running = لا تزال هذه المواعيد سارية وتتوقف هنا مع الإغلاق:
+
+# الترجمات
+translations = الترجمات
+translation-title = الترجمة: { $language }
+translation-lead = كل نص بجانب أصله. تُقارن الأيام والأوقات والمبالغ والأرقام والمواد والمراجع والأسماء والمصطلحات، ويُعرض تحته ما ورد في أحدهما دون الآخر. ويراه الموقّع أولًا.
+translation-language-unknown = اذكر اللغة التي كُتب بها الطلب كي تُقرأ تواريخه وأرقامه قراءة صحيحة.
+translation-no-texts = لا يتضمن الطلب نصًا يُترجم.
+translation-none = غير مترجم.
+translation-original = الأصل
+translation-text = الترجمة
+translation-missing = هذا النص غير مترجم.
+translation-same = الأيام والأرقام والمراجع والأسماء والمصطلحات واردة في النصين.
+translation-outdated = عُدّل الأصل بعد هذه الترجمة.
+translation-by = ترجمه { $name }.
+translation-by-machine = ترجمته آلة ({ $engine }) وقارنه بالأصل { $name }.
+translation-unread = ترجمته آلة ({ $engine }). لم يُذكر من قارنه بالأصل.
+translation-by-nobody = لم يُذكر من يتحمل المسؤولية عن هذه الترجمة.
+translation-state = { $done } من { $all } من النصوص
+translation-differs = { $count ->
+    [zero] لا شيء للنظر فيه
+    [one] نقطة واحدة للنظر فيها
+    [two] نقطتان للنظر فيهما
+    [few] { $count } نقاط للنظر فيها
+    [many] { $count } نقطة للنظر فيها
+   *[other] { $count } نقطة للنظر فيها
+}
+differs-date = اليوم
+differs-time = الوقت
+differs-sum = المبلغ
+differs-article = المادة
+differs-number = الرقم
+differs-reference = المرجع
+differs-name = الاسم
+differs-term = المصطلح
+differs-in-original = وارد في الأصل فقط
+differs-in-translation = وارد في الترجمة فقط
+differs-script = النصان بكتابتين مختلفتين: قارن كتابة الاسم
+differs-instead = تقول الوثائق «{ $term }»

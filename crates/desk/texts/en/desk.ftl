@@ -1501,3 +1501,37 @@ large-the-name-of-the-step = The name of the step
 large-the-name-of-the-time-zone = The name of the time zone
 course-not-counted = This is no step of the side that reports it, or its day cannot be right. It starts and ends no period.
 close-running = These periods still run, and stop here with the closing:
+
+# Translations
+translations = Translations
+translation-title = Translation into { $language }
+translation-lead = Each text stands beside its original. Days, times, sums, numbers, provisions, references, names and terms are compared; what stands in one of the two only is shown below it. Whoever signs sees it first.
+translation-language-unknown = State the language in which the request is written, so that its days and figures are read rightly.
+translation-no-texts = The request states no text that could be translated.
+translation-none = Not translated.
+translation-original = Original
+translation-text = Translation
+translation-missing = This text is not translated.
+translation-same = Days, figures, references, names and terms stand in both.
+translation-outdated = The original was changed after this was translated.
+translation-by = Translated by { $name }.
+translation-by-machine = Translated by a machine ({ $engine }) and compared with the original by { $name }.
+translation-unread = Translated by a machine ({ $engine }). Nobody is named who compared it with the original.
+translation-by-nobody = Nobody is named who answers for this translation.
+translation-state = { $done } of { $all } texts
+translation-differs = { $count ->
+    [one] one point to look at
+   *[other] { $count } points to look at
+}
+differs-date = Day
+differs-time = Time
+differs-sum = Sum
+differs-article = Provision
+differs-number = Number
+differs-reference = Reference
+differs-name = Name
+differs-term = Term
+differs-in-original = stands in the original only
+differs-in-translation = stands in the translation only
+differs-script = the texts are in different scripts: compare the spelling
+differs-instead = papers say “{ $term }”

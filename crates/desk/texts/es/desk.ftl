@@ -1501,3 +1501,37 @@ large-the-name-of-the-step = El nombre del paso
 large-the-name-of-the-time-zone = El nombre de la zona horaria
 course-not-counted = No es un paso de la parte que lo comunica, o su fecha no puede ser exacta. No inicia ni termina ningún plazo.
 close-running = Estos plazos aún corren y cesan aquí con el cierre:
+
+# Traducciones
+translations = Traducciones
+translation-title = Traducción: { $language }
+translation-lead = Cada texto figura junto a su original. Se comparan fechas, horas, sumas, números, disposiciones, referencias, nombres y términos; lo que solo consta en uno de los dos se muestra debajo. Quien firma lo ve antes.
+translation-language-unknown = Indique la lengua en que está redactada la solicitud, para que sus fechas y cifras se lean bien.
+translation-no-texts = La solicitud no contiene ningún texto que traducir.
+translation-none = Sin traducir.
+translation-original = Original
+translation-text = Traducción
+translation-missing = Este texto no está traducido.
+translation-same = Fechas, cifras, referencias, nombres y términos constan en ambos.
+translation-outdated = El original se modificó después de esta traducción.
+translation-by = Traducido por { $name }.
+translation-by-machine = Traducido por una máquina ({ $engine }) y cotejado con el original por { $name }.
+translation-unread = Traducido por una máquina ({ $engine }). No consta quién lo cotejó con el original.
+translation-by-nobody = No consta quién responde de esta traducción.
+translation-state = { $done } de { $all } textos
+translation-differs = { $count ->
+    [one] un punto por revisar
+   *[other] { $count } puntos por revisar
+}
+differs-date = Fecha
+differs-time = Hora
+differs-sum = Suma
+differs-article = Disposición
+differs-number = Número
+differs-reference = Referencia
+differs-name = Nombre
+differs-term = Término
+differs-in-original = solo consta en el original
+differs-in-translation = solo consta en la traducción
+differs-script = los textos están en escrituras distintas: compare la grafía
+differs-instead = los documentos dicen «{ $term }»

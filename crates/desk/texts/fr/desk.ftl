@@ -1501,3 +1501,37 @@ large-the-name-of-the-step = Le nom de l’étape
 large-the-name-of-the-time-zone = Le nom du fuseau horaire
 course-not-counted = Ce n’est pas une étape de la partie qui la signale, ou sa date ne peut être juste. Elle ne fait courir ni cesser aucun délai.
 close-running = Ces délais courent encore et s’arrêtent ici avec la clôture :
+
+# Traductions
+translations = Traductions
+translation-title = Traduction : { $language }
+translation-lead = Chaque texte figure à côté de son original. Dates, heures, sommes, nombres, dispositions, références, noms et termes sont comparés ; ce qui ne figure que dans l’un des deux est indiqué au-dessous. Le signataire le voit d’abord.
+translation-language-unknown = Indiquez la langue dans laquelle la demande est rédigée, afin que ses dates et ses chiffres soient bien lus.
+translation-no-texts = La demande ne contient aucun texte à traduire.
+translation-none = Non traduit.
+translation-original = Original
+translation-text = Traduction
+translation-missing = Ce texte n’est pas traduit.
+translation-same = Dates, chiffres, références, noms et termes figurent dans les deux.
+translation-outdated = L’original a été modifié après cette traduction.
+translation-by = Traduit par { $name }.
+translation-by-machine = Traduit par une machine ({ $engine }) et comparé à l’original par { $name }.
+translation-unread = Traduit par une machine ({ $engine }). Personne n’est nommé qui l’ait comparé à l’original.
+translation-by-nobody = Personne n’est nommé qui réponde de cette traduction.
+translation-state = { $done } textes sur { $all }
+translation-differs = { $count ->
+    [one] un point à regarder
+   *[other] { $count } points à regarder
+}
+differs-date = Date
+differs-time = Heure
+differs-sum = Somme
+differs-article = Disposition
+differs-number = Nombre
+differs-reference = Référence
+differs-name = Nom
+differs-term = Terme
+differs-in-original = figure dans l’original seulement
+differs-in-translation = figure dans la traduction seulement
+differs-script = les textes sont dans deux écritures : comparez l’orthographe
+differs-instead = les documents disent « { $term } »

@@ -121,3 +121,45 @@ fn a_poster_tells_nothing_of_the_request() {
     }
     assert!(state("KE").is_some() && Library::shipped().is_ok());
 }
+
+/// A paper in Spanish of a reason in French: what stands in its box, then what is told at the end.
+fn check_translated(facts: &[(&str, &str)], box_: &str, told: &str) {
+    let french = [("request.language", "fr"), ("request.reason", "Pour entendre le témoin.")];
+    let facts = french.iter().chain(facts);
+    let facts: Facts = facts.map(|(name, value)| ((*name).to_owned(), (*value).into())).collect();
+    let paper = paper_to(&form(), "KE", &facts, &[], Language::Spanish);
+    let lines = paper.boxes().filter(|field| field.id == "kenya").flat_map(|field| &field.lines);
+    let lines = lines.map(|line| {
+        let original = line.original.as_ref().map(|original| format!(" <- {}", original.text));
+        format!("{}{}", line.text, original.unwrap_or_default())
+    });
+    assert_eq!(lines.collect::<Vec<_>>(), [box_]);
+    assert!(paper.notes.first().is_some_and(|note| note.starts_with(told)), "{:?}", paper.notes);
+    let translated = box_.contains("<-");
+    assert_eq!(paper.shows("request.reason@es"), translated);
+}
+
+#[test]
+fn a_translation_stands_beside_its_original_and_says_who_made_it() {
+    let translation = ("request.reason@es", "Para oír al testigo.");
+    let both = "Para oír al testigo. <- Pour entendre le témoin.";
+    check_translated(
+        &[],
+        "Pour entendre le témoin.",
+        "Los textos figuran en la lengua en que fueron redactados (francés)",
+    );
+    check_translated(&[translation], both, "Traducido de la lengua original (francés); no consta quién");
+    let by = ("translation.by@es", "Rosa Quispe");
+    check_translated(&[translation, by], both, "Traducido de la lengua original (francés) por Rosa Quispe.");
+    let engine = ("translation.engine@es", "LibreTranslate 1.9");
+    let told = "Traducido de la lengua original (francés) por una máquina (LibreTranslate 1.9) y cotejado con el original por Rosa";
+    check_translated(&[translation, engine, by], both, told);
+    let unread = "Traducido de la lengua original (francés) por una máquina (LibreTranslate 1.9); nadie";
+    check_translated(&[translation, engine], both, unread);
+    // A translation into another language is no help to this reader.
+    check_translated(
+        &[("request.reason@en", "To hear the witness.")],
+        "Pour entendre le témoin.",
+        "Los textos figuran",
+    );
+}

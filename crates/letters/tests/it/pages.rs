@@ -39,7 +39,9 @@ fn not_shown(paper: &Paper, text: &str) -> Vec<String> {
     let shown = letters_of(text);
     let boxes = paper.sections.iter().flat_map(|section| &section.boxes);
     let words = boxes.flat_map(|field| {
-        let lines = field.lines.iter().flat_map(|line| line.text.split_whitespace());
+        let originals = field.lines.iter().filter_map(|line| line.original.as_ref());
+        let originals = originals.flat_map(|original| original.text.split_whitespace());
+        let lines = field.lines.iter().flat_map(|line| line.text.split_whitespace()).chain(originals);
         field
             .label
             .split_whitespace()

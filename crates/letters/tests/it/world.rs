@@ -38,6 +38,9 @@ impl Naming for Plain {
     }
 }
 
+/// A text that is translated.
+const PROSE: &str = "request.reason";
+
 /// A register in which measures are codes.
 struct Codes;
 
@@ -48,6 +51,10 @@ impl Reading for Codes {
 
     fn unit(&self, _: &str) -> Option<&str> {
         None
+    }
+
+    fn is_prose(&self, fact: &str) -> bool {
+        fact == PROSE
     }
 }
 
@@ -78,6 +85,13 @@ pub(crate) fn facts_for(form: &Form) -> Facts {
     let mut facts: Facts = BTreeMap::new();
     for (place, fact) in form.sections.iter().flat_map(|s| &s.boxes).flat_map(|b| &b.facts).enumerate() {
         facts.entry(fact.clone()).or_insert_with(|| Value::Text(format!("word{place:03} محمد Łódź")));
+    }
+    // A text that is translated stands beside its original.
+    if facts.contains_key(PROSE) {
+        for language in Language::ALL {
+            let translated = Value::Text(format!("translated {} مترجم", language.tag()));
+            facts.insert(case::translation::of(PROSE, language.tag()), translated);
+        }
     }
     for condition in form.sections.iter().flat_map(|s| &s.boxes).flat_map(|b| &b.when) {
         match condition {

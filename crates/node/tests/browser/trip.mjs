@@ -15,6 +15,7 @@ import { everyPage } from "./pages.mjs";
 import { proceeding } from "./proceeding.mjs";
 import { sources } from "./sources.mjs";
 import { terms } from "./terms.mjs";
+import { translations } from "./translations.mjs";
 import { askedMore, officers, partnerDown, refused, trip } from "./travel.mjs";
 
 async function travel(all) {
@@ -23,7 +24,7 @@ async function travel(all) {
   await Promise.all(Object.values(team).map((page) => page.browserContext().close()));
 }
 
-const parts = { live, kept, keyboard, considered, needToKnow, authority, dossiers, sources, terms, proceeding, calendar, travel, law, everyPage };
+const parts = { live, kept, keyboard, considered, needToKnow, authority, dossiers, sources, terms, translations, proceeding, calendar, travel, law, everyPage };
 const wanted = process.argv.slice(5);
 const all = await desks();
 for (const [name, part] of Object.entries(parts)) {

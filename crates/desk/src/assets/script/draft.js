@@ -126,6 +126,7 @@ const took = (answer, changes) => {
     else leave(field, revision);
   }
   for (const { field, html } of answer.conflicts) { mark(field, "conflict"); showConflict(field, html); }
+  for (const { field, html } of answer.compared) document.getElementById(`differs-${field}`)?.replaceChildren(parsed(html));
   for (const { field, html } of answer.faults) refused(field, parsed(html), sent.get(field));
 };
 const mark = (field, at) => { if (unsaved.has(field)) unsaved.get(field).at = at; };
