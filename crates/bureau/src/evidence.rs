@@ -12,9 +12,10 @@ use case::id::{AttachmentId, CaseId, MessageId, OfficerId};
 use case::life::{
     self, Act, Case, Deadline, Deed, Entry, Event, Heard, Judgement, Refusal, Told, is_of_task,
 };
+use jiff::Timestamp;
 use journal::checkpoint::SignedCheckpoint;
 use journal::evidence::package::{
-    self, ATTACHMENTS, Disclosure, File, Index, PACKAGE_BYTES_MAX, Package, SealFault, Signers,
+    self, ATTACHMENTS, Disclosure, File, Index, PACKAGE_BYTES_MAX, Package, SealFault, Signatory, Signers,
 };
 use journal::evidence::shown::Own;
 use journal::note::VerifierKey;
@@ -171,6 +172,26 @@ impl Inner {
         };
         let package = Package { index, checkpoint: &checkpoint, entries, about };
         package::seal(package, &signers).map_err(refused)
+    }
+
+    /// A paper signed with the bureau's key for evidence, for which its journal's key vouches.
+    pub(crate) fn signed_paper(&self, pdf: Vec<u8>, at: Timestamp) -> Result<Vec<u8>, DoorFault> {
+        let identity = self.identity();
+        let keys = |fault: &dyn std::fmt::Display| DoorFault::Keys(fault.to_string());
+        let key = EvidenceKey::of(&identity).map_err(|fault| keys(&fault))?;
+        let signatory = Signatory {
+            bureau: self.me(),
+            keys: identity.public().serial(),
+            evidence: key.public(),
+            journal: identity.public().journal_key(),
+        };
+        let signers = Signers {
+            certificate: &|body| sign_certificate(&identity, body).ok(),
+            package: &|bytes| key.sign(bytes).ok(),
+        };
+        let ready = letters::signed::ready(pdf, self.me().as_str(), at).map_err(|fault| keys(&fault))?;
+        let signature = package::sign(&ready.covered(), &signatory, &signers).map_err(refused)?;
+        ready.sign(&signature).map_err(|fault| keys(&fault))
     }
 
     /// A bureau's name in the directory; its code where that does not list it.

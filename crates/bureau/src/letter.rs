@@ -71,7 +71,8 @@ impl Bureau {
     }
 
     /// Records that a paper was drawn and is taken out, by its form, its language and its digest: a look, and a copy of what the
-    /// other bureau told, where it told it.
+    /// other bureau told, where it told it. Gives the paper, signed with the bureau's key where the request has left; what nobody
+    /// has approved is never signed.
     ///
     /// # Errors
     /// A [`DoorFault`]; the paper is not given out then.
@@ -79,16 +80,24 @@ impl Bureau {
         &self,
         officer: OfficerId,
         id: CaseId,
-        (form, language, pdf): (&str, &str, &[u8]),
+        (form, language, pdf): (&str, &str, Vec<u8>),
         purpose: &str,
-    ) -> Result<(), DoorFault> {
+    ) -> Result<Vec<u8>, DoorFault> {
         let mut writer = self.0.take_pen().await?;
         let (may, case) = self.0.permitted_in(&mut writer, officer, "look", id).await?;
         may_be_copied(&case)?;
+        let pdf =
+            if has_left(&case) { self.0.signed_paper(pdf, self.0.time_of_entry(&writer))? } else { pdf };
         let (form, language) = (form.to_owned(), language.to_owned());
-        let act = Act::Draw { form, language, digest: seal::digest::sha256(pdf) };
-        self.0.taken_out_with(&mut writer, (id, case), may, (act, purpose)).await
+        let act = Act::Draw { form, language, digest: seal::digest::sha256(&pdf) };
+        self.0.taken_out_with(&mut writer, (id, case), may, (act, purpose)).await?;
+        Ok(pdf)
     }
+}
+
+/// Whether what the papers of a case tell was said: its request was approved and went out, or came in.
+fn has_left(case: &Case) -> bool {
+    case.said_by(Side::Requesting).any(|told| matches!(told.said, Said::Request { .. }))
 }
 
 /// A paper is a copy of what the other bureau told.

@@ -6,6 +6,7 @@
 
 #[cfg(feature = "typeset")]
 pub mod typeset;
+pub mod signed;
 pub mod carried;
 pub mod draw;
 pub mod paper;

@@ -96,12 +96,13 @@ pub(crate) async fn download(
     let set = tokio::task::spawn_blocking(move || drawn.typeset()).await;
     let stopped = |_| PaperFault::Forms("typesetting stopped".to_owned());
     let set = set.map_err(stopped).and_then(|set| set).map_err(DoorFault::from)?;
-    bureau.letter_out(signed.officer.id, id, (&form, language, &set.pdf), signed.purpose(None)).await?;
+    let pdf =
+        bureau.letter_out(signed.officer.id, id, (&form, language, set.pdf), signed.purpose(None)).await?;
     // The name of the file tells nothing of the person.
     let name = format!("{}-{}.pdf", paper.code(), language);
     let headers = [
         (header::CONTENT_TYPE, PDF.to_owned()),
         (header::CONTENT_DISPOSITION, format!("attachment; filename*=UTF-8''{}", encode(&name))),
     ];
-    Ok((headers, set.pdf).into_response())
+    Ok((headers, pdf).into_response())
 }

@@ -132,3 +132,55 @@ async fn a_paper_is_known_again_by_its_digest() {
     assert_eq!(record.matches(&digest).count(), 2, "each time it was taken out: {record}");
     assert!(!writer.get(&format!("/case/{case}/timeline")).await.text.contains(&digest), "it is a look");
 }
+
+/// What poppler's own program says of the signature of a paper that an officer takes out.
+async fn signature(browser: &Browser, path: &str) -> (Vec<u8>, String) {
+    let answer = browser.open(Request::get(path), Body::empty()).await;
+    assert_eq!(answer.status(), StatusCode::OK, "{path}");
+    let pdf = answer.into_body().collect().await.unwrap().to_bytes().to_vec();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("paper.pdf");
+    std::fs::write(&file, &pdf).unwrap();
+    let told = std::process::Command::new("pdfsig").arg(&file).output().unwrap();
+    (pdf, String::from_utf8_lossy(&told.stdout).into_owned())
+}
+
+#[tokio::test]
+async fn a_paper_is_signed_once_its_request_has_left_and_never_before() {
+    let world = World::new().await;
+    let case = world.draft(Kind::Extradition, NOTICE).await;
+    let writer = Browser::signed_in(&world.seats["FR"].desk, id(WRITER)).await;
+    let path = format!("/case/{case}/letter?paper=request&language=ar");
+    let (draft, told) = signature(&writer, &path).await;
+    assert!(!told.contains("Signature #1"), "nobody has approved it: {told}");
+    world.send(case).await;
+    world.carry().await;
+    let duty = Browser::signed_in(&world.seats["BR"].desk, id(DUTY)).await;
+    let received = format!("/case/{}", world.received());
+    act(&duty, &format!("{received}/do/report"), "step=located&day=2026-11-22&text=At+Santos.").await;
+    let there = format!("{received}/letter?paper=course&language=en");
+    for (browser, path, bureau) in [(&writer, &path, "FR"), (&duty, &there, "BR")] {
+        let (pdf, told) = signature(browser, path).await;
+        for words in [
+            "Signature Validation: Signature is Valid.",
+            "ETSI.CAdES.detached",
+            "Total document signed",
+            bureau,
+        ] {
+            assert!(told.contains(words), "{words}: {told}");
+        }
+        assert!(!told.contains("Signature #2"), "{told}");
+        assert!(pdf.starts_with(b"%PDF-"));
+        // One letter of it changed, and it is no longer what was signed.
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("paper.pdf");
+        let mut other = pdf.clone();
+        let place = other.windows(5).position(|window| window == b"/Lang").unwrap();
+        other[place + 1] = b'l';
+        std::fs::write(&file, &other).unwrap();
+        let told = std::process::Command::new("pdfsig").arg(&file).output().unwrap();
+        assert!(!String::from_utf8_lossy(&told.stdout).contains("Signature is Valid."));
+    }
+    let (sent, _) = signature(&writer, &path).await;
+    assert!(sent.len() > draft.len());
+}

@@ -40,20 +40,20 @@ fn time(at: Timestamp) -> Vec<u8> {
     }
 }
 
-fn attributes(tag: u8, manifest: &[u8], certificate: &[u8], at: Timestamp) -> Vec<u8> {
+fn attributes(tag: u8, manifest: &[u8], certificate: &[u8], at: Option<Timestamp>) -> Vec<u8> {
     let by_digest = sequence(&[&octets(&Sha256::digest(certificate))]);
-    let attributes = vec![
+    let mut attributes = vec![
         attribute(&CONTENT_TYPE, &object(&DATA)),
-        attribute(&SIGNING_TIME, &time(at)),
         attribute(&MESSAGE_DIGEST, &octets(&Sha256::digest(manifest))),
         attribute(&SIGNING_CERTIFICATE_V2, &sequence(&[&sequence(&[&by_digest])])),
     ];
+    attributes.extend(at.map(|at| attribute(&SIGNING_TIME, &time(at))));
     set(tag, attributes)
 }
 
 /// What the signer signs: the attributes, as a set (RFC 5652, section 5.4). `certificate` is the signer's; the time counts in
-/// whole seconds.
-pub(super) fn to_sign(manifest: &[u8], certificate: &[u8], at: Timestamp) -> Vec<u8> {
+/// whole seconds, and is none where the file says it itself.
+pub(super) fn to_sign(manifest: &[u8], certificate: &[u8], at: Option<Timestamp>) -> Vec<u8> {
     attributes(SET, manifest, certificate, at)
 }
 
@@ -62,7 +62,7 @@ pub(super) fn signed(
     manifest: &[u8],
     certified: &Certified<'_>,
     certificates: [&[u8]; 2],
-    at: Timestamp,
+    at: Option<Timestamp>,
     signature: &[u8],
 ) -> Vec<u8> {
     let [certificate, _] = certificates;

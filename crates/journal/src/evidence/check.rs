@@ -116,7 +116,7 @@ fn signature(files: &Files<'_>, index: &Index, trust: &Trust<'_>, report: &mut R
     let manifest = files.get(MANIFEST).copied().unwrap_or_default();
     let stated = files.get(SIGNATURE).copied().unwrap_or_default();
     let certificates = [evidence.as_slice(), journal.as_slice()];
-    let to_sign = cades::to_sign(manifest, &evidence, index.at);
+    let to_sign = cades::to_sign(manifest, &evidence, Some(index.at));
     // The signature stands at the end and is of one of few lengths.
     let holds = (1..=SIGNATURE_DER_BYTES_MAX).any(|length| {
         let Some((_, signature)) =
@@ -124,7 +124,7 @@ fn signature(files: &Files<'_>, index: &Index, trust: &Trust<'_>, report: &mut R
         else {
             return false;
         };
-        cades::signed(manifest, &certified, certificates, index.at, signature) == stated
+        cades::signed(manifest, &certified, certificates, Some(index.at), signature) == stated
             && (trust.package)(&index.evidence, &to_sign, signature)
     });
     if !holds {

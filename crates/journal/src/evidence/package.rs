@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use case::bureau::BureauCode;
 use jiff::Timestamp;
 
 use super::cades;
@@ -108,11 +109,7 @@ pub fn seal(package: Package<'_>, signers: &Signers<'_>) -> Result<Vec<u8>, Seal
         evidence: &index.evidence,
         journal: index.journal.public(),
     };
-    let certify = |body: Vec<u8>| {
-        let signature = (signers.certificate)(&body).ok_or(SealFault::Refused)?;
-        Ok::<_, SealFault>(certificate::signed(&body, &signature))
-    };
-    let (evidence, journal) = (certify(certified.evidence_body())?, certify(certified.journal_body())?);
+    let [evidence, journal] = certificates(&certified, signers)?;
 
     let mut files = about;
     files.push(file(INDEX, index.write()));
@@ -122,12 +119,48 @@ pub fn seal(package: Package<'_>, signers: &Signers<'_>) -> Result<Vec<u8>, Seal
     files.push(file(CHECKPOINT, checkpoint.to_string()));
     files.extend(of_entries(entries)?);
     let manifest = manifest::write(&files);
-    let to_sign = cades::to_sign(manifest.as_bytes(), &evidence, at);
+    let to_sign = cades::to_sign(manifest.as_bytes(), &evidence, Some(at));
     let signature = (signers.package)(&to_sign).ok_or(SealFault::Refused)?;
-    let signed = cades::signed(manifest.as_bytes(), &certified, [&evidence, &journal], at, &signature);
+    let signed = cades::signed(manifest.as_bytes(), &certified, [&evidence, &journal], Some(at), &signature);
     files.push(file(MANIFEST, manifest));
     files.push(File { name: SIGNATURE.to_owned(), content: signed });
     Ok(pack(&files)?)
+}
+
+/// The certificate of the key that signs, and the journal's own.
+fn certificates(certified: &Certified<'_>, signers: &Signers<'_>) -> Result<[Vec<u8>; 2], SealFault> {
+    let certify = |body: Vec<u8>| {
+        let signature = (signers.certificate)(&body).ok_or(SealFault::Refused)?;
+        Ok::<_, SealFault>(certificate::signed(&body, &signature))
+    };
+    Ok([certify(certified.evidence_body())?, certify(certified.journal_body())?])
+}
+
+/// Whose a signature is.
+#[derive(Debug, Clone, Copy)]
+pub struct Signatory<'a> {
+    /// The bureau.
+    pub bureau: &'a BureauCode,
+    /// Which of its keys, counted from 1.
+    pub keys: u32,
+    /// The key that signs.
+    pub evidence: &'a [u8; EVIDENCE_KEY_BYTES],
+    /// The journal's key, which vouches for it.
+    pub journal: &'a [u8; 32],
+}
+
+/// The signature of a file that holds it itself, as a PDF does: CMS over the rest of the file (PAdES at level B-B, ETSI EN
+/// 319 142-1, clause 6.3). The time stands in the file and not here.
+///
+/// # Errors
+/// [`SealFault::Refused`].
+pub fn sign(content: &[u8], by: &Signatory<'_>, signers: &Signers<'_>) -> Result<Vec<u8>, SealFault> {
+    let bureau = by.bureau.to_string();
+    let certified = Certified { bureau: &bureau, keys: by.keys, evidence: by.evidence, journal: by.journal };
+    let [evidence, journal] = certificates(&certified, signers)?;
+    let to_sign = cades::to_sign(content, &evidence, None);
+    let signature = (signers.package)(&to_sign).ok_or(SealFault::Refused)?;
+    Ok(cades::signed(content, &certified, [&evidence, &journal], None, &signature))
 }
 
 fn file(name: &str, text: String) -> File {

@@ -7,7 +7,7 @@ use case::fact::Facts;
 use letters::carried::{self, CarriedFault};
 use letters::draw::carries;
 use letters::typeset::Typesetter;
-use letters::{Form, Language, Paper};
+use letters::{Form, Language, Paper, signed};
 use proptest::prelude::*;
 
 use crate::world::{DAY, LIBRARY, facts_for, paper_to};
@@ -67,10 +67,44 @@ fn check(form: &Form, language: Language) {
     let text = told("pdftotext", &["-enc", "UTF-8"], &file, &["-"]);
     let missing = not_shown(&paper, &text);
     assert!(missing.is_empty(), "{name}: the page does not show {missing:?}\n{text}");
+    check_signed(&name, &file, &text);
     let read = carried::read(&file);
     match inside {
         Some(inside) => assert_eq!(read.as_deref(), Ok(inside), "{name}"),
         None => assert_eq!(read, Err(CarriedFault::Nothing), "{name}"),
+    }
+}
+
+/// With room for a signature the file is as sound, tagged and readable as before, and all of it is signed.
+fn check_signed(name: &str, file: &[u8], text: &str) {
+    let at = "2026-11-28T12:30:45Z".parse().unwrap();
+    let ready = signed::ready(file.to_vec(), "FR", at).unwrap();
+    let covered = ready.covered();
+    let done = ready.sign(&[0x30, 0x03, 0x02, 0x01, 0x05]).unwrap();
+    assert!(done.starts_with(file), "{name}: what was typeset is left as it was");
+    assert_eq!(done.len() - covered.len(), signed::SIGNATURE_BYTES_MAX * 2 + 2, "{name}");
+    assert!(covered.starts_with(file) && covered.ends_with(b"%%EOF\n"), "{name}");
+    assert!(told("qpdf", &["--check"], &done, &[]).contains("No syntax or stream encoding errors"), "{name}");
+    assert_eq!(told("pdftotext", &["-enc", "UTF-8"], &done, &["-"]), text, "{name}");
+    assert!(
+        told("pdfinfo", &[], &done, &[])
+            .lines()
+            .any(|line| line.starts_with("Tagged") && line.ends_with("yes"))
+    );
+    assert_eq!(carried::read(&done), carried::read(file), "{name}");
+}
+
+#[test]
+fn only_what_was_typeset_here_is_made_ready_for_a_signature() {
+    let at = "2026-11-28T12:30:45Z".parse().unwrap();
+    let file = extradition(Language::English, &facts_for(LIBRARY.form("extradition").unwrap()));
+    let ready = signed::ready(file.clone(), "FR", at).unwrap();
+    let large = vec![0; signed::SIGNATURE_BYTES_MAX + 1];
+    assert!(matches!(ready.clone().sign(&large), Err(signed::SignedFault::TooLarge(_))));
+    let twice = signed::ready(ready.sign(&[]).unwrap(), "FR", at);
+    assert!(matches!(twice, Err(signed::SignedFault::Foreign(_))), "nothing is signed over: {twice:?}");
+    for length in (0..file.len()).step_by(997) {
+        assert!(signed::ready(file[..length].to_vec(), "FR", at).is_err());
     }
 }
 
