@@ -9,6 +9,8 @@ const PACKAGES: &[(&str, &str)] = &[
     ("chromium", "the browser test"),
     ("fonts-noto-core", "pages in every script, as an officer sees them"),
     ("g++", "the library of the fuzz targets"),
+    ("libfribidi-bin", "the test of Arabic on papers, which asks it for the order of letters"),
+    ("libharfbuzz-bin", "the test of Arabic on papers, which asks it for the glyphs"),
     ("nodejs", "the driver of the browser test"),
     ("npm", "the driver of the browser test"),
     ("openssl", "the tests of evidence packages and of the desk's TLS with programs of others"),

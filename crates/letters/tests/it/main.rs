@@ -2,8 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod arabic;
 mod carried;
 mod draw;
 mod forms;
 mod pages;
+mod reference;
+mod set;
 mod world;
