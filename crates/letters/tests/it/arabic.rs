@@ -80,7 +80,12 @@ fn paper_of(texts: &[&str], language: Language) -> Paper {
             id: String::new(),
             label: words(text, ""),
             provision: None,
-            lines: vec![Line { label: String::new(), text: (*text).to_owned(), right_to_left: true }],
+            lines: vec![Line {
+                label: String::new(),
+                text: (*text).to_owned(),
+                right_to_left: true,
+                original: None,
+            }],
             missing: Vec::new(),
             shown: Vec::new(),
             lacking: Vec::new(),
