@@ -163,7 +163,7 @@ pub(crate) fn clocks(law: &Law, directory: &Directory, case: &Case, steps: &[Ste
 }
 
 /// The moment of a step, where its time and a time zone that is known here are told.
-fn moment(happened: &Moment) -> Option<ZonedDateTime> {
+pub(crate) fn moment(happened: &Moment) -> Option<ZonedDateTime> {
     let (time, zone) = happened.time.as_ref()?;
     happened.day.to_datetime(*time).in_tz(zone).ok()
 }

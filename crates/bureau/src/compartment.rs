@@ -1,7 +1,7 @@
 //! Sources and informants: the compartment inside a case. A source record is filed in the journal beside the cases, with an
 //! identifier and a key of its own, so that nothing that reads a case reads it too. It is opened here only, for an officer
 //! whom the policy permits and the record names; whoever is not named is answered as if there were none.
-use case::exchange::{Attachment, Report, Said};
+use case::exchange::{Attachment, Exhibit, Report, Said};
 use case::fact::Facts;
 use case::fit;
 use case::id::{CaseId, OfficerId, SourceId};
@@ -503,8 +503,13 @@ fn texts_of(said: &Said) -> Vec<(Spot, String)> {
             words(questions.iter().map(|question| question.text.clone()).collect())
         }
         Said::Forwarded { authority, note } => words(vec![authority.clone(), note.clone()]),
-        Said::Answered { text, handling, .. } | Said::Reported(Report { text, handling, .. }) => {
+        Said::Answered { text, handling, .. } => {
             words(vec![text.clone(), handling.marking.clone(), handling.terms.clone()])
+        }
+        Said::Reported(Report { text, exhibit, handling, .. }) => {
+            let of_exhibit = exhibit.iter().flat_map(Exhibit::parts).map(|(_, part)| part.to_owned());
+            let others = [text, &handling.marking, &handling.terms].into_iter().cloned();
+            words(others.chain(of_exhibit).collect())
         }
         Said::Refused { reasons, .. } | Said::Withdrawn { reasons } | Said::Recalled { reasons, .. } => {
             words(vec![reasons.clone()])

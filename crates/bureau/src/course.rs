@@ -13,6 +13,7 @@ use law::step::Step;
 
 use crate::advice;
 use crate::door::{Bureau, Inner, day_of};
+use crate::exhibit;
 use crate::fault::DoorFault;
 
 /// Longest that a step may lie back, in years.
@@ -37,6 +38,8 @@ pub struct StepRow {
     pub confidence: Confidence,
     /// Whether its day may lie ahead.
     pub ahead: bool,
+    /// Whether it is about an object that is held as evidence.
+    pub is_of_exhibit: bool,
     /// The periods that it would start, were it taken today.
     pub starts: Vec<Deadline>,
 }
@@ -67,6 +70,7 @@ impl Bureau {
                 provision: step.provision.clone(),
                 confidence: step.confidence,
                 ahead: step.ahead,
+                is_of_exhibit: step.custody.is_some(),
                 starts: periods.collect(),
             }
         };
@@ -126,6 +130,7 @@ impl Inner {
         let Report { step, happened, .. } = report;
         let known = self.law.step(step).filter(|known| known.is_taken(case.kind, case.side));
         let known = known.ok_or_else(|| DoorFault::NoSuchStep { step: step.clone() })?;
+        exhibit::fits(known, report)?;
         // Somewhere it is a day later already.
         let latest = today.tomorrow().unwrap_or(today);
         let earliest = today.saturating_sub(STEP_YEARS_MAX.years());

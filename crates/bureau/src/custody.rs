@@ -1,4 +1,4 @@
-//! Who held the files of a case, where and when, as a graph that other programs of investigators read: UCO and CASE, the
+//! Who held the files and objects of a case, where and when, as a graph that other programs of investigators read: UCO and CASE, the
 //! Unified Cyber Ontology and the Cyber-investigation Analysis Standard Expression (version 1 of both,
 //! <https://caseontology.org>), in JSON-LD.
 
@@ -8,11 +8,13 @@ use case::bureau::BureauCode;
 use case::id::AttachmentId;
 use case::life::{Event, Heard};
 use jiff::Timestamp;
+use law::step::Custody;
 use seal::digest::sha256;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::digits::hexadecimal;
+use crate::exhibit::{Chain, Link};
 use crate::look::TimelineRow;
 use crate::shown::{EvidenceView, ShownFile};
 
@@ -62,12 +64,15 @@ impl Graph<'_> {
     fn nodes(&self) -> Vec<Value> {
         let case = &self.told.case.case;
         let deeds = self.deeds();
+        let links = self.told.exhibits.iter().flat_map(|chain| &chain.links);
+        let of_objects = links.map(|link| self.of_link(link));
+        let done = (0..deeds.len()).map(|place| self.action(place)).chain(of_objects);
         let mut nodes = vec![json!({
             "@id": self.id("investigation", &case.reference),
             "@type": "case-investigation:Investigation",
             "uco-core:name": case.reference,
             "case-investigation:focus": case.kind.code(),
-            "uco-core:object": refs((0..deeds.len()).map(|place| self.action(place))),
+            "uco-core:object": refs(done),
         })];
         for bureau in [&case.from, &case.to] {
             let name = (self.name_of)(bureau);
@@ -85,6 +90,73 @@ impl Graph<'_> {
         nodes.push(named(&self.id("recipient", recipient), "uco-identity:Identity", recipient));
         self.told.files.iter().for_each(|file| nodes.extend(self.file(file)));
         nodes.extend(self.actions(&deeds));
+        nodes.extend(self.hands());
+        self.told.exhibits.iter().for_each(|chain| nodes.extend(self.object(chain)));
+        nodes
+    }
+
+    /// The persons, authorities and places that the entries of objects name.
+    fn hands(&self) -> Vec<Value> {
+        let links = self.told.exhibits.iter().flat_map(|chain| &chain.links);
+        let mut named_in: BTreeMap<String, Value> = BTreeMap::new();
+        for Link { exhibit, .. } in links {
+            let persons = [&exhibit.by, &exhibit.to].into_iter().filter(|name| !name.is_empty());
+            for name in persons {
+                let id = self.id("holder", name);
+                named_in.insert(id.clone(), named(&id, "uco-identity:Identity", name));
+            }
+            let id = self.id("kept-at", &exhibit.place);
+            named_in.insert(id.clone(), named(&id, "uco-location:Location", &exhibit.place));
+        }
+        named_in.into_values().collect()
+    }
+
+    /// An object as it is known, and each entry of its chain, informed by the one before it.
+    fn object(&self, Chain { mark, what, links, .. }: &Chain<'_>) -> Vec<Value> {
+        let item = self.id("object", mark);
+        let mut nodes = vec![
+            json!({
+                "@id": item,
+                "@type": "uco-core:Item",
+                "uco-core:name": mark,
+                "uco-core:description": what,
+            }),
+            json!({
+                "@id": self.id("object-record", mark),
+                "@type": "case-investigation:ProvenanceRecord",
+                "case-investigation:exhibitNumber": mark,
+                "uco-core:description": what,
+                "uco-core:object": [{ "@id": item }],
+            }),
+        ];
+        let mut before: Option<String> = None;
+        for link in links {
+            let (id, exhibit) = (self.of_link(link), link.exhibit);
+            let mut node = json!({
+                "@id": id,
+                "@type": "case-investigation:InvestigativeAction",
+                "uco-core:name": done_with(link.custody),
+                "uco-core:description": described(link),
+                "uco-action:performer": { "@id": self.id("holder", &exhibit.by) },
+                "uco-action:location": [{ "@id": self.id("kept-at", &exhibit.place) }],
+                "uco-action:object": [{ "@id": item }],
+            });
+            if let Some(node) = node.as_object_mut() {
+                let mut put = |name: &str, value: Value| node.insert(name.to_owned(), value);
+                if let Some(at) = link.at() {
+                    put("uco-action:startTime", typed("xsd:dateTime", &at.to_string()));
+                    put("uco-action:endTime", typed("xsd:dateTime", &at.to_string()));
+                }
+                if !exhibit.to.is_empty() {
+                    put("uco-action:participant", json!([{ "@id": self.id("holder", &exhibit.to) }]));
+                }
+                if let Some(before) = before {
+                    put("case-investigation:wasInformedBy", json!({ "@id": before }));
+                }
+            }
+            nodes.push(node);
+            before = Some(id);
+        }
         nodes
     }
 
@@ -243,6 +315,10 @@ impl Graph<'_> {
         self.id("action", &place.to_string())
     }
 
+    fn of_link(&self, link: &Link<'_>) -> String {
+        self.id("link", &link.step.told.message.to_string())
+    }
+
     fn of_file(&self, id: AttachmentId) -> String {
         self.id("file", &id.to_string())
     }
@@ -252,6 +328,32 @@ impl Graph<'_> {
         let digest = sha256(format!("comity custody 1\n{}\n{what}\n{which}", self.told.case.id).as_bytes());
         Uuid::new_v8(digest.first_chunk().copied().unwrap_or_default()).urn().to_string()
     }
+}
+
+/// What was done with an object, as the deeds of files are named.
+const fn done_with(custody: Custody) -> &'static str {
+    match custody {
+        Custody::Taken => "taken as evidence",
+        Custody::Sealed => "sealed",
+        Custody::Opened => "seal opened",
+        Custody::HandedOver => "handed over",
+        Custody::Received => "received",
+        Custody::Examined => "examined",
+        Custody::Returned => "returned",
+        Custody::Destroyed => "destroyed or disposed of",
+    }
+}
+
+/// What an entry says besides, who reported it, and what the chain leaves open there.
+fn described(link: &Link<'_>) -> String {
+    let (report, told) = (link.step.report, link.step.told);
+    let seal = Some(&link.exhibit.seal).filter(|seal| !seal.is_empty());
+    let mut said =
+        vec![format!("on {} as {} reports in message {}", report.happened.day, told.from, told.message)];
+    said.extend(seal.map(|seal| format!("seal {seal}")));
+    said.extend(Some(report.text.clone()).filter(|text| !text.is_empty()));
+    said.extend(link.gaps.iter().map(|gap| format!("left open: {gap}")));
+    said.join("; ")
 }
 
 fn named(id: &str, kind: &str, name: &str) -> Value {

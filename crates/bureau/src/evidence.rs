@@ -31,6 +31,7 @@ use crate::course::is_reminder;
 use crate::custody;
 use crate::digits::hexadecimal;
 use crate::door::{Actor, Bureau, Inner, Writer, absent, body_aad, is_erased, open_plain, origin};
+use crate::exhibit;
 use crate::fault::DoorFault;
 use crate::look::TimelineRow;
 use crate::permit::Permitted;
@@ -137,10 +138,12 @@ impl Inner {
         if !export.with_looks {
             view.timeline.iter_mut().for_each(|row| row.entry.purpose.clear());
         }
+        let exhibits = exhibit::chains(&self.law, case);
         let told = EvidenceView {
             case: &view,
             entries: all.len(),
             files: &files,
+            exhibits: &exhibits,
             export,
             at,
             by: may.officer(),

@@ -118,6 +118,15 @@ pub enum DoorFault {
         /// Its name.
         zone: String,
     },
+    /// A step that is about an object does not say something of it.
+    #[error("this step is about an object and does not say its `{part}`; write it")]
+    ExhibitLacks {
+        /// What: `mark`, `what`, `seal`, `by`, `to` or `place`.
+        part: &'static str,
+    },
+    /// An object is told of with a step that is about none.
+    #[error("this step is about no object; choose one that is, or take out what is said of the object")]
+    NotOfExhibit,
     /// The directory has run out.
     #[error("the directory of bureaus has run out; take a newer one from the General Secretariat")]
     DirectoryExpired,
@@ -175,6 +184,8 @@ impl DoorFault {
             DoorFault::NoSuchStep { .. } => "no-step",
             DoorFault::StepDay => "step-day",
             DoorFault::NoSuchZone { .. } => "no-zone",
+            DoorFault::ExhibitLacks { .. } => "exhibit-lacks",
+            DoorFault::NotOfExhibit => "not-of-exhibit",
             DoorFault::DirectoryExpired => "directory-expired",
             DoorFault::Field(_) => "bad-field",
             DoorFault::Source(fault) => fault.code(),

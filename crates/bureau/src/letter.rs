@@ -11,6 +11,7 @@ use case::life::{Act, Case, Deadline, Side, Step, may_use};
 use crate::advice;
 use crate::detention::{self, Detention};
 use crate::door::{Bureau, Inner, day_of};
+use crate::exhibit::{self, Chain, Link};
 use crate::fault::DoorFault;
 use crate::look::CaseView;
 use crate::paper::{GROUNDS, Naming, PaperAsked, PaperDrawn, PaperFault, PaperKind, draw, forms};
@@ -117,6 +118,7 @@ impl Inner {
             PaperKind::Refusal => refusal(case),
             PaperKind::Course => self.course(case, naming),
             PaperKind::Detention => self.detention(case, naming),
+            PaperKind::Custody => self.custody(case, naming),
             _ => Facts::new(),
         });
         facts
@@ -124,14 +126,6 @@ impl Inner {
 
     /// The steps that stand and the periods that run, a line each.
     fn course(&self, case: &Case, naming: &dyn Naming) -> Facts {
-        let step = |step: Step<'_>| {
-            let (report, from) = (step.report, &step.told.from);
-            let time = report.happened.time.as_ref();
-            let time = time.map(|(time, zone)| format!(" {} ({zone})", time.strftime("%H:%M")));
-            let name = naming.code("said.steps", &report.step);
-            let day = naming.day(report.happened.day);
-            format!("{day}{}: {name} ({from})", time.unwrap_or_default())
-        };
         let course = advice::course(&self.law, case);
         let marks = |of: fn(&Handling) -> &str| -> Value {
             let all: BTreeSet<&str> = course.iter().map(|step| of(&step.report.handling)).collect();
@@ -139,7 +133,7 @@ impl Inner {
             Value::List(all.map(|mark| Value::Text(mark.to_owned())).collect())
         };
         let (marking, terms) = (marks(|one| &one.marking), marks(|one| &one.terms));
-        let steps: Vec<String> = course.into_iter().map(step).collect();
+        let steps: Vec<String> = course.iter().map(|step| step_line(step, naming)).collect();
         let runs = |one: &&Deadline| self.law.begins_with_step(&one.name);
         let period = |one: &Deadline| format!("{}: {}", naming.day(one.due), one.provision);
         let periods: Vec<String> = case.deadlines.iter().filter(runs).map(period).collect();
@@ -168,7 +162,39 @@ impl Inner {
         facts
     }
 
-    /// Whether our side of a case writes this paper, and what it tells was said. The request itself may be printed by both.
+    /// The objects that are held as evidence, each entry of their chains, and what these leave open, a line each.
+    fn custody(&self, case: &Case, naming: &dyn Naming) -> Facts {
+        let label = |part: &str| naming.code("said.custody", part);
+        let told = |parts: &[(&str, &str)]| {
+            let told = parts.iter().filter(|(_, text)| !text.is_empty());
+            told.map(|(part, text)| format!("{}: {text}", label(part))).collect::<Vec<_>>().join("; ")
+        };
+        let (mut objects, mut entries, mut gaps) = (Vec::new(), Vec::new(), Vec::new());
+        for Chain { mark, what, links, held } in exhibit::chains(&self.law, case) {
+            let (holder, seal) = (held.holder.unwrap_or_default(), held.seal.unwrap_or_default());
+            let now = told(&[("holder", holder), ("place", held.place), ("seal", seal)]);
+            objects.push(format!("{mark}: {what}. {now}"));
+            for Link { step, exhibit, gaps: open, .. } in &links {
+                let line = step_line(step, naming);
+                let parts = told(&exhibit.parts().map(|(part, text)| match part {
+                    "mark" | "what" => (part, ""),
+                    _ => (part, text),
+                }));
+                let words: Vec<&str> = step.report.text.split_whitespace().collect();
+                entries.push(format!("{mark}: {line}. {parts}. {}", words.join(" ")).trim().to_owned());
+                gaps.extend(open.iter().map(|gap| {
+                    let words = naming.code("said.gaps", gap.kind.code());
+                    format!("{mark}: {line}: {words} {}", gap.values()).trim().to_owned()
+                }));
+            }
+        }
+        let mut facts = self.course(case, naming);
+        let lines = [("said.exhibits", objects), ("said.custody", entries), ("said.gaps", gaps)];
+        facts.extend(lines.map(|(name, lines)| (name.to_owned(), Value::Text(lines.join("\n")))));
+        facts
+    }
+
+    /// Whether our side of a case writes this paper, and what it tells was said. What is of both may be printed by both.
     fn is_ours(&self, paper: PaperKind, case: &Case) -> bool {
         let told = match paper {
             PaperKind::Answer => !answer(case).is_empty(),
@@ -177,9 +203,10 @@ impl Inner {
             PaperKind::Detention => {
                 !detention::detentions(&self.law, &advice::course(&self.law, case)).is_empty()
             }
+            PaperKind::Custody => !exhibit::chains(&self.law, case).is_empty(),
             _ => true,
         };
-        told && (paper == PaperKind::Request || paper.is_answer() == (case.side == Side::Requested))
+        told && (paper.is_of_both() || paper.is_answer() == (case.side == Side::Requested))
     }
 
     fn asked_of<'a>(&self, case: &'a Case, paper: PaperKind, facts: &'a Facts) -> PaperAsked<'a> {
@@ -188,6 +215,16 @@ impl Inner {
         let (reference, level) = (Some(&*case.reference), case.level());
         PaperAsked { paper, kind: case.kind, from, to, on, reference, level, facts }
     }
+}
+
+/// A step as papers tell it: when, which, and who reported it.
+fn step_line(step: &Step<'_>, naming: &dyn Naming) -> String {
+    let (report, from) = (step.report, &step.told.from);
+    let time = report.happened.time.as_ref();
+    let time = time.map(|(time, zone)| format!(" {} ({zone})", time.strftime("%H:%M")));
+    let name = naming.code("said.steps", &report.step);
+    let day = naming.day(report.happened.day);
+    format!("{day}{}: {name} ({from})", time.unwrap_or_default())
 }
 
 /// What was answered as it stands: every part that was not recalled, in place of one that was wrong its correction.

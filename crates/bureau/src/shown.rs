@@ -5,6 +5,7 @@ use case::exchange::Attachment;
 use case::handling::Use;
 use jiff::Timestamp;
 
+use crate::exhibit::Chain;
 use crate::look::CaseView;
 
 /// What an officer wants to give out, to whom and why.
@@ -29,6 +30,8 @@ pub struct EvidenceView<'a> {
     pub entries: usize,
     /// The files of the case, with their names in the package.
     pub files: &'a [ShownFile],
+    /// The objects that are held as evidence.
+    pub exhibits: &'a [Chain<'a>],
     /// To whom it is given and why.
     pub export: &'a Export,
     /// When.

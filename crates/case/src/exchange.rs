@@ -46,6 +46,23 @@ pub struct Moment {
     pub time: Option<(Time, String)>,
 }
 
+/// What was done with an object that is held as evidence: one entry of its chain of custody. What was done, and when, the report says.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Exhibit {
+    /// The mark or number by which both sides know it.
+    pub mark: String,
+    /// What it is; empty where an earlier entry says it.
+    pub what: String,
+    /// The number of the seal that it bears, is given or had when it was opened; empty where it bears none.
+    pub seal: String,
+    /// The person or authority that did it.
+    pub by: String,
+    /// Who has it from then on, where it was handed on; else empty.
+    pub to: String,
+    /// Where.
+    pub place: String,
+}
+
 /// A step of a proceeding, as one side reports it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
@@ -55,10 +72,21 @@ pub struct Report {
     pub happened: Moment,
     /// In the officer's words.
     pub text: String,
+    /// The object that the step is about, where it is about one.
+    pub exhibit: Option<Exhibit>,
     /// The sender's own report in whose place this one stands.
     pub instead_of: Option<MessageId>,
     /// How it may be handled.
     pub handling: Handling,
+}
+
+impl Exhibit {
+    /// Everything that it says, each part with its name.
+    #[must_use]
+    pub fn parts(&self) -> [(&'static str, &str); 6] {
+        let Exhibit { mark, what, seal, by, to, place } = self;
+        [("mark", mark), ("what", what), ("seal", seal), ("by", by), ("to", to), ("place", place)]
+    }
 }
 
 impl Report {
@@ -66,6 +94,7 @@ impl Report {
         self.step.clear();
         self.happened = Moment { day: Date::ZERO, time: None };
         self.text.clear();
+        self.exhibit = None;
         self.handling = Handling::default();
     }
 }

@@ -137,8 +137,10 @@ pub fn bytes_of(said: &Said) -> usize {
 }
 
 fn bytes_of_report(report: &Report) -> usize {
-    let Report { step, text, handling, .. } = report;
-    step.len() + text.len() + handling.marking.len() + handling.terms.len()
+    let Report { step, text, exhibit, handling, .. } = report;
+    let of_exhibit: usize =
+        exhibit.iter().flat_map(|exhibit| exhibit.parts()).map(|(_, part)| part.len()).sum();
+    step.len() + text.len() + of_exhibit + handling.marking.len() + handling.terms.len()
 }
 
 fn bytes_of_fields(fields: &Facts) -> usize {
@@ -265,6 +267,9 @@ fn report(report: &Report) -> Result<(), Misfit> {
     let zone = report.happened.time.as_ref().map(|(_, zone)| zone.as_str()).unwrap_or_default();
     line("the name of the time zone", zone, limits::ZONE_BYTES_MAX)?;
     prose("the report", &report.text, limits::REASONS_BYTES_MAX)?;
+    for (_, part) in report.exhibit.iter().flat_map(|exhibit| exhibit.parts()) {
+        line("a line on the object", part, limits::EXHIBIT_LINE_BYTES_MAX)?;
+    }
     handling(&report.handling)
 }
 

@@ -61,6 +61,8 @@ pub const KEPT_YEARS_MAX: i16 = 5;
 pub const STEP_BYTES_MAX: usize = 64;
 /// Longest name of a time zone, in bytes; the longest of the tz database has 32.
 pub const ZONE_BYTES_MAX: usize = 64;
+/// Longest line of what is said of an object that is held as evidence, in bytes: what it is, or an authority's name with its address.
+pub const EXHIBIT_LINE_BYTES_MAX: usize = 400;
 /// Most tasks for authorities in one case.
 pub const TASKS_PER_CASE_MAX: usize = 100;
 /// Most passkeys of one officer: one for each device, and spares.

@@ -161,7 +161,9 @@ fn door_status(fault: &DoorFault) -> StatusCode {
         | DoorFault::NoState { .. }
         | DoorFault::NoSuchStep { .. }
         | DoorFault::StepDay
-        | DoorFault::NoSuchZone { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+        | DoorFault::NoSuchZone { .. }
+        | DoorFault::ExhibitLacks { .. }
+        | DoorFault::NotOfExhibit => StatusCode::UNPROCESSABLE_ENTITY,
         DoorFault::Store(_) | DoorFault::Record(_) | DoorFault::Keys(_) | DoorFault::DirectoryExpired => {
             StatusCode::SERVICE_UNAVAILABLE
         }
@@ -197,6 +199,9 @@ pub(crate) fn door_words(texts: &Texts, fault: &DoorFault) -> String {
         ),
         DoorFault::NotPermitted { command } => {
             texts.with("fault-not-permitted", &[word("act", &texts.code("act", command))])
+        }
+        DoorFault::ExhibitLacks { part } => {
+            texts.with("fault-exhibit-lacks", &[word("part", &texts.code("exhibit", part))])
         }
         DoorFault::MayNotSee { name } => texts.with("fault-may-not-see", &[word("name", name)]),
         DoorFault::Policy(fault) => {

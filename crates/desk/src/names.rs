@@ -35,6 +35,8 @@ impl Naming for Names {
         let of = match fact {
             "said.grounds" => "ground",
             "said.steps" => "step",
+            "said.custody" => "exhibit",
+            "said.gaps" => "gap",
             _ => "code",
         };
         self.texts.code_or_text(of, code)

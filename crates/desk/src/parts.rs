@@ -18,5 +18,6 @@ pub(crate) mod decision;
 pub(crate) mod dossier;
 pub(crate) mod duty;
 pub(crate) mod said;
+pub(crate) mod exhibit;
 pub(crate) mod origin;
 pub(crate) mod badge;

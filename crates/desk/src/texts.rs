@@ -342,6 +342,12 @@ mod tests {
             let named: BTreeSet<&str> = known.iter().filter_map(|key| key.strip_prefix(prefix)).collect();
             assert_eq!(named, steps, "{prefix}");
         }
+        for gap in bureau::GapKind::ALL {
+            assert!(known.contains(&key("gap", gap.code())), "{}", gap.code());
+        }
+        for (part, _) in case::exchange::Exhibit::default().parts() {
+            assert!(known.contains(&key("exhibit", part)), "{part}");
+        }
         for competent in law::step::Competent::ALL {
             assert!(known.contains(&key("competent", competent.code())), "{}", competent.code());
         }

@@ -71,6 +71,28 @@ codes! {
     }
 }
 
+codes! {
+    /// What a step does with an object that is held as evidence.
+    pub enum Custody {
+        /// It is seized or handed in: its chain begins.
+        Taken = "taken";
+        /// It is put under a seal, for the first time or again.
+        Sealed = "sealed";
+        /// Its seal is opened.
+        Opened = "opened";
+        /// It is given to somebody else.
+        HandedOver = "handed-over";
+        /// Whoever was given it confirms that they have it.
+        Received = "received";
+        /// It is examined.
+        Examined = "examined";
+        /// It is given back: to whom it belongs, or to the State that lent it.
+        Returned = "returned";
+        /// It is destroyed or disposed of otherwise: its chain ends.
+        Destroyed = "destroyed";
+    }
+}
+
 /// `steps.toml`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -100,6 +122,7 @@ pub(crate) struct StepTable {
     #[serde(default)]
     ahead: bool,
     liberty: Option<String>,
+    custody: Option<String>,
 }
 
 /// A step of a proceeding. Its words stand in the catalogue of the desk, under its name.
@@ -133,6 +156,8 @@ pub struct Step {
     pub ahead: bool,
     /// What it does to the liberty of the person concerned, where it does something.
     pub liberty: Option<Liberty>,
+    /// What it does with an object that is held as evidence, where it is about one.
+    pub custody: Option<Custody>,
 }
 
 impl Step {
@@ -145,6 +170,9 @@ impl Step {
         let competent = faults.code("competent authority", &table.competent, Competent::parse, known);
         let liberty = table.liberty.as_ref().and_then(|code| {
             faults.code("liberty", code, Liberty::parse, || all(Liberty::ALL, Liberty::code))
+        });
+        let custody = table.custody.as_ref().and_then(|code| {
+            faults.code("custody", code, Custody::parse, || all(Custody::ALL, Custody::code))
         });
         if table.kinds.is_empty() {
             faults.add("`kinds` is empty", "name the kinds of request in whose course the step comes");
@@ -166,6 +194,7 @@ impl Step {
                 ends: table.ends,
                 ahead: table.ahead,
                 liberty,
+                custody,
             }),
             _ => Err(faults.0),
         }

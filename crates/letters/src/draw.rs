@@ -172,8 +172,12 @@ impl Pen<'_> {
     }
 
     fn head(&self, form: &Form) -> Vec<Line> {
-        let (from, to) = (self.matter.from, self.matter.to);
-        let (from, to) = if form.paper.is_answer() { (to, from) } else { (from, to) };
+        let (from, to) = match form.paper {
+            // Either may have written it; its opening says which State is which.
+            PaperKind::Custody => (None, None),
+            paper if paper.is_answer() => (self.matter.to, self.matter.from),
+            _ => (self.matter.from, self.matter.to),
+        };
         let state = |state: Option<StateCode>| state.map(|state| self.naming.state(state));
         let addressee = form.addressee.as_ref().map(|text| self.say(text));
         let handling = self.matter.handling.map(|code| self.naming.code("request.handling", code));

@@ -30,6 +30,8 @@ pub enum PaperKind {
     Course,
     /// How long the person concerned was held.
     Detention,
+    /// The objects held as evidence, and their chains of custody.
+    Custody,
     /// What the requesting State undertakes.
     Assurance,
     /// That something is what it claims to be.
@@ -38,7 +40,7 @@ pub enum PaperKind {
 
 impl PaperKind {
     /// Every kind, the request first.
-    pub const ALL: [PaperKind; 10] = [
+    pub const ALL: [PaperKind; 11] = [
         PaperKind::Request,
         PaperKind::Cover,
         PaperKind::Poster,
@@ -47,6 +49,7 @@ impl PaperKind {
         PaperKind::Refusal,
         PaperKind::Course,
         PaperKind::Detention,
+        PaperKind::Custody,
         PaperKind::Assurance,
         PaperKind::Certificate,
     ];
@@ -63,6 +66,7 @@ impl PaperKind {
             PaperKind::Refusal => "refusal",
             PaperKind::Course => "course",
             PaperKind::Detention => "detention",
+            PaperKind::Custody => "custody",
             PaperKind::Assurance => "assurance",
             PaperKind::Certificate => "certificate",
         }
@@ -71,14 +75,20 @@ impl PaperKind {
     /// Whether the requested State writes it.
     #[must_use]
     pub const fn is_answer(self) -> bool {
-        matches!(self, PaperKind::Receipt) || self.is_of_what_was_said()
+        matches!(self, PaperKind::Receipt) || (self.is_of_what_was_said() && !self.is_of_both())
+    }
+
+    /// Whether both States write it.
+    #[must_use]
+    pub const fn is_of_both(self) -> bool {
+        matches!(self, PaperKind::Request | PaperKind::Custody)
     }
 
     /// Whether it is drawn from what was said of the request, and not from what the request states alone.
     #[must_use]
     pub const fn is_of_what_was_said(self) -> bool {
-        use PaperKind::{Answer, Course, Detention, Refusal};
-        matches!(self, Answer | Refusal | Course | Detention)
+        use PaperKind::{Answer, Course, Custody, Detention, Refusal};
+        matches!(self, Answer | Refusal | Course | Detention | Custody)
     }
 
     /// The kind with this code.

@@ -1,5 +1,7 @@
 use case::bureau::Role;
-use case::exchange::{Attachment, FieldRight, Moment, Proof, Question, RecallOutcome, Report, Right, Said};
+use case::exchange::{
+    Attachment, Exhibit, FieldRight, Moment, Proof, Question, RecallOutcome, Report, Right, Said,
+};
 use case::fact::{Facts, Value};
 use case::ground::Ground;
 use case::handling::{Handling, Use};
@@ -91,6 +93,19 @@ fn moment() -> impl Strategy<Value = Moment> {
     (day(), option::of((time, words()))).prop_map(|(day, time)| Moment { day, time })
 }
 
+fn exhibit() -> impl Strategy<Value = Exhibit> {
+    (words(), words(), words(), words(), words(), words())
+        .prop_map(|(mark, what, seal, by, to, place)| Exhibit { mark, what, seal, by, to, place })
+}
+
+fn reported() -> impl Strategy<Value = Said> {
+    (words(), moment(), words(), option::of(exhibit()), option::of(message_id()), handling()).prop_map(
+        |(step, happened, text, exhibit, instead_of, handling)| {
+            Said::Reported(Report { step, happened, text, exhibit, instead_of, handling })
+        },
+    )
+}
+
 fn said() -> impl Strategy<Value = Said> {
     let question = (option::of(words()), words()).prop_map(|(fact, text)| Question { fact, text });
     prop_oneof![
@@ -107,15 +122,7 @@ fn said() -> impl Strategy<Value = Said> {
         }),
         (vec(select(Ground::ALL), 0..3), words())
             .prop_map(|(grounds, reasons)| Said::Refused { grounds, reasons }),
-        ((words(), moment()), words(), option::of(message_id()), handling()).prop_map(
-            |((step, happened), text, instead_of, handling)| Said::Reported(Report {
-                step,
-                happened,
-                text,
-                instead_of,
-                handling
-            })
-        ),
+        reported(),
         words().prop_map(|reasons| Said::Withdrawn { reasons }),
         (select(&Use::ALL[..]), words(), words())
             .prop_map(|(wanted, recipient, reasons)| Said::ConsentAsked { wanted, recipient, reasons }),

@@ -32,6 +32,7 @@ fn reporting(step: &str, day: Date) -> Report {
         step: step.to_owned(),
         happened: Moment { day, time: None },
         text: "By order of the court.".to_owned(),
+        exhibit: None,
         instead_of: None,
         handling: Handling::default(),
     }

@@ -364,6 +364,52 @@ fn the_custody_of_a_file_is_told_from_hand_to_hand() {
     }
 }
 
+#[test]
+fn the_custody_of_an_object_is_told_from_hand_to_hand_with_what_it_leaves_open() {
+    let (fr, us, asking, asked) = crate::exhibits::accepted();
+    for text in ["taken Dupont", "handed-over Dupont Court", "examined Martin"] {
+        us.act(LIAISON, asked, crate::exhibits::told(crate::exhibits::entry(text, Some(9)))).unwrap();
+    }
+    while deliver(&fr, &us) + deliver(&us, &fr) > 0 {}
+    let told = |node: &Node, id: CaseId| {
+        let package = exported(node, DUTY, id, export()).unwrap();
+        assert!(verified(&package.bytes, None).is_verified());
+        custody_of(&package.bytes)
+    };
+    for graph in [told(&fr, asking), told(&us, asked)] {
+        let nodes = graph["@graph"].as_array().unwrap();
+        let name_of = |id: &serde_json::Value| {
+            nodes.iter().find(|node| node["@id"] == id["@id"]).unwrap()["uco-core:name"].as_str().unwrap()
+        };
+        let of_type = |kind: &str| nodes.iter().filter(|node| node["@type"] == kind).collect::<Vec<_>>();
+        let [item] = of_type("uco-core:Item")[..] else { panic!("{graph:#}") };
+        assert_eq!(
+            (&item["uco-core:name"], &item["uco-core:description"]),
+            (&"A-1".into(), &"a telephone, black".into())
+        );
+        let [record] = of_type("case-investigation:ProvenanceRecord")[..] else { panic!("{graph:#}") };
+        assert_eq!(record["uco-core:object"][0]["@id"], item["@id"]);
+        assert_eq!(record["case-investigation:exhibitNumber"], "A-1");
+        let actions = of_type("case-investigation:InvestigativeAction");
+        let done: Vec<_> = actions
+            .iter()
+            .map(|action| {
+                (action["uco-core:name"].as_str().unwrap(), name_of(&action["uco-action:performer"]))
+            })
+            .collect();
+        assert_eq!(
+            done,
+            [("taken as evidence", "Dupont"), ("handed over", "Dupont"), ("examined", "Martin")]
+        );
+        assert_eq!(name_of(&actions[1]["uco-action:participant"][0]), "Court");
+        assert_eq!(actions[2]["case-investigation:wasInformedBy"]["@id"], actions[1]["@id"]);
+        let open = actions[2]["uco-core:description"].as_str().unwrap();
+        assert!(open.contains("somebody else had it last: Court / Martin"), "{open}");
+        let ids: std::collections::BTreeSet<_> = nodes.iter().map(|node| node["@id"].as_str()).collect();
+        assert_eq!(ids.len(), nodes.len(), "each node has a name of its own");
+    }
+}
+
 /// `custody.jsonld` of a package, which is stored as it is.
 fn custody_of(package: &[u8]) -> serde_json::Value {
     let start = package.windows(14).position(|part| part == b"custody.jsonld").unwrap() + 14;

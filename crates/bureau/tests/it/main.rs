@@ -8,6 +8,7 @@ mod handling;
 mod beside;
 mod corrections;
 mod evidence;
+mod exhibits;
 mod retention;
 mod dossiers;
 mod hostile_peer;

@@ -80,6 +80,8 @@ pub(crate) async fn act(
             | DoorFault::NoSuchStep { .. }
             | DoorFault::StepDay
             | DoorFault::NoSuchZone { .. }
+            | DoorFault::ExhibitLacks { .. }
+            | DoorFault::NotOfExhibit
             | DoorFault::Source(_)),
         ) => Ok(again(&signed, &view, command, &typed, &refusal(&signed, &view, &fault))),
         Err(fault) => Err(fault.into()),

@@ -6,6 +6,7 @@ use case::opinion::Confidence;
 use maud::{Markup, html};
 
 use super::badge::{self, icon};
+use super::exhibit;
 use super::header::what_is_due;
 use super::terms;
 use crate::officer::Signed;
@@ -31,6 +32,7 @@ pub(crate) fn section(signed: &Signed, view: &CaseView) -> Markup {
             }
             (clocks(signed, view))
             (held(signed, view))
+            (exhibit::section(texts, &signed.app.bureau().exhibits(&view.case)))
             @if !view.case.stage.is_final() {
                 @let (ours, theirs) = (next(true), next(false));
                 @if !ours.is_empty() { h2 { (texts.say("course-next-ours")) } (steps(texts, &ours)) }
@@ -51,6 +53,7 @@ fn taken(signed: &Signed, view: &CaseView, step: &Step<'_>) -> Markup {
             }
             @if !signed.app.bureau().counts(&view.case, step) { p.mean-ask { (icon("ask")) " " (texts.say("course-not-counted")) } }
             (terms::of_message(texts, &view.case, step.told, &view.case.recalled()))
+            @if let Some(exhibit) = &step.report.exhibit { p dir="auto" { (exhibit::line(texts, exhibit)) } }
             @if !step.report.text.trim().is_empty() { p.details dir="auto" { (step.report.text) } }
             @if !step.told.attachments.is_empty() {
                 p.quiet { @for file in &step.told.attachments { bdi { (file.name) } " " } }

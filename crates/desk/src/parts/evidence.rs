@@ -8,6 +8,7 @@ use case::opinion::{Finding, Opinion};
 use jiff::Timestamp;
 use maud::{DOCTYPE, Markup, html};
 
+use super::exhibit;
 use super::request::request;
 use super::timeline::{Telling, timeline};
 use crate::digits::hexadecimal;
@@ -76,6 +77,7 @@ fn page(words: &Words<'_>, view: &EvidenceView<'_>, here: &str) -> Markup {
                     }
                     None => p { (texts.say("nothing-stated")) },
                 }
+                (exhibit::section(texts, view.exhibits))
                 h2 { (texts.say("tab-timeline")) }
                 (history(words, view, here, opinion))
                 @if let Some(opinion) = opinion { (law(texts, opinion)) }

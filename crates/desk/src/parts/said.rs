@@ -4,6 +4,7 @@ use case::exchange::{Report, Said};
 use case::life::{Case, Side, Stage};
 use maud::{Markup, html};
 
+use super::exhibit;
 use crate::texts::{Texts, word};
 use crate::when::{day, moment};
 
@@ -43,9 +44,10 @@ pub(crate) fn said_details(texts: &Texts, said: &Said) -> Option<String> {
         Said::Answered { text, .. } => text.clone(),
         // What nobody here reads any more has no day either.
         Said::Reported(Report { step, .. }) if step.is_empty() => return None,
-        Said::Reported(Report { happened, text, instead_of, .. }) => {
+        Said::Reported(Report { happened, text, exhibit, instead_of, .. }) => {
+            let told = exhibit.as_ref().map(|exhibit| format!("\n{}", exhibit::line(texts, exhibit)));
             let instead = instead_of.map(|_| texts.say("report-replaces")).unwrap_or_default();
-            format!("{}\n{text}\n{instead}", moment(texts, happened))
+            format!("{}{}\n{text}\n{instead}", moment(texts, happened), told.unwrap_or_default())
         }
         Said::Refused { grounds, reasons } => {
             let grounds: Vec<String> =

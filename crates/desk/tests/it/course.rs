@@ -154,6 +154,70 @@ async fn what_cannot_be_a_report_is_said_and_what_was_typed_is_kept() {
     check(&format!("step=located&day=2026-11-23&marking=no+marking&{text}"), "marking").await;
 }
 
+/// A form that tells of an object: `custody by [to] [seal]` at an hour, with `-` for nothing.
+fn of_object(text: &str, hour: u8) -> String {
+    let mut words = text.split(' ');
+    let step = words.next().unwrap();
+    let mut part = || words.next().filter(|word| *word != "-").unwrap_or_default();
+    let (by, to, seal) = (part(), part(), part());
+    let what = if step == "taken" { "A+telephone,+black" } else { "" };
+    format!(
+        "step=exhibit-{step}&day=2026-11-23&time={hour:02}:00&zone=UTC&text=As+ordered.&exhibit.mark=A-1&exhibit.what={what}\
+         &exhibit.by={by}&exhibit.to={to}&exhibit.seal={seal}&exhibit.place=Santos"
+    )
+}
+
+#[tokio::test]
+async fn an_object_is_followed_from_hand_to_hand_and_a_gap_is_never_hidden() {
+    let both = Both::with(Kind::MutualLegalAssistance).await;
+    let form = both.asked.0.get(&both.path(true, "do/report")).await.text;
+    assert!(form.contains("name=\"exhibit.mark\"") && form.contains("Seal opened"), "{form}");
+    let report = async |asked: bool, text: &str, hour: u8| {
+        act(both.browser(asked), &both.path(asked, "do/report"), &of_object(text, hour)).await;
+        both.carry().await;
+    };
+    report(true, "taken Silva", 6).await;
+    report(true, "sealed Silva - S1", 7).await;
+    report(true, "handed-over Silva Dupont S1", 8).await;
+    both.check("Objects held as evidence", true).await;
+    let language = async |code: &str, words: &str| {
+        let reader = Browser::signed_in(&both.world.seats["FR"].desk, id(WRITER)).await;
+        let reader = reader.with_cookie(&format!("comity-language={code}"));
+        let page = reader.get(&both.path(false, "course")).await.text;
+        assert!(page.contains(words), "{code}: {page}");
+    };
+    language("fr", "Objets conservés comme preuves").await;
+    language("es", "Objetos conservados como prueba").await;
+    language("ar", "الأشياء المحفوظة دليلاً").await;
+    both.check("Open:", false).await;
+    // Somebody else opens it than was given it, and another seal than it had.
+    report(false, "opened Martin - S9", 9).await;
+    both.check("By the entry before, somebody else has it.", true).await;
+    both.check("Its seal is not the last one that is told.", true).await;
+    both.check("Its seal was opened, and it was not sealed again.", true).await;
+    report(false, "sealed Martin - S2", 10).await;
+    both.check("it was not sealed again.", false).await;
+    both.check("Now held by", true).await;
+    let papers = both.browser(false).get(&both.path(false, "papers")).await.text;
+    assert!(papers.contains("value=\"custody\"") && papers.contains("Record of custody"), "{papers}");
+    let timeline = both.browser(false).get(&both.path(false, "timeline")).await.text;
+    assert!(timeline.contains("A telephone, black"), "{timeline}");
+}
+
+#[tokio::test]
+async fn what_an_object_lacks_is_named_and_what_was_typed_is_kept() {
+    let both = Both::with(Kind::MutualLegalAssistance).await;
+    let check = async |form: &str, words: &str| {
+        let again = both.asked.0.post(&both.path(true, "do/report"), form).await;
+        assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "{form}");
+        assert!(again.text.contains(words) && again.text.contains("A-1"), "{words}: {}", again.text);
+    };
+    check(&of_object("sealed Silva", 6), "Number of the seal").await;
+    check(&of_object("handed-over Silva", 6), "Handed to").await;
+    check(&of_object("taken Silva", 6).replace("exhibit-taken", "execution-begun"), "about no object").await;
+    both.check("Objects held as evidence", false).await;
+}
+
 #[tokio::test]
 async fn a_report_is_read_in_four_languages() {
     let both = Both::with(Kind::ProvisionalArrest).await;

@@ -200,6 +200,24 @@ needs-provisional-measure-asked = اذكروا ما لا يجوز إتلافه �
 step-provisional-measure-decided = بُتّ في التدبير المؤقت
 needs-provisional-measure-decided = اذكروا ما تقرر ومتى ومن قرره؛ فإن أُمر به فحتى متى وبأي شروط، وإن رُفض فلماذا.
 
+# Objects that are held as evidence.
+step-exhibit-taken = ضبط شيء أو تسلّمه دليلاً
+needs-exhibit-taken = اذكروا في أي قضية وبأمر من ضُبط، وعند من، وبأي حالة كان؛ وأرفقوا المحضر وصورة.
+step-exhibit-sealed = تحريز الشيء بختم
+needs-exhibit-sealed = اذكروا رقم الختم وكيف وُضع؛ وبعد الفتح اذكروا ما كان تحت الختم السابق.
+step-exhibit-opened = فتح الختم
+needs-exhibit-opened = اذكروا السبب ومن أمر به ومن حضر، وحالة الختم والشيء.
+step-exhibit-handed-over = تسليم الشيء إلى غيره
+needs-exhibit-handed-over = اذكروا إلى من وبأي طريق وبأي شروط، وإلى متى أُعير؛ واذكروا رقم الختم.
+step-exhibit-received = تسلّم الشيء
+needs-exhibit-received = اذكروا بأي حالة وصل الشيء وختمه، وما يختلف عما أُبلغ به.
+step-exhibit-examined = فحص الشيء
+needs-exhibit-examined = اذكروا ما فُحص وكيف، وما استُهلك منه، وأين النتيجة.
+step-exhibit-returned = إعادة الشيء
+needs-exhibit-returned = اذكروا إلى من أُعيد ولماذا لم تعد إليه حاجة، وما احتُفظ به منه.
+step-exhibit-destroyed = إتلاف الشيء أو التصرف فيه
+needs-exhibit-destroyed = اذكروا بأمر من وبأي طريقة ومن حضر.
+
 # Who is competent.
 competent-police = الشرطة
 competent-bureau = المكتب

@@ -200,6 +200,24 @@ needs-provisional-measure-asked = Say what must not be destroyed, moved or dispo
 step-provisional-measure-decided = Decision taken on provisional measure
 needs-provisional-measure-decided = Say what was decided, when and by which authority; if ordered, until when and on which conditions; if not, why.
 
+# Objects that are held as evidence.
+step-exhibit-taken = Object taken as evidence
+needs-exhibit-taken = Say in what matter and by whose order it was taken, from whom, and in what state it was; enclose the record and a photograph.
+step-exhibit-sealed = Object sealed
+needs-exhibit-sealed = Give the number of the seal and say how it was put on; after an opening, say what was under the old seal.
+step-exhibit-opened = Seal opened
+needs-exhibit-opened = Say why and by whose order, who was present, and in what state the seal and the object were.
+step-exhibit-handed-over = Object handed over
+needs-exhibit-handed-over = Say to whom, by what way and on which conditions, and until when it is lent; name the seal.
+step-exhibit-received = Object received
+needs-exhibit-received = Say in what state it and its seal arrived, and what differs from what was told.
+step-exhibit-examined = Object examined
+needs-exhibit-examined = Say what was examined and how, what of it was used up, and where the result is.
+step-exhibit-returned = Object returned
+needs-exhibit-returned = Say to whom and why it is no longer needed, and what was kept of it.
+step-exhibit-destroyed = Object destroyed or disposed of
+needs-exhibit-destroyed = Say by whose order, in what way, and who was present.
+
 # Who is competent.
 competent-police = Police
 competent-bureau = Bureau

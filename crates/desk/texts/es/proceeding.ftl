@@ -200,6 +200,24 @@ needs-provisional-measure-asked = Indique qué no debe destruirse, trasladarse n
 step-provisional-measure-decided = Decisión tomada sobre la medida provisional
 needs-provisional-measure-decided = Indique qué se decidió, cuándo y por qué autoridad; si se ordena, hasta cuándo y con qué condiciones; si no, por qué.
 
+# Objects that are held as evidence.
+step-exhibit-taken = Objeto incautado o entregado como prueba
+needs-exhibit-taken = Indique en qué asunto y por orden de quién se incautó, a quién y en qué estado; adjunte el acta y una fotografía.
+step-exhibit-sealed = Objeto precintado
+needs-exhibit-sealed = Indique el número del precinto y cómo se colocó; tras una apertura, qué había bajo el precinto anterior.
+step-exhibit-opened = Precinto abierto
+needs-exhibit-opened = Indique por qué y por orden de quién, quién estaba presente, y el estado del precinto y del objeto.
+step-exhibit-handed-over = Objeto entregado a otro
+needs-exhibit-handed-over = Indique a quién, por qué vía y con qué condiciones, y hasta cuándo se presta; mencione el precinto.
+step-exhibit-received = Objeto recibido
+needs-exhibit-received = Indique en qué estado llegaron el objeto y su precinto, y qué difiere de lo comunicado.
+step-exhibit-examined = Objeto examinado
+needs-exhibit-examined = Indique qué se examinó y cómo, qué se consumió y dónde está el resultado.
+step-exhibit-returned = Objeto devuelto
+needs-exhibit-returned = Indique a quién y por qué ya no se necesita, y qué se conservó de él.
+step-exhibit-destroyed = Objeto destruido o enajenado
+needs-exhibit-destroyed = Indique por orden de quién, de qué modo y quién estaba presente.
+
 # Who is competent.
 competent-police = Policía
 competent-bureau = Oficina

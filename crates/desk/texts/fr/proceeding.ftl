@@ -200,6 +200,24 @@ needs-provisional-measure-asked = Indiquez ce qui ne doit être ni détruit, ni 
 step-provisional-measure-decided = Décision prise sur la mesure provisoire
 needs-provisional-measure-decided = Indiquez la décision, sa date et l’autorité ; si ordonnée, jusqu’à quand et à quelles conditions ; sinon, pourquoi.
 
+# Objects that are held as evidence.
+step-exhibit-taken = Objet saisi ou remis comme preuve
+needs-exhibit-taken = Indiquez dans quelle affaire et sur ordre de qui il a été saisi, chez qui, et dans quel état ; joignez le procès-verbal et une photographie.
+step-exhibit-sealed = Objet placé sous scellé
+needs-exhibit-sealed = Indiquez le numéro du scellé et comment il a été apposé ; après une ouverture, ce qui se trouvait sous l’ancien scellé.
+step-exhibit-opened = Scellé ouvert
+needs-exhibit-opened = Indiquez pourquoi et sur ordre de qui, qui était présent, et l’état du scellé et de l’objet.
+step-exhibit-handed-over = Objet remis à autrui
+needs-exhibit-handed-over = Indiquez à qui, par quelle voie et à quelles conditions, et jusqu’à quand il est prêté ; mentionnez le scellé.
+step-exhibit-received = Objet reçu
+needs-exhibit-received = Indiquez dans quel état l’objet et son scellé sont arrivés, et ce qui diffère de ce qui avait été annoncé.
+step-exhibit-examined = Objet examiné
+needs-exhibit-examined = Indiquez ce qui a été examiné et comment, ce qui en a été consommé, et où se trouve le résultat.
+step-exhibit-returned = Objet restitué
+needs-exhibit-returned = Indiquez à qui et pourquoi il n’est plus nécessaire, et ce qui en a été conservé.
+step-exhibit-destroyed = Objet détruit ou liquidé
+needs-exhibit-destroyed = Indiquez sur ordre de qui, de quelle manière, et qui était présent.
+
 # Who is competent.
 competent-police = Police
 competent-bureau = Bureau

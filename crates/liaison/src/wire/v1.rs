@@ -382,8 +382,36 @@ pub struct Report {
     day: String,
     time: Option<(String, String)>,
     text: String,
+    // What was said before there were objects is written as it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    exhibit: Option<Exhibit>,
     instead_of: Option<Bytes>,
     handling: Handling,
+}
+
+/// An entry of an object's chain of custody.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Exhibit {
+    mark: String,
+    what: String,
+    seal: String,
+    by: String,
+    to: String,
+    place: String,
+}
+
+impl From<&exchange::Exhibit> for Exhibit {
+    fn from(exhibit: &exchange::Exhibit) -> Self {
+        let exchange::Exhibit { mark, what, seal, by, to, place } = exhibit.clone();
+        Self { mark, what, seal, by, to, place }
+    }
+}
+
+impl From<Exhibit> for exchange::Exhibit {
+    fn from(Exhibit { mark, what, seal, by, to, place }: Exhibit) -> Self {
+        Self { mark, what, seal, by, to, place }
+    }
 }
 
 /// How a time of day is written: to the minute.
@@ -397,6 +425,7 @@ impl From<&exchange::Report> for Report {
             day: report.happened.day.to_string(),
             time: time.map(|(time, zone)| (time.strftime(MINUTES).to_string(), zone.clone())),
             text: report.text.clone(),
+            exhibit: report.exhibit.as_ref().map(Exhibit::from),
             instead_of: report.instead_of.map(written),
             handling: (&report.handling).into(),
         }
@@ -416,6 +445,7 @@ impl TryFrom<Report> for exchange::Report {
             step: report.step,
             happened: exchange::Moment { day, time: report.time.map(time).transpose()? },
             text: report.text,
+            exhibit: report.exhibit.map(exchange::Exhibit::from),
             instead_of: report.instead_of.as_ref().map(read).transpose()?,
             handling: report.handling.try_into()?,
         })

@@ -94,7 +94,8 @@ async fn take_step(bureau: &Bureau, reference: &str, step: &Step, today: Date) -
         Deed::Report { step, in_days, text } => {
             let (step, text, instead_of) = (step.clone(), text.clone(), None);
             let happened = Moment { day: day_in(today, *in_days), time: None };
-            let report = Report { step, happened, text, instead_of, handling: Handling::default() };
+            let report =
+                Report { step, happened, text, exhibit: None, instead_of, handling: Handling::default() };
             Command::Report { report, remind: None }
         }
         Deed::Answer { text, complete, marking } => {

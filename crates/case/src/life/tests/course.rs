@@ -17,6 +17,7 @@ fn report(number: u8, step: &str, day: i8, instead: Option<u8>) -> Act {
             step: step.into(),
             happened: Moment { day, time: None },
             text: "as discussed".into(),
+            exhibit: None,
             instead_of: instead.map(|one| MessageId::from_bytes([one; 16])),
             handling: Handling::default(),
         },

@@ -427,6 +427,7 @@ pub(super) fn plain(name: &str, number: u8) -> Act {
                 step: "arrested".into(),
                 happened: Moment { day: jiff::civil::date(2026, 2, 1), time: None },
                 text: words(),
+                exhibit: None,
                 instead_of: None,
                 handling: Handling::default(),
             },

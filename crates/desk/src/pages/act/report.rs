@@ -1,8 +1,8 @@
 //! What an officer fills in to report a step of the proceeding.
 
 use bureau::{CaseView, Command, StepRow};
-use case::exchange::{Moment, Report};
-use case::limits::ZONE_BYTES_MAX;
+use case::exchange::{Exhibit, Moment, Report};
+use case::limits::{EXHIBIT_LINE_BYTES_MAX, ZONE_BYTES_MAX};
 use jiff::civil::Time;
 use maud::{Markup, html};
 
@@ -16,6 +16,9 @@ use crate::when::moment;
 
 /// How a browser writes a time of day; some add the seconds.
 const TIMES: [&str; 2] = ["%H:%M", "%H:%M:%S"];
+
+/// Before the name of each part of what is told of an object.
+const EXHIBIT: &str = "exhibit.";
 
 /// The fields, filled with what was typed before.
 pub(super) fn fields(signed: &Signed, view: &CaseView, typed: &Typed, enclosed: &Markup) -> Markup {
@@ -43,6 +46,7 @@ pub(super) fn fields(signed: &Signed, view: &CaseView, typed: &Typed, enclosed: 
         }
         details.folded { summary { (texts.say("report-needs")) } (steps(texts, &next.iter().chain(&others).copied().collect::<Vec<_>>())) }
         (when(signed, typed))
+        @if rows.iter().any(|row| row.is_ours && row.is_of_exhibit) { (exhibit(signed, view, typed)) }
         (area(texts, "text", "report-text", typed, false))
         (enclosed)
         (instead(texts, view, typed))
@@ -71,6 +75,42 @@ fn when(signed: &Signed, typed: &Typed) -> Markup {
             input #act-zone name="zone" dir="ltr" autocomplete="off" spellcheck="false" maxlength=(ZONE_BYTES_MAX) value=(zone);
         }
     }
+}
+
+/// The object that a step is about.
+fn exhibit(signed: &Signed, view: &CaseView, typed: &Typed) -> Markup {
+    let texts = signed.texts();
+    let typed_in = read_exhibit(typed);
+    html! {
+        details.panel #exhibit open[typed_in.is_some()] {
+            summary { (texts.say("report-exhibit")) }
+            p.help { (texts.say("report-exhibit-help")) }
+            datalist #exhibits {
+                @for known in signed.app.bureau().exhibits(&view.case) { option value=(known.mark) { (known.what) } }
+            }
+            @for (part, text) in typed_in.unwrap_or_default().parts() {
+                div.field {
+                    label.label for={ "act-exhibit-" (part) } { (texts.code("exhibit", part)) }
+                    input #{ "act-exhibit-" (part) } name={ (EXHIBIT) (part) } dir="auto" autocomplete="off" maxlength=(EXHIBIT_LINE_BYTES_MAX)
+                        list=[(part == "mark").then_some("exhibits")] value=(text);
+                }
+            }
+        }
+    }
+}
+
+/// The object that was typed; none where nothing of it was.
+fn read_exhibit(typed: &Typed) -> Option<Exhibit> {
+    let part = |name: &str| typed.get(&format!("{EXHIBIT}{name}")).to_owned();
+    let exhibit = Exhibit {
+        mark: part("mark"),
+        what: part("what"),
+        seal: part("seal"),
+        by: part("by"),
+        to: part("to"),
+        place: part("place"),
+    };
+    (exhibit != Exhibit::default()).then_some(exhibit)
 }
 
 /// Our own reports that another may take the place of.
@@ -114,6 +154,7 @@ pub(super) fn command(texts: &Texts, typed: &Typed) -> Result<Command, String> {
         step: typed.get("step").to_owned(),
         happened: Moment { day: typed.get("day").parse().map_err(bad_day)?, time },
         text: typed.get("text").to_owned(),
+        exhibit: read_exhibit(typed),
         instead_of,
         handling: handling::read_terms(typed).ok_or_else(|| texts.say("fault-bad-form"))?,
     };

@@ -1,7 +1,7 @@
 //! Messages of every kind, of any content.
 
 use case::bureau::Role;
-use case::exchange::{Attachment, Message, Moment, Question, RecallOutcome, Report, Said};
+use case::exchange::{Attachment, Exhibit, Message, Moment, Question, RecallOutcome, Report, Said};
 use case::fact::{Facts, Value};
 use case::ground::Ground;
 use case::handling::{Handling, Use};
@@ -84,6 +84,19 @@ fn message_id() -> impl Strategy<Value = MessageId> {
     any::<[u8; 16]>().prop_map(MessageId::from_bytes)
 }
 
+fn exhibit() -> impl Strategy<Value = Exhibit> {
+    (words(), words(), words(), words(), words(), words())
+        .prop_map(|(mark, what, seal, by, to, place)| Exhibit { mark, what, seal, by, to, place })
+}
+
+fn reported() -> impl Strategy<Value = Said> {
+    (words(), moment(), words(), option::of(exhibit()), option::of(message_id()), handling()).prop_map(
+        |(step, happened, text, exhibit, instead_of, handling)| {
+            Said::Reported(Report { step, happened, text, exhibit, instead_of, handling })
+        },
+    )
+}
+
 fn said() -> impl Strategy<Value = Said> {
     let question = (option::of(words()), words()).prop_map(|(fact, text)| Question { fact, text });
     prop_oneof![
@@ -98,15 +111,7 @@ fn said() -> impl Strategy<Value = Said> {
             complete,
             handling
         }),
-        ((words(), moment()), words(), option::of(message_id()), handling()).prop_map(
-            |((step, happened), text, instead_of, handling)| Said::Reported(Report {
-                step,
-                happened,
-                text,
-                instead_of,
-                handling
-            })
-        ),
+        reported(),
         (vec(select(Ground::ALL), 0..=2), words())
             .prop_map(|(grounds, reasons)| Said::Refused { grounds, reasons }),
         words().prop_map(|reasons| Said::Withdrawn { reasons }),
