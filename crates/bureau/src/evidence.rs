@@ -17,6 +17,7 @@ use journal::checkpoint::SignedCheckpoint;
 use journal::evidence::package::{
     self, ATTACHMENTS, Disclosure, File, Index, PACKAGE_BYTES_MAX, Package, SealFault, Signatory, Signers,
 };
+use journal::evidence::paper::about;
 use journal::evidence::shown::Own;
 use journal::note::VerifierKey;
 use journal::proof::inclusions;
@@ -192,7 +193,8 @@ impl Inner {
             certificate: &|body| sign_certificate(&identity, body).ok(),
             package: &|bytes| key.sign(bytes).ok(),
         };
-        let ready = letters::signed::ready(pdf, self.me().as_str(), at).map_err(|fault| keys(&fault))?;
+        let ready = letters::signed::ready(pdf, (self.me().as_str(), &about(&signatory)), at)
+            .map_err(|fault| keys(&fault))?;
         let signature = package::sign(&ready.covered(), &signatory, &signers).map_err(refused)?;
         ready.sign(&signature).map_err(|fault| keys(&fault))
     }

@@ -24,6 +24,9 @@ pub enum SignedFault {
     /// It is no PDF of this program.
     #[error("the file is none that this program typeset: {0}")]
     Foreign(&'static str),
+    /// Who signs is not written in plain letters.
+    #[error("the name of whoever signs holds something else than plain letters, digits and signs")]
+    Name,
     /// The signature has no room.
     #[error("the signature has {0} bytes; there is room for {SIGNATURE_BYTES_MAX}")]
     TooLarge(usize),
@@ -37,16 +40,20 @@ pub struct Ready {
     room: Range<usize>,
 }
 
-/// Adds room for the signature of whoever is named (letters, digits and spaces of ASCII), at that time.
+/// Adds room for the signature of whoever is named, at that time, with what is said of the keys. Both are of ASCII, without brackets.
 ///
 /// # Errors
 /// [`SignedFault::Foreign`].
-pub fn ready(pdf: Vec<u8>, by: &str, at: Timestamp) -> Result<Ready, SignedFault> {
+pub fn ready(pdf: Vec<u8>, (by, about): (&str, &str), at: Timestamp) -> Result<Ready, SignedFault> {
     let table = Table::of(&pdf)?;
     let (page, page_text) = table.page(&pdf)?;
     let root_text = table.object(&pdf, table.root)?;
     let (signature, field) = (table.size, table.size + 1);
-    let by: String = by.chars().filter(|letter| letter.is_ascii_alphanumeric() || *letter == ' ').collect();
+    let plain =
+        |letter: char| letter == ' ' || (letter.is_ascii_graphic() && !matches!(letter, '(' | ')' | '\\'));
+    if ![by, about].into_iter().all(|text| text.chars().all(plain)) {
+        return Err(SignedFault::Name);
+    }
     let at = TimeZone::UTC.to_datetime(at).strftime("D:%Y%m%d%H%M%SZ");
     let tabs = if page_text.contains("/Tabs") { "" } else { "/Tabs/S" };
     let page_text = with(page_text, &format!("{tabs}/Annots[{field} 0 R]"))?;
@@ -57,7 +64,7 @@ pub fn ready(pdf: Vec<u8>, by: &str, at: Timestamp) -> Result<Ready, SignedFault
     file.object(table.root, &root_text);
     file.object(field, &format!("<<{FIELD}/P {page} 0 R/V {signature} 0 R>>"));
     let head = format!(
-        "<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached/M({at})/Name({by})/ByteRange["
+        "<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached/M({at})/Name({by})/Reason({about})/ByteRange["
     );
     let zeros = "0".repeat(SIGNATURE_BYTES_MAX * 2);
     let body = format!("{head}{blank} {blank} {blank} {blank}]/Contents<{zeros}>>>");

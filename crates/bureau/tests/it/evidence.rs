@@ -4,7 +4,9 @@ use std::path::Path;
 use std::process::Command as Program;
 
 use bureau::memory::NextFault;
-use bureau::{Command, DoorFault, Evidence, EvidenceView, Export, SourceCommand, SourceContent, SourceFault};
+use bureau::{
+    Command, DoorFault, Evidence, EvidenceView, Export, PaperKind, SourceCommand, SourceContent, SourceFault,
+};
 use case::exchange::RecallOutcome;
 use case::handling::{Handling, Use};
 use case::id::{CaseId, OfficerId};
@@ -12,10 +14,12 @@ use case::life::{Event, Refusal};
 use futures::executor::block_on;
 use journal::evidence::check::{Trust, check};
 use journal::evidence::findings::{Fault, Report};
+use journal::evidence::paper::{self, PaperFault, Proven};
 use journal::note::VerifierKey;
 use p256::ecdsa::signature::Verifier;
 use p256::ecdsa::{DerSignature, VerifyingKey};
 
+use crate::papers::Plain;
 use crate::world::{ADMINISTRATOR, DUTY, LIAISON, Node, PROTECTION, REVIEWER, deliver, delivered, public};
 
 /// A file that makes a package larger than one page, and that other texts are looked for in.
@@ -69,6 +73,44 @@ fn verified(package: &[u8], key: Option<&VerifierKey>) -> Report {
 fn key_of(node: &Node) -> VerifierKey {
     let name = format!("comity/{}", node.bureau.me());
     VerifierKey::new(&name, *public(node.bureau.me().as_str()).journal_key()).unwrap()
+}
+
+/// What a paper proves.
+fn proven(pdf: &[u8], key: Option<&VerifierKey>) -> Result<Proven, PaperFault> {
+    let signed = |key: &[u8; 65], message: &[u8], signature: &[u8]| {
+        let key = VerifyingKey::from_sec1_bytes(key).unwrap();
+        DerSignature::from_bytes(signature).is_ok_and(|signature| key.verify(message, &signature).is_ok())
+    };
+    paper::check(pdf, &Trust { key, journal: &seal::note::is_signed_by, package: &signed })
+}
+
+#[test]
+fn a_paper_of_what_left_is_proven_and_what_was_changed_is_not() {
+    let (fr, us, case, _) = answered("");
+    let drawn = block_on(fr.bureau.letter(LIAISON, case, PaperKind::Request, &Plain)).unwrap();
+    let typeset = drawn.typeset().unwrap().pdf;
+    let out = fr.bureau.letter_out(LIAISON, case, (&drawn.paper.form, "en", typeset.clone()), "test");
+    let signed = block_on(out).unwrap();
+    let key = key_of(&fr);
+    let by = |is_known| Ok(Proven { bureau: "FR".to_owned(), keys: 1, is_known });
+    assert_eq!(proven(&signed, Some(&key)), by(true));
+    assert_eq!(proven(&signed, None), by(false), "whole, and nothing tells whose it is");
+    assert_eq!(proven(&signed, Some(&key_of(&us))), Err(PaperFault::OtherKey));
+    assert_eq!(proven(&typeset, Some(&key)), Err(PaperFault::Unsigned));
+    assert_eq!(proven(&[&signed[..], b"\n%more"].concat(), Some(&key)), Err(PaperFault::Covers));
+    let twice = [&signed[..], &signed[typeset.len()..]].concat();
+    assert_eq!(proven(&twice, Some(&key)), Err(PaperFault::Unsigned));
+    // Whatever byte is changed, in the text, in the keys, in the signature or in the room beside it.
+    for place in (0..signed.len()).step_by(97).chain(typeset.len()..typeset.len() + 1_500) {
+        for flip in [0x01, 0x20] {
+            let mut changed = signed.clone();
+            changed[place] ^= flip;
+            assert!(proven(&changed, Some(&key)).is_err(), "byte {place} of {}, {flip}", signed.len());
+        }
+    }
+    for length in (0..signed.len()).step_by(499) {
+        assert!(proven(&signed[..length], None).is_err());
+    }
 }
 
 fn text(bytes: &[u8]) -> String {

@@ -33,6 +33,7 @@ pub(crate) fn addresses(case: CaseId) -> Vec<String> {
             .replace("{case}", &case.to_string())
             .replace("{task}", &case.to_string().replace("case-", "task-"))
             .replace("{file}", &case.to_string().replace("case-", "file-"))
+            .replace("{language}", "es")
             .replace("{name}", "desk.css");
         if filled.contains("{command}") {
             let commands = ["submit", "approve", "answer", "refuse", "assign", "restrict", "note", "close"];

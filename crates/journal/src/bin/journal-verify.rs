@@ -1,7 +1,7 @@
-//! Verifies an exported journal, or an evidence package. It needs that and nothing else: no database, no secret, no network.
+//! Verifies an exported journal, an evidence package, or a signed paper. It needs that and nothing else: no database, no secret, no network.
 //!
 //! It reads the arguments, opens the files, and prints what [`journal::verify::verify`] or
-//! [`journal::evidence::check::check`] finds. Signatures are checked with public keys: Ed25519 by the library `signed_note`,
+//! [`journal::evidence::check::check`] or [`paper::check`] finds. Signatures are checked with public keys: Ed25519 by the library `signed_note`,
 //! ECDSA over P-256 by the library `p256`.
 
 use std::fs::File;
@@ -12,6 +12,7 @@ use std::process::ExitCode;
 use journal::checkpoint::SignedCheckpoint;
 use journal::evidence::check;
 use journal::evidence::package::{EVIDENCE_KEY_BYTES, PACKAGE_BYTES_MAX};
+use journal::evidence::paper::{self, PAPER_BYTES_MAX, Proven};
 use journal::export::{
     CHECKPOINTS_FILE, CheckpointFault, CheckpointReader, ENTRIES_FILE, EntryReader, KEY_FILE, ReadFault,
 };
@@ -28,10 +29,12 @@ Verifies an exported journal: that no entry was altered, removed, inserted or re
 
 Usage: journal-verify DIR [--key FILE] [--checkpoint FILE]... [--witness KEY]... [--witnesses NUMBER] [--json]
        journal-verify evidence PACKAGE [--key FILE] [--json]
+       journal-verify paper PDF [--key FILE] [--json]
 
   DIR                directory with the files `journal.key`, `checkpoints` and `entries`
   PACKAGE            evidence package (a file that ends in .asice): that its files are those that the bureau signed, and
                      that what it shows of a case stood in the bureau's journal
+  PDF                signed paper: that it is as the bureau's node signed it
   --key FILE         verifier key from elsewhere, instead of the one in DIR; for a package, the one that has to be in it
   --checkpoint FILE  signed checkpoint kept from an earlier day, or by a witness: the journal must still begin with what it
                      signs
@@ -57,7 +60,8 @@ const BUFFER_BYTES: usize = 256 * 1024;
 /// What the command line asks for.
 #[derive(Default)]
 struct Arguments {
-    evidence: bool,
+    /// What is verified in place of an export.
+    of: Option<Sort>,
     directory: Option<PathBuf>,
     key: Option<PathBuf>,
     kept: Vec<PathBuf>,
@@ -66,6 +70,13 @@ struct Arguments {
     json: bool,
     help: bool,
     version: bool,
+}
+
+/// What can be verified besides an export.
+#[derive(Clone, Copy)]
+enum Sort {
+    Evidence,
+    Paper,
 }
 
 /// Why nothing was verified.
@@ -85,10 +96,10 @@ enum BadInput {
     Number,
     #[error("exactly one directory is expected; see --help")]
     Directory,
-    #[error("exactly one package is expected, and no --checkpoint; see --help")]
+    #[error("exactly one file is expected, and no --checkpoint; see --help")]
     Package,
-    #[error("{0} is larger than {PACKAGE_BYTES_MAX} bytes, which no package is")]
-    TooLarge(PathBuf),
+    #[error("{0} is larger than {1} bytes, which no file of this kind is")]
+    TooLarge(PathBuf, usize),
     #[error("cannot open {0}: {1}")]
     Open(PathBuf, std::io::Error),
     #[error("{0} holds no verifier key: {1}")]
@@ -129,8 +140,10 @@ fn run() -> Result<(String, bool), BadInput> {
     if arguments.version {
         return Ok((format!("journal-verify {}\n", env!("CARGO_PKG_VERSION")), true));
     }
-    if arguments.evidence {
-        return evidence(arguments);
+    match arguments.of {
+        Some(Sort::Evidence) => return evidence(arguments),
+        Some(Sort::Paper) => return paper(arguments),
+        None => {}
     }
     let directory = arguments.directory.ok_or(BadInput::Directory)?;
     let key_file = arguments.key.unwrap_or_else(|| directory.join(KEY_FILE));
@@ -159,8 +172,11 @@ fn arguments(words: impl Iterator<Item = std::ffi::OsString>) -> Result<Argument
         }
         let mut file = |option| words.next().map(PathBuf::from).ok_or(BadInput::Value(option));
         match word.to_str() {
-            Some("evidence") if !arguments.evidence && arguments.directory.is_none() => {
-                arguments.evidence = true
+            Some("evidence") if arguments.of.is_none() && arguments.directory.is_none() => {
+                arguments.of = Some(Sort::Evidence);
+            }
+            Some("paper") if arguments.of.is_none() && arguments.directory.is_none() => {
+                arguments.of = Some(Sort::Paper);
             }
             Some("--json") => arguments.json = true,
             Some("--help" | "-h") => arguments.help = true,
@@ -179,16 +195,42 @@ fn arguments(words: impl Iterator<Item = std::ffi::OsString>) -> Result<Argument
 fn evidence(arguments: Arguments) -> Result<(String, bool), BadInput> {
     let file = arguments.directory.filter(|_| arguments.kept.is_empty()).ok_or(BadInput::Package)?;
     let key = arguments.key.as_deref().map(key_in).transpose()?;
-    let mut bytes = Vec::new();
-    let read = open(&file)?.take(PACKAGE_BYTES_MAX as u64 + 1).read_to_end(&mut bytes);
-    read.map_err(|fault| BadInput::Open(file.clone(), fault))?;
-    if bytes.len() > PACKAGE_BYTES_MAX {
-        return Err(BadInput::TooLarge(file));
-    }
+    let bytes = bytes_of(file, PACKAGE_BYTES_MAX)?;
     let trust = check::Trust { key: key.as_ref(), journal: &is_signed_by, package: &is_signed };
     let report = check::check(&bytes, &trust);
     let text = if arguments.json { report.to_json() + "\n" } else { report.to_string() };
     Ok((text, report.is_verified()))
+}
+
+/// Verifies a paper.
+fn paper(arguments: Arguments) -> Result<(String, bool), BadInput> {
+    let file = arguments.directory.filter(|_| arguments.kept.is_empty()).ok_or(BadInput::Package)?;
+    let key = arguments.key.as_deref().map(key_in).transpose()?;
+    let bytes = bytes_of(file, PAPER_BYTES_MAX)?;
+    let trust = check::Trust { key: key.as_ref(), journal: &is_signed_by, package: &is_signed };
+    let found = paper::check(&bytes, &trust);
+    let text = match &found {
+        Ok(Proven { bureau, keys, is_known }) if arguments.json => {
+            format!("{{\"verified\":true,\"bureau\":\"{bureau}\",\"keys\":{keys},\"known\":{is_known}}}\n")
+        }
+        Err(fault) if arguments.json => format!("{{\"verified\":false,\"fault\":\"{fault}\"}}\n"),
+        Ok(Proven { bureau, keys, is_known: true }) => {
+            format!("verified: all of the file is as the node of {bureau} signed it (keys {keys})\n")
+        }
+        Ok(Proven { bureau, keys, is_known: false }) => format!(
+            "whole: all of the file is as it was signed, by a node that calls itself {bureau} (keys {keys}); without --key nothing tells whose it is\n"
+        ),
+        Err(fault) => format!("NOT verified: {fault}\n"),
+    };
+    Ok((text, found.is_ok()))
+}
+
+/// What a file holds, and not more of it than it may have.
+fn bytes_of(file: PathBuf, max: usize) -> Result<Vec<u8>, BadInput> {
+    let mut bytes = Vec::new();
+    let read = open(&file)?.take(max as u64 + 1).read_to_end(&mut bytes);
+    read.map_err(|fault| BadInput::Open(file.clone(), fault))?;
+    if bytes.len() > max { Err(BadInput::TooLarge(file, max)) } else { Ok(bytes) }
 }
 
 /// Whether an Ed25519 signature over a message is good under a key, whatever its name.

@@ -44,6 +44,16 @@ fn the_report_as_json() {
 }
 
 #[test]
+fn a_file_without_a_signature_is_no_paper() {
+    let file = directory("good").join("entries");
+    let (code, report, faults) = run(&[Path::new("paper"), &file]);
+    assert_eq!((code, faults.as_str()), (1, ""));
+    assert_eq!(report, "NOT verified: the file holds no signature of this kind, or more than one\n");
+    let (code, report, _) = run(&[Path::new("paper"), &file, Path::new("--json")]);
+    assert_eq!((code, report.starts_with("{\"verified\":false")), (1, true));
+}
+
+#[test]
 fn input_that_cannot_be_read() {
     let good = directory("good");
     let check = |arguments: &[&Path], says: &str| {

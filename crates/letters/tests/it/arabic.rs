@@ -46,9 +46,12 @@ const HARD: &[&str] = &[
 
 /// Every Arabic text of the forms, of the words of facts, and of every page.
 fn of_the_forms() -> BTreeSet<String> {
-    let page: BTreeMap<String, BTreeMap<String, String>> =
-        toml::from_str(include_str!("../../page.toml")).unwrap();
-    let mut texts: BTreeSet<String> = page.into_values().map(|mut text| text.remove("ar").unwrap()).collect();
+    let page: toml::Table = toml::from_str(include_str!("../../page.toml")).unwrap();
+    let (names, words): (Vec<_>, Vec<_>) = page.into_iter().partition(|(name, _)| name == "languages");
+    let names = names.into_iter().flat_map(|(_, names)| names.try_into::<toml::Table>().unwrap());
+    let arabic =
+        |(_, text): (String, toml::Value)| text.get("ar").and_then(toml::Value::as_str).unwrap().to_owned();
+    let mut texts: BTreeSet<String> = words.into_iter().chain(names).map(arabic).collect();
     let mut keep = |text: &letters::text::Text| {
         texts.insert(text.of(Language::Arabic).to_owned());
     };
@@ -269,7 +272,9 @@ fn words_of(paper: &Paper, pages: usize) -> [Vec<&str>; 2] {
         .chain(paper.sections.iter().map(|section| &section.title))
         .chain(boxes().map(|field| &field.label));
     let lines = paper.head.iter().chain(boxes().flat_map(|field| &field.lines));
+    let originals = boxes().flat_map(|field| &field.lines).filter_map(|line| line.original.as_ref());
     let plain = lines.flat_map(|line| [&line.label, &line.text]).chain(&paper.opening).chain(&paper.closing);
+    let plain = plain.chain(originals.map(|original| &original.text));
     let plain = plain.chain(&paper.against).chain(&paper.signature).chain(&paper.notes);
     let plain = plain.chain(std::iter::repeat_n(&paper.page, pages));
     [bold.map(String::as_str).collect(), plain.map(String::as_str).collect()]

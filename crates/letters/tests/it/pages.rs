@@ -12,6 +12,8 @@ use proptest::prelude::*;
 
 use crate::world::{DAY, LIBRARY, facts_for, paper_to};
 
+/// Who signs, and what is said of the keys.
+const BY: (&str, &str) = ("FR", "of FR");
 const INSIDE: &[u8] = br#"{"kind": "mla", "facts": {"person.family_name": "Ndlovu"}}"#;
 
 fn pdf(paper: &Paper, inside: Option<&[u8]>) -> Vec<u8> {
@@ -78,7 +80,7 @@ fn check(form: &Form, language: Language) {
 /// With room for a signature the file is as sound, tagged and readable as before, and all of it is signed.
 fn check_signed(name: &str, file: &[u8], text: &str) {
     let at = "2026-11-28T12:30:45Z".parse().unwrap();
-    let ready = signed::ready(file.to_vec(), "FR", at).unwrap();
+    let ready = signed::ready(file.to_vec(), BY, at).unwrap();
     let covered = ready.covered();
     let done = ready.sign(&[0x30, 0x03, 0x02, 0x01, 0x05]).unwrap();
     assert!(done.starts_with(file), "{name}: what was typeset is left as it was");
@@ -98,13 +100,15 @@ fn check_signed(name: &str, file: &[u8], text: &str) {
 fn only_what_was_typeset_here_is_made_ready_for_a_signature() {
     let at = "2026-11-28T12:30:45Z".parse().unwrap();
     let file = extradition(Language::English, &facts_for(LIBRARY.form("extradition").unwrap()));
-    let ready = signed::ready(file.clone(), "FR", at).unwrap();
+    let ready = signed::ready(file.clone(), BY, at).unwrap();
     let large = vec![0; signed::SIGNATURE_BYTES_MAX + 1];
     assert!(matches!(ready.clone().sign(&large), Err(signed::SignedFault::TooLarge(_))));
-    let twice = signed::ready(ready.sign(&[]).unwrap(), "FR", at);
+    let named = signed::ready(file.clone(), ("FR)", ""), at);
+    assert_eq!(named.err(), Some(signed::SignedFault::Name));
+    let twice = signed::ready(ready.sign(&[]).unwrap(), BY, at);
     assert!(matches!(twice, Err(signed::SignedFault::Foreign(_))), "nothing is signed over: {twice:?}");
     for length in (0..file.len()).step_by(997) {
-        assert!(signed::ready(file[..length].to_vec(), "FR", at).is_err());
+        assert!(signed::ready(file[..length].to_vec(), BY, at).is_err());
     }
 }
 
