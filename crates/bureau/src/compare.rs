@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use letters::Language;
 use serde::Deserialize;
 
-use self::read::{Item, is_money, is_month, items, written};
+use self::read::{Item, is_larger, is_money, is_month, items, written};
 use crate::folded::{self, Word};
 
 /// What differs.
@@ -159,23 +159,36 @@ impl Pool {
     }
 }
 
-/// Whether the other text does not have a small number in letters.
+/// Whether the other text does not have a small number in letters, alone and not as a part of a larger one.
 fn is_not_written_out(other: Written<'_>) -> impl FnMut(&Item) -> bool {
-    let words: BTreeSet<String> = folded::words(other.text).into_iter().map(|word| word.text).collect();
-    // Words joined to the number, as the Arabic article is, stand before it.
-    let has = move |form: &str| {
-        words.contains(form) || (form.len() > 4 && words.iter().any(|word| word.ends_with(form)))
+    let words: Vec<String> = folded::words(other.text).into_iter().map(|word| word.text).collect();
+    let alone = |(place, _): &(usize, &String)| {
+        let near = |place: Option<usize>| {
+            place.and_then(|place| words.get(place)).is_some_and(|word| is_larger(word))
+        };
+        !near(place.checked_sub(1)) && !near(place.checked_sub(2)) && !near(place.checked_add(1))
     };
+    let words: BTreeSet<String> =
+        words.iter().enumerate().filter(alone).map(|(_, word)| word.clone()).collect();
     let mut known: BTreeMap<String, bool> = BTreeMap::new();
     move |item: &Item| {
         let Some(key) = item.keys.first().filter(|_| item.what == What::Number) else { return true };
         let Some(forms) = written(other.language, key) else { return true };
-        !*known.entry(key.clone()).or_insert_with(|| forms.split(' ').any(&has))
+        // Words joined to the number, as the Arabic article is, stand before it.
+        let has = |form: &str| {
+            let joined = |word: &String| form.len() > 4 && is_arabic(other.language) && word.ends_with(form);
+            words.contains(form) || words.iter().any(joined)
+        };
+        !*known.entry(key.clone()).or_insert_with(|| forms.split(' ').any(has))
     }
 }
 
 /// Most names of a request that are looked for in a text; a request of the fullest form states some two hundred.
-const NAMES_MAX: usize = 1_000;
+const NAMES_MAX: usize = 400;
+/// Longest name that is looked for, in words.
+const NAME_WORDS_MAX: usize = 20;
+/// Most places of a name's first word that are looked at.
+const PLACES_MAX: usize = 1_000;
 
 /// Names and references stated elsewhere in the request, where only one of the texts has them.
 fn stated_names(original: Written<'_>, translation: Written<'_>, names: &[&str]) -> Vec<Difference> {
@@ -184,7 +197,7 @@ fn stated_names(original: Written<'_>, translation: Written<'_>, names: &[&str])
     for name in names.iter().take(NAMES_MAX) {
         let parts = folded::words(name);
         let letters: usize = parts.iter().map(|part| part.text.chars().count()).sum();
-        if letters < 3 {
+        if letters < 3 || parts.len() > NAME_WORDS_MAX {
             continue;
         }
         let (here, there) = (left.has(&parts), right.has(&parts));
@@ -222,6 +235,7 @@ impl Words {
         let run = |place: &usize| self.words.get(*place..*place + parts.len());
         places
             .iter()
+            .take(PLACES_MAX)
             .filter_map(run)
             .any(|run| run.iter().zip(parts).all(|(one, part)| one.text == part.text))
     }
@@ -407,6 +421,54 @@ mod tests {
         lines.sort();
         expected.sort_unstable();
         assert_eq!(lines, expected);
+    }
+
+    #[test]
+    fn what_is_nearly_the_same_is_shown() {
+        use Language::{Arabic, English, French, Spanish};
+        for (original, translation) in [
+            ((French, "vingt-deux sacs"), (English, "2 bags")),
+            ((French, "deux mille cartouches"), (English, "2 cartridges")),
+            ((Arabic, "خمسة عشر كيسا"), (English, "5 bags")),
+            ((French, "500 g de cocaïne"), (English, "500 kg of cocaine")),
+            ((French, "500 CHF"), (English, "500 XOF")),
+            ((English, "USD 500"), (Spanish, "AUD 500")),
+            ((Spanish, "a las 2:30 de la tarde"), (English, "at 2:30 a.m.")),
+            ((Spanish, "EUR 2 mil millones"), (English, "EUR 2 thousand")),
+            ((English, "account 0012345"), (Spanish, "cuenta 12345")),
+        ] {
+            let written = |(language, text)| Written { text, language };
+            assert_ne!(
+                differences(written(original), written(translation), &[]),
+                [],
+                "{original:?} {translation:?}"
+            );
+        }
+        for (original, translation) in [
+            ((French, "22 sacs, 2 personnes"), (English, "22 bags, two persons")),
+            ((French, "500 grammes"), (Spanish, "500 g")),
+            ((English, "USD 500"), (Spanish, "500 dólares")),
+            ((Spanish, "a las 2:30 de la tarde"), (English, "at 2:30 p.m.")),
+            ((Spanish, "2 mil millones de euros"), (English, "2 billion euros")),
+            ((Arabic, "الساعة 2:30 مساء"), (French, "à 14h30")),
+        ] {
+            check(original, translation, &[], &[]);
+        }
+    }
+
+    #[test]
+    fn hostile_texts_are_compared_in_no_time() {
+        for word in ["a-", "a ", "1 ", "12-", "1-a/", "deux ", "$1 "] {
+            let text = word.repeat(case::limits::FIELD_BYTES_MAX / word.len());
+            let names: Vec<String> = (0..500).map(|number| format!("a a a {number}")).collect();
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            let (original, translation) = (
+                Written { text: &text, language: Language::French },
+                Written { text: "a", language: Language::English },
+            );
+            // Slow reading would show as a test that takes minutes.
+            let _ = differences(original, translation, &names);
+        }
     }
 
     #[test]

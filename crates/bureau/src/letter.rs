@@ -6,7 +6,8 @@ use case::exchange::Said;
 use case::fact::{Facts, Value};
 use case::handling::{Handling, Use};
 use case::id::{CaseId, OfficerId};
-use case::life::{Act, Case, Deadline, Side, Step, may_use};
+use case::life::{Act, Case, Deadline, Side, Stage, Step, may_use};
+use case::translation;
 
 use crate::advice;
 use crate::detention::{self, Detention};
@@ -62,18 +63,20 @@ impl Bureau {
     ) -> Result<PaperDrawn, DoorFault> {
         let mut writer = self.0.take_pen().await?;
         let (_, case) = self.0.permitted_in(&mut writer, officer, "look", id).await?;
-        may_be_copied(&case)?;
+        may_be_copied(&case, paper)?;
         let facts = self.0.facts_of_paper(&case, paper, naming);
         let asked = self.0.asked_of(&case, paper, &facts);
         if !self.0.is_ours(paper, &case) {
             return Err(PaperFault::NoForm { paper, kind: asked.kind }.into());
         }
-        Ok(draw(&self.0.law, forms()?, &asked, naming)?)
+        let mut drawn = draw(&self.0.law, forms()?, &asked, naming)?;
+        drawn.revision = Some(case.revision);
+        Ok(drawn)
     }
 
     /// Records that a paper was drawn and is taken out, by its form, its language and its digest: a look, and a copy of what the
-    /// other bureau told, where it told it. Gives the paper, signed with the bureau's key where the request has left; what nobody
-    /// has approved is never signed.
+    /// other bureau told, where it told it. Gives the paper, signed with the bureau's key where all that it tells was said between
+    /// the bureaus and stands; what nobody has approved is never signed.
     ///
     /// # Errors
     /// A [`DoorFault`]; the paper is not given out then.
@@ -81,38 +84,65 @@ impl Bureau {
         &self,
         officer: OfficerId,
         id: CaseId,
-        (form, language, pdf): (&str, &str, Vec<u8>),
+        out: LetterOut,
         purpose: &str,
     ) -> Result<Vec<u8>, DoorFault> {
+        let LetterOut { paper, form, language, revision, pdf } = out;
         let mut writer = self.0.take_pen().await?;
         let (may, case) = self.0.permitted_in(&mut writer, officer, "look", id).await?;
-        may_be_copied(&case)?;
-        let pdf =
-            if has_left(&case) { self.0.signed_paper(pdf, self.0.time_of_entry(&writer))? } else { pdf };
-        let (form, language) = (form.to_owned(), language.to_owned());
+        may_be_copied(&case, paper)?;
+        // What was drawn before the case went on is not signed for what it is now.
+        let is_said = has_left(&case) && revision == Some(case.revision);
+        let pdf = if is_said { self.0.signed_paper(pdf, self.0.time_of_entry(&writer))? } else { pdf };
         let act = Act::Draw { form, language, digest: seal::digest::sha256(&pdf) };
         self.0.taken_out_with(&mut writer, (id, case), may, (act, purpose)).await?;
         Ok(pdf)
     }
 }
 
-/// Whether what the papers of a case tell was said: its request was approved and went out, or came in.
-fn has_left(case: &Case) -> bool {
-    case.said_by(Side::Requesting).any(|told| matches!(told.said, Said::Request { .. }))
+/// A paper that is taken out.
+#[derive(Debug, Clone)]
+pub struct LetterOut {
+    /// What it is.
+    pub paper: PaperKind,
+    /// The form that it follows.
+    pub form: String,
+    /// Its language.
+    pub language: String,
+    /// The case's revision when it was drawn.
+    pub revision: Option<u64>,
+    /// The file.
+    pub pdf: Vec<u8>,
 }
 
-/// A paper is a copy of what the other bureau told.
-fn may_be_copied(case: &Case) -> Result<(), DoorFault> {
-    match case.side {
-        Side::Requested => Ok(may_use(case, Use::Copying, "")?),
-        Side::Requesting => Ok(()),
+/// Whether all that the papers of a case tell was said between the bureaus and stands: the request went out, or came in; nothing of it
+/// was recalled or withdrawn; and no field says anything else than what was said.
+fn has_left(case: &Case) -> bool {
+    let recalled = case.recalled();
+    let stands = case.statement().filter(|told| !recalled.contains(&told.message));
+    let stated = stands.and_then(|told| told.said.stated());
+    stated.is_some_and(|stated| *stated == case.facts())
+        && case.correction.is_none()
+        && case.stage != Stage::Withdrawn
+}
+
+/// A paper is a copy of what the other bureau told: the request, on the side that was asked; on either, steps that both report.
+fn may_be_copied(case: &Case, paper: PaperKind) -> Result<(), DoorFault> {
+    if case.side == Side::Requested || paper == PaperKind::Custody {
+        may_use(case, Use::Copying, "")?;
     }
+    Ok(())
 }
 
 impl Inner {
     /// What a paper is drawn from: what the request states, and where it tells what was said, that.
     fn facts_of_paper(&self, case: &Case, paper: PaperKind, naming: &dyn Naming) -> Facts {
         let mut facts = advice::counted(case, case.facts());
+        // What was changed after it was translated stands alone.
+        let revision = |name: &str| case.fields.get(name).map_or(0, |state| state.revision);
+        let is_outdated =
+            |name: &str| translation::parts(name).is_some_and(|(field, _)| revision(name) < revision(field));
+        facts.retain(|name, _| !is_outdated(name));
         facts.extend(match paper {
             PaperKind::Answer => answer(case),
             PaperKind::Refusal => refusal(case),

@@ -116,7 +116,7 @@ pub use law::review;
 pub use law::route::Search;
 pub use law::search::{Asked, Unclear};
 pub use law::term::Matter;
-pub use letter::LetterRow;
+pub use letter::{LetterOut, LetterRow};
 pub use library::LawFigures;
 pub use look::{CaseView, Delivery, LOOK_REPEAT_MINUTES, PeerView, TimelineRow};
 pub use oversight::Oversight;

@@ -48,6 +48,8 @@ pub struct PaperDrawn {
     pub paper: Paper,
     /// What the law refuses, or asks for and is not stated. Empty for papers that only go with a request.
     pub against: Vec<Finding>,
+    /// The revision of the case that it was drawn from, where it was drawn from a case.
+    pub revision: Option<u64>,
     on: Date,
     /// What it shows, as a file that programs read.
     carried: Option<Vec<u8>>,
@@ -175,7 +177,7 @@ pub fn draw(
         return Err(PaperFault::Empty { paper: asked.paper });
     }
     let carried = carries(form).then(|| request_file::write(&shown(asked, &paper)));
-    Ok(PaperDrawn { paper, against: findings, on: asked.on, carried })
+    Ok(PaperDrawn { paper, against: findings, revision: None, on: asked.on, carried })
 }
 
 /// What is confidential, and what the law refuses or still asks something of, is no poster. What a person has to judge is told by the facts that a

@@ -506,7 +506,8 @@ impl SourceRecord {
             let tells = never_leaving(&self.known(), text).into_iter();
             let tells = tells.chain(taken_over(&said, text));
             all.extend(tells.map(|(tell, words, _)| found(tell, &words)));
-            let into = |version: &&&Version| matches!((&version.target, spot), (Target::Field(field), Spot::Field(here)) if field == here);
+            let into = |version: &&&Version| matches!((&version.target, spot), (Target::Field(field), Spot::Field(here)) if field == here || is_translation(here, field));
+            // A translation of what was approved is another text: whoever knows the source has to see it.
             if put.iter().rfind(into).is_some_and(|version| version.text != *text) {
                 all.push(found(Tell::Changed, text));
             }
@@ -514,6 +515,11 @@ impl SourceRecord {
         all.retain(|found| found.tell.never_leaves() || !self.let_go.contains(found));
         all
     }
+}
+
+/// Whether this field is a translation of that one.
+fn is_translation(name: &str, of: &str) -> bool {
+    case::translation::parts(name).is_some_and(|(field, _)| field == of)
 }
 
 /// Why a command is refused: by the record, or because a text does not fit.

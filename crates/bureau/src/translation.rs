@@ -61,13 +61,10 @@ impl Translation {
 }
 
 impl Bureau {
-    /// The language in which the texts of a request are written: as stated; else by their script.
+    /// The language in which the texts of a request are written: none where that is not stated, or is none of papers.
     #[must_use]
     pub fn written_in(&self, case: &Case) -> Option<Language> {
-        match case.fact(WRITTEN_IN).and_then(Value::text) {
-            Some(tag) => Language::parse(tag),
-            None => None,
-        }
+        case.fact(WRITTEN_IN).and_then(Value::text).and_then(Language::parse)
     }
 
     /// The translations that a request can have: into every language of papers but its own. None where it states no text.
@@ -82,7 +79,8 @@ impl Bureau {
     /// The texts of a request in one language. Whoever has the case has looked; this is no further look.
     #[must_use]
     pub fn translation(&self, case: &Case, language: Language) -> Translation {
-        let facts = case.facts();
+        // Where a correction waits, what it would state is what is signed.
+        let facts = if case.correction.is_some() { case.facts_to_be() } else { case.facts() };
         let form = case::form::Form::of(case.kind);
         let place = |name: &String| form.and_then(|form| form.fields().position(|field| field == name));
         let is_prose = |name: &&String| self.0.law.fact(name).is_some_and(Fact::is_prose);
@@ -106,6 +104,8 @@ impl Bureau {
     ) -> Option<Translated> {
         let original = facts.get(field)?.text().filter(|text| !text.trim().is_empty())?;
         let name = translation::of(field, language.tag());
+        let now = case.fact(field).and_then(Value::text);
+        let is_corrected = now.is_some_and(|now| now != original) && facts.get(&name) == case.fact(&name);
         let text = facts.get(&name).and_then(Value::text).filter(|text| !text.trim().is_empty());
         let revision = |name: &str| case.fields.get(name).map_or(0, |state| state.revision);
         // Figures in a language that papers are not written in are read as those of Spanish: a comma before what is less than one.
@@ -117,7 +117,7 @@ impl Bureau {
             field: field.to_owned(),
             original: original.to_owned(),
             text: text.map(str::to_owned),
-            is_outdated: text.is_some() && revision(&name) < revision(field),
+            is_outdated: text.is_some() && (is_corrected || revision(&name) < revision(field)),
             differences: text.map(compare).unwrap_or_default(),
         })
     }

@@ -192,10 +192,11 @@ impl Pen<'_> {
     }
 
     fn notes(&self, form: &Form, paper: &Paper) -> Vec<String> {
-        let told: Vec<String> = self.told_of_translation(paper).into_iter().collect();
+        // The public is told no name of who worked on it.
         if form.to == Recipient::Public {
-            return told;
+            return Vec::new();
         }
+        let told: Vec<String> = self.told_of_translation(paper).into_iter().collect();
         let mut source = form.source.clone();
         if !form.verified {
             source = format!("{source} ({})", self.page.unverified.of(self.language));

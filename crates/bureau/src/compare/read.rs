@@ -26,10 +26,22 @@ pub(super) struct Item {
 struct Table {
     months: BTreeMap<String, Vec<String>>,
     between: Vec<String>,
+    larger: Vec<String>,
     articles: Vec<String>,
     currencies: BTreeMap<String, Vec<String>>,
+    codes: BTreeMap<String, Vec<String>>,
+    units: BTreeMap<String, Vec<String>>,
+    halves: Halves,
     multipliers: BTreeMap<String, Vec<String>>,
     written: BTreeMap<String, Vec<String>>,
+}
+
+/// Words that say which half of the day a time is in.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Halves {
+    before: Vec<String>,
+    after: Vec<String>,
 }
 
 static TABLE: LazyLock<Option<Table>> =
@@ -41,6 +53,8 @@ fn table() -> Option<&'static Table> {
 
 /// Digits of a number that is one; longer ones are references.
 const DIGITS_MAX: usize = 15;
+/// Longest run of words that is one reference, so that a text of strokes alone is read in no time.
+const RUN_WORDS_MAX: usize = 40;
 /// Figures after the point that are kept.
 const FRACTION: usize = 4;
 
@@ -48,6 +62,11 @@ const FRACTION: usize = 4;
 pub(super) fn written(language: Language, key: &str) -> Option<&'static str> {
     let place: usize = key.parse().ok().filter(|number| (1..=12).contains(number))?;
     table()?.written.get(language.tag())?.get(place - 1).map(String::as_str)
+}
+
+/// Whether a word is one of a larger number.
+pub(super) fn is_larger(word: &str) -> bool {
+    table().is_some_and(|table| table.larger.iter().any(|known| known == word))
 }
 
 /// Whether a word is the name of a month.
@@ -58,7 +77,9 @@ pub(super) fn is_month(word: &str, language: Language) -> bool {
 
 /// Whether a word names money.
 pub(super) fn is_money(word: &str) -> bool {
-    table().is_some_and(|table| table.currencies.values().flatten().any(|known| known == word))
+    table().is_some_and(|table| {
+        table.currencies.values().chain(table.codes.values()).flatten().any(|known| known == word)
+    })
 }
 
 /// Reads a text from its beginning to its end.
@@ -117,7 +138,7 @@ impl<'a> Reader<'a> {
     fn end_of_run(&self, from: usize) -> usize {
         let Some(mut before) = self.words.get(from) else { return from };
         let (short, mut spaced, mut to) = (before.is_number() && before.text.len() <= 3, true, from + 1);
-        while let Some(after) = self.words.get(to) {
+        while let Some(after) = self.words.get(to).filter(|_| to - from < RUN_WORDS_MAX) {
             let numbers = before.is_number() && after.is_number();
             let joins = match self.gap(to) {
                 "" | "-" | "/" | "_" => true,
@@ -195,7 +216,7 @@ impl<'a> Reader<'a> {
         let half = match (self.word(words.end), self.word(words.end + 1)) {
             ("pm", _) | ("p", "m") => Some(12),
             ("am", _) | ("a", "m") => Some(0),
-            _ => None,
+            _ => self.half(words.end),
         };
         if let Some(half) = half.filter(|_| hour <= 12) {
             hour = hour % 12 + half;
@@ -203,8 +224,20 @@ impl<'a> Reader<'a> {
         self.push(What::Time, vec![format!("{hour:02}:{minute:02}")], words);
     }
 
+    /// Which half of the day the next words say: `de la tarde`, `du soir`.
+    fn half(&self, place: usize) -> Option<u8> {
+        let is_one = |words: &[String], word: &str| words.iter().any(|known| known == word);
+        (place..place + 4).find_map(|place| match self.word(place) {
+            word if is_one(&self.table.halves.after, word) => Some(12),
+            word if is_one(&self.table.halves.before, word) => Some(0),
+            _ => None,
+        })
+    }
+
     fn number_or_reference(&mut self, words: Range<usize>, digits: &[&str], gaps: &[&str]) {
-        let is_number = self.words.get(words.clone()).is_some_and(|run| run.iter().all(Word::is_number))
+        let leads = digits.first().is_some_and(|digits| digits.len() > 2 && digits.starts_with('0'));
+        let is_number = !leads
+            && self.words.get(words.clone()).is_some_and(|run| run.iter().all(Word::is_number))
             && gaps.iter().all(|gap| !matches!(*gap, "-" | "/" | "_" | ":" | ""));
         if is_number && digits.iter().map(|digits| digits.len()).sum::<usize>() <= DIGITS_MAX {
             return self.number(words, digits, gaps);
@@ -243,10 +276,10 @@ impl<'a> Reader<'a> {
 
     /// A sum, where money stands before or after the number; else a number.
     fn sum_or_number(&mut self, words: Range<usize>, value: &str) {
-        let (value, mut next) = match self.multiplied(words.end, value) {
-            Some(larger) => (larger, words.end + 1),
-            None => (value.to_owned(), words.end),
-        };
+        let (mut value, mut next) = (value.to_owned(), words.end);
+        while let Some(larger) = self.multiplied(next, &value) {
+            (value, next) = (larger, next + 1);
+        }
         let to = next;
         if next > words.end && matches!(self.word(next), "de" | "d" | "of") {
             next += 1;
@@ -258,13 +291,31 @@ impl<'a> Reader<'a> {
             .currency(|known| is_sign(known) && (before.ends_with(known) || after.starts_with(known)))
             .or_else(|| of_word(self.word(next)).filter(|_| self.gap(next).trim().len() <= 3))
             .or_else(|| of_word(self.word_before(words.start)));
-        self.at = self.at.max(to);
-        let (what, key) = match money {
-            Some(money) => (What::Sum, format!("{money} {value}")),
-            None if self.follows_article(words.start) => (What::Article, value),
-            None => (What::Number, value),
+        // A code is one currency; a name may stand for each of several.
+        let code =
+            [self.word(next), self.word_before(words.start)].into_iter().find(|word| self.is_code(word));
+        let names = |name: &str| {
+            let codes = self.table.codes.get(name).into_iter().flatten();
+            codes.map(|code| format!("{code} {value}")).chain([format!("{name} {value}")]).collect()
         };
-        self.push(what, vec![key], words.start..to);
+        self.at = self.at.max(to);
+        let (what, keys) = match (code, money) {
+            (Some(code), _) => (What::Sum, vec![format!("{code} {value}")]),
+            (None, Some(money)) => (What::Sum, names(money)),
+            (None, None) if self.follows_article(words.start) => (What::Article, vec![value]),
+            (None, None) => (What::Number, vec![self.measured(to, value)]),
+        };
+        self.push(what, keys, words.start..to);
+    }
+
+    /// A number with the weight or measure that follows it.
+    fn measured(&self, place: usize, value: String) -> String {
+        let word = self.word(place);
+        let known = self.table.units.iter().find(|(_, words)| words.iter().any(|known| known == word));
+        match known.filter(|_| self.gap(place).trim().is_empty()) {
+            Some((unit, _)) => format!("{value} {unit}"),
+            None => value,
+        }
     }
 
     fn multiplied(&self, place: usize, value: &str) -> Option<String> {
@@ -283,6 +334,10 @@ impl<'a> Reader<'a> {
     fn word_before(&self, place: usize) -> &'a str {
         let before = place.checked_sub(1).filter(|_| self.gap(place).trim().is_empty());
         before.map_or("", |before| self.word(before))
+    }
+
+    fn is_code(&self, word: &str) -> bool {
+        self.table.codes.values().flatten().any(|code| code == word)
     }
 
     fn follows_article(&self, place: usize) -> bool {
@@ -429,7 +484,11 @@ mod tests {
         let lists = table.months.values().chain(table.written.values()).flatten();
         let lists =
             lists.flat_map(|names| names.split([' ', '_'])).chain(table.articles.iter().map(String::as_str));
-        let money = table.currencies.values().chain(table.multipliers.values()).flatten().map(String::as_str);
+        let money = [&table.currencies, &table.multipliers, &table.codes, &table.units]
+            .into_iter()
+            .flat_map(BTreeMap::values)
+            .flatten()
+            .map(String::as_str);
         for word in
             lists.chain(money.filter(|word| !is_sign(word))).chain(table.between.iter().map(String::as_str))
         {
@@ -452,24 +511,27 @@ mod tests {
         check(Language::English, "13/04/2024", &["2024-04-13"]);
     }
 
+    const DOLLARS: &str =
+        "usd 2500000|cad 2500000|aud 2500000|nzd 2500000|sgd 2500000|hkd 2500000|dollar 2500000";
+
     #[test]
     fn sums_and_numbers_are_read_in_every_language() {
         check(
             Language::English,
             "EUR 1,234.56, $2.5 million, 12,000 euros, 1,000",
-            &["EUR 1234.56", "dollar 2500000", "EUR 12000", "1000"],
+            &["eur 1234.56", DOLLARS, "eur 12000|euro 12000", "1000"],
         );
         check(
             Language::French,
             "1 234,56 €, 2,5 millions de dollars, 12 000 euros, 1 000",
-            &["EUR 1234.56", "dollar 2500000", "EUR 12000", "1000"],
+            &["eur 1234.56|euro 1234.56", DOLLARS, "eur 12000|euro 12000", "1000"],
         );
         check(
             Language::Spanish,
             "1.234,56 euros, 2,5 millones de dólares, 12.000 €, 1.000",
-            &["EUR 1234.56", "dollar 2500000", "EUR 12000", "1000"],
+            &["eur 1234.56|euro 1234.56", DOLLARS, "eur 12000|euro 12000", "1000"],
         );
-        check(Language::Arabic, "١٬٢٣٤٫٥٦ يورو و 2.5 مليون دولار", &["EUR 1234.56", "dollar 2500000"]);
+        check(Language::Arabic, "١٬٢٣٤٫٥٦ يورو و 2.5 مليون دولار", &["eur 1234.56|euro 1234.56", DOLLARS]);
     }
 
     #[test]
@@ -484,7 +546,7 @@ mod tests {
         check(
             Language::English,
             "IBAN FR7630006000011234567890189, 5kg, the 3rd",
-            &["fr7630006000011234567890189", "5", "3"],
+            &["fr7630006000011234567890189", "5 kg", "3"],
         );
     }
 }

@@ -5,7 +5,8 @@ use std::process::Command as Program;
 
 use bureau::memory::NextFault;
 use bureau::{
-    Command, DoorFault, Evidence, EvidenceView, Export, PaperKind, SourceCommand, SourceContent, SourceFault,
+    Command, DoorFault, Evidence, EvidenceView, Export, LetterOut, PaperKind, SourceCommand, SourceContent,
+    SourceFault,
 };
 use case::exchange::RecallOutcome;
 use case::handling::{Handling, Use};
@@ -89,8 +90,16 @@ fn a_paper_of_what_left_is_proven_and_what_was_changed_is_not() {
     let (fr, us, case, _) = answered("");
     let drawn = block_on(fr.bureau.letter(LIAISON, case, PaperKind::Request, &Plain)).unwrap();
     let typeset = drawn.typeset().unwrap().pdf;
-    let out = fr.bureau.letter_out(LIAISON, case, (&drawn.paper.form, "en", typeset.clone()), "test");
-    let signed = block_on(out).unwrap();
+    let out = |revision| LetterOut {
+        paper: PaperKind::Request,
+        form: drawn.paper.form.clone(),
+        language: "en".to_owned(),
+        revision,
+        pdf: typeset.clone(),
+    };
+    let earlier = block_on(fr.bureau.letter_out(LIAISON, case, out(Some(1)), "test")).unwrap();
+    assert_eq!(earlier, typeset, "the case went on since it was drawn");
+    let signed = block_on(fr.bureau.letter_out(LIAISON, case, out(drawn.revision), "test")).unwrap();
     let key = key_of(&fr);
     let by = |is_known| Ok(Proven { bureau: "FR".to_owned(), keys: 1, is_known });
     assert_eq!(proven(&signed, Some(&key)), by(true));

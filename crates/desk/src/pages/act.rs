@@ -110,7 +110,7 @@ fn asking(signed: &Signed, view: &CaseView, command: &str, typed: &Typed, fault:
             @if command == "submit" { (asked_more(texts, &view.case)) }
             @let told = if command == "approve" && view.case.correction.is_some() { "correction" } else { command };
             p.consequence { (texts.with(&format!("consequence-{told}"), &[word("to", to)])) }
-            @if matches!(command, "submit" | "approve" | "send") { (before_signing(signed, view)) }
+            @if matches!(command, "submit" | "approve" | "break-glass") { (before_signing(signed, view)) }
             form method="post" action={ "/case/" (view.id) "/do/" (command) } data-kept=(command) {
                 (signed.once())
                 input type="hidden" name="seen" value=(view.case.revision);

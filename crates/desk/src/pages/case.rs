@@ -175,8 +175,13 @@ pub(super) fn whole_form(signed: &Signed, view: &CaseView) -> Option<FormView> {
     let has = |name: &str| {
         form.sections.iter().any(|section| section.fields.iter().any(|field| field.name == name))
     };
-    // Translations have a page of their own.
-    let is_further = |name: &str| !has(name) && case::translation::parts(name).is_none();
+    // Translations have a page of their own; what is none of a text that is stated, or none into another language, is seen here.
+    let own = bureau.written_in(&view.case).map(|language| language.tag());
+    let has_page = |name: &str| {
+        case::translation::parts(name)
+            .is_some_and(|(of, language)| Some(language) != own && view.case.fact(of).is_some())
+    };
+    let is_further = |name: &str| !has(name) && !has_page(name);
     let stated = view.case.fields.iter().filter(|(name, state)| state.value.is_some() && is_further(name));
     let fields: Vec<_> = stated.filter_map(|(name, _)| bureau.field(name, signed.language())).collect();
     if !fields.is_empty() {

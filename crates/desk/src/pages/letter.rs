@@ -3,7 +3,7 @@
 use axum::extract::{Path, Query};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use bureau::{CaseView, DoorFault, LetterRow, PaperFault, PaperKind};
+use bureau::{CaseView, DoorFault, LetterOut, LetterRow, PaperFault, PaperKind};
 use case::id::CaseId;
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -91,13 +91,13 @@ pub(crate) async fn download(
     let names = Names::of(&asked.language).ok_or(Fault::NotFound)?;
     let bureau = signed.app.bureau();
     let drawn = bureau.letter(signed.officer.id, id, paper, &names).await?;
-    let (form, language) = (drawn.paper.form.clone(), drawn.paper.language);
+    let (form, language, revision) = (drawn.paper.form.clone(), drawn.paper.language, drawn.revision);
     // Typesetting takes a processor; the other officers' pages do not wait for it.
     let set = tokio::task::spawn_blocking(move || drawn.typeset()).await;
     let stopped = |_| PaperFault::Forms("typesetting stopped".to_owned());
     let set = set.map_err(stopped).and_then(|set| set).map_err(DoorFault::from)?;
-    let pdf =
-        bureau.letter_out(signed.officer.id, id, (&form, language, set.pdf), signed.purpose(None)).await?;
+    let out = LetterOut { paper, form, language: language.to_owned(), revision, pdf: set.pdf };
+    let pdf = bureau.letter_out(signed.officer.id, id, out, signed.purpose(None)).await?;
     // The name of the file tells nothing of the person.
     let name = format!("{}-{}.pdf", paper.code(), language);
     let headers = [
